@@ -1,0 +1,257 @@
+// The dose plan both the course and the forecast read: periods in mg and days, refused when wrong.
+// Never repairs a plan: no clamped dose, no guessed meal, no joined period.
+
+/** Product classes that may not be substituted for one another (US label §2.1, §3). */
+export const PRODUCT_CLASSES = ['conventional', 'lidose', 'micronised'] as const;
+export type ProductClass = (typeof PRODUCT_CLASSES)[number];
+
+/** What the capsule is taken with: nothing, a light meal, or a full meal with fat. */
+export const MEALS = ['fasted', 'light', 'full'] as const;
+export type Meal = (typeof MEALS)[number];
+
+/** How a period gives its capsules. All amounts are mg of the period's own product. */
+export type DoseSchedule =
+  | { readonly kind: 'constant'; readonly doseMg: number }
+  | {
+      readonly kind: 'ramp';
+      readonly fromDoseMg: number;
+      readonly toDoseMg: number;
+      readonly stepMg: number;
+      readonly stepDays: number;
+    }
+  | { readonly kind: 'split'; readonly dosesMg: readonly number[] }
+  | { readonly kind: 'alternateDay'; readonly doseMg: number }
+  | {
+      readonly kind: 'pulse';
+      readonly doseMg: number;
+      readonly onDays: number;
+      readonly offDays: number;
+    }
+  | { readonly kind: 'break' };
+
+export interface RegimenPeriod {
+  /** Days after the course's first day; the first day is 0. */
+  readonly firstDay: number;
+  readonly lengthDays: number;
+  readonly schedule: DoseSchedule;
+  readonly productClass: ProductClass;
+  readonly meal: Meal;
+  /** Share of days on which the day's capsules are taken, above 0 and at most 1. */
+  readonly adherence: number;
+}
+
+export interface Regimen {
+  readonly periods: readonly RegimenPeriod[];
+}
+
+/** One reason a plan is refused: where, which rule, what to do next. Carries no patient data. */
+export interface RegimenRefusal {
+  readonly field: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
+
+export type RegimenReading =
+  | { readonly accepted: true; readonly regimen: Regimen }
+  | { readonly accepted: false; readonly refusals: readonly RegimenRefusal[] };
+
+/** Highest day's total any label table reaches: 2 mg/kg at 100 kg (US label Table 1). */
+export const MAX_DAILY_DOSE_MG = 200;
+/** Lowest daily dose in any study read (2.5 mg, Geissler 2003). */
+export const MIN_DOSE_MG = 2.5;
+/** Longest plan accepted, in days: three years, beyond any published course. */
+export const MAX_REGIMEN_DAYS = 1095;
+
+/**
+ * Reads an untrusted plan. Accepts it whole or refuses it with every reason found.
+ * Meaning: days are counted from the first dose day (0), `lengthDays` counts both ends.
+ */
+export function readRegimen(input: unknown): RegimenReading {
+  const refusals: RegimenRefusal[] = [];
+  const periods = isRecord(input) ? input['periods'] : undefined;
+  if (!Array.isArray(periods) || periods.length === 0) {
+    refuse(refusals, 'periods', 'a plan has at least one period', 'add the first dose period');
+    return { accepted: false, refusals };
+  }
+  if (periods.length > 60) {
+    refuse(refusals, 'periods', 'a plan has at most 60 periods', 'join periods that are alike');
+    return { accepted: false, refusals };
+  }
+  unknownKeys(input as Record<string, unknown>, ['periods'], '', refusals);
+  const read = periods.map((period: unknown, i) => readPeriod(period, `periods[${i}]`, refusals));
+  if (refusals.length === 0) checkOrder(read as RegimenPeriod[], refusals);
+  if (refusals.length > 0) return { accepted: false, refusals };
+  return { accepted: true, regimen: { periods: read as RegimenPeriod[] } };
+}
+
+/** Last day (inclusive) on which the plan gives a capsule. */
+export function lastDoseDay(regimen: Regimen): number {
+  let last = -1;
+  for (const period of regimen.periods) {
+    for (let i = period.lengthDays - 1; i >= 0; i--) {
+      if (dayTotalMg(period.schedule, i) > 0) {
+        last = Math.max(last, period.firstDay + i);
+        break;
+      }
+    }
+  }
+  return last;
+}
+
+/** Planned mg of the period's product on its `dayInPeriod`-th day (0 is its first). */
+export function dayTotalMg(schedule: DoseSchedule, dayInPeriod: number): number {
+  switch (schedule.kind) {
+    case 'constant':
+      return schedule.doseMg;
+    case 'ramp': {
+      const climbed = schedule.stepMg * Math.floor(dayInPeriod / schedule.stepDays);
+      return schedule.toDoseMg >= schedule.fromDoseMg
+        ? Math.min(schedule.toDoseMg, schedule.fromDoseMg + climbed)
+        : Math.max(schedule.toDoseMg, schedule.fromDoseMg - climbed);
+    }
+    case 'split':
+      return schedule.dosesMg.reduce((sum, doseMg) => sum + doseMg, 0);
+    case 'alternateDay':
+      return dayInPeriod % 2 === 0 ? schedule.doseMg : 0;
+    case 'pulse':
+      return dayInPeriod % (schedule.onDays + schedule.offDays) < schedule.onDays
+        ? schedule.doseMg
+        : 0;
+    case 'break':
+      return 0;
+  }
+}
+
+/** Amounts swallowed on one day, spread evenly over 24 h from hour 0; empty on a day without. */
+export function dayIntakes(schedule: DoseSchedule, dayInPeriod: number): readonly number[] {
+  if (schedule.kind === 'split') return schedule.dosesMg;
+  const totalMg = dayTotalMg(schedule, dayInPeriod);
+  return totalMg > 0 ? [totalMg] : [];
+}
+
+function readPeriod(input: unknown, at: string, refusals: RegimenRefusal[]): RegimenPeriod | null {
+  if (!isRecord(input)) {
+    refuse(refusals, at, 'a period is an object', 'write the period with its days and dose');
+    return null;
+  }
+  const keys = ['firstDay', 'lengthDays', 'schedule', 'productClass', 'meal', 'adherence'];
+  unknownKeys(input, keys, `${at}.`, refusals);
+  wholeNumber(input['firstDay'], `${at}.firstDay`, 0, MAX_REGIMEN_DAYS - 1, refusals);
+  wholeNumber(input['lengthDays'], `${at}.lengthDays`, 1, MAX_REGIMEN_DAYS, refusals);
+  oneOf(input['productClass'], `${at}.productClass`, PRODUCT_CLASSES, refusals);
+  oneOf(input['meal'], `${at}.meal`, MEALS, refusals);
+  const adherence = input['adherence'];
+  if (!(typeof adherence === 'number' && adherence > 0 && adherence <= 1)) {
+    const rule = 'adherence is above 0 and at most 1';
+    refuse(refusals, `${at}.adherence`, rule, 'give the share of days taken, or plan a break');
+  }
+  readSchedule(input['schedule'], `${at}.schedule`, refusals);
+  return input as unknown as RegimenPeriod;
+}
+
+const SCHEDULE_KEYS: Readonly<Record<DoseSchedule['kind'], readonly string[]>> = {
+  constant: ['doseMg'],
+  ramp: ['fromDoseMg', 'toDoseMg', 'stepMg', 'stepDays'],
+  split: ['dosesMg'],
+  alternateDay: ['doseMg'],
+  pulse: ['doseMg', 'onDays', 'offDays'],
+  break: [],
+};
+
+function readSchedule(input: unknown, at: string, refusals: RegimenRefusal[]): void {
+  const kind = isRecord(input) ? input['kind'] : undefined;
+  if (!isRecord(input) || typeof kind !== 'string' || !Object.hasOwn(SCHEDULE_KEYS, kind)) {
+    const kinds = Object.keys(SCHEDULE_KEYS).join(', ');
+    refuse(refusals, `${at}.kind`, `a schedule is one of ${kinds}`, 'choose one of these');
+    return;
+  }
+  const keys = SCHEDULE_KEYS[kind as DoseSchedule['kind']];
+  unknownKeys(input, ['kind', ...keys], `${at}.`, refusals);
+  for (const key of keys) {
+    const value = input[key];
+    if (key === 'dosesMg') readSplit(value, `${at}.dosesMg`, refusals);
+    else if (key.endsWith('Days')) wholeNumber(value, `${at}.${key}`, 1, 365, refusals);
+    else doseInRange(value, `${at}.${key}`, refusals);
+  }
+}
+
+function readSplit(value: unknown, at: string, refusals: RegimenRefusal[]): void {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 4) {
+    refuse(refusals, at, 'a split day has 2 to 4 intakes', 'list the mg of each intake');
+    return;
+  }
+  value.forEach((doseMg, i) => {
+    doseInRange(doseMg, `${at}[${i}]`, refusals);
+  });
+  const totalMg = value.reduce((sum: number, doseMg) => sum + Number(doseMg), 0);
+  if (totalMg > MAX_DAILY_DOSE_MG) doseInRange(totalMg, at, refusals);
+}
+
+function checkOrder(periods: readonly RegimenPeriod[], refusals: RegimenRefusal[]): void {
+  let freeFrom = 0;
+  periods.forEach((period, i) => {
+    if (period.firstDay < freeFrom) {
+      const rule = 'periods stand in order and do not overlap';
+      refuse(refusals, `periods[${i}].firstDay`, rule, `start it on day ${freeFrom} or later`);
+    }
+    freeFrom = Math.max(freeFrom, period.firstDay + period.lengthDays);
+  });
+  if (freeFrom > MAX_REGIMEN_DAYS) {
+    const rule = `a plan ends within ${MAX_REGIMEN_DAYS} days`;
+    refuse(refusals, `periods[${periods.length - 1}].lengthDays`, rule, 'shorten the plan');
+  }
+  if (refusals.length === 0 && lastDoseDay({ periods }) < 0) {
+    refuse(refusals, 'periods', 'a plan gives at least one capsule', 'add a dose period');
+  }
+}
+
+function doseInRange(value: unknown, field: string, refusals: RegimenRefusal[]): void {
+  const fits = typeof value === 'number' && value >= MIN_DOSE_MG && value <= MAX_DAILY_DOSE_MG;
+  if (fits) return;
+  const rule = `a day's dose is ${MIN_DOSE_MG} to ${MAX_DAILY_DOSE_MG} mg`;
+  refuse(refusals, field, rule, 'correct the mg, or plan a break for a day without');
+}
+
+function wholeNumber(
+  value: unknown,
+  field: string,
+  min: number,
+  max: number,
+  refusals: RegimenRefusal[],
+): void {
+  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return;
+  const rule = `whole days from ${min} to ${max}`;
+  refuse(refusals, field, rule, 'give a whole number of days in that range');
+}
+
+function oneOf(
+  value: unknown,
+  field: string,
+  allowed: readonly string[],
+  refusals: RegimenRefusal[],
+): void {
+  if (typeof value === 'string' && allowed.includes(value)) return;
+  refuse(refusals, field, `one of ${allowed.join(', ')}`, 'choose one of these');
+}
+
+function unknownKeys(
+  input: Record<string, unknown>,
+  known: readonly string[],
+  prefix: string,
+  refusals: RegimenRefusal[],
+): void {
+  for (const key of Object.keys(input)) {
+    if (known.includes(key)) continue;
+    // The key itself is untrusted text, so it is not echoed.
+    const rule = `only these fields are known here: ${known.join(', ')}`;
+    refuse(refusals, `${prefix}*`, rule, 'remove the unknown field');
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refuse(refusals: RegimenRefusal[], field: string, rule: string, nextStep: string): void {
+  refusals.push({ field, rule, nextStep });
+}

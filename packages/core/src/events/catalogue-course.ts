@@ -1,0 +1,95 @@
+// Event types of the course, findings, safety and what comes after (design: Catalogue).
+// Never lets a diary entry open a gate: the record stream is not read by any gate.
+
+import { gate, record } from './define.ts';
+import { boolean, day, decimal, instant, integer, list, oneOf, optional, text } from './fields.ts';
+
+const closing = { closesOnly: true } as const;
+const mentalHealth = { sensitivity: 'mental_health' } as const;
+
+export const courseEvents = {
+  CourseStarted: gate({ course: text() }),
+  CoursePaused: gate({ reason: optional(text()) }),
+  CourseResumed: gate({}),
+  // The day of the event is the day of the decision; the last dose may lie before it.
+  CourseEnded: gate({ course: text(), lastDoseOn: optional(day), reason: optional(text()) }),
+  DoseTaken: record({ doseMg: decimal(0.5, 400), product: optional(text()) }),
+  DoseMissed: record({}),
+} as const;
+
+export const findingEvents = {
+  LabResulted: record({
+    loinc: text(20),
+    value: decimal(0, 1_000_000),
+    unit: text(20),
+    laboratory: optional(text()),
+  }),
+  SeverityAssessed: record({ scale: text(40), score: integer(0, 100) }),
+  InstrumentAnswered: record(
+    { instrument: text(60), score: optional(integer(0, 1000)), hasPositiveSelfHarmItem: boolean },
+    mentalHealth,
+  ),
+  SymptomReported: record({ symptom: text(60), grade: integer(0, 5), isWarningSign: boolean }),
+  AdverseEventRecorded: record({ term: text(), grade: integer(1, 5) }),
+  PregnancyReported: gate(
+    { reportedBy: oneOf('patient', 'prescriber', 'laboratory', 'pharmacist', 'other') },
+    { sensitivity: 'reproductive', closesOnly: true },
+  ),
+  PregnancyOutcomeRecorded: gate({ isConcluded: boolean }, { sensitivity: 'reproductive' }),
+  ProcedureRecorded: record({ code: text() }),
+} as const;
+
+export const safetyEvents = {
+  SafetyHoldPlaced: gate(
+    {
+      hold: text(),
+      cause: oneOf(
+        'red_flag',
+        'positive_test',
+        'pregnancy',
+        'laboratory',
+        'mood',
+        'correction_unconfirmed',
+        'category_change',
+        'clinician',
+        'programme',
+        'other',
+      ),
+      note: optional(text(500)),
+    },
+    closing,
+  ),
+  // `hold` is the hold's id or the id of the closing event (test, missed period) that is resolved.
+  SafetyHoldCleared: gate({ hold: text(), clinician: text(), reason: text(500), evidence: list(text()) }),
+  ReportUnresolved: gate(
+    { reportedType: text(60), problems: list(text(200)), rawDigest: text(80) },
+    closing,
+  ),
+  ReportResolved: gate({ report: text(), clinician: text(), reason: text(500) }),
+  DiscretionExercised: gate({
+    requirement: text(),
+    programme: text(),
+    clinician: text(),
+    judgement: text(500),
+    lastDay: day,
+  }),
+  IncidentOpened: gate({ incident: text(), kind: text(60) }),
+  IncidentClosed: gate({ incident: text(), finding: text(500) }),
+  TaskOpened: gate({ task: text(), kind: text(60), owner: text(), deadline: optional(instant) }),
+  TaskClosed: gate({ task: text(), outcome: text() }),
+} as const;
+
+export const afterEvents = {
+  FollowUpCompleted: record({ month: integer(0, 600) }),
+  RelapseRecorded: record({ endpoint: text(60) }),
+  RetreatmentStarted: record({ course: text() }),
+  BloodDonationReported: gate({}),
+  Corrected: gate({
+    event: text(),
+    field: text(60),
+    value: optional(text(200)),
+    isWithdrawn: boolean,
+    reason: text(500),
+    confirmedBy: optional(text()),
+  }),
+} as const;

@@ -1,0 +1,149 @@
+// Event types of enrolment, consent, contraception, tests and visits (design: Catalogue).
+// Never a sexual history beyond methods, never a menstrual calendar, never a partner's identity.
+
+import { gate } from './define.ts';
+import { boolean, day, integer, list, oneOf, optional, text } from './fields.ts';
+
+const reproductive = { sensitivity: 'reproductive' } as const;
+const closing = { sensitivity: 'reproductive', closesOnly: true } as const;
+
+/** Grounds on which a patient risk category rests; which ground supports which category is data. */
+export const REPRODUCTIVE_BASES = [
+  'reproductive_organs_present',
+  'pre_menarche',
+  'peri_menopausal',
+  'tubal_sterilisation',
+  'partner_vasectomy',
+  'hysterectomy',
+  'bilateral_oophorectomy',
+  'no_uterus_or_ovaries',
+  'post_menopausal',
+  'premature_ovarian_failure',
+] as const;
+
+export const enrolmentEvents = {
+  PatientEnrolled: gate(
+    {
+      programme: text(),
+      course: text(),
+      bornOn: optional(day),
+      prescriber: optional(text()),
+    },
+    { sensitivity: 'identity' },
+  ),
+  ExternalHistoryAccepted: gate({
+    origin: text(),
+    document: text(),
+    acceptedBy: text(),
+    coversFrom: day,
+    coversTo: day,
+    dispensedDays: integer(0, 1000),
+  }),
+  ReproductiveStatusRecorded: gate(
+    {
+      basis: oneOf(...REPRODUCTIVE_BASES),
+      ageYears: optional(integer(0, 130)),
+      hasNoMenses: optional(boolean),
+      isFshElevated: optional(boolean),
+      isEstradiolLow: optional(boolean),
+      isProgesteroneAbsent: optional(boolean),
+      isHcgNegative: optional(boolean),
+      confirmedByClinician: optional(boolean),
+    },
+    reproductive,
+  ),
+  RiskCategoryAssigned: gate(
+    { programme: text(), category: text(), assignedBy: text() },
+    reproductive,
+  ),
+  FormSigned: gate({
+    form: text(),
+    edition: text(),
+    signer: oneOf('patient', 'guardian', 'prescriber', 'second_prescriber'),
+    agrees: boolean,
+    capacity: optional(oneOf('has_capacity', 'lacks_capacity', 'represented')),
+    language: optional(text(35)),
+    interpreter: optional(boolean),
+    medium: optional(oneOf('electronic', 'paper', 'telephone')),
+  }),
+  TreatmentConsentWithdrawn: gate({ reason: optional(text()) }, { closesOnly: true }),
+  RegistryConsentGiven: gate({ edition: text() }),
+  RegistryConsentWithdrawn: gate({}),
+  CareTransferred: gate({ toPrescriber: text(), toClinic: optional(text()) }),
+  JurisdictionChanged: gate({ from: text(), to: text() }),
+  PatientsMerged: gate({ survivor: text(), merged: text(), basis: text(500) }),
+  PatientDied: gate({}, { closesOnly: true }),
+  Erased: gate({ basis: text(500) }),
+} as const;
+
+export const contraceptionEvents = {
+  ContraceptionStarted: gate(
+    {
+      method: text(),
+      declaredBy: oneOf('patient', 'prescriber'),
+      verified: optional(boolean),
+    },
+    reproductive,
+  ),
+  ContraceptionStopped: gate({ method: text() }, closing),
+  ContraceptionExemptionAgreed: gate(
+    { ground: oneOf('no_pregnancy_risk'), agreedBy: text(), patientAgrees: boolean },
+    reproductive,
+  ),
+  UnprotectedContactReported: gate({}, closing),
+  EmergencyContraceptionUsed: gate({}, closing),
+  PeriodMissed: gate({}, closing),
+} as const;
+
+export const testEvents = {
+  // The day of the event is the specimen day.
+  PregnancyTestReported: gate(
+    {
+      result: oneOf('negative', 'positive', 'invalid', 'unclear'),
+      resultedOn: optional(day),
+      sample: optional(oneOf('urine', 'serum')),
+      setting: optional(oneOf('laboratory', 'clinic', 'office', 'home', 'other_medical')),
+      certification: optional(oneOf('clia', 'licensed', 'none')),
+      sensitivityMiuPerMl: optional(integer(1, 10_000)),
+      menstrualDays1To5: optional(oneOf('yes', 'no', 'irregular', 'amenorrhoea')),
+      readBy: optional(oneOf('laboratory', 'clinician', 'delegate', 'patient')),
+      certifiedOn: optional(day),
+      source: optional(text()),
+    },
+    reproductive,
+  ),
+  HomeTestingPermitted: gate({ permittedBy: text() }, reproductive),
+  HomeTestingRevoked: gate({}, reproductive),
+} as const;
+
+export const visitEvents = {
+  VisitHeld: gate({
+    mode: oneOf('in_person', 'video', 'telephone', 'asynchronous'),
+    ordinal: integer(1, 500),
+    remoteAgreed: optional(boolean),
+  }),
+  CounsellingGiven: gate(
+    {
+      givenBy: text(),
+      topics: list(text(60)),
+      contraceptiveMethods: optional(list(text(60))),
+    },
+    reproductive,
+  ),
+  ComprehensionAnswered: gate(
+    {
+      passed: boolean,
+      contraceptiveMethods: optional(list(text(60))),
+    },
+    reproductive,
+  ),
+  IndependentAgreementRecorded: gate({
+    firstPrescriber: text(),
+    secondPrescriber: text(),
+    agrees: boolean,
+  }),
+  SpecialistApprovalRecorded: gate({ specialist: text(), authority: text(), approved: boolean }),
+  OriginalPrescriptionShown: gate({ prescriberSpecialty: text() }),
+  PatientCardShown: gate({ document: text() }),
+  MedicationGuideGiven: gate({ edition: optional(text()) }),
+} as const;

@@ -1,0 +1,93 @@
+// Event types of eligibility, prescriptions, authorisations and supply (design: Catalogue).
+// Never a balance: balances are folded from these, never stored as a status.
+
+import { gate } from './define.ts';
+import { boolean, day, decimal, integer, oneOf, optional, text } from './fields.ts';
+
+const closing = { closesOnly: true } as const;
+
+export const eligibilityEvents = {
+  ConditionRecorded: gate({ code: text(), state: oneOf('active', 'resolved', 'ruled_out') }),
+  AllergyRecorded: gate({ substance: text(), state: oneOf('active', 'ruled_out') }),
+  MedicationRecorded: gate({ code: text() }),
+  MedicationStopped: gate({ code: text() }),
+  BreastfeedingRecorded: gate({ isBreastfeeding: boolean }, { sensitivity: 'reproductive' }),
+  WeightMeasured: gate({ weightKg: decimal(10, 400) }),
+} as const;
+
+export const supplyEvents = {
+  PrescriptionWritten: gate({
+    prescription: text(),
+    prescriber: text(),
+    product: text(),
+    doseMgPerDay: optional(decimal(0.5, 400)),
+    daysSupply: integer(1, 1000),
+    refills: integer(0, 24),
+    medium: optional(oneOf('electronic', 'paper', 'telephone', 'fax')),
+    isFirstBySpecialist: optional(boolean),
+  }),
+  PrescriptionCancelled: gate({ prescription: text(), cause: text() }),
+  // Portal: its number, its last day and its verdict; Aegle records, it does not issue.
+  ExternalAuthorizationRecorded: gate({
+    portal: text(),
+    number: text(),
+    prescription: text(),
+    granted: boolean,
+    lastDay: optional(day),
+    denialCode: optional(text(20)),
+  }),
+  DispenseAuthorized: gate({
+    authorization: text(),
+    prescription: text(),
+    pharmacy: text(),
+    daysSupply: integer(1, 1000),
+    lastDay: day,
+    decision: text(),
+  }),
+  AuthorizationReversed: gate({
+    authorization: text(),
+    cause: oneOf(
+      'not_picked_up',
+      'wrong_quantity',
+      'hold_placed',
+      'evidence_corrected',
+      'window_closed',
+      'category_changed',
+      'patient_request',
+      'other',
+    ),
+    isPatientCaused: optional(boolean),
+  }),
+  Dispensed: gate(
+    {
+      dispense: text(),
+      authorization: text(),
+      prescription: text(),
+      pharmacy: text(),
+      daysSupply: integer(1, 1000),
+      capsules: optional(integer(1, 2000)),
+    },
+    closing,
+  ),
+  DispensedPartially: gate(
+    {
+      dispense: text(),
+      authorization: text(),
+      prescription: text(),
+      pharmacy: text(),
+      daysSupply: integer(1, 1000),
+      remainingDays: integer(0, 1000),
+    },
+    closing,
+  ),
+  DispenseReversed: gate({
+    dispense: text(),
+    cause: oneOf('returned_to_stock', 'wrong_patient', 'wrong_quantity', 'other'),
+  }),
+  UnauthorizedDispenseFound: gate({ pharmacy: optional(text()), daysSupply: integer(1, 1000) }, closing),
+  DispenseConflictFound: gate({ authorization: text(), pharmacy: text() }, closing),
+  CapsulesLost: gate({ count: integer(1, 2000) }),
+  CapsulesReturned: gate({ count: integer(1, 2000) }),
+  CapsulesDestroyed: gate({ count: integer(1, 2000) }),
+  CapsulesShared: gate({ count: optional(integer(1, 2000)) }, closing),
+} as const;

@@ -1,0 +1,40 @@
+// The closed catalogue of event types: what can happen, in which stream, with which fields.
+// Never grows a type without a definition here; every list elsewhere is exhaustive over it by type.
+
+import { afterEvents, courseEvents, findingEvents, safetyEvents } from './catalogue-course.ts';
+import {
+  contraceptionEvents,
+  enrolmentEvents,
+  testEvents,
+  visitEvents,
+} from './catalogue-enrolment.ts';
+import { pharmacyEvents, prescriberEvents, programmeEvents } from './catalogue-organisations.ts';
+import { eligibilityEvents, supplyEvents } from './catalogue-supply.ts';
+import type { DataOf } from './fields.ts';
+
+export const EVENT_CATALOGUE = {
+  ...enrolmentEvents,
+  ...contraceptionEvents,
+  ...testEvents,
+  ...visitEvents,
+  ...eligibilityEvents,
+  ...supplyEvents,
+  ...courseEvents,
+  ...findingEvents,
+  ...safetyEvents,
+  ...afterEvents,
+  ...prescriberEvents,
+  ...pharmacyEvents,
+  ...programmeEvents,
+} as const;
+
+export type EventType = keyof typeof EVENT_CATALOGUE;
+export const EVENT_TYPES = Object.keys(EVENT_CATALOGUE) as readonly EventType[];
+
+/** True for a name of the catalogue. */
+export function isEventType(name: string): name is EventType {
+  return Object.hasOwn(EVENT_CATALOGUE, name);
+}
+
+/** The payload of an event type, as held in memory. */
+export type EventData<T extends EventType> = DataOf<(typeof EVENT_CATALOGUE)[T]['fields']>;

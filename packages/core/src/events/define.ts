@@ -1,0 +1,47 @@
+// What an event type declares besides its fields: where it goes, how it is protected, what it can do.
+// Never holds behaviour: the catalogue is a table.
+
+import type { Fields } from './fields.ts';
+
+export const STREAM_KINDS = ['gate', 'record', 'prescriber', 'pharmacy', 'programme'] as const;
+/** The stream an event belongs to; `gate` and `record` are the patient's two. */
+export type StreamKind = (typeof STREAM_KINDS)[number];
+
+export const SENSITIVITY_CLASSES = [
+  'plain',
+  'identity',
+  'reproductive',
+  'mental_health',
+  'images',
+] as const;
+/** Which of the patient's keys encrypts the payload. */
+export type SensitivityClass = (typeof SENSITIVITY_CLASSES)[number];
+
+/** The declaration of one event type. */
+export interface EventDefinition<F extends Fields = Fields> {
+  readonly stream: StreamKind;
+  readonly sensitivity: SensitivityClass;
+  /** True when the event is evidence that can only close a gate whatever else its fields say. */
+  readonly closesOnly: boolean;
+  /** Current version of the payload; older ones are lifted by an upcaster. */
+  readonly version: number;
+  readonly fields: F;
+}
+
+type Options = Partial<Pick<EventDefinition, 'sensitivity' | 'closesOnly' | 'version'>>;
+
+const definer =
+  (stream: StreamKind) =>
+  <const F extends Fields>(fields: F, options: Options = {}): EventDefinition<F> => ({
+    stream,
+    sensitivity: options.sensitivity ?? 'plain',
+    closesOnly: options.closesOnly ?? false,
+    version: options.version ?? 1,
+    fields,
+  });
+
+export const gate = definer('gate');
+export const record = definer('record');
+export const prescriber = definer('prescriber');
+export const pharmacy = definer('pharmacy');
+export const programme = definer('programme');

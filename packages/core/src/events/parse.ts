@@ -1,0 +1,143 @@
+// From the wire to an event and back. The one parsing constructor: an invalid event cannot exist.
+// Never repairs: a payload is read whole or refused whole, with every problem named.
+
+import { formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
+import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import type { Actor } from './actor.ts';
+import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
+import type { AegleEvent } from './event.ts';
+import { type FieldProblem, readFields, writeFields } from './fields.ts';
+import { upcast } from './upcast/upcast.ts';
+
+/** What a sender says happened. */
+export interface WireEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly v: number;
+  /** `YYYY-MM-DD` at the place it happened. */
+  readonly occurredOn: string;
+  /** ISO 8601 with offset, where the hour matters. */
+  readonly occurredAt?: string;
+  readonly data: unknown;
+}
+
+/** What the log adds when it records. */
+export interface Recording {
+  readonly sequence: number;
+  readonly recordedAt: Instant;
+  readonly actor: Actor;
+}
+
+export type ParsedEvent =
+  | { readonly ok: true; readonly event: AegleEvent }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+const WIRE_FIELDS = ['id', 'type', 'v', 'occurredOn', 'occurredAt', 'data'];
+
+/** Reads one event; refuses unknown fields, impossible dates and a specimen after its report. */
+export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
+  const problems: FieldProblem[] = [];
+  const refuse = (field: string, rule: string, nextStep: string) =>
+    problems.push({ field, rule, nextStep });
+  for (const key of Object.keys(wire))
+    if (!WIRE_FIELDS.includes(key))
+      refuse(key, 'unknown_field', `Remove it; an event has: ${WIRE_FIELDS.join(', ')}.`);
+  if (typeof wire.id !== 'string' || wire.id.length === 0 || wire.id.length > 100)
+    refuse('id', 'not_a_text', 'Send an id of 1 to 100 characters that you chose for this event.');
+  const occurredOn =
+    typeof wire.occurredOn === 'string' ? parseCalendarDay(wire.occurredOn) : undefined;
+  if (occurredOn === undefined)
+    refuse('occurredOn', 'not_a_calendar_day', 'Send a day that exists, as YYYY-MM-DD.');
+  const occurredAt =
+    typeof wire.occurredAt === 'string' ? parseInstant(wire.occurredAt) : undefined;
+  if (wire.occurredAt !== undefined && occurredAt === undefined)
+    refuse('occurredAt', 'not_an_instant', 'Send an ISO 8601 time with its offset, or leave it out.');
+  if (typeof wire.type !== 'string' || !isEventType(wire.type)) {
+    refuse('type', 'unknown_event_type', 'Send a type of the event catalogue.');
+    return { ok: false, problems };
+  }
+  const data = readPayload(wire.type, wire.v, wire.data, problems);
+  if (problems.length > 0 || occurredOn === undefined || data === undefined)
+    return { ok: false, problems };
+  const event = {
+    id: wire.id,
+    type: wire.type,
+    sequence: recording.sequence,
+    occurredOn,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    recordedAt: recording.recordedAt,
+    actor: recording.actor,
+    data,
+  } as unknown as AegleEvent;
+  problems.push(...orderProblems(event));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, event };
+}
+
+function readPayload(type: EventType, version: unknown, data: unknown, problems: FieldProblem[]) {
+  const definition = EVENT_CATALOGUE[type];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    problems.push({ field: 'v', rule: 'not_a_version', nextStep: 'Send a whole number from 1.' });
+    return undefined;
+  }
+  if (version > definition.version) {
+    problems.push({
+      field: 'v',
+      rule: 'version_from_the_future',
+      nextStep: `This Aegle knows ${type} up to version ${definition.version}; update it first.`,
+    });
+    return undefined;
+  }
+  return readFields(definition.fields, upcast(type, version, data), 'data', problems);
+}
+
+const DAY_MS = 86_400_000;
+// The furthest zone east of UTC: somewhere the next day is already being lived.
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
+
+/** Rules about the order of days inside one event. */
+function orderProblems(event: AegleEvent): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const latestDayAnywhere = Math.floor((event.recordedAt + EARLIEST_ZONE_MS) / DAY_MS);
+  if (event.occurredOn > latestDayAnywhere)
+    problems.push({
+      field: 'occurredOn',
+      rule: 'day_in_the_future',
+      nextStep: 'Record what has happened; this day has begun nowhere on Earth yet.',
+    });
+  if (event.type === 'PregnancyTestReported') {
+    const { resultedOn, certifiedOn } = event.data;
+    const before = (value: number | undefined) => value !== undefined && value < event.occurredOn;
+    if (before(resultedOn))
+      problems.push({
+        field: 'data.resultedOn',
+        rule: 'specimen_after_report',
+        nextStep: 'Check both days: a specimen cannot be taken after its result was reported.',
+      });
+    if (before(certifiedOn))
+      problems.push({
+        field: 'data.certifiedOn',
+        rule: 'specimen_after_certification',
+        nextStep: 'Check both days: a certificate cannot precede its specimen.',
+      });
+  }
+  if (event.type === 'CourseEnded' && (event.data.lastDoseOn ?? event.occurredOn) > event.occurredOn)
+    problems.push({
+      field: 'data.lastDoseOn',
+      rule: 'last_dose_in_the_future',
+      nextStep: 'Record the day of the last dose that was taken.',
+    });
+  return problems;
+}
+
+/** Writes an event to its wire form. */
+export function formatEvent(event: AegleEvent): WireEvent {
+  const definition = EVENT_CATALOGUE[event.type];
+  return {
+    id: event.id,
+    type: event.type,
+    v: definition.version,
+    occurredOn: formatCalendarDay(event.occurredOn),
+    ...(event.occurredAt === undefined ? {} : { occurredAt: formatInstant(event.occurredAt) }),
+    data: writeFields(definition.fields, event.data),
+  };
+}

@@ -1,0 +1,70 @@
+// Corrections: what a corrected event says now, and whether the correction could widen a grant.
+// Never removes the uncorrected value from the log; this only decides what the fold reads.
+
+import { EVENT_CATALOGUE } from '../events/catalogue.ts';
+import type { AegleEvent, EventOf } from '../events/event.ts';
+import { type Field, type FieldProblem, readField } from '../events/fields.ts';
+import { type CalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
+
+type Correction = EventOf<'Corrected'>;
+
+/** The event as corrected, or why it cannot be read that way. */
+export type CorrectedEvent =
+  | { readonly ok: true; readonly event: AegleEvent | undefined }
+  | { readonly ok: false; readonly problem: FieldProblem };
+
+/** Applies one correction; a withdrawn event is `undefined`. */
+export function applyCorrection(event: AegleEvent, correction: Correction): CorrectedEvent {
+  const { field, value, isWithdrawn } = correction.data;
+  if (isWithdrawn) return { ok: true, event: undefined };
+  if (field === 'occurredOn') {
+    const day = value === undefined ? undefined : parseCalendarDay(value);
+    return day === undefined
+      ? refused('data.value', 'not_a_calendar_day', 'Send the right day as YYYY-MM-DD.')
+      : { ok: true, event: { ...event, occurredOn: day } };
+  }
+  const declared = (EVENT_CATALOGUE[event.type].fields as Record<string, Field>)[field];
+  if (declared === undefined)
+    return refused('data.field', 'unknown_field', `Name a field of ${event.type}, or occurredOn.`);
+  const problems: FieldProblem[] = [];
+  const read = readField(declared, scalarFromText(declared, value), 'data.value', problems);
+  if (problems.length > 0) return { ok: false, problem: problems[0]! };
+  return { ok: true, event: { ...event, data: { ...event.data, [field]: read } } as AegleEvent };
+}
+
+function refused(field: string, rule: string, nextStep: string): CorrectedEvent {
+  return { ok: false, problem: { field, rule, nextStep } };
+}
+
+function scalarFromText(field: Field, value: string | undefined): unknown {
+  const inner = field.kind === 'optional' ? field.of : field;
+  if (value === undefined) return undefined;
+  if (inner.kind === 'integer') return /^-?\d+$/.test(value) ? Number(value) : value;
+  if (inner.kind === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  if (inner.kind === 'list') return value === '' ? [] : value.split(',');
+  return value;
+}
+
+/**
+ * True when the correction could open what the original kept closed: closing evidence withdrawn or
+ * changed, a negative test's details or later specimen, a category changed, a last dose made earlier.
+ */
+export function couldWiden(original: AegleEvent, corrected: AegleEvent | undefined): boolean {
+  if (original.type === 'PregnancyTestReported') {
+    const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
+    if (original.data.result !== 'negative')
+      return after === undefined || after.data.result === 'negative';
+    if (after === undefined || after.data.result !== 'negative') return false;
+    // An earlier specimen only narrows; any other detail could make an unaccepted test count.
+    return after.occurredOn >= original.occurredOn;
+  }
+  if (original.type === 'RiskCategoryAssigned') return true;
+  if (original.type === 'CourseEnded') {
+    const lastDose = (event: EventOf<'CourseEnded'>): CalendarDay =>
+      event.data.lastDoseOn ?? event.occurredOn;
+    return corrected === undefined
+      ? false
+      : lastDose(corrected as EventOf<'CourseEnded'>) < lastDose(original);
+  }
+  return EVENT_CATALOGUE[original.type].closesOnly;
+}

@@ -1,0 +1,76 @@
+// Folds a patient's gate events, in the order the log heard them, into facts as known at an instant.
+// Never reads the record stream and never skips an event it does not like.
+
+import { CLINICIAN_ROLES } from '../events/actor.ts';
+import type { EventType } from '../events/catalogue.ts';
+import type { AegleEvent, EventOf } from '../events/event.ts';
+import type { Instant } from '../time/instant.ts';
+import { applyCorrection, couldWiden } from './corrections.ts';
+import { FOLD_STEPS } from './fold-steps.ts';
+import { PatientFacts } from './patient-facts.ts';
+
+type Step = (facts: PatientFacts, event: EventOf<EventType>) => void;
+const STEPS = FOLD_STEPS as unknown as Readonly<Record<string, Step>>;
+
+/** Facts as known at `knownAt`: events recorded later are not yet known. */
+export function foldPatient(events: readonly AegleEvent[], knownAt: Instant): PatientFacts {
+  const facts = new PatientFacts();
+  let hasCorrections = false;
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index]!;
+    if (event.recordedAt <= knownAt && event.type === 'Corrected') hasCorrections = true;
+  }
+  const read = hasCorrections ? withCorrections(events, knownAt, facts) : events;
+  for (let index = 0; index < read.length; index += 1) {
+    const event = read[index]!;
+    if (event.recordedAt <= knownAt) STEPS[event.type]?.(facts, event);
+  }
+  return facts;
+}
+
+/** The events as corrected; a correction that could widen stays closed until it is confirmed. */
+function withCorrections(
+  events: readonly AegleEvent[],
+  knownAt: Instant,
+  facts: PatientFacts,
+): readonly AegleEvent[] {
+  const current = new Map<string, AegleEvent | undefined>();
+  for (const event of events) if (event.type !== 'Corrected') current.set(event.id, event);
+  for (const correction of events) {
+    if (correction.type !== 'Corrected' || correction.recordedAt > knownAt) continue;
+    const before = current.get(correction.data.event);
+    if (before === undefined) continue;
+    const outcome = applyCorrection(before, correction);
+    const needsConfirmation = !outcome.ok || couldWiden(before, outcome.event);
+    if (outcome.ok) current.set(before.id, outcome.event);
+    if (needsConfirmation && !isConfirmed(events, correction, knownAt))
+      facts.closures.push({
+        id: correction.id,
+        cause: 'unconfirmed_correction',
+        event: correction,
+        notClearableBy: correction.actor.id,
+      });
+  }
+  return events.flatMap((event) => {
+    if (event.type === 'Corrected') return [];
+    const read = current.get(event.id);
+    return read === undefined ? [] : [read];
+  });
+}
+
+/** A second authorised person, not the author, has confirmed the correction against a source. */
+function isConfirmed(
+  events: readonly AegleEvent[],
+  correction: EventOf<'Corrected'>,
+  knownAt: Instant,
+): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'SafetyHoldCleared' &&
+      event.recordedAt <= knownAt &&
+      event.sequence > correction.sequence &&
+      event.data.hold === correction.id &&
+      event.actor.id !== correction.actor.id &&
+      CLINICIAN_ROLES.includes(event.actor.role),
+  );
+}

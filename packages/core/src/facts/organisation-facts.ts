@@ -1,0 +1,134 @@
+// What is known of a prescriber, a pharmacy and a programme's editions as of an instant.
+// Never patient data.
+
+import type { AegleEvent } from '../events/event.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Standing in one programme. */
+export interface Standing {
+  certifiedOn: CalendarDay | undefined;
+  renewedOn: CalendarDay | undefined;
+  trainedOn: CalendarDay | undefined;
+  designatedOn: CalendarDay | undefined;
+  isSuspended: boolean;
+  isDeactivated: boolean;
+  specialty: string | undefined;
+  /** Events that made it so, newest last. */
+  evidence: string[];
+}
+
+/** A prescriber's or a pharmacy's standing per programme id. */
+export type OrganisationFacts = ReadonlyMap<string, Standing>;
+
+const newStanding = (): Standing => ({
+  certifiedOn: undefined,
+  renewedOn: undefined,
+  trainedOn: undefined,
+  designatedOn: undefined,
+  isSuspended: false,
+  isDeactivated: false,
+  specialty: undefined,
+  evidence: [],
+});
+
+/** Folds a prescriber's or a pharmacy's stream. */
+export function foldOrganisation(
+  events: readonly AegleEvent[],
+  knownAt: Instant,
+): OrganisationFacts {
+  const standings = new Map<string, Standing>();
+  for (const event of events) {
+    if (event.recordedAt > knownAt || !('programme' in event.data)) continue;
+    const programme = event.data.programme;
+    const standing = standings.get(programme) ?? newStanding();
+    applyStanding(standing, event);
+    standing.evidence.push(event.id);
+    standings.set(programme, standing);
+  }
+  return standings;
+}
+
+function applyStanding(standing: Standing, event: AegleEvent): void {
+  switch (event.type) {
+    case 'PrescriberCertified':
+      standing.specialty = event.data.specialty;
+      standing.certifiedOn = event.occurredOn;
+      standing.isSuspended = false;
+      standing.isDeactivated = false;
+      break;
+    case 'PharmacyCertified':
+      standing.certifiedOn = event.occurredOn;
+      standing.isSuspended = false;
+      break;
+    case 'PrescriberRenewed':
+    case 'PharmacyRenewed':
+      standing.renewedOn = event.occurredOn;
+      break;
+    case 'PrescriberSuspended':
+    case 'PharmacySuspended':
+      standing.isSuspended = true;
+      break;
+    case 'PrescriberDeactivated':
+      standing.isDeactivated = true;
+      break;
+    case 'SitePharmacistDesignated':
+      standing.designatedOn = event.occurredOn;
+      break;
+    case 'PharmacyStaffTrained':
+      standing.trainedOn = event.occurredOn;
+      break;
+    default:
+      break;
+  }
+}
+
+/** What programme streams say about editions and overlays. */
+export interface ProgrammeFacts {
+  readonly confirmedEditions: ReadonlySet<string>;
+  readonly adoptedOverlays: ReadonlySet<string>;
+  readonly approvals: readonly {
+    readonly edition: string;
+    readonly digest: string;
+    readonly site: string;
+    readonly event: string;
+  }[];
+  readonly outages: readonly { readonly from: CalendarDay; readonly to: CalendarDay | undefined }[];
+}
+
+/** Folds a programme's stream. */
+export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): ProgrammeFacts {
+  const confirmedEditions = new Set<string>();
+  const adoptedOverlays = new Set<string>();
+  const approvals: ProgrammeFacts['approvals'][number][] = [];
+  const outages: { from: CalendarDay; to: CalendarDay | undefined }[] = [];
+  for (const event of events) {
+    if (event.recordedAt > knownAt) continue;
+    if (event.type === 'EditionConfirmedInForce') confirmedEditions.add(event.data.edition);
+    if (event.type === 'OverlayAdopted') {
+      if (event.data.isWithdrawn) adoptedOverlays.delete(event.data.overlay);
+      else adoptedOverlays.add(event.data.overlay);
+    }
+    if (event.type === 'EditionApprovedForUse')
+      approvals.push({
+        edition: event.data.edition,
+        digest: event.data.editionDigest,
+        site: event.data.site,
+        event: event.id,
+      });
+    if (event.type === 'OutageDeclared') outages.push({ from: event.occurredOn, to: undefined });
+    if (event.type === 'OutageEnded') {
+      const open = outages.at(-1);
+      if (open !== undefined) open.to = event.data.lastDayAffected ?? event.occurredOn;
+    }
+  }
+  return { confirmedEditions, adoptedOverlays, approvals, outages };
+}
+
+/** Facts of a programme of which nothing is recorded. */
+export const NO_PROGRAMME_FACTS: ProgrammeFacts = {
+  confirmedEditions: new Set(),
+  adoptedOverlays: new Set(),
+  approvals: [],
+  outages: [],
+};

@@ -1,0 +1,167 @@
+// Decides one question under one edition: every requirement, every reason, in order.
+// Never stops at the first reason, and never reads anything but the view.
+
+import type { Advice, Reason, TraceLine } from '../decision/decision.ts';
+import { precedenceOf } from '../decision/reason-codes.ts';
+import type { Truth } from '../decision/truth.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
+import type { GateView } from '../requirements/view.ts';
+import type { CompiledBinding, CompiledEdition } from './compile.ts';
+
+/** What one edition says. Empty `reasons` means that every requirement is met. */
+export interface EditionVerdict {
+  readonly edition: string;
+  reasons: Reason[];
+  advice: Advice[];
+  evidence: string[];
+  lastDay: CalendarDay | undefined;
+  maxDaysSupply: number | undefined;
+  trace: TraceLine[] | undefined;
+}
+
+const NO_ADVICE: Advice[] = [];
+
+/** Evaluates the plan of the view's stage, phase and category. */
+export function decideEdition(
+  compiled: CompiledEdition,
+  view: GateView,
+  wantsTrace: boolean,
+): EditionVerdict {
+  const plan = compiled.planFor(view.question.kind, view.phase, view.category);
+  const finding = newFinding();
+  const verdict: EditionVerdict = {
+    edition: compiled.edition.id,
+    reasons: [],
+    advice: NO_ADVICE,
+    evidence: finding.evidence,
+    lastDay: undefined,
+    maxDaysSupply: undefined,
+    trace: wantsTrace ? [] : undefined,
+  };
+  for (let index = 0; index < plan.all.length; index += 1)
+    evaluateOne(plan.all[index]!, compiled, view, finding, verdict);
+  for (const group of plan.groups) evaluateGroup(group, compiled, view, finding, verdict);
+  if (verdict.reasons.length > 1)
+    verdict.reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
+  return verdict;
+}
+
+function evaluateOne(
+  one: CompiledBinding,
+  compiled: CompiledEdition,
+  view: GateView,
+  finding: Finding,
+  verdict: EditionVerdict,
+): void {
+  const start = finding.evidence.length;
+  resetFinding(finding);
+  const truth = one.evaluate(view, finding);
+  if (verdict.trace !== undefined) trace(one, compiled, truth, finding, start, verdict.trace);
+  if (one.isAdvisory) {
+    if (truth === 'unmet') verdict.advice = [...verdict.advice, adviceOf(one, view)];
+    return;
+  }
+  if (truth !== 'met') {
+    verdict.reasons.push(reasonOf(one, compiled, view, finding, start));
+    return;
+  }
+  narrow(verdict, finding.lastDay, finding.maxDaysSupply);
+}
+
+/** One of a group must be met; the latest last day among the met ones counts. */
+function evaluateGroup(
+  group: readonly CompiledBinding[],
+  compiled: CompiledEdition,
+  view: GateView,
+  finding: Finding,
+  verdict: EditionVerdict,
+): void {
+  const reasons: Reason[] = [];
+  let isMet = false;
+  let isOpenEnded = false;
+  let lastDay: CalendarDay | undefined;
+  let isUnlimited = false;
+  let maxDaysSupply: number | undefined;
+  for (const one of group) {
+    const start = finding.evidence.length;
+    resetFinding(finding);
+    const truth = one.evaluate(view, finding);
+    if (verdict.trace !== undefined) trace(one, compiled, truth, finding, start, verdict.trace);
+    if (truth !== 'met') {
+      reasons.push(reasonOf(one, compiled, view, finding, start));
+      continue;
+    }
+    isMet = true;
+    if (finding.maxDaysSupply === undefined) isUnlimited = true;
+    else maxDaysSupply = Math.max(maxDaysSupply ?? 0, finding.maxDaysSupply);
+    if (finding.lastDay === undefined) isOpenEnded = true;
+    else if (lastDay === undefined || finding.lastDay > lastDay) lastDay = finding.lastDay;
+  }
+  if (!isMet) verdict.reasons.push(...reasons);
+  else
+    narrow(verdict, isOpenEnded ? undefined : lastDay, isUnlimited ? undefined : maxDaysSupply);
+}
+
+function narrow(
+  verdict: EditionVerdict,
+  lastDay: CalendarDay | undefined,
+  maxDaysSupply: number | undefined,
+): void {
+  if (lastDay !== undefined && (verdict.lastDay === undefined || lastDay < verdict.lastDay))
+    verdict.lastDay = lastDay;
+  if (
+    maxDaysSupply !== undefined &&
+    (verdict.maxDaysSupply === undefined || maxDaysSupply < verdict.maxDaysSupply)
+  )
+    verdict.maxDaysSupply = maxDaysSupply;
+}
+
+function reasonOf(
+  one: CompiledBinding,
+  compiled: CompiledEdition,
+  view: GateView,
+  finding: Finding,
+  start: number,
+): Reason {
+  const { binding } = one;
+  const reason: Reason = {
+    code: one.asks ? 'needs_clinician_confirmation' : finding.code,
+    disposition: one.asks ? 'query' : 'blocked',
+    programme: view.programme,
+    edition: compiled.edition.id,
+    requirement: binding.id,
+    citation: binding.citation,
+    evidence: finding.evidence.slice(start),
+    clearedBy: binding.clearedBy,
+    deputy: binding.deputy,
+    clearableFrom: finding.clearableFrom,
+    deadline: finding.deadline,
+    text: binding.text,
+  };
+  return one.asks ? { ...reason, underlying: finding.code } : reason;
+}
+
+function adviceOf(one: CompiledBinding, view: GateView): Advice {
+  const { id, citation, text } = one.binding;
+  return { programme: view.programme, requirement: id, citation, text };
+}
+
+function trace(
+  one: CompiledBinding,
+  compiled: CompiledEdition,
+  truth: Truth,
+  finding: Finding,
+  start: number,
+  lines: TraceLine[],
+): void {
+  lines.push({
+    programme: compiled.edition.programme,
+    edition: compiled.edition.id,
+    requirement: one.binding.id,
+    truth,
+    evidence: finding.evidence.slice(start),
+    lastDay: finding.lastDay,
+    holdsFrom: finding.clearableFrom,
+  });
+}

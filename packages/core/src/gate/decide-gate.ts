@@ -1,0 +1,74 @@
+// The gate: safety first, then every programme that applies, joined by all-of.
+// Never grants when a single programme denies, and never drops a reason.
+
+import type { Advice, Decision, Reason, TraceLine } from '../decision/decision.ts';
+import { precedenceOf } from '../decision/reason-codes.ts';
+import { NO_PROGRAMME_FACTS } from '../facts/organisation-facts.ts';
+import type { Question } from '../requirements/view.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import type { ClockOf } from '../time/clock.ts';
+import { decideProgramme, type GateFacts } from './decide-programme.ts';
+import type { CompiledProgramme } from './rules.ts';
+import { safetyReason, safetyReasons } from './safety.ts';
+
+/** Version of the deciding code; a change that can alter an answer raises it. */
+export const ENGINE_VERSION = 1;
+
+/**
+ * Decides a question at its instant under all programmes that apply together.
+ * Unknown never rounds to yes; with no programme at all the answer is `edition_unresolved`.
+ */
+export function decideGate(
+  programmes: readonly CompiledProgramme[],
+  facts: GateFacts,
+  question: Question,
+  clockOf: ClockOf,
+  wantsTrace = false,
+): Decision {
+  const reasons: Reason[] = safetyReasons(facts.patient);
+  if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
+  const editions: string[] = [];
+  let evidence: string[] = [];
+  let advice: Advice[] = [];
+  let trace: TraceLine[] | undefined = wantsTrace ? [] : undefined;
+  let lastDay: CalendarDay | undefined;
+  let maxDaysSupply: number | undefined;
+  let zone = '';
+  for (const compiled of programmes) {
+    const { programme } = compiled;
+    const clock = clockOf(programme.zone);
+    const today = clock.dayAt(question.at);
+    const known = facts.programmes.get(programme.id) ?? NO_PROGRAMME_FACTS;
+    const verdict = decideProgramme(compiled, known, facts, question, today, wantsTrace);
+    reasons.push(...verdict.reasons);
+    editions.push(...verdict.editions);
+    evidence = evidence.length === 0 ? verdict.evidence : [...evidence, ...verdict.evidence];
+    if (verdict.advice.length > 0) advice = [...advice, ...verdict.advice];
+    if (trace !== undefined) trace = [...trace, ...(verdict.trace ?? [])];
+    const until = verdict.lastDay ?? today;
+    if (lastDay === undefined || until < lastDay) {
+      lastDay = until;
+      zone = programme.zone;
+    }
+    if (verdict.maxDaysSupply !== undefined && verdict.maxDaysSupply < (maxDaysSupply ?? Infinity))
+      maxDaysSupply = verdict.maxDaysSupply;
+  }
+  const common = { editions, evidence, advice, ...(trace === undefined ? {} : { trace }) };
+  if (reasons.length === 0 && lastDay !== undefined)
+    return { outcome: 'granted', lastDay, zone, maxDaysSupply, ...common };
+  if (reasons.length > 1) reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
+  return { outcome: 'denied', disposition: dispositionOf(reasons), reasons, ...common };
+}
+
+/** A denial asks only when every reason asks, or when a portal's grant stands against Aegle. */
+function dispositionOf(reasons: readonly Reason[]): 'blocked' | 'query' {
+  const disputed = new Set(
+    reasons
+      .filter((reason) => reason.code === 'authority_disagrees')
+      .map((reason) => reason.programme),
+  );
+  const asks = reasons.every(
+    (reason) => reason.disposition === 'query' || disputed.has(reason.programme),
+  );
+  return asks && reasons.length > 0 ? 'query' : 'blocked';
+}

@@ -1,0 +1,78 @@
+// What Aegle's own safety reasons and its meta reasons say to each audience.
+// Never tells a pharmacy, a lock screen or a guardian why: the clinic speaks with the patient.
+
+import type { Sentences } from '../decision/audience.ts';
+import type { ReasonCode } from '../decision/reason-codes.ts';
+
+const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
+const CALL = 'Contact the prescriber.';
+
+const closed = (prescriber: string, patient = STOP, programme = prescriber): Sentences => ({
+  patient,
+  prescriber,
+  pharmacist: CALL,
+  programme,
+});
+
+/** Sentences for every code that no programme's data can supply. */
+export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> = {
+  erased: closed('This record was erased.', 'Your record was erased at your request.'),
+  patient_died: closed('A death is recorded.', 'Contact your clinic.'),
+  record_merged: closed(
+    'This record was merged into another; use that one.',
+    'Your clinic keeps your record under another number.',
+  ),
+  pregnancy_reported: closed('A pregnancy is reported. Treatment stops; the course is closed.'),
+  positive_test: closed('A positive pregnancy test is not resolved. A clinician must clear it.'),
+  unclear_test: closed('An invalid or unclear pregnancy test is not resolved; repeat the test.'),
+  unresolved_report: closed('A report that could close the gate could not be read; resolve it.'),
+  hold: closed('A safety hold is in place. A clinician must clear it.'),
+  unconfirmed_correction: closed(
+    'A correction waits for a second authorised person to confirm it against a source.',
+    'Your clinic is checking an entry in your record.',
+  ),
+  missed_period: closed('A missed period is reported and not resolved.'),
+  unprotected_contact: closed('Unprotected contact is reported and not resolved.'),
+  emergency_contraception: closed('Use of emergency contraception is reported and not resolved.'),
+  irregular_supply: closed('An irregular supply is recorded and not resolved.'),
+  consent_withdrawn: closed(
+    'Consent to treatment was withdrawn.',
+    'You withdrew your consent to treatment. Speak with your clinic to start again.',
+  ),
+  course_closed: closed(
+    'The course was closed after a reported pregnancy; a new course needs a new enrolment.',
+    'Speak with your clinic before any further treatment.',
+  ),
+  programme_incomplete: closed(
+    'Too little is known of this programme to decide. The missing points are listed.',
+    'Your clinic cannot decide this with Aegle.',
+  ),
+  edition_unresolved: closed(
+    'No edition of the programme is known to be in force on this day.',
+    'The rules for this day are not settled. Ask your clinic.',
+  ),
+  edition_pending: closed(
+    'A new edition was announced and is not confirmed in force; the two editions disagree.',
+    'The rules are changing. The programme office has to decide.',
+  ),
+  edition_straddle: closed(
+    'This began under an earlier edition and the two editions disagree about it.',
+    'The rules changed while you were waiting. The programme office has to decide.',
+  ),
+  authority_disagrees: closed(
+    'The portal authorises and Aegle finds a condition not met. Both are shown.',
+    'Your clinic has to look at something before your capsules can be handed out.',
+  ),
+  needs_clinician_confirmation: closed(
+    'This rests on a rule that is assumed or disputed. A named clinician must judge it.',
+    'Your clinic has to confirm something first.',
+  ),
+  not_approved_for_use: closed(
+    'This edition has not been approved for use at this site: dry run only.',
+    'Aegle is not in clinical use here.',
+  ),
+  authorization_missing: closed(
+    'No open authorisation covers this supply.',
+    'The pharmacy needs a new authorisation.',
+  ),
+};

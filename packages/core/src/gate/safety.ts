@@ -1,0 +1,57 @@
+// The safety rules that no programme, portal or override can relax: closures, death, consent, erasure.
+// Never reads a programme: these hold in every country.
+
+import { CLINICIAN_ROLES } from '../events/actor.ts';
+import type { Reason } from '../decision/decision.ts';
+import type { ReasonCode } from '../decision/reason-codes.ts';
+import type { Closure, PatientFacts } from '../facts/patient-facts.ts';
+import { SAFETY_SENTENCES } from './safety-sentences.ts';
+
+const CLOSURE_CODES: Readonly<Record<Closure['cause'], ReasonCode>> = {
+  hold: 'hold',
+  positive_test: 'positive_test',
+  unclear_test: 'unclear_test',
+  pregnancy: 'pregnancy_reported',
+  missed_period: 'missed_period',
+  unprotected_contact: 'unprotected_contact',
+  emergency_contraception: 'emergency_contraception',
+  unresolved_report: 'unresolved_report',
+  unconfirmed_correction: 'unconfirmed_correction',
+  irregular_supply: 'irregular_supply',
+};
+
+/** A reason of Aegle's own safety rules. */
+export function safetyReason(code: ReasonCode, evidence: readonly string[]): Reason {
+  return {
+    code,
+    disposition: 'blocked',
+    programme: 'aegle',
+    edition: 'aegle',
+    requirement: code,
+    citation: { sources: ['aegle-design'], section: 'design 4 and 9.6' },
+    evidence,
+    clearedBy: CLINICIAN_ROLES[0]!,
+    deputy: CLINICIAN_ROLES[1]!,
+    clearableFrom: undefined,
+    deadline: undefined,
+    text: SAFETY_SENTENCES[code]!,
+  };
+}
+
+/** Everything that closes both gates for this patient now. */
+export function safetyReasons(facts: PatientFacts): Reason[] {
+  const reasons: Reason[] = [];
+  const add = (code: ReasonCode, event: { readonly id: string } | undefined) => {
+    if (event !== undefined) reasons.push(safetyReason(code, [event.id]));
+  };
+  add('erased', facts.erasure);
+  add('patient_died', facts.death);
+  add('record_merged', facts.mergedInto);
+  for (const closure of facts.closures) add(CLOSURE_CODES[closure.cause], closure.event);
+  add('consent_withdrawn', facts.consentWithdrawal);
+  const pregnancy = facts.pregnancyReport;
+  const course = facts.course?.enrolment;
+  if (pregnancy !== undefined && (course === undefined || course.sequence < pregnancy.sequence))
+    add('course_closed', pregnancy);
+  return reasons;
+}

@@ -1,0 +1,81 @@
+// Windows and waits that began under the edition before: honoured, expired or asked about.
+// Never stretches a window silently at a change of rules: the default asks.
+
+import type { Reason } from '../decision/decision.ts';
+import { newFinding, resetFinding } from '../requirements/finding.ts';
+import type { GateView } from '../requirements/view.ts';
+import type { CompiledBinding, CompiledEdition } from './compile.ts';
+import type { EditionVerdict } from './decide-edition.ts';
+import { SAFETY_SENTENCES } from './safety-sentences.ts';
+
+/**
+ * Adds what the previous edition says about windows and waits whose anchor day lies before the
+ * current edition's first day. `oldView` must be a fresh view: test rules differ between editions.
+ */
+export function applyStraddle(
+  verdict: EditionVerdict,
+  current: CompiledEdition,
+  previous: CompiledEdition,
+  oldView: GateView,
+): void {
+  const { effectiveFrom } = current.edition;
+  if (!hasEarlierAnchor(oldView, effectiveFrom)) return;
+  const plan = previous.planFor(oldView.question.kind, oldView.phase, oldView.category);
+  const currentPlan = current.planFor(oldView.question.kind, oldView.phase, oldView.category);
+  const finding = newFinding();
+  for (const old of plan.all) {
+    resetFinding(finding);
+    const start = finding.evidence.length;
+    const truth = old.evaluate(oldView, finding);
+    const { anchorDay } = finding;
+    if (anchorDay === undefined || anchorDay >= effectiveFrom) continue;
+    const same = currentPlan.all.find((one) => one.binding.id === old.binding.id);
+    const standing = verdict.reasons.find((reason) => reason.requirement === old.binding.id);
+    const isMetNow = standing === undefined;
+    if ((truth === 'met') === isMetNow) continue;
+    settle(verdict, old, same, standing, finding.evidence.slice(start), previous);
+  }
+}
+
+function settle(
+  verdict: EditionVerdict,
+  old: CompiledBinding,
+  same: CompiledBinding | undefined,
+  standing: Reason | undefined,
+  evidence: readonly string[],
+  previous: CompiledEdition,
+): void {
+  const policy = (same ?? old).binding.inFlight;
+  if (policy === 'expire') return;
+  if (policy === 'honour' && standing !== undefined) {
+    verdict.reasons = verdict.reasons.filter((reason) => reason !== standing);
+    return;
+  }
+  const { binding } = old;
+  const reason: Reason = {
+    code: 'edition_straddle',
+    disposition: policy === 'query' ? 'query' : 'blocked',
+    programme: previous.edition.programme,
+    edition: previous.edition.id,
+    requirement: binding.id,
+    citation: binding.citation,
+    evidence,
+    clearedBy: 'programme_officer',
+    deputy: 'prescriber',
+    clearableFrom: undefined,
+    deadline: undefined,
+    text: SAFETY_SENTENCES.edition_straddle!,
+  };
+  verdict.reasons = [reason, ...verdict.reasons.filter((one) => one !== standing)];
+}
+
+function hasEarlierAnchor(view: GateView, day: number): boolean {
+  const { facts } = view;
+  const isEarlier = (event: { readonly occurredOn: number }) => event.occurredOn < day;
+  return (
+    facts.tests.some(isEarlier) ||
+    facts.visits.some(isEarlier) ||
+    facts.counselling.some(isEarlier) ||
+    facts.prescriptions.some(isEarlier)
+  );
+}

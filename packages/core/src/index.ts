@@ -1,0 +1,112 @@
+// The face of core: everything another package may use. Never re-export from elsewhere.
+
+export { AUDIENCES, type Audience, type Sentences } from './decision/audience.ts';
+export type {
+  Advice,
+  Citation,
+  Decision,
+  Denied,
+  Granted,
+  Reason,
+  TraceLine,
+} from './decision/decision.ts';
+export {
+  NEVER_OVERRIDDEN,
+  precedenceOf,
+  REASON_CODES,
+  type ReasonCode,
+} from './decision/reason-codes.ts';
+export { allOf, anyOf, not, type Truth } from './decision/truth.ts';
+export { authorizeDispense } from './dispensing/authorize-dispense.ts';
+export { type Actor, CLINICIAN_ROLES, ROLES, type Role } from './events/actor.ts';
+export {
+  EVENT_CATALOGUE,
+  EVENT_TYPES,
+  type EventData,
+  type EventType,
+  isEventType,
+} from './events/catalogue.ts';
+export {
+  type EventDefinition,
+  SENSITIVITY_CLASSES,
+  type SensitivityClass,
+  STREAM_KINDS,
+  type StreamKind,
+} from './events/define.ts';
+export type { AegleEvent, EventOf } from './events/event.ts';
+export {
+  type Field,
+  type FieldProblem,
+  type Fields,
+  readFields,
+  writeField,
+  writeFields,
+} from './events/fields.ts';
+export {
+  formatEvent,
+  type ParsedEvent,
+  parseEvent,
+  type Recording,
+  type WireEvent,
+} from './events/parse.ts';
+export { mustKeepUnreadable } from './events/unresolved.ts';
+export { applyCorrection, couldWiden } from './facts/corrections.ts';
+export { foldPatient } from './facts/fold.ts';
+export {
+  foldOrganisation,
+  foldProgramme,
+  NO_PROGRAMME_FACTS,
+  type OrganisationFacts,
+  type ProgrammeFacts,
+  type Standing,
+} from './facts/organisation-facts.ts';
+export { type Closure, type DispenseFact, lastDispense, PatientFacts } from './facts/patient-facts.ts';
+export { type CompiledEdition, compileEdition } from './gate/compile.ts';
+export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
+export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
+export { CompiledProgramme } from './gate/rules.ts';
+export { safetyReasons } from './gate/safety.ts';
+export { authorizePrescription } from './prescribing/authorize-prescription.ts';
+export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
+export { overlaysInForce, withOverlays } from './programme/overlay.ts';
+export {
+  asksClinician,
+  type Parameter,
+  type ParameterValue,
+  STATUSES,
+  type Status,
+} from './programme/parameter.ts';
+export {
+  type Binding,
+  type Category,
+  type CategoryGround,
+  type ContraceptionCombination,
+  type ContraceptionRules,
+  type Edition,
+  IN_FLIGHT_POLICIES,
+  type InFlightPolicy,
+  type Overlay,
+  PHASES,
+  type Phase,
+  type Programme,
+  STAGES,
+  type Stage,
+} from './programme/programme.ts';
+export { ANCHORS, type Anchor } from './requirements/anchors.ts';
+export type { Evaluate, RequirementKind } from './requirements/kind.ts';
+export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
+export { GROUND_FINDINGS } from './requirements/kinds-patient.ts';
+export type { GateView, Question } from './requirements/view.ts';
+export {
+  addDays,
+  type CalendarDay,
+  calendarDayOf,
+  civilDateOf,
+  completedYears,
+  formatCalendarDay,
+  parseCalendarDay,
+} from './time/calendar-day.ts';
+export type { ClockOf, ZoneClock } from './time/clock.ts';
+export { type DayWindow, isInside, windowFrom } from './time/day-window.ts';
+export { formatInstant, type Instant, parseInstant } from './time/instant.ts';
+export { addLength, describeLength, type Length, MONTH_END_RULES } from './time/length.ts';

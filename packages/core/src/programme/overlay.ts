@@ -1,0 +1,35 @@
+// Applies overlays to an edition: bindings replaced, removed, added.
+// Never changes the edition itself; an overlay whose days do not cover today changes nothing.
+
+import type { CalendarDay } from '../time/calendar-day.ts';
+import type { Edition, Overlay } from './programme.ts';
+
+/** Overlays of an edition that are adopted and in force on a day, in the order of their ids. */
+export function overlaysInForce(
+  overlays: readonly Overlay[],
+  edition: Edition,
+  adopted: ReadonlySet<string>,
+  day: CalendarDay,
+): readonly Overlay[] {
+  return overlays.filter(
+    (overlay) =>
+      adopted.has(overlay.id) &&
+      overlay.appliesTo.includes(edition.id) &&
+      day >= overlay.from &&
+      (overlay.to === undefined || day <= overlay.to),
+  );
+}
+
+/** The edition as changed by overlays; its id names them (`us-2021+us-ed-2023`). */
+export function withOverlays(edition: Edition, overlays: readonly Overlay[]): Edition {
+  if (overlays.length === 0) return edition;
+  let { bindings } = edition;
+  for (const overlay of overlays) {
+    bindings = bindings
+      .filter((binding) => !overlay.removes.includes(binding.id))
+      .map((binding) => overlay.replaces.find((one) => one.id === binding.id) ?? binding);
+    bindings = [...bindings, ...overlay.adds];
+  }
+  const names = overlays.map((overlay) => overlay.id);
+  return { ...edition, id: [edition.id, ...names].join('+'), bindings };
+}

@@ -1,0 +1,94 @@
+// The days from which windows and waits are counted, by name.
+// Never the day on which something was entered: an anchor is the day on which it happened.
+
+import type { Binding, Edition } from '../programme/programme.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import { acceptedSince, methodsInUse } from './contraception-state.ts';
+import { latestInCycle } from './cycle.ts';
+import type { Finding } from './finding.ts';
+import { textOf, textsOf } from './kind.ts';
+import { testRuleOf } from './test-rule.ts';
+import { selectTest } from './test-selection.ts';
+import type { GateView } from './view.ts';
+
+export const ANCHORS = [
+  'specimen',
+  'first_specimen',
+  'certification',
+  'enrolment',
+  'contraception',
+  'visit',
+  'counselling',
+  'prescription',
+] as const;
+export type Anchor = (typeof ANCHORS)[number];
+
+/** Finds an anchor's day and notes its evidence; `undefined` when it has not happened. */
+export type FindAnchor = (view: GateView, finding: Finding) => CalendarDay | undefined;
+
+type Placed = { readonly id: string; readonly occurredOn: CalendarDay };
+
+function noted(event: Placed | undefined, finding: Finding): CalendarDay | undefined {
+  if (event === undefined) return undefined;
+  finding.evidence.push(event.id);
+  return event.occurredOn;
+}
+
+function specimenAnchor(binding: Binding, edition: Edition, anchor: Anchor): FindAnchor {
+  const rule = testRuleOf(edition, textOf(binding, 'test'));
+  return (view, finding) => {
+    const test = selectTest(view, rule).qualifying;
+    const day = noted(test, finding);
+    return anchor === 'certification' ? test?.data.certifiedOn : day;
+  };
+}
+
+function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAnchor {
+  switch (anchor) {
+    case 'specimen':
+    case 'first_specimen':
+    case 'certification':
+      return specimenAnchor(binding, edition, anchor);
+    case 'enrolment':
+      return (view, finding) =>
+        noted(
+          view.facts.enrolments.find(
+            (event) =>
+              event.data.programme === view.programme &&
+              event.data.course === view.facts.course?.id,
+          ),
+          finding,
+        );
+    case 'contraception':
+      return (view, finding) => {
+        const inUse = methodsInUse(view);
+        for (const one of inUse) finding.evidence.push(one.evidence);
+        return acceptedSince(inUse, edition.contraception);
+      };
+    case 'visit':
+      return (view, finding) => noted(latestInCycle(view, view.facts.visits), finding);
+    case 'counselling':
+      return (view, finding) => noted(latestInCycle(view, view.facts.counselling), finding);
+    case 'prescription':
+      return (view, finding) => noted(view.prescription, finding);
+  }
+}
+
+/**
+ * The latest of a binding's anchors (option `anchors`); `undefined` while one of them is missing.
+ * A binding with a specimen anchor names its test in option `test`.
+ */
+export function anchorsOf(binding: Binding, edition: Edition): FindAnchor {
+  const finders = textsOf(binding, 'anchors').map((name) =>
+    finderOf(name as Anchor, binding, edition),
+  );
+  return (view, finding) => {
+    let latest: CalendarDay | undefined;
+    for (const find of finders) {
+      const day = find(view, finding);
+      if (day === undefined) return undefined;
+      if (latest === undefined || day > latest) latest = day;
+    }
+    return latest;
+  };
+}

@@ -1,0 +1,39 @@
+// What belongs to the current cycle: recorded after the last handing-out, in this course, by today.
+// Never counts the talk or answers of an earlier month.
+
+import type { EventType } from '../events/catalogue.ts';
+import type { EventOf } from '../events/event.ts';
+import type { GateView } from './view.ts';
+
+type Placed = Pick<EventOf<EventType>, 'occurredOn' | 'sequence'>;
+
+/** True for an event of this course that was not used up by the last handing-out. */
+export function isInCycle(view: GateView, event: Placed): boolean {
+  if (!isInCourse(view, event)) return false;
+  if (view.lastDispensedOn === undefined) return true;
+  return event.sequence > view.lastDispenseSequence && event.occurredOn >= view.lastDispensedOn;
+}
+
+/** True for an event that happened by today and after any earlier course. */
+export function isInCourse(view: GateView, event: Placed): boolean {
+  if (event.occurredOn > view.today) return false;
+  const floor = view.facts.course?.earlierUseEndedOn;
+  return floor === undefined || event.occurredOn > floor;
+}
+
+/** The event of this cycle that the log heard of last. */
+export function latestInCycle<E extends Placed>(view: GateView, events: readonly E[]): E | undefined {
+  for (let index = events.length - 1; index >= 0; index -= 1)
+    if (isInCycle(view, events[index]!)) return events[index];
+  return undefined;
+}
+
+/** The event of this course that the log heard of last. */
+export function latestInCourse<E extends Placed>(
+  view: GateView,
+  events: readonly E[],
+): E | undefined {
+  for (let index = events.length - 1; index >= 0; index -= 1)
+    if (isInCourse(view, events[index]!)) return events[index];
+  return undefined;
+}

@@ -1,0 +1,82 @@
+// Kinds about contraception: an accepted combination for long enough, and matching declarations.
+// Never asks for more than methods.
+
+import { boolean, optional } from '../events/fields.ts';
+import type { ContraceptionRules } from '../programme/programme.ts';
+import { addLength } from '../time/length.ts';
+import { acceptedSince, isAccepted, methodsInUse } from './contraception-state.ts';
+import { unmet } from './finding.ts';
+import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
+import { latestInCourse, latestInCycle } from './cycle.ts';
+
+/** An accepted combination of methods, in use for long enough. */
+export const contraception: RequirementKind = {
+  id: 'contraception',
+  meaning: 'Contraceptive methods in an accepted combination, for long enough before the first dose.',
+  parameters: { before: { is: 'length', optional: true } },
+  options: {
+    allowsExemption: optional(boolean),
+    /** One listed method is enough here; another binding judges the combination. */
+    anyMethod: optional(boolean),
+  },
+  enables: ['ContraceptionStarted', 'ContraceptionExemptionAgreed'],
+  disqualifies: ['ContraceptionStopped', 'ContraceptionStarted'],
+  compile(binding, edition) {
+    const before = optionalLengthOf(binding, 'before');
+    const allowsExemption = isSet(binding, 'allowsExemption');
+    const anyMethod = isSet(binding, 'anyMethod');
+    const rules: ContraceptionRules = anyMethod
+      ? { ...edition.contraception, combinations: [{ methods: 1, atLeast: {}, isSole: false }] }
+      : edition.contraception;
+    return (view, finding) => {
+      if (allowsExemption) {
+        const exemption = latestInCourse(view, view.facts.contraceptionExemptions);
+        if (exemption?.data.patientAgrees === true) {
+          finding.evidence.push(exemption.id);
+          return 'met';
+        }
+      }
+      const inUse = methodsInUse(view);
+      for (const one of inUse) finding.evidence.push(one.evidence);
+      if (inUse.length === 0) return unmet(finding, 'contraception_missing');
+      const names = inUse.map((one) => one.method);
+      const since = acceptedSince(inUse, rules);
+      if (since === undefined || !isAccepted(names, rules))
+        return unmet(finding, 'contraception_combination_not_accepted');
+      if (before === undefined) return 'met';
+      const longEnoughOn = addLength(since, before);
+      finding.clearableFrom = longEnoughOn;
+      return view.today >= longEnoughOn
+        ? 'met'
+        : unmet(finding, 'contraception_too_short', longEnoughOn);
+    };
+  },
+};
+
+/** Prescriber and patient have entered the same methods this cycle. */
+export const methodsMatch: RequirementKind = {
+  id: 'methods_match',
+  meaning: 'Prescriber and patient have each declared the methods this cycle, and they agree.',
+  parameters: {},
+  options: {},
+  enables: ['CounsellingGiven', 'ComprehensionAnswered'],
+  disqualifies: ['CounsellingGiven', 'ComprehensionAnswered'],
+  compile() {
+    return (view, finding) => {
+      const byPrescriber = latestInCycle(view, view.facts.counselling);
+      const byPatient = latestInCycle(view, view.facts.comprehension);
+      if (byPrescriber !== undefined) finding.evidence.push(byPrescriber.id);
+      if (byPatient !== undefined) finding.evidence.push(byPatient.id);
+      const prescribed = byPrescriber?.data.contraceptiveMethods;
+      const declared = byPatient?.data.contraceptiveMethods;
+      if (prescribed === undefined || declared === undefined) {
+        finding.code = 'contraception_not_matching';
+        return 'unknown';
+      }
+      const isSame =
+        prescribed.length === declared.length &&
+        prescribed.every((method) => declared.includes(method));
+      return isSame ? 'met' : unmet(finding, 'contraception_not_matching');
+    };
+  },
+};

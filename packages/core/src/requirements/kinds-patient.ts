@@ -1,0 +1,176 @@
+// Kinds about the patient in the programme: enrolment, risk category, signed forms.
+// Never supplies a category that nobody assigned.
+
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import type { EventOf } from '../events/event.ts';
+import type { CategoryGround } from '../programme/programme.ts';
+import { completedYears } from '../time/calendar-day.ts';
+import { addLength } from '../time/length.ts';
+import { isInCourse, latestInCourse } from './cycle.ts';
+import { unknown, unmet } from './finding.ts';
+import {
+  optionalCountOf,
+  optionalDayOf,
+  optionalLengthOf,
+  type RequirementKind,
+  textOf,
+  textsOf,
+} from './kind.ts';
+import { categoryIn, type GateView } from './view.ts';
+
+/** Age in completed years today, or `undefined` when the birth date is not recorded. */
+export function ageOf(view: GateView): number | undefined {
+  const born = view.facts.course?.enrolment.data.bornOn;
+  return born === undefined ? undefined : completedYears(born, view.today);
+}
+
+/** The patient is enrolled in this programme for the current course. */
+export const enrolled: RequirementKind = {
+  id: 'enrolled',
+  meaning: 'The patient is enrolled in this programme for the current course.',
+  parameters: {},
+  options: {},
+  enables: ['PatientEnrolled'],
+  disqualifies: ['TreatmentConsentWithdrawn'],
+  compile() {
+    return (view, finding) => {
+      const { facts } = view;
+      const enrolment = facts.enrolments.find(
+        (event) =>
+          event.data.programme === view.programme &&
+          event.data.course === facts.course?.id &&
+          event.occurredOn <= view.today,
+      );
+      if (enrolment === undefined) return unmet(finding, 'not_enrolled');
+      finding.evidence.push(enrolment.id);
+      return 'met';
+    };
+  },
+};
+
+/** A category of this programme is assigned and rests on a recorded ground. */
+export const riskCategory: RequirementKind = {
+  id: 'risk_category',
+  meaning: 'A risk category of this programme is assigned, and the recorded status supports it.',
+  parameters: { reconfirmedFrom: { is: 'day', optional: true } },
+  options: {},
+  enables: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
+  disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
+  compile(binding, edition) {
+    const reconfirmedFrom = optionalDayOf(binding, 'reconfirmedFrom');
+    return (view, finding) => {
+      const assigned = categoryIn(view.facts, view.programme);
+      if (assigned === undefined) return unmet(finding, 'category_missing');
+      finding.evidence.push(assigned.id);
+      const category = edition.categories.find((one) => one.id === assigned.data.category);
+      if (category === undefined) return unmet(finding, 'category_not_in_programme');
+      if (reconfirmedFrom !== undefined && assigned.occurredOn < reconfirmedFrom)
+        return unmet(finding, 'category_not_reconfirmed');
+      const status = view.facts.reproductiveStatuses.at(-1);
+      if (status === undefined) return unknown(finding, 'category_not_supported');
+      finding.evidence.push(status.id);
+      const isSupported = category.grounds.some((ground) => supports(ground, status));
+      return isSupported ? 'met' : unmet(finding, 'category_not_supported');
+    };
+  },
+};
+
+const FINDINGS: Readonly<
+  Record<string, (data: EventOf<'ReproductiveStatusRecorded'>['data']) => boolean | undefined>
+> = {
+  no_menses: (data) => data.hasNoMenses,
+  fsh_elevated: (data) => data.isFshElevated,
+  estradiol_low: (data) => data.isEstradiolLow,
+  progesterone_absent: (data) => data.isProgesteroneAbsent,
+  hcg_negative: (data) => data.isHcgNegative,
+  confirmed_by_clinician: (data) => data.confirmedByClinician,
+};
+
+/** Names of findings that a category ground may require. */
+export const GROUND_FINDINGS = Object.keys(FINDINGS);
+
+function supports(ground: CategoryGround, status: EventOf<'ReproductiveStatusRecorded'>): boolean {
+  const { data } = status;
+  if (ground.basis !== data.basis) return false;
+  const { olderThanYears, youngerThanYears } = ground;
+  if (olderThanYears !== undefined && !((data.ageYears ?? -1) > olderThanYears)) return false;
+  if (youngerThanYears !== undefined && !((data.ageYears ?? 999) < youngerThanYears)) return false;
+  return ground.findings.every((name) => FINDINGS[name]?.(data) === true);
+}
+
+/** A form is signed by all who must, in an accepted edition, agreeing. */
+export const formSigned: RequirementKind = {
+  id: 'form_signed',
+  meaning: 'A form is signed and agreed to in an accepted edition by everyone who must sign.',
+  parameters: {
+    guardianUnderAge: { is: 'count', optional: true },
+    validFor: { is: 'length', optional: true },
+    signedFrom: { is: 'day', optional: true },
+  },
+  options: {
+    form: text(80),
+    editions: list(text(80)),
+    signers: list(oneOf('patient', 'guardian', 'prescriber')),
+    onceOnly: optional(boolean),
+  },
+  enables: ['FormSigned'],
+  disqualifies: ['FormSigned'],
+  compile(binding) {
+    const form = textOf(binding, 'form');
+    const editions = textsOf(binding, 'editions');
+    const signers = textsOf(binding, 'signers');
+    const guardianUnderAge = optionalCountOf(binding, 'guardianUnderAge');
+    const validFor = optionalLengthOf(binding, 'validFor');
+    const signedFrom = optionalDayOf(binding, 'signedFrom');
+    return (view, finding) => {
+      const age = guardianUnderAge === undefined ? undefined : ageOf(view);
+      const needed =
+        guardianUnderAge !== undefined && age !== undefined && age < guardianUnderAge
+          ? [...signers, 'guardian']
+          : signers;
+      for (const signer of needed) {
+        const signed = latestInCourse(
+          view,
+          view.facts.forms.filter(
+            (event) => event.data.form === form && event.data.signer === signer,
+          ),
+        );
+        if (signed === undefined)
+          return unmet(finding, signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing');
+        finding.evidence.push(signed.id);
+        if (!signed.data.agrees) return unmet(finding, 'form_not_agreed');
+        const isOld =
+          !editions.includes(signed.data.edition) ||
+          (signedFrom !== undefined && signed.occurredOn < signedFrom);
+        if (isOld) return unmet(finding, 'form_outdated');
+        if (validFor === undefined) continue;
+        const end = addLength(signed.occurredOn, validFor);
+        if (view.today >= end) return unmet(finding, 'form_outdated');
+      }
+      if (guardianUnderAge !== undefined && age === undefined)
+        return unknown(finding, 'guardian_signature_missing');
+      return 'met';
+    };
+  },
+};
+
+/** An advisory: a cited sentence shown beside the decision, never a reason against it. */
+export const advisory: RequirementKind = {
+  id: 'advisory',
+  meaning: 'A cited sentence shown beside the decision; it never blocks.',
+  parameters: {},
+  options: { whenMethod: optional(text(60)) },
+  enables: [],
+  disqualifies: [],
+  compile(binding) {
+    const method = binding.options.whenMethod;
+    return (view) => {
+      const isRelevant =
+        method === undefined ||
+        view.facts.contraceptionStarts.some(
+          (start) => start.data.method === method && isInCourse(view, start),
+        );
+      return isRelevant ? 'unmet' : 'met';
+    };
+  },
+};

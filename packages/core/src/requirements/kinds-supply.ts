@@ -1,0 +1,128 @@
+// Kinds about prescription and supply: an active prescription, its limits, the portal's number.
+// Never counts a day of supply twice.
+
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { unmet } from './finding.ts';
+import { countOf, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
+import type { GateView } from './view.ts';
+
+/** An active prescription of an accepted form exists. */
+export const prescription: RequirementKind = {
+  id: 'prescription',
+  meaning: 'An active prescription exists, in an accepted medium, without refills where barred.',
+  parameters: {},
+  options: { noRefills: optional(boolean), media: optional(list(text(40))) },
+  enables: ['PrescriptionWritten'],
+  disqualifies: ['PrescriptionCancelled'],
+  compile(binding) {
+    const noRefills = isSet(binding, 'noRefills');
+    const media = textsOf(binding, 'media');
+    return (view, finding) => {
+      const written = view.prescription;
+      if (written === undefined || written.occurredOn > view.today)
+        return unmet(finding, 'prescription_missing');
+      finding.evidence.push(written.id);
+      if (noRefills && written.data.refills > 0) return unmet(finding, 'prescription_has_refills');
+      if (media.length > 0 && !media.includes(written.data.medium ?? ''))
+        return unmet(finding, 'prescription_medium_not_accepted');
+      return 'met';
+    };
+  },
+};
+
+/** Days already handed out or authorised on a prescription, besides the asked authorisation. */
+export function committedDays(view: GateView): number {
+  const id = view.prescription?.data.prescription;
+  let days = 0;
+  const handedOut = new Map<string, number>();
+  for (const { event, daysSupply } of view.facts.dispenses) {
+    if (event.data.prescription !== id) continue;
+    days += daysSupply;
+    const { authorization } = event.data;
+    handedOut.set(authorization, (handedOut.get(authorization) ?? 0) + daysSupply);
+  }
+  for (const { data } of view.facts.authorizations) {
+    if (data.prescription !== id || data.authorization === view.question.authorization) continue;
+    if (data.lastDay < view.today) continue;
+    days += Math.max(0, data.daysSupply - (handedOut.get(data.authorization) ?? 0));
+  }
+  return days;
+}
+
+/** No more than a stated number of days at once. */
+export const supplyLimit: RequirementKind = {
+  id: 'supply_limit',
+  meaning: 'The supply prescribed and asked for does not exceed the stated number of days.',
+  parameters: { maxDays: { is: 'count' } },
+  options: {},
+  enables: ['PrescriptionWritten'],
+  disqualifies: ['PrescriptionWritten'],
+  compile(binding) {
+    const maxDays = countOf(binding, 'maxDays');
+    return (view, finding) => {
+      const written = view.prescription?.data.daysSupply;
+      if (view.prescription !== undefined) finding.evidence.push(view.prescription.id);
+      finding.maxDaysSupply = maxDays;
+      const asked = Math.max(view.question.daysSupply ?? 0, written ?? 0);
+      return asked > maxDays ? unmet(finding, 'supply_exceeds_limit') : 'met';
+    };
+  },
+};
+
+/** What is asked for, with what was handed out and authorised, stays within the prescription. */
+export const supplyOnHand: RequirementKind = {
+  id: 'supply_on_hand',
+  meaning: 'Dispensed, authorised and asked-for days together do not exceed those prescribed.',
+  parameters: {},
+  options: {},
+  enables: ['PrescriptionWritten', 'DispenseReversed', 'AuthorizationReversed'],
+  disqualifies: ['Dispensed', 'DispensedPartially', 'DispenseAuthorized'],
+  compile() {
+    return (view, finding) => {
+      const written = view.prescription;
+      if (written === undefined) return unmet(finding, 'prescription_missing');
+      finding.evidence.push(written.id);
+      const left = written.data.daysSupply - committedDays(view);
+      finding.maxDaysSupply = Math.max(0, left);
+      const asked = view.question.daysSupply ?? 1;
+      return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
+    };
+  },
+};
+
+/** The portal's own authorisation is recorded for this prescription and still stands. */
+export const externalAuthorization: RequirementKind = {
+  id: 'external_authorization',
+  meaning: "The portal's authorisation number is recorded for this prescription and has not ended.",
+  parameters: {},
+  options: { portal: text(80), scope: optional(oneOf('prescription')) },
+  enables: ['ExternalAuthorizationRecorded'],
+  disqualifies: ['ExternalAuthorizationRecorded'],
+  compile(binding) {
+    const portal = textOf(binding, 'portal');
+    return (view, finding) => {
+      const recorded = portalAnswer(view, portal);
+      if (recorded === undefined) return unmet(finding, 'external_authorization_missing');
+      finding.evidence.push(recorded.id);
+      if (!recorded.data.granted) return unmet(finding, 'external_authorization_denied');
+      finding.lastDay = recorded.data.lastDay;
+      const { lastDay } = recorded.data;
+      return lastDay !== undefined && view.today > lastDay
+        ? unmet(finding, 'external_authorization_expired')
+        : 'met';
+    };
+  },
+};
+
+/** The portal's latest answer for the prescription that is asked about. */
+export function portalAnswer(view: GateView, portal: string) {
+  const id = view.prescription?.data.prescription;
+  return view.facts.externalAuthorizations
+    .filter(
+      (event) =>
+        event.data.portal === portal &&
+        event.data.prescription === id &&
+        event.occurredOn <= view.today,
+    )
+    .at(-1);
+}

@@ -1,0 +1,189 @@
+// Kinds about talks and papers: counselling, comprehension, visits, documents, agreement, approval.
+// Never counts a talk of an earlier month where the programme asks for one each month.
+
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { latestInCourse, latestInCycle } from './cycle.ts';
+import { unknown, unmet } from './finding.ts';
+import {
+  countOf,
+  isSet,
+  type RequirementKind,
+  textOf,
+  textsOf,
+} from './kind.ts';
+import { ageOf } from './kinds-patient.ts';
+import { standingIn } from './kinds-standing.ts';
+
+/** Counselling on every named topic, each cycle or once a course. */
+export const counselling: RequirementKind = {
+  id: 'counselling',
+  meaning: 'Counselling on the named topics is documented, each cycle or once in the course.',
+  parameters: {},
+  options: { topics: list(text(60)), eachCycle: boolean },
+  enables: ['CounsellingGiven'],
+  disqualifies: ['Dispensed'],
+  compile(binding) {
+    const topics = textsOf(binding, 'topics');
+    const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+    return (view, finding) => {
+      const covering = view.facts.counselling.filter((event) =>
+        topics.every((topic) => event.data.topics.includes(topic)),
+      );
+      const given = latest(view, covering);
+      if (given === undefined) return unmet(finding, 'counselling_missing');
+      finding.evidence.push(given.id);
+      return 'met';
+    };
+  },
+};
+
+/** The patient answered the comprehension questions this cycle, after the prescriber confirmed. */
+export const comprehension: RequirementKind = {
+  id: 'comprehension',
+  meaning: 'The patient passed the comprehension questions this cycle, after the prescriber.',
+  parameters: {},
+  options: { afterCounselling: boolean },
+  enables: ['ComprehensionAnswered'],
+  disqualifies: ['ComprehensionAnswered', 'Dispensed'],
+  compile(binding) {
+    const afterCounselling = isSet(binding, 'afterCounselling');
+    return (view, finding) => {
+      const answered = latestInCycle(view, view.facts.comprehension);
+      if (answered === undefined) return unmet(finding, 'comprehension_missing');
+      finding.evidence.push(answered.id);
+      if (!answered.data.passed) return unmet(finding, 'comprehension_not_passed');
+      if (!afterCounselling) return 'met';
+      const confirmed = latestInCycle(view, view.facts.counselling);
+      return confirmed !== undefined && answered.sequence > confirmed.sequence
+        ? 'met'
+        : unmet(finding, 'comprehension_missing');
+    };
+  },
+};
+
+/** Visits in the mode the programme asks for: the first in person, later ones as stated. */
+export const visit: RequirementKind = {
+  id: 'visit',
+  meaning: 'The first visit was in person; later visits were held in an accepted mode.',
+  parameters: {},
+  options: {
+    followUp: oneOf('none', 'in_person', 'remote_if_agreed', 'any'),
+    firstInPerson: boolean,
+  },
+  enables: ['VisitHeld'],
+  disqualifies: ['Dispensed', 'VisitHeld'],
+  compile(binding) {
+    const followUp = binding.options.followUp;
+    const firstInPerson = isSet(binding, 'firstInPerson');
+    return (view, finding) => {
+      const first = latestInCourse(
+        view,
+        view.facts.visits.filter((event) => event.data.ordinal === 1),
+      );
+      if (first === undefined) return unmet(finding, 'visit_missing');
+      finding.evidence.push(first.id);
+      if (firstInPerson && first.data.mode !== 'in_person')
+        return unmet(finding, 'visit_not_in_person');
+      if (view.phase === 'initiation' || followUp === 'none') return 'met';
+      const latest = latestInCycle(view, view.facts.visits);
+      if (latest === undefined) return unmet(finding, 'visit_missing');
+      finding.evidence.push(latest.id);
+      if (latest.data.mode === 'in_person' || followUp === 'any') return 'met';
+      if (followUp === 'in_person') return unmet(finding, 'visit_not_in_person');
+      if (latest.data.remoteAgreed === undefined) return unknown(finding, 'visit_remote_not_agreed');
+      return latest.data.remoteAgreed ? 'met' : unmet(finding, 'visit_remote_not_agreed');
+    };
+  },
+};
+
+/** A document was shown or given, each cycle or once a course. */
+export const documentShown: RequirementKind = {
+  id: 'document_shown',
+  meaning: 'A named document was shown or given, each cycle or once in the course.',
+  parameters: {},
+  options: {
+    document: oneOf('original_prescription', 'patient_card', 'medication_guide'),
+    specialties: optional(list(text(60))),
+    named: optional(text(60)),
+    eachCycle: boolean,
+  },
+  enables: ['OriginalPrescriptionShown', 'PatientCardShown', 'MedicationGuideGiven'],
+  disqualifies: ['Dispensed'],
+  compile(binding) {
+    const document = textOf(binding, 'document');
+    const specialties = textsOf(binding, 'specialties');
+    const named = binding.options.named;
+    const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+    return (view, finding) => {
+      const matching = view.facts.documents.filter((event) => {
+        if (event.type === 'OriginalPrescriptionShown')
+          return (
+            document === 'original_prescription' &&
+            (specialties.length === 0 || specialties.includes(event.data.prescriberSpecialty))
+          );
+        if (event.type === 'PatientCardShown')
+          return document === 'patient_card' && (named === undefined || event.data.document === named);
+        return document === 'medication_guide';
+      });
+      const shown = latest(view, matching);
+      if (shown === undefined) return unmet(finding, 'document_not_shown');
+      finding.evidence.push(shown.id);
+      return 'met';
+    };
+  },
+};
+
+/** Two prescribers agree independently, for patients under an age. */
+export const independentAgreement: RequirementKind = {
+  id: 'independent_agreement',
+  meaning: 'For patients under the stated age, two prescribers have agreed independently.',
+  parameters: { underAge: { is: 'count' } },
+  options: {},
+  enables: ['IndependentAgreementRecorded'],
+  disqualifies: ['IndependentAgreementRecorded'],
+  compile(binding) {
+    const underAge = countOf(binding, 'underAge');
+    return (view, finding) => {
+      const age = ageOf(view);
+      if (age !== undefined && age >= underAge) return 'met';
+      const agreement = latestInCourse(view, view.facts.agreements);
+      if (agreement !== undefined) finding.evidence.push(agreement.id);
+      const isAgreed =
+        agreement?.data.agrees === true &&
+        agreement.data.firstPrescriber !== agreement.data.secondPrescriber;
+      if (isAgreed) return 'met';
+      return age === undefined
+        ? unknown(finding, 'second_prescriber_missing')
+        : unmet(finding, 'second_prescriber_missing');
+    };
+  },
+};
+
+/** The prescriber has a named specialty, or a specialist's approval is recorded. */
+export const specialist: RequirementKind = {
+  id: 'specialist',
+  meaning: 'The prescriber has an accepted specialty, or a specialist approval is recorded.',
+  parameters: {},
+  options: { specialties: list(text(60)), acceptsApproval: boolean },
+  enables: ['SpecialistApprovalRecorded', 'PrescriberCertified'],
+  disqualifies: ['SpecialistApprovalRecorded', 'PrescriberSuspended', 'PrescriberDeactivated'],
+  compile(binding) {
+    const specialties = textsOf(binding, 'specialties');
+    const acceptsApproval = isSet(binding, 'acceptsApproval');
+    return (view, finding) => {
+      const standing = standingIn(view.prescriber, view.programme, view.today);
+      const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
+      if (isActive && specialties.includes(standing.specialty ?? '')) {
+        finding.evidence.push(...standing.evidence);
+        return 'met';
+      }
+      const approval = acceptsApproval ? latestInCourse(view, view.facts.approvals) : undefined;
+      if (approval !== undefined) finding.evidence.push(approval.id);
+      if (approval?.data.approved === true) return 'met';
+      return unmet(
+        finding,
+        acceptsApproval ? 'specialist_approval_missing' : 'prescriber_not_specialist',
+      );
+    };
+  },
+};

@@ -1,0 +1,134 @@
+// Kinds about time: windows, waits, closures of the programme, the wait after treatment.
+// Never a bare number of days: a window names its anchor, its length and whether the anchor counts.
+
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { windowFrom } from '../time/day-window.ts';
+import { addLength } from '../time/length.ts';
+import { ANCHORS, anchorsOf } from './anchors.ts';
+import { unknown, unmet } from './finding.ts';
+import { isSet, lengthOf, optionalDayOf, type RequirementKind } from './kind.ts';
+
+const ANCHOR_EVENTS = [
+  'PregnancyTestReported',
+  'PatientEnrolled',
+  'ContraceptionStarted',
+  'VisitHeld',
+  'CounsellingGiven',
+  'PrescriptionWritten',
+] as const;
+
+/** Today lies in the window that the anchor opened. */
+export const window: RequirementKind = {
+  id: 'window',
+  meaning: 'The act happens inside a window of days counted from an anchor.',
+  parameters: { length: { is: 'length' } },
+  options: {
+    anchors: list(oneOf(...ANCHORS)),
+    anchorDayCounts: boolean,
+    test: optional(text(80)),
+    measuredOn: optional(oneOf('today', 'prescription')),
+  },
+  enables: ANCHOR_EVENTS,
+  disqualifies: ['PrescriptionCancelled', 'Dispensed', 'ContraceptionStopped'],
+  compile(binding, edition) {
+    const findAnchor = anchorsOf(binding, edition);
+    const length = lengthOf(binding, 'length');
+    const anchorDayCounts = isSet(binding, 'anchorDayCounts');
+    const isMeasuredOnPrescription = binding.options.measuredOn === 'prescription';
+    return (view, finding) => {
+      const anchor = findAnchor(view, finding);
+      if (anchor === undefined) return unknown(finding, 'window_not_open');
+      const days = windowFrom(anchor, length, anchorDayCounts);
+      finding.anchorDay = anchor;
+      if (isMeasuredOnPrescription) {
+        const written = view.prescription;
+        if (written === undefined) return unknown(finding, 'prescription_missing');
+        finding.evidence.push(written.id);
+        if (written.occurredOn < days.firstDay) return unmet(finding, 'window_not_open');
+        return written.occurredOn <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
+      }
+      finding.lastDay = days.lastDay;
+      finding.deadline = days.lastDay;
+      if (view.today < days.firstDay) return unmet(finding, 'window_not_open', days.firstDay);
+      return view.today <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
+    };
+  },
+};
+
+/** A stated length has passed since the latest of several anchors. */
+export const waitingPeriod: RequirementKind = {
+  id: 'waiting_period',
+  meaning: 'A stated length has passed since the latest of the named events.',
+  parameters: { length: { is: 'length' } },
+  options: { anchors: list(oneOf(...ANCHORS)), test: optional(text(80)) },
+  enables: ANCHOR_EVENTS,
+  disqualifies: ['ContraceptionStopped'],
+  compile(binding, edition) {
+    const findAnchor = anchorsOf(binding, edition);
+    const length = lengthOf(binding, 'length');
+    return (view, finding) => {
+      const anchor = findAnchor(view, finding);
+      if (anchor === undefined) return unknown(finding, 'waiting_period');
+      finding.anchorDay = anchor;
+      const over = addLength(anchor, length);
+      finding.clearableFrom = over;
+      return view.today >= over ? 'met' : unmet(finding, 'waiting_period', over);
+    };
+  },
+};
+
+/** The programme itself is closed from one day to another, both included. */
+export const programmeOpen: RequirementKind = {
+  id: 'programme_open',
+  meaning: 'The programme is not closed on this day; a grant does not reach into a closure.',
+  parameters: { firstDay: { is: 'day' }, lastDay: { is: 'day' } },
+  options: {},
+  enables: [],
+  disqualifies: [],
+  compile(binding) {
+    const firstDay = optionalDayOf(binding, 'firstDay') as CalendarDay;
+    const lastDay = optionalDayOf(binding, 'lastDay') as CalendarDay;
+    return (view, finding) => {
+      if (view.today < firstDay) {
+        finding.lastDay = addDays(firstDay, -1);
+        return 'met';
+      }
+      return view.today > lastDay
+        ? 'met'
+        : unmet(finding, 'programme_closed', addDays(lastDay, 1));
+    };
+  },
+};
+
+/** After the last dose (reported or last possible), a stated length must pass. */
+export const afterTreatmentWait: RequirementKind = {
+  id: 'after_treatment_wait',
+  meaning: 'A stated length has passed since the latest of reported and last possible dose.',
+  parameters: { length: { is: 'length' } },
+  options: {},
+  enables: ['CourseEnded', 'CapsulesReturned', 'CapsulesDestroyed'],
+  disqualifies: ['Dispensed', 'DispensedPartially', 'CapsulesLost'],
+  compile(binding) {
+    const length = lengthOf(binding, 'length');
+    return (view, finding) => {
+      const { facts } = view;
+      const ended = facts.lastCourseEnd;
+      const dispenses = [...facts.earlierDispenses, ...facts.dispenses];
+      if (ended === undefined && dispenses.length === 0)
+        return unknown(finding, 'after_treatment_wait');
+      let lastDose = ended && (ended.data.lastDoseOn ?? ended.occurredOn);
+      if (ended !== undefined) finding.evidence.push(ended.id);
+      for (const { event, daysSupply } of dispenses) {
+        const isAfterEnd = ended === undefined || event.sequence > ended.sequence;
+        if (!isAfterEnd && facts.capsulesUnaccounted === 0) continue;
+        finding.evidence.push(event.id);
+        const lastPossible = addDays(event.occurredOn, daysSupply - 1);
+        if (lastDose === undefined || lastPossible > lastDose) lastDose = lastPossible;
+      }
+      const over = addLength(lastDose!, length);
+      finding.clearableFrom = over;
+      return view.today >= over ? 'met' : unmet(finding, 'after_treatment_wait', over);
+    };
+  },
+};
