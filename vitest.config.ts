@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// One project a kind of test, so that `npm test` runs the quick ones and `npm run test:deep` the long.
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.deep.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
