@@ -60,7 +60,12 @@ export {
   type ProgrammeFacts,
   type Standing,
 } from './facts/organisation-facts.ts';
-export { type Closure, type DispenseFact, lastDispense, PatientFacts } from './facts/patient-facts.ts';
+export {
+  type Closure,
+  type DispenseFact,
+  lastDispense,
+  PatientFacts,
+} from './facts/patient-facts.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';

@@ -2,8 +2,8 @@
 // Never counts a day of supply twice, and never relies on an earlier answer: it decides afresh.
 
 import type { Decision } from '../decision/decision.ts';
-import type { GateFacts } from '../gate/decide-programme.ts';
 import { decideGate } from '../gate/decide-gate.ts';
+import type { GateFacts } from '../gate/decide-programme.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
 import type { Question } from '../requirements/view.ts';
 import type { ClockOf } from '../time/clock.ts';

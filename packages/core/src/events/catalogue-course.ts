@@ -60,7 +60,12 @@ export const safetyEvents = {
     closing,
   ),
   // `hold` is the hold's id or the id of the closing event (test, missed period) that is resolved.
-  SafetyHoldCleared: gate({ hold: text(), clinician: text(), reason: text(500), evidence: list(text()) }),
+  SafetyHoldCleared: gate({
+    hold: text(),
+    clinician: text(),
+    reason: text(500),
+    evidence: list(text()),
+  }),
   ReportUnresolved: gate(
     { reportedType: text(60), problems: list(text(200)), rawDigest: text(80) },
     closing,

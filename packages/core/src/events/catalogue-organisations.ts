@@ -5,10 +5,20 @@ import { pharmacy, prescriber, programme } from './define.ts';
 import { boolean, day, list, optional, text } from './fields.ts';
 
 export const prescriberEvents = {
-  PrescriberCertified: prescriber({ programme: text(), specialty: optional(text()), identifier: optional(text()) }),
+  PrescriberCertified: prescriber({
+    programme: text(),
+    specialty: optional(text()),
+    identifier: optional(text()),
+  }),
   PrescriberRenewed: prescriber({ programme: text() }),
-  PrescriberSuspended: prescriber({ programme: text(), reason: optional(text()) }, { closesOnly: true }),
-  PrescriberDeactivated: prescriber({ programme: text(), reason: optional(text()) }, { closesOnly: true }),
+  PrescriberSuspended: prescriber(
+    { programme: text(), reason: optional(text()) },
+    { closesOnly: true },
+  ),
+  PrescriberDeactivated: prescriber(
+    { programme: text(), reason: optional(text()) },
+    { closesOnly: true },
+  ),
   DelegateAuthorized: prescriber({ delegate: text() }),
   DelegateRevoked: prescriber({ delegate: text() }),
 } as const;
@@ -16,7 +26,10 @@ export const prescriberEvents = {
 export const pharmacyEvents = {
   PharmacyCertified: pharmacy({ programme: text() }),
   PharmacyRenewed: pharmacy({ programme: text() }),
-  PharmacySuspended: pharmacy({ programme: text(), reason: optional(text()) }, { closesOnly: true }),
+  PharmacySuspended: pharmacy(
+    { programme: text(), reason: optional(text()) },
+    { closesOnly: true },
+  ),
   SitePharmacistDesignated: pharmacy({ programme: text(), pharmacist: text() }),
   PharmacyStaffTrained: pharmacy({ programme: text() }),
 } as const;

@@ -84,7 +84,10 @@ export const supplyEvents = {
     dispense: text(),
     cause: oneOf('returned_to_stock', 'wrong_patient', 'wrong_quantity', 'other'),
   }),
-  UnauthorizedDispenseFound: gate({ pharmacy: optional(text()), daysSupply: integer(1, 1000) }, closing),
+  UnauthorizedDispenseFound: gate(
+    { pharmacy: optional(text()), daysSupply: integer(1, 1000) },
+    closing,
+  ),
   DispenseConflictFound: gate({ authorization: text(), pharmacy: text() }, closing),
   CapsulesLost: gate({ count: integer(1, 2000) }),
   CapsulesReturned: gate({ count: integer(1, 2000) }),

@@ -105,8 +105,10 @@ export function readField(
         ? value
         : refuse('not_in_range', `Send a whole number from ${field.min} to ${field.max}.`);
     case 'decimal':
-      return readDecimal(field, value) ??
-        refuse('not_in_range', `Send a decimal as text, from ${field.min} to ${field.max}.`);
+      return (
+        readDecimal(field, value) ??
+        refuse('not_in_range', `Send a decimal as text, from ${field.min} to ${field.max}.`)
+      );
     case 'oneOf':
       return typeof value === 'string' && field.values.includes(value)
         ? value
@@ -121,6 +123,9 @@ export function readField(
 function readDecimal(field: { min: number; max: number }, value: unknown): number | undefined {
   if (typeof value !== 'string' || !DECIMAL_PATTERN.test(value)) return undefined;
   const parsed = Number(value);
+  // A decimal that a double cannot carry unchanged would be stored as another number.
+  const digits = value.replace(/^-?(0\.0*)?/, '').replace('.', '');
+  if (digits.length > 15 || String(parsed).includes('e')) return undefined;
   return parsed >= field.min && parsed <= field.max ? parsed : undefined;
 }
 

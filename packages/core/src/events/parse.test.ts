@@ -53,7 +53,11 @@ describe('an event from the wire', () => {
     ['an impossible day', { ...test, occurredOn: '2024-02-30' }, 'occurredOn: not_a_calendar_day'],
     ['no day', { ...test, occurredOn: undefined }, 'occurredOn: not_a_calendar_day'],
     ['a day in the future', { ...test, occurredOn: '2024-03-07' }, 'occurredOn: day_in_the_future'],
-    ['a time without offset', { ...test, occurredAt: '2024-03-04T10:00' }, 'occurredAt: not_an_instant'],
+    [
+      'a time without offset',
+      { ...test, occurredAt: '2024-03-04T10:00' },
+      'occurredAt: not_an_instant',
+    ],
     ['a time that is null', { ...test, occurredAt: null }, 'occurredAt: not_an_instant'],
     ['an unknown type', { ...test, type: 'TestReported' }, 'type: unknown_event_type'],
     ['a type of the prototype', { ...test, type: 'toString' }, 'type: unknown_event_type'],
@@ -67,29 +71,70 @@ describe('an event from the wire', () => {
     ['a payload that is null', { ...test, data: null }, 'data: not_an_object'],
     ['an unknown payload field', withData({ colour: 'blue' }), 'data.colour: unknown_field'],
     ['a missing field', { ...test, data: {} }, 'data.result: missing_field'],
-    ['a value outside the list', withData({ result: 'Negative' }), 'data.result: not_a_listed_value'],
-    ['a sensitivity as text', withData({ sensitivityMiuPerMl: '25' }), 'data.sensitivityMiuPerMl: not_in_range'],
-    ['a sensitivity of 0', withData({ sensitivityMiuPerMl: 0 }), 'data.sensitivityMiuPerMl: not_in_range'],
-    ['a fraction', withData({ sensitivityMiuPerMl: 2.5 }), 'data.sensitivityMiuPerMl: not_in_range'],
+    [
+      'a value outside the list',
+      withData({ result: 'Negative' }),
+      'data.result: not_a_listed_value',
+    ],
+    [
+      'a sensitivity as text',
+      withData({ sensitivityMiuPerMl: '25' }),
+      'data.sensitivityMiuPerMl: not_in_range',
+    ],
+    [
+      'a sensitivity of 0',
+      withData({ sensitivityMiuPerMl: 0 }),
+      'data.sensitivityMiuPerMl: not_in_range',
+    ],
+    [
+      'a fraction',
+      withData({ sensitivityMiuPerMl: 2.5 }),
+      'data.sensitivityMiuPerMl: not_in_range',
+    ],
     ['a null for an optional field', withData({ sample: null }), 'data.sample: not_a_listed_value'],
-    ['a report before its specimen', withData({ resultedOn: '2024-03-03' }), 'data.resultedOn: specimen_after_report'],
-    ['a certificate before its specimen', withData({ certifiedOn: '2024-03-03' }), 'data.certifiedOn: specimen_after_certification'],
-    ['a certificate of the future', withData({ certifiedOn: '2024-06-01' }), 'data.certifiedOn: day_in_the_future'],
-    ['a report of the future', withData({ resultedOn: '2024-06-01' }), 'data.resultedOn: day_in_the_future'],
-    ['a time on another day', { ...test, occurredAt: '2020-01-01T10:00:00Z' }, 'occurredAt: not_on_the_day'],
+    [
+      'a report before its specimen',
+      withData({ resultedOn: '2024-03-03' }),
+      'data.resultedOn: specimen_after_report',
+    ],
+    [
+      'a certificate before its specimen',
+      withData({ certifiedOn: '2024-03-03' }),
+      'data.certifiedOn: specimen_after_certification',
+    ],
+    [
+      'a certificate of the future',
+      withData({ certifiedOn: '2024-06-01' }),
+      'data.certifiedOn: day_in_the_future',
+    ],
+    [
+      'a report of the future',
+      withData({ resultedOn: '2024-06-01' }),
+      'data.resultedOn: day_in_the_future',
+    ],
+    [
+      'a time on another day',
+      { ...test, occurredAt: '2020-01-01T10:00:00Z' },
+      'occurredAt: not_on_that_day',
+    ],
   ])('is refused with %s', (_, wire, refusal) => {
     expect(refusals(wire)).toEqual([refusal]);
   });
 
   it('is refused when a last dose lies after the report of it', () => {
-    const ended = { ...test, type: 'CourseEnded', data: { course: 'c1', lastDoseOn: '2024-03-05' } };
+    const ended = {
+      ...test,
+      type: 'CourseEnded',
+      data: { course: 'c1', lastDoseOn: '2024-03-05' },
+    };
     expect(refusals(ended)).toEqual(['data.lastDoseOn: last_dose_in_the_future']);
     expect(refusals({ ...ended, data: { course: 'c1', lastDoseOn: '2024-03-04' } })).toEqual([]);
   });
 
   it('may carry the day that has begun in the furthest zone east, and no later one', () => {
     const at = (recordedAt: string, occurredOn: string) =>
-      parseEvent({ ...test, occurredOn }, { ...recording, recordedAt: parseInstant(recordedAt)! }).ok;
+      parseEvent({ ...test, occurredOn }, { ...recording, recordedAt: parseInstant(recordedAt)! })
+        .ok;
     expect(at('2024-03-05T09:59:59Z', '2024-03-06')).toBe(false);
     expect(at('2024-03-05T10:00:00Z', '2024-03-06')).toBe(true);
   });
@@ -127,9 +172,7 @@ function wireValue(field: Field): fc.Arbitrary<unknown> {
     case 'day':
       return dayText;
     case 'instant':
-      return fc
-        .integer({ min: 0, max: 1_700_000_000_000 })
-        .map((ms) => new Date(ms).toISOString());
+      return fc.integer({ min: 0, max: 1_700_000_000_000 }).map((ms) => new Date(ms).toISOString());
     case 'boolean':
       return fc.boolean();
     case 'integer':

@@ -51,7 +51,11 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
   const occurredAt =
     typeof wire.occurredAt === 'string' ? parseInstant(wire.occurredAt) : undefined;
   if (wire.occurredAt !== undefined && occurredAt === undefined)
-    refuse('occurredAt', 'not_an_instant', 'Send an ISO 8601 time with its offset, or leave it out.');
+    refuse(
+      'occurredAt',
+      'not_an_instant',
+      'Send an ISO 8601 time with its offset, or leave it out.',
+    );
   if (typeof wire.type !== 'string' || !isEventType(wire.type)) {
     refuse('type', 'unknown_event_type', 'Send a type of the event catalogue.');
     return { ok: false, problems };
@@ -104,8 +108,25 @@ function orderProblems(event: AegleEvent): FieldProblem[] {
       rule: 'day_in_the_future',
       nextStep: 'Record what has happened; this day has begun nowhere on Earth yet.',
     });
+  if (event.occurredAt !== undefined) {
+    // The same moment is at most a calendar day away from UTC, wherever it happened.
+    const utcDay = Math.floor(event.occurredAt / DAY_MS);
+    if (Math.abs(utcDay - event.occurredOn) > 1)
+      problems.push({
+        field: 'occurredAt',
+        rule: 'not_on_the_day',
+        nextStep: 'Check both: the time must lie on the day, at the place it happened.',
+      });
+  }
   if (event.type === 'PregnancyTestReported') {
     const { resultedOn, certifiedOn } = event.data;
+    for (const [field, value] of Object.entries({ resultedOn, certifiedOn }))
+      if (value !== undefined && value > latestDayAnywhere)
+        problems.push({
+          field: `data.${field}`,
+          rule: 'day_in_the_future',
+          nextStep: 'Record it when it has happened.',
+        });
     const before = (value: number | undefined) => value !== undefined && value < event.occurredOn;
     if (before(resultedOn))
       problems.push({
@@ -120,7 +141,10 @@ function orderProblems(event: AegleEvent): FieldProblem[] {
         nextStep: 'Check both days: a certificate cannot precede its specimen.',
       });
   }
-  if (event.type === 'CourseEnded' && (event.data.lastDoseOn ?? event.occurredOn) > event.occurredOn)
+  if (
+    event.type === 'CourseEnded' &&
+    (event.data.lastDoseOn ?? event.occurredOn) > event.occurredOn
+  )
     problems.push({
       field: 'data.lastDoseOn',
       rule: 'last_dose_in_the_future',

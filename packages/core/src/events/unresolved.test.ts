@@ -5,12 +5,22 @@ import { EVENT_CATALOGUE, EVENT_TYPES } from './catalogue.ts';
 import { mustKeepUnreadable } from './unresolved.ts';
 
 describe('H-06 a report that cannot be read and can only close a gate', () => {
-  it.each(['positive', 'invalid', 'unclear', 'Negative', 'NEGATIVE', 'neg', '', null, 0, true, {}, []])(
-    'is kept when it is a pregnancy test whose result reads %j',
-    (result) => {
-      expect(mustKeepUnreadable('PregnancyTestReported', { result })).toBe(true);
-    },
-  );
+  it.each([
+    'positive',
+    'invalid',
+    'unclear',
+    'Negative',
+    'NEGATIVE',
+    'neg',
+    '',
+    null,
+    0,
+    true,
+    {},
+    [],
+  ])('is kept when it is a pregnancy test whose result reads %j', (result) => {
+    expect(mustKeepUnreadable('PregnancyTestReported', { result })).toBe(true);
+  });
 
   it.each([undefined, null, 'positive', 3, [], {}])(
     'is kept when it is a pregnancy test whose payload is %j',
@@ -26,7 +36,8 @@ describe('H-06 a report that cannot be read and can only close a gate', () => {
   it('is kept for every type that only closes, and for no other', () => {
     for (const type of EVENT_TYPES) {
       if (type === 'PregnancyTestReported') continue;
-      expect([type, mustKeepUnreadable(type, { nonsense: true })]).toEqual([
+      const plain = { isWarningSign: false, hasPositiveSelfHarmItem: false, nonsense: true };
+      expect([type, mustKeepUnreadable(type, plain)]).toEqual([
         type,
         EVENT_CATALOGUE[type].closesOnly,
       ]);
@@ -57,7 +68,10 @@ describe('H-06 a report that cannot be read and can only close a gate', () => {
     expect(mustKeepUnreadable(type, data)).toBe(true);
   });
 
-  it.each(['Nonsense', 'toString', '', undefined, null, 7])('is refused when its type is %j', (type) => {
-    expect(mustKeepUnreadable(type, {})).toBe(false);
-  });
+  it.each(['Nonsense', 'toString', '', undefined, null, 7])(
+    'is refused when its type is %j',
+    (type) => {
+      expect(mustKeepUnreadable(type, {})).toBe(false);
+    },
+  );
 });

@@ -23,7 +23,8 @@ export function applyCorrection(event: AegleEvent, correction: Correction): Corr
       ? refused('data.value', 'not_a_calendar_day', 'Send the right day as YYYY-MM-DD.')
       : { ok: true, event: { ...event, occurredOn: day } };
   }
-  const declared = (EVENT_CATALOGUE[event.type].fields as Record<string, Field>)[field];
+  const fields = EVENT_CATALOGUE[event.type].fields as Readonly<Record<string, Field>>;
+  const declared = Object.hasOwn(fields, field) ? fields[field] : undefined;
   if (declared === undefined)
     return refused('data.field', 'unknown_field', `Name a field of ${event.type}, or occurredOn.`);
   const problems: FieldProblem[] = [];
@@ -47,24 +48,22 @@ function scalarFromText(field: Field, value: string | undefined): unknown {
 
 /**
  * True when the correction could open what the original kept closed: closing evidence withdrawn or
- * changed, a negative test's details or later specimen, a category changed, a last dose made earlier.
+ * changed, a test that is negative afterwards or withdrawn (an earlier first specimen shortens a wait,
+ * a later one stretches a window), a category, an earlier last dose.
  */
 export function couldWiden(original: AegleEvent, corrected: AegleEvent | undefined): boolean {
   if (original.type === 'PregnancyTestReported') {
     const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
-    if (original.data.result !== 'negative')
-      return after === undefined || after.data.result === 'negative';
-    if (after === undefined || after.data.result !== 'negative') return false;
-    // An earlier specimen only narrows; any other detail could make an unaccepted test count.
-    return after.occurredOn >= original.occurredOn;
+    return after === undefined || after.data.result === 'negative';
   }
   if (original.type === 'RiskCategoryAssigned') return true;
   if (original.type === 'CourseEnded') {
-    const lastDose = (event: EventOf<'CourseEnded'>): CalendarDay =>
-      event.data.lastDoseOn ?? event.occurredOn;
-    return corrected === undefined
-      ? false
-      : lastDose(corrected as EventOf<'CourseEnded'>) < lastDose(original);
+    const after = corrected as EventOf<'CourseEnded'> | undefined;
+    return after === undefined || lastDoseOf(after) < lastDoseOf(original);
   }
   return EVENT_CATALOGUE[original.type].closesOnly;
+}
+
+function lastDoseOf(event: EventOf<'CourseEnded'>): CalendarDay {
+  return event.data.lastDoseOn ?? event.occurredOn;
 }

@@ -7,10 +7,22 @@ import type { EventOf } from '../events/event.ts';
 import type { Closure, PatientFacts } from './patient-facts.ts';
 import { lastDispense } from './patient-facts.ts';
 
-type Steps = { readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null };
+type Steps = {
+  readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
+};
 
-const close = (facts: PatientFacts, cause: Closure['cause'], event: Closure['event'], id = event.id) =>
-  void facts.closures.push({ id, cause, event });
+const close = (
+  facts: PatientFacts,
+  cause: Closure['cause'],
+  event: Closure['event'],
+  id = event.id,
+) => void facts.closures.push({ id, cause, event });
+
+/** Closes the gates, and keeps every negative test taken before it from being used again. */
+const doubt = (facts: PatientFacts, cause: Closure['cause'], event: Closure['event']) => {
+  close(facts, cause, event);
+  facts.pregnancyDoubts.push(event);
+};
 
 function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
@@ -22,15 +34,20 @@ function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   );
 }
 
+function latestOf<N extends number>(a: N | undefined, b: N | undefined): N | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
 function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.enrolments.push(event);
   if (facts.course?.id === event.data.course) return;
   const lastUse = lastDispense(facts)?.event.occurredOn;
-  const ended = facts.lastCourseEnd?.occurredOn;
+  const ended = facts.courseEnds.at(-1)?.occurredOn;
   facts.course = {
     id: event.data.course,
     enrolment: event,
-    earlierUseEndedOn: lastUse === undefined ? ended : (ended ?? lastUse),
+    earlierUseEndedOn: latestOf(lastUse, ended),
   };
   facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
   facts.dispenses = [];
@@ -42,8 +59,8 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
 
 function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): void {
   facts.tests.push(event);
-  if (event.data.result === 'positive') close(facts, 'positive_test', event);
-  else if (event.data.result !== 'negative') close(facts, 'unclear_test', event);
+  if (event.data.result === 'positive') doubt(facts, 'positive_test', event);
+  else if (event.data.result !== 'negative') doubt(facts, 'unclear_test', event);
 }
 
 const without = <E extends { data: object }>(events: E[], field: string, value: string): E[] =>
@@ -75,9 +92,9 @@ export const FOLD_STEPS: Steps = {
   ContraceptionStarted: (facts, event) => void facts.contraceptionStarts.push(event),
   ContraceptionStopped: (facts, event) => void facts.contraceptionStops.push(event),
   ContraceptionExemptionAgreed: (facts, event) => void facts.contraceptionExemptions.push(event),
-  UnprotectedContactReported: (facts, event) => close(facts, 'unprotected_contact', event),
-  EmergencyContraceptionUsed: (facts, event) => close(facts, 'emergency_contraception', event),
-  PeriodMissed: (facts, event) => close(facts, 'missed_period', event),
+  UnprotectedContactReported: (facts, event) => doubt(facts, 'unprotected_contact', event),
+  EmergencyContraceptionUsed: (facts, event) => doubt(facts, 'emergency_contraception', event),
+  PeriodMissed: (facts, event) => doubt(facts, 'missed_period', event),
   PregnancyTestReported: test,
   HomeTestingPermitted: (facts, event) => void facts.homeTestPermissions.push(event),
   HomeTestingRevoked: (facts, event) => void facts.homeTestPermissions.push(event),
@@ -109,7 +126,9 @@ export const FOLD_STEPS: Steps = {
   DispensedPartially: (facts, event) =>
     void facts.dispenses.push({ event, daysSupply: event.data.daysSupply }),
   DispenseReversed: (facts, event) => {
-    facts.dispenses = facts.dispenses.filter((one) => one.event.data.dispense !== event.data.dispense);
+    facts.dispenses = facts.dispenses.filter(
+      (one) => one.event.data.dispense !== event.data.dispense,
+    );
   },
   UnauthorizedDispenseFound: (facts, event) => close(facts, 'irregular_supply', event),
   DispenseConflictFound: (facts, event) => close(facts, 'irregular_supply', event),
@@ -126,9 +145,7 @@ export const FOLD_STEPS: Steps = {
   CourseStarted: null,
   CoursePaused: null,
   CourseResumed: null,
-  CourseEnded: (facts, event) => {
-    facts.lastCourseEnd = event;
-  },
+  CourseEnded: (facts, event) => void facts.courseEnds.push(event),
   DoseTaken: null,
   DoseMissed: null,
   LabResulted: null,
@@ -138,7 +155,7 @@ export const FOLD_STEPS: Steps = {
   AdverseEventRecorded: null,
   PregnancyReported: (facts, event) => {
     facts.pregnancyReport = event;
-    close(facts, 'pregnancy', event);
+    doubt(facts, 'pregnancy', event);
   },
   PregnancyOutcomeRecorded: null,
   ProcedureRecorded: null,
@@ -147,7 +164,12 @@ export const FOLD_STEPS: Steps = {
   ReportUnresolved: (facts, event) => close(facts, 'unresolved_report', event),
   ReportResolved: (facts, event) => {
     if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
-    facts.closures = facts.closures.filter((closure) => closure.id !== event.data.report);
+    facts.closures = facts.closures.filter(
+      (closure) =>
+        closure.cause !== 'unresolved_report' ||
+        closure.id !== event.data.report ||
+        closure.event.sequence > event.sequence,
+    );
   },
   DiscretionExercised: (facts, event) => {
     if (CLINICIAN_ROLES.includes(event.actor.role)) facts.discretions.push(event);

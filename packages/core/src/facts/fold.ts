@@ -1,7 +1,6 @@
 // Folds a patient's gate events, in the order the log heard them, into facts as known at an instant.
 // Never reads the record stream and never skips an event it does not like.
 
-import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import type { Instant } from '../time/instant.ts';
@@ -43,7 +42,8 @@ function withCorrections(
     const outcome = applyCorrection(before, correction);
     const needsConfirmation = !outcome.ok || couldWiden(before, outcome.event);
     if (outcome.ok) current.set(before.id, outcome.event);
-    if (needsConfirmation && !isConfirmed(events, correction, knownAt))
+    // A second authorised person lifts it later, by a `SafetyHoldCleared` that names the correction.
+    if (needsConfirmation)
       facts.closures.push({
         id: correction.id,
         cause: 'unconfirmed_correction',
@@ -56,21 +56,4 @@ function withCorrections(
     const read = current.get(event.id);
     return read === undefined ? [] : [read];
   });
-}
-
-/** A second authorised person, not the author, has confirmed the correction against a source. */
-function isConfirmed(
-  events: readonly AegleEvent[],
-  correction: EventOf<'Corrected'>,
-  knownAt: Instant,
-): boolean {
-  return events.some(
-    (event) =>
-      event.type === 'SafetyHoldCleared' &&
-      event.recordedAt <= knownAt &&
-      event.sequence > correction.sequence &&
-      event.data.hold === correction.id &&
-      event.actor.id !== correction.actor.id &&
-      CLINICIAN_ROLES.includes(event.actor.role),
-  );
 }

@@ -1,8 +1,8 @@
 // What is known of one patient as of an instant: the gate stream folded into lists by meaning.
 // Never a verdict: facts are read afresh by every question.
 
-import type { EventOf } from '../events/event.ts';
 import type { EventType } from '../events/catalogue.ts';
+import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 
 type Events<T extends EventType> = EventOf<T>[];
@@ -77,7 +77,9 @@ export class PatientFacts {
   discretions: Events<'DiscretionExercised'> = [];
   closures: Closure[] = [];
   capsulesUnaccounted = 0;
-  lastCourseEnd: EventOf<'CourseEnded'> | undefined = undefined;
+  courseEnds: Events<'CourseEnded'> = [];
+  /** Events after which an earlier negative test no longer says anything. */
+  pregnancyDoubts: EventOf<EventType>[] = [];
   pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;
   death: EventOf<'PatientDied'> | undefined = undefined;
   consentWithdrawal: EventOf<'TreatmentConsentWithdrawn'> | undefined = undefined;

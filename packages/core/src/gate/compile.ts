@@ -2,7 +2,13 @@
 // Never decides; compiled editions hold no facts and can be shared by every decision.
 
 import { asksClinician } from '../programme/parameter.ts';
-import { type Binding, type Edition, type Phase, STAGES, type Stage } from '../programme/programme.ts';
+import {
+  type Binding,
+  type Edition,
+  type Phase,
+  STAGES,
+  type Stage,
+} from '../programme/programme.ts';
 import type { Evaluate } from '../requirements/kind.ts';
 import { requirementKind } from '../requirements/kinds.ts';
 
@@ -74,5 +80,8 @@ function planOf(
     const { group } = one.binding;
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), one]);
   }
-  return { all: bound.filter((one) => one.binding.group === undefined), groups: [...groups.values()] };
+  return {
+    all: bound.filter((one) => one.binding.group === undefined),
+    groups: [...groups.values()],
+  };
 }

@@ -4,9 +4,9 @@
 import type { Advice, Reason, TraceLine } from '../decision/decision.ts';
 import { precedenceOf } from '../decision/reason-codes.ts';
 import type { Truth } from '../decision/truth.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
 import type { CompiledBinding, CompiledEdition } from './compile.ts';
 
 /** What one edition says. Empty `reasons` means that every requirement is met. */
@@ -99,8 +99,7 @@ function evaluateGroup(
     else if (lastDay === undefined || finding.lastDay > lastDay) lastDay = finding.lastDay;
   }
   if (!isMet) verdict.reasons.push(...reasons);
-  else
-    narrow(verdict, isOpenEnded ? undefined : lastDay, isUnlimited ? undefined : maxDaysSupply);
+  else narrow(verdict, isOpenEnded ? undefined : lastDay, isUnlimited ? undefined : maxDaysSupply);
 }
 
 function narrow(

@@ -1,9 +1,9 @@
 // The safety rules that no programme, portal or override can relax: closures, death, consent, erasure.
 // Never reads a programme: these hold in every country.
 
-import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
+import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { Closure, PatientFacts } from '../facts/patient-facts.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 

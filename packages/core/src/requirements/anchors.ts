@@ -36,8 +36,15 @@ function noted(event: Placed | undefined, finding: Finding): CalendarDay | undef
 
 function specimenAnchor(binding: Binding, edition: Edition, anchor: Anchor): FindAnchor {
   const rule = testRuleOf(edition, textOf(binding, 'test'));
+  const isForPrescription = binding.options.measuredOn === 'prescription';
   return (view, finding) => {
-    const test = selectTest(view, rule).qualifying;
+    const selection = selectTest(view, rule);
+    const written = view.prescription?.occurredOn;
+    // A later test does not take away the one on which the prescription rested.
+    const test =
+      isForPrescription && written !== undefined
+        ? selection.accepted.filter((one) => one.occurredOn <= written).at(-1)
+        : selection.qualifying;
     const day = noted(test, finding);
     return anchor === 'certification' ? test?.data.certifiedOn : day;
   };
@@ -63,7 +70,7 @@ function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAncho
       return (view, finding) => {
         const inUse = methodsInUse(view);
         for (const one of inUse) finding.evidence.push(one.evidence);
-        return acceptedSince(inUse, edition.contraception);
+        return acceptedSince(view, edition.contraception);
       };
     case 'visit':
       return (view, finding) => noted(latestInCycle(view, view.facts.visits), finding);

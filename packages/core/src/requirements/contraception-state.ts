@@ -12,16 +12,16 @@ export interface MethodInUse {
   readonly evidence: string;
 }
 
-/** Methods started and not stopped since, oldest first; a method declared twice counts once. */
-export function methodsInUse(view: GateView): MethodInUse[] {
+/** Methods in use on a day, oldest first; a method declared twice counts once, from its first day. */
+export function methodsInUse(view: GateView, day: CalendarDay = view.today): MethodInUse[] {
   const inUse: MethodInUse[] = [];
   for (const start of view.facts.contraceptionStarts) {
-    if (start.occurredOn > view.today) continue;
+    if (start.occurredOn > day) continue;
     const { method } = start.data;
     const isStopped = view.facts.contraceptionStops.some(
       (stop) =>
         stop.data.method === method &&
-        stop.occurredOn <= view.today &&
+        stop.occurredOn <= day &&
         (stop.occurredOn > start.occurredOn || stop.sequence > start.sequence),
     );
     if (isStopped) continue;
@@ -46,14 +46,21 @@ export function isAccepted(methods: readonly string[], rules: ContraceptionRules
   });
 }
 
-/** The first day from which the methods in use have formed an accepted combination. */
-export function acceptedSince(
-  inUse: readonly MethodInUse[],
-  rules: ContraceptionRules,
-): CalendarDay | undefined {
-  for (let count = 1; count <= inUse.length; count += 1) {
-    const names = inUse.slice(0, count).map((one) => one.method);
-    if (isAccepted(names, rules)) return inUse[count - 1]!.since;
+/**
+ * The first day from which an accepted combination has been in use without a gap until today, also
+ * across a change of method; `undefined` when today's methods are not accepted.
+ */
+export function acceptedSince(view: GateView, rules: ContraceptionRules): CalendarDay | undefined {
+  const { contraceptionStarts, contraceptionStops } = view.facts;
+  const changes = [...contraceptionStarts, ...contraceptionStops]
+    .map((event) => event.occurredOn)
+    .filter((day) => day <= view.today)
+    .sort((a, b) => b - a);
+  let since: CalendarDay | undefined;
+  for (const day of changes) {
+    const names = methodsInUse(view, day).map((one) => one.method);
+    if (!isAccepted(names, rules)) break;
+    since = day;
   }
-  return undefined;
+  return since;
 }

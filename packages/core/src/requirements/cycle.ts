@@ -22,7 +22,10 @@ export function isInCourse(view: GateView, event: Placed): boolean {
 }
 
 /** The event of this cycle that the log heard of last. */
-export function latestInCycle<E extends Placed>(view: GateView, events: readonly E[]): E | undefined {
+export function latestInCycle<E extends Placed>(
+  view: GateView,
+  events: readonly E[],
+): E | undefined {
   for (let index = events.length - 1; index >= 0; index -= 1)
     if (isInCycle(view, events[index]!)) return events[index];
   return undefined;

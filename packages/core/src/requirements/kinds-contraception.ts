@@ -5,14 +5,15 @@ import { boolean, optional } from '../events/fields.ts';
 import type { ContraceptionRules } from '../programme/programme.ts';
 import { addLength } from '../time/length.ts';
 import { acceptedSince, isAccepted, methodsInUse } from './contraception-state.ts';
+import { latestInCourse, latestInCycle } from './cycle.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
-import { latestInCourse, latestInCycle } from './cycle.ts';
 
 /** An accepted combination of methods, in use for long enough. */
 export const contraception: RequirementKind = {
   id: 'contraception',
-  meaning: 'Contraceptive methods in an accepted combination, for long enough before the first dose.',
+  meaning:
+    'Contraceptive methods in an accepted combination, for long enough before the first dose.',
   parameters: { before: { is: 'length', optional: true } },
   options: {
     allowsExemption: optional(boolean),
@@ -40,7 +41,7 @@ export const contraception: RequirementKind = {
       for (const one of inUse) finding.evidence.push(one.evidence);
       if (inUse.length === 0) return unmet(finding, 'contraception_missing');
       const names = inUse.map((one) => one.method);
-      const since = acceptedSince(inUse, rules);
+      const since = acceptedSince(view, rules);
       if (since === undefined || !isAccepted(names, rules))
         return unmet(finding, 'contraception_combination_not_accepted');
       if (before === undefined) return 'met';
@@ -73,9 +74,10 @@ export const methodsMatch: RequirementKind = {
         finding.code = 'contraception_not_matching';
         return 'unknown';
       }
+      const ours = new Set(prescribed);
+      const theirs = new Set(declared);
       const isSame =
-        prescribed.length === declared.length &&
-        prescribed.every((method) => declared.includes(method));
+        ours.size > 0 && ours.size === theirs.size && [...ours].every((one) => theirs.has(one));
       return isSame ? 'met' : unmet(finding, 'contraception_not_matching');
     };
   },

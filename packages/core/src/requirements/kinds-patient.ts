@@ -1,8 +1,8 @@
 // Kinds about the patient in the programme: enrolment, risk category, signed forms.
 // Never supplies a category that nobody assigned.
 
-import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { EventOf } from '../events/event.ts';
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { CategoryGround } from '../programme/programme.ts';
 import { completedYears } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
@@ -136,7 +136,10 @@ export const formSigned: RequirementKind = {
           ),
         );
         if (signed === undefined)
-          return unmet(finding, signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing');
+          return unmet(
+            finding,
+            signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing',
+          );
         finding.evidence.push(signed.id);
         if (!signed.data.agrees) return unmet(finding, 'form_not_agreed');
         const isOld =

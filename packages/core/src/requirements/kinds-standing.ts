@@ -3,8 +3,8 @@
 
 import { boolean, optional } from '../events/fields.ts';
 import type { OrganisationFacts, Standing } from '../facts/organisation-facts.ts';
-import { addLength, type Length } from '../time/length.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { addLength, type Length } from '../time/length.ts';
 import { type Finding, unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 

@@ -55,7 +55,7 @@ export const supplyLimit: RequirementKind = {
   meaning: 'The supply prescribed and asked for does not exceed the stated number of days.',
   parameters: { maxDays: { is: 'count' } },
   options: {},
-  enables: ['PrescriptionWritten'],
+  enables: [],
   disqualifies: ['PrescriptionWritten'],
   compile(binding) {
     const maxDays = countOf(binding, 'maxDays');
@@ -63,7 +63,9 @@ export const supplyLimit: RequirementKind = {
       const written = view.prescription?.data.daysSupply;
       if (view.prescription !== undefined) finding.evidence.push(view.prescription.id);
       finding.maxDaysSupply = maxDays;
-      const asked = Math.max(view.question.daysSupply ?? 0, written ?? 0);
+      // A new prescription is judged by what is asked; an earlier one does not stand in its way.
+      const isNew = view.question.kind === 'prescribe';
+      const asked = Math.max(view.question.daysSupply ?? 0, isNew ? 0 : (written ?? 0));
       return asked > maxDays ? unmet(finding, 'supply_exceeds_limit') : 'met';
     };
   },

@@ -4,13 +4,7 @@
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
-import {
-  countOf,
-  isSet,
-  type RequirementKind,
-  textOf,
-  textsOf,
-} from './kind.ts';
+import { countOf, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
 import { ageOf } from './kinds-patient.ts';
 import { standingIn } from './kinds-standing.ts';
 
@@ -43,8 +37,8 @@ export const comprehension: RequirementKind = {
   meaning: 'The patient passed the comprehension questions this cycle, after the prescriber.',
   parameters: {},
   options: { afterCounselling: boolean },
-  enables: ['ComprehensionAnswered'],
-  disqualifies: ['ComprehensionAnswered', 'Dispensed'],
+  enables: ['ComprehensionAnswered', 'CounsellingGiven'],
+  disqualifies: ['ComprehensionAnswered', 'CounsellingGiven', 'Dispensed'],
   compile(binding) {
     const afterCounselling = isSet(binding, 'afterCounselling');
     return (view, finding) => {
@@ -90,7 +84,8 @@ export const visit: RequirementKind = {
       finding.evidence.push(latest.id);
       if (latest.data.mode === 'in_person' || followUp === 'any') return 'met';
       if (followUp === 'in_person') return unmet(finding, 'visit_not_in_person');
-      if (latest.data.remoteAgreed === undefined) return unknown(finding, 'visit_remote_not_agreed');
+      if (latest.data.remoteAgreed === undefined)
+        return unknown(finding, 'visit_remote_not_agreed');
       return latest.data.remoteAgreed ? 'met' : unmet(finding, 'visit_remote_not_agreed');
     };
   },
@@ -122,7 +117,9 @@ export const documentShown: RequirementKind = {
             (specialties.length === 0 || specialties.includes(event.data.prescriberSpecialty))
           );
         if (event.type === 'PatientCardShown')
-          return document === 'patient_card' && (named === undefined || event.data.document === named);
+          return (
+            document === 'patient_card' && (named === undefined || event.data.document === named)
+          );
         return document === 'medication_guide';
       });
       const shown = latest(view, matching);

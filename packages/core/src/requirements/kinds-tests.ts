@@ -1,7 +1,7 @@
 // Kinds about pregnancy tests: the test itself, its distance from the first, a missed first window.
 // Never accepts an unknown detail: what is not recorded does not count.
 
-import { oneOf, list, boolean, optional, text } from '../events/fields.ts';
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { unmet } from './finding.ts';
 import { type RequirementKind, textOf } from './kind.ts';
 import { testRuleOf } from './test-rule.ts';

@@ -6,8 +6,9 @@ import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength } from '../time/length.ts';
 import { ANCHORS, anchorsOf } from './anchors.ts';
-import { unknown, unmet } from './finding.ts';
+import { type Finding, unknown, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalDayOf, type RequirementKind } from './kind.ts';
+import type { GateView } from './view.ts';
 
 const ANCHOR_EVENTS = [
   'PregnancyTestReported',
@@ -94,9 +95,7 @@ export const programmeOpen: RequirementKind = {
         finding.lastDay = addDays(firstDay, -1);
         return 'met';
       }
-      return view.today > lastDay
-        ? 'met'
-        : unmet(finding, 'programme_closed', addDays(lastDay, 1));
+      return view.today > lastDay ? 'met' : unmet(finding, 'programme_closed', addDays(lastDay, 1));
     };
   },
 };
@@ -107,28 +106,44 @@ export const afterTreatmentWait: RequirementKind = {
   meaning: 'A stated length has passed since the latest of reported and last possible dose.',
   parameters: { length: { is: 'length' } },
   options: {},
-  enables: ['CourseEnded', 'CapsulesReturned', 'CapsulesDestroyed'],
-  disqualifies: ['Dispensed', 'DispensedPartially', 'CapsulesLost'],
+  enables: ['CourseEnded', 'ExternalHistoryAccepted', 'CapsulesReturned', 'CapsulesDestroyed'],
+  disqualifies: [
+    'CourseEnded',
+    'ExternalHistoryAccepted',
+    'Dispensed',
+    'DispensedPartially',
+    'CapsulesLost',
+  ],
   compile(binding) {
     const length = lengthOf(binding, 'length');
     return (view, finding) => {
-      const { facts } = view;
-      const ended = facts.lastCourseEnd;
-      const dispenses = [...facts.earlierDispenses, ...facts.dispenses];
-      if (ended === undefined && dispenses.length === 0)
-        return unknown(finding, 'after_treatment_wait');
-      let lastDose = ended && (ended.data.lastDoseOn ?? ended.occurredOn);
-      if (ended !== undefined) finding.evidence.push(ended.id);
-      for (const { event, daysSupply } of dispenses) {
-        const isAfterEnd = ended === undefined || event.sequence > ended.sequence;
-        if (!isAfterEnd && facts.capsulesUnaccounted === 0) continue;
-        finding.evidence.push(event.id);
-        const lastPossible = addDays(event.occurredOn, daysSupply - 1);
-        if (lastDose === undefined || lastPossible > lastDose) lastDose = lastPossible;
-      }
-      const over = addLength(lastDose!, length);
+      const lastDose = lastDoseOf(view, finding);
+      if (lastDose === undefined) return unknown(finding, 'after_treatment_wait');
+      const over = addLength(lastDose, length);
       finding.clearableFrom = over;
-      return view.today >= over ? 'met' : unmet(finding, 'after_treatment_wait', over);
+      if (view.today < over) return unmet(finding, 'after_treatment_wait', over);
+      // Without a reported end nobody knows which dose was the last.
+      return view.facts.courseEnds.length > 0 ? 'met' : unknown(finding, 'after_treatment_wait');
     };
   },
 };
+
+/**
+ * The latest of every reported last dose, the last day of supply from elsewhere, and the last
+ * possible dose of supplies that were handed out after the reported end or are unaccounted for.
+ */
+function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
+  const { facts } = view;
+  let lastDose: CalendarDay | undefined;
+  const consider = (event: { readonly id: string }, day: CalendarDay) => {
+    finding.evidence.push(event.id);
+    if (lastDose === undefined || day > lastDose) lastDose = day;
+  };
+  for (const ended of facts.courseEnds) consider(ended, ended.data.lastDoseOn ?? ended.occurredOn);
+  for (const history of facts.histories) consider(history, history.data.coversTo);
+  const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
+  for (const { event, daysSupply } of [...facts.earlierDispenses, ...facts.dispenses])
+    if (event.sequence > lastEnd || facts.capsulesUnaccounted > 0)
+      consider(event, addDays(event.occurredOn, daysSupply - 1));
+  return lastDose;
+}

@@ -1,14 +1,10 @@
 // The closed list of requirement kinds. A rule that none of them can say is a new kind, with tests.
 
+import type { RequirementKind } from './kind.ts';
 import { contraception, methodsMatch } from './kinds-contraception.ts';
 import { advisory, enrolled, formSigned, riskCategory } from './kinds-patient.ts';
 import { pharmacyStanding, prescriberStanding } from './kinds-standing.ts';
-import {
-  externalAuthorization,
-  prescription,
-  supplyLimit,
-  supplyOnHand,
-} from './kinds-supply.ts';
+import { externalAuthorization, prescription, supplyLimit, supplyOnHand } from './kinds-supply.ts';
 import {
   comprehension,
   counselling,
@@ -19,7 +15,6 @@ import {
 } from './kinds-talks.ts';
 import { missedWindowWait, pregnancyTest, testSpacing } from './kinds-tests.ts';
 import { afterTreatmentWait, programmeOpen, waitingPeriod, window } from './kinds-time.ts';
-import type { RequirementKind } from './kind.ts';
 
 export const REQUIREMENT_KINDS: readonly RequirementKind[] = [
   prescriberStanding,

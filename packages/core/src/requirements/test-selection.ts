@@ -41,6 +41,8 @@ export interface TestSelection {
   readonly criteria: Truth;
   readonly code: ReasonCode;
   readonly judged: PregnancyTest | undefined;
+  /** Every unused test that meets the criteria, by specimen day. */
+  readonly accepted: readonly PregnancyTest[];
   /** The test that meets everything: criteria, spacing, no lock-out. */
   readonly qualifying: PregnancyTest | undefined;
   readonly screening: PregnancyTest | undefined;
@@ -67,7 +69,7 @@ function select(view: GateView, rule: TestRule): TestSelection {
   let isUnknown = false;
   const accepted: PregnancyTest[] = [];
   for (const test of view.facts.tests) {
-    if (!isUnused(view, test)) continue;
+    if (!isUnused(view, test, rule.pick)) continue;
     const fault = faultOf(test, rule.criteria, view);
     if (fault === undefined) accepted.push(test);
     else if (judged === undefined || test.occurredOn >= judged.occurredOn) {
@@ -79,15 +81,17 @@ function select(view: GateView, rule: TestRule): TestSelection {
   accepted.sort((a, b) => a.occurredOn - b.occurredOn || a.sequence - b.sequence);
   if (rule.pick === 'first') {
     const first = accepted[0];
-    return plain(first !== undefined ? 'met' : isUnknown ? 'unknown' : 'unmet', code, first, judged);
+    const truth: Truth = first !== undefined ? 'met' : isUnknown ? 'unknown' : 'unmet';
+    return plain(truth, code, accepted, first, judged);
   }
   const criteria: Truth = accepted.length > 0 ? 'met' : isUnknown ? 'unknown' : 'unmet';
-  return placed(view, rule, accepted, plain(criteria, code, undefined, judged));
+  return placed(view, rule, accepted, plain(criteria, code, accepted, undefined, judged));
 }
 
 function plain(
   criteria: Truth,
   code: ReasonCode,
+  accepted: readonly PregnancyTest[],
   qualifying: PregnancyTest | undefined,
   judged: PregnancyTest | undefined,
 ): TestSelection {
@@ -95,6 +99,7 @@ function plain(
     criteria,
     code,
     judged: qualifying ?? judged,
+    accepted,
     qualifying,
     screening: undefined,
     spacing: 'met',
@@ -161,12 +166,21 @@ function placed(
   };
 }
 
-/** Negative, taken by today, in this course, and not used by an earlier handing-out. */
-function isUnused(view: GateView, test: PregnancyTest): boolean {
+/**
+ * Negative, taken by today, in this course, not used by an earlier handing-out, and for the test that
+ * opens the window: taken after every event that put pregnancy in doubt.
+ */
+function isUnused(view: GateView, test: PregnancyTest, pick: TestRule['pick']): boolean {
   if (test.data.result !== 'negative' || test.occurredOn > view.today) return false;
   const floor = view.facts.course?.earlierUseEndedOn;
   if (floor !== undefined && test.occurredOn <= floor) return false;
-  return view.lastDispensedOn === undefined || test.occurredOn > view.lastDispensedOn;
+  if (view.lastDispensedOn !== undefined && test.occurredOn <= view.lastDispensedOn) return false;
+  if (pick === 'first') return true;
+  return view.facts.pregnancyDoubts.every(
+    (doubt) =>
+      doubt.occurredOn < test.occurredOn ||
+      (doubt.occurredOn === test.occurredOn && doubt.sequence < test.sequence),
+  );
 }
 
 /** Why a negative test does not count, or `undefined` when it does. Unknown details never count. */
@@ -176,13 +190,15 @@ function faultOf(
   view: GateView,
 ): ReasonCode | undefined {
   const { data } = test;
-  if (criteria.settings.length > 0) {
-    if (data.setting === undefined) return 'test_detail_unknown';
+  if (data.setting === undefined && (criteria.settings.length > 0 || criteria.needsHomePermission))
+    return 'test_detail_unknown';
+  if (criteria.settings.length > 0 && data.setting !== undefined) {
     if (!criteria.settings.includes(data.setting)) return 'test_setting_not_accepted';
   }
   if (criteria.certifications.length > 0 && data.setting !== 'home') {
     if (data.certification === undefined) return 'test_detail_unknown';
-    if (!criteria.certifications.includes(data.certification)) return 'test_laboratory_not_certified';
+    if (!criteria.certifications.includes(data.certification))
+      return 'test_laboratory_not_certified';
   }
   if (criteria.samples.length > 0) {
     if (data.sample === undefined) return 'test_detail_unknown';
@@ -204,8 +220,12 @@ function faultOf(
 }
 
 function isHomePermitted(view: GateView, test: PregnancyTest): boolean {
-  let isPermitted = false;
+  let latest: GateView['facts']['homeTestPermissions'][number] | undefined;
   for (const event of view.facts.homeTestPermissions)
-    if (event.occurredOn <= test.occurredOn) isPermitted = event.type === 'HomeTestingPermitted';
-  return isPermitted;
+    if (
+      event.occurredOn <= test.occurredOn &&
+      event.occurredOn >= (latest?.occurredOn ?? -Infinity)
+    )
+      latest = event;
+  return latest?.type === 'HomeTestingPermitted';
 }

@@ -98,6 +98,8 @@ describe('lengths', () => {
     expect(describeLength({ unit: 'day', amount: 7 })).toBe('7 days');
     expect(describeLength({ unit: 'week', amount: 1 })).toBe('1 week');
     const monthEnd = 'last_day_of_month';
-    expect(describeLength({ unit: 'calendar_month', amount: 1, monthEnd })).toBe('1 calendar month');
+    expect(describeLength({ unit: 'calendar_month', amount: 1, monthEnd })).toBe(
+      '1 calendar month',
+    );
   });
 });

@@ -1,7 +1,13 @@
 // Lengths of time as programmes write them: days, weeks, calendar months.
 // Never mixes units silently: a month has no fixed number of days and says how it ends.
 
-import { addDays, type CalendarDay, calendarDayOf, civilDateOf, daysInMonth } from './calendar-day.ts';
+import {
+  addDays,
+  type CalendarDay,
+  calendarDayOf,
+  civilDateOf,
+  daysInMonth,
+} from './calendar-day.ts';
 
 /** How a length of calendar months ends when the target month is too short. */
 export const MONTH_END_RULES = ['last_day_of_month', 'first_day_of_next_month'] as const;

@@ -1,0 +1,148 @@
+// Windows, waits, closures and the wait after treatment, on the day before, the day and the day after.
+
+import { describe, expect, it } from 'vitest';
+import { evaluateBinding } from '../testing/evaluate-binding.ts';
+import { days, MADE_UP_PROGRAMME, madeUpBinding, onDay } from '../testing/made-up-edition.ts';
+import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
+import { addDays } from '../time/calendar-day.ts';
+
+const first = dayOf('2024-01-01');
+const on = (offset: number) => addDays(first, offset);
+const enrolled = () =>
+  new MadeUpHistory().add('PatientEnrolled', first, { programme: MADE_UP_PROGRAMME, course: 'c1' });
+const rx = { prescription: 'rx1', prescriber: 'p', product: 'x', daysSupply: 30, refills: 0 };
+const supply = (daysSupply: number) => ({
+  dispense: `d${daysSupply}`,
+  authorization: 'a',
+  prescription: 'rx1',
+  pharmacy: 'p',
+  daysSupply,
+});
+
+describe('a window from the prescription', () => {
+  const written = enrolled().add('PrescriptionWritten', on(10), rx);
+  const of = (length: number, anchorDayCounts: boolean) =>
+    madeUpBinding(
+      'window',
+      'window',
+      { length: days(length) },
+      { anchors: ['prescription'], anchorDayCounts },
+    );
+
+  it.each([
+    [7, true, 16],
+    [6, false, 16],
+    [7, false, 17],
+  ])('of %i days, anchor counting: %s, ends on day %i', (length, counts, lastOffset) => {
+    const at = (offset: number) => evaluateBinding(of(length, counts), written, on(offset));
+    expect([at(lastOffset - 1).truth, at(lastOffset).truth, at(lastOffset + 1).truth]).toEqual([
+      'met',
+      'met',
+      'unmet',
+    ]);
+    expect(at(lastOffset).lastDay).toBe(on(lastOffset));
+  });
+
+  it('is unknown without a prescription and never met', () => {
+    expect(evaluateBinding(of(7, true), enrolled(), on(10)).truth).toBe('unknown');
+  });
+});
+
+describe('a wait from the latest of several anchors', () => {
+  const wait = madeUpBinding(
+    'wait',
+    'waiting_period',
+    { length: days(30) },
+    { anchors: ['enrolment', 'contraception'] },
+  );
+
+  it('ends when the latest has waited long enough', () => {
+    const made = enrolled().add('ContraceptionStarted', on(3), {
+      method: 'abstinence',
+      declaredBy: 'patient',
+    });
+    const at = (offset: number) => evaluateBinding(wait, made, on(offset));
+    expect([at(32).truth, at(33).truth]).toEqual(['unmet', 'met']);
+    expect(at(32).clearableFrom).toBe(on(33));
+  });
+
+  it('is unknown while one anchor is missing', () => {
+    expect(evaluateBinding(wait, enrolled(), on(60)).truth).toBe('unknown');
+  });
+});
+
+describe('a closed programme', () => {
+  const open = madeUpBinding('open', 'programme_open', {
+    firstDay: onDay(on(10)),
+    lastDay: onDay(on(12)),
+  });
+
+  it('grants up to the eve, nothing inside, and again from the day after', () => {
+    const at = (offset: number) => evaluateBinding(open, enrolled(), on(offset));
+    expect([9, 10, 12, 13].map((offset) => at(offset).truth)).toEqual([
+      'met',
+      'unmet',
+      'unmet',
+      'met',
+    ]);
+    expect(at(5).lastDay).toBe(on(9));
+    expect(at(11).clearableFrom).toBe(on(13));
+  });
+});
+
+describe('H-09 the wait after treatment', () => {
+  const wait = madeUpBinding('after', 'after_treatment_wait', { length: days(30) });
+  const clearFrom = (made: MadeUpHistory, day = 0) => {
+    const found = evaluateBinding(wait, made, on(day));
+    return found.truth === 'unmet' ? found.clearableFrom! - first : found.truth;
+  };
+
+  it('runs from the reported last dose', () => {
+    expect(
+      clearFrom(enrolled().add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(18) }), 20),
+    ).toBe(48);
+  });
+
+  it('runs from the latest reported last dose when there are two, whichever was heard last', () => {
+    const made = enrolled()
+      .add('CourseEnded', on(40), { course: 'c1', lastDoseOn: on(40) })
+      .add('CourseEnded', on(41), { course: 'c1', lastDoseOn: on(5) });
+    expect(clearFrom(made, 41)).toBe(70);
+  });
+
+  it('is unknown, so never over, while nobody has reported a last dose', () => {
+    expect(clearFrom(enrolled().add('Dispensed', on(10), supply(30)), 70)).toBe('unknown');
+  });
+
+  it('runs from the last possible dose while capsules are unaccounted for', () => {
+    const made = enrolled()
+      .add('Dispensed', on(10), supply(30))
+      .add('CapsulesLost', on(15), { count: 20 })
+      .add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(12) });
+    expect(clearFrom(made, 20)).toBe(10 + 29 + 30);
+    expect(clearFrom(made.add('CapsulesReturned', on(21), { count: 20 }), 21)).toBe(42);
+  });
+
+  it('counts what was handed out after the reported end', () => {
+    const made = enrolled()
+      .add('CourseEnded', on(20), { course: 'c1' })
+      .add('Dispensed', on(25), supply(10));
+    expect(clearFrom(made, 25)).toBe(25 + 9 + 30);
+  });
+
+  it('is not over for someone treated elsewhere until yesterday', () => {
+    const made = enrolled().add('ExternalHistoryAccepted', on(50), {
+      origin: 'abroad',
+      document: 'letter',
+      acceptedBy: 'x',
+      coversFrom: on(0),
+      coversTo: on(49),
+      dispensedDays: 30,
+    });
+    expect(evaluateBinding(wait, made, on(50)).truth).not.toBe('met');
+  });
+
+  it('is never over by not knowing whether anything was taken', () => {
+    expect(evaluateBinding(wait, new MadeUpHistory(), on(50)).truth).not.toBe('met');
+  });
+});

@@ -1,0 +1,401 @@
+// Every kind of requirement: taking away what enables, or adding what disqualifies, never opens it,
+// and what is not known never counts as met (design 9.1). Seeded.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVENT_CATALOGUE, type EventType } from '../events/catalogue.ts';
+import type { AegleEvent } from '../events/event.ts';
+import { foldPatient } from '../facts/fold.ts';
+import { foldOrganisation } from '../facts/organisation-facts.ts';
+import type { Binding } from '../programme/programme.ts';
+import {
+  count,
+  days,
+  MADE_UP_PROGRAMME,
+  madeUpBinding,
+  madeUpEdition,
+  onDay,
+} from '../testing/made-up-edition.ts';
+import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { newFinding } from './finding.ts';
+import { REQUIREMENT_KINDS, requirementKind } from './kinds.ts';
+import { viewOf } from './view.ts';
+
+const start = dayOf('2024-01-01');
+const LAST_OFFSET = 75;
+const programme = MADE_UP_PROGRAMME;
+
+const screening = madeUpBinding('screening', 'pregnancy_test', {}, { pick: 'first' });
+const monthly = madeUpBinding(
+  'monthly',
+  'pregnancy_test',
+  { leastSensitive: count(25) },
+  { pick: 'latest', settings: ['clinic', 'home'], homePermission: true },
+);
+const spacing = madeUpBinding(
+  'gap',
+  'test_spacing',
+  { gap: days(19) },
+  { test: 'monthly', after: 'screening' },
+);
+const missed = madeUpBinding(
+  'missed',
+  'missed_window_wait',
+  { window: days(7), wait: days(19) },
+  { test: 'monthly', anchorDayCounts: true },
+);
+const tests = [screening, monthly, spacing, missed];
+
+/** One way of binding each kind, so that every one of its branches can be reached. */
+const BOUND: readonly Binding[] = [
+  madeUpBinding('prescriber', 'prescriber_standing', { validFor: days(60) }),
+  madeUpBinding(
+    'specialist',
+    'specialist',
+    {},
+    { specialties: ['dermatology'], acceptsApproval: true },
+  ),
+  madeUpBinding('agreement', 'independent_agreement', { underAge: count(18) }),
+  madeUpBinding(
+    'pharmacy',
+    'pharmacy_standing',
+    { validFor: days(60), trainingValidFor: days(60) },
+    { designatedPharmacist: true },
+  ),
+  madeUpBinding('enrolled', 'enrolled'),
+  madeUpBinding('category', 'risk_category', { reconfirmedFrom: onDay(addDays(start, 5)) }),
+  madeUpBinding(
+    'form',
+    'form_signed',
+    { guardianUnderAge: count(18), validFor: days(60), signedFrom: onDay(addDays(start, 3)) },
+    { form: 'consent', editions: ['new'], signers: ['patient', 'prescriber'] },
+  ),
+  ...tests,
+  madeUpBinding(
+    'wait',
+    'waiting_period',
+    { length: days(30) },
+    { anchors: ['enrolment', 'contraception'] },
+  ),
+  madeUpBinding('methods', 'contraception', { before: days(30) }),
+  madeUpBinding('match', 'methods_match'),
+  madeUpBinding('talk', 'counselling', {}, { topics: ['mood'], eachCycle: true }),
+  madeUpBinding('answers', 'comprehension', {}, { afterCounselling: true }),
+  madeUpBinding('visit', 'visit', {}, { followUp: 'remote_if_agreed', firstInPerson: true }),
+  madeUpBinding('document', 'document_shown', {}, { document: 'patient_card', eachCycle: true }),
+  madeUpBinding('rx', 'prescription', {}, { noRefills: true, media: ['electronic', 'paper'] }),
+  madeUpBinding(
+    'window',
+    'window',
+    { length: days(7) },
+    { anchors: ['specimen'], anchorDayCounts: true, test: 'monthly' },
+  ),
+  madeUpBinding('open', 'programme_open', {
+    firstDay: onDay(addDays(start, 20)),
+    lastDay: onDay(addDays(start, 22)),
+  }),
+  madeUpBinding('limit', 'supply_limit', { maxDays: count(30) }),
+  madeUpBinding('hand', 'supply_on_hand'),
+  madeUpBinding('portal', 'external_authorization', {}, { portal: 'portal' }),
+  madeUpBinding('after', 'after_treatment_wait', { length: days(30) }),
+  madeUpBinding('advice', 'advisory'),
+];
+
+type Made = { readonly type: EventType; readonly offset: number; readonly data: object };
+
+/** Payloads worth trying for each type; all else the catalogue allows is tested where it is parsed. */
+const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
+  PatientEnrolled: [
+    { programme, course: 'c1', bornOn: dayOf('1990-01-01') },
+    { programme, course: 'c1', bornOn: dayOf('2010-01-01') },
+    { programme, course: 'c1' },
+    { programme: 'other', course: 'c1' },
+  ],
+  ReproductiveStatusRecorded: [{ basis: 'reproductive_organs_present' }, { basis: 'hysterectomy' }],
+  RiskCategoryAssigned: [
+    { programme, category: 'can', assignedBy: 'x' },
+    { programme, category: 'cannot', assignedBy: 'x' },
+    { programme, category: 'else', assignedBy: 'x' },
+  ],
+  FormSigned: ['patient', 'prescriber', 'guardian'].flatMap((signer) => [
+    { form: 'consent', edition: 'new', signer, agrees: true },
+    { form: 'consent', edition: 'old', signer, agrees: true },
+    { form: 'consent', edition: 'new', signer, agrees: false },
+  ]),
+  TreatmentConsentWithdrawn: [{}],
+  ContraceptionStarted: ['pill', 'condom', 'abstinence', 'rhythm'].map((method) => ({
+    method,
+    declaredBy: 'patient',
+  })),
+  ContraceptionStopped: ['pill', 'condom', 'abstinence'].map((method) => ({ method })),
+  ContraceptionExemptionAgreed: [
+    { ground: 'no_pregnancy_risk', agreedBy: 'x', patientAgrees: true },
+  ],
+  PregnancyTestReported: [
+    { result: 'negative', setting: 'clinic', sensitivityMiuPerMl: 25, readBy: 'laboratory' },
+    { result: 'negative', setting: 'home', sensitivityMiuPerMl: 20, readBy: 'clinician' },
+    { result: 'negative', setting: 'clinic', sensitivityMiuPerMl: 50, readBy: 'laboratory' },
+    { result: 'negative' },
+    { result: 'positive', setting: 'clinic', sensitivityMiuPerMl: 25, readBy: 'laboratory' },
+    { result: 'invalid' },
+  ],
+  HomeTestingPermitted: [{ permittedBy: 'x' }],
+  HomeTestingRevoked: [{}],
+  VisitHeld: [
+    { mode: 'in_person', ordinal: 1 },
+    { mode: 'video', ordinal: 1 },
+    { mode: 'video', ordinal: 2, remoteAgreed: true },
+    { mode: 'video', ordinal: 2 },
+  ],
+  CounsellingGiven: [
+    { givenBy: 'x', topics: ['mood'], contraceptiveMethods: ['pill', 'condom'] },
+    { givenBy: 'x', topics: [], contraceptiveMethods: ['pill', 'pill'] },
+    { givenBy: 'x', topics: ['mood'] },
+  ],
+  ComprehensionAnswered: [
+    { passed: true, contraceptiveMethods: ['condom', 'pill'] },
+    { passed: false, contraceptiveMethods: ['pill'] },
+    { passed: true },
+  ],
+  IndependentAgreementRecorded: [
+    { firstPrescriber: 'a', secondPrescriber: 'b', agrees: true },
+    { firstPrescriber: 'a', secondPrescriber: 'a', agrees: true },
+    { firstPrescriber: 'a', secondPrescriber: 'b', agrees: false },
+  ],
+  SpecialistApprovalRecorded: [
+    { specialist: 's', authority: 'a', approved: true },
+    { specialist: 's', authority: 'a', approved: false },
+  ],
+  OriginalPrescriptionShown: [{ prescriberSpecialty: 'dermatology' }],
+  PatientCardShown: [{ document: 'card' }],
+  MedicationGuideGiven: [{}],
+  PrescriptionWritten: [
+    {
+      prescription: 'rx1',
+      prescriber: 'p',
+      product: 'x',
+      daysSupply: 30,
+      refills: 0,
+      medium: 'paper',
+    },
+    { prescription: 'rx1', prescriber: 'p', product: 'x', daysSupply: 60, refills: 1 },
+    {
+      prescription: 'rx1',
+      prescriber: 'p',
+      product: 'x',
+      daysSupply: 20,
+      refills: 0,
+      medium: 'fax',
+    },
+  ],
+  PrescriptionCancelled: [{ prescription: 'rx1', cause: 'x' }],
+  ExternalAuthorizationRecorded: [
+    {
+      portal: 'portal',
+      number: 'n',
+      prescription: 'rx1',
+      granted: true,
+      lastDay: addDays(start, 40),
+    },
+    { portal: 'portal', number: 'n', prescription: 'rx1', granted: false },
+    { portal: 'else', number: 'n', prescription: 'rx1', granted: true },
+  ],
+  DispenseAuthorized: [
+    {
+      authorization: 'a1',
+      prescription: 'rx1',
+      pharmacy: 'ph',
+      daysSupply: 20,
+      lastDay: addDays(start, 60),
+      decision: 'd',
+    },
+  ],
+  AuthorizationReversed: [{ authorization: 'a1', cause: 'other' }],
+  Dispensed: [
+    { dispense: 'd1', authorization: 'a1', prescription: 'rx1', pharmacy: 'ph', daysSupply: 15 },
+  ],
+  DispensedPartially: [
+    {
+      dispense: 'd2',
+      authorization: 'a1',
+      prescription: 'rx1',
+      pharmacy: 'ph',
+      daysSupply: 5,
+      remainingDays: 10,
+    },
+  ],
+  DispenseReversed: [{ dispense: 'd1', cause: 'other' }],
+  CapsulesLost: [{ count: 10 }],
+  CapsulesReturned: [{ count: 10 }],
+  CapsulesDestroyed: [{ count: 10 }],
+  CourseEnded: [{ course: 'c1' }],
+  ExternalHistoryAccepted: [
+    {
+      origin: 'o',
+      document: 'd',
+      acceptedBy: 'x',
+      coversFrom: start,
+      coversTo: addDays(start, 9),
+      dispensedDays: 9,
+    },
+  ],
+  PrescriberCertified: [{ programme, specialty: 'dermatology' }, { programme }],
+  PrescriberRenewed: [{ programme }],
+  PrescriberSuspended: [{ programme }],
+  PrescriberDeactivated: [{ programme }],
+  PharmacyCertified: [{ programme }],
+  PharmacyRenewed: [{ programme }],
+  PharmacySuspended: [{ programme }],
+  SitePharmacistDesignated: [{ programme, pharmacist: 'x' }],
+  PharmacyStaffTrained: [{ programme }],
+};
+
+const PAYLOAD_TYPES = Object.keys(PAYLOADS) as EventType[];
+
+function eventsOf(types: readonly EventType[], maxLength: number): fc.Arbitrary<Made[]> {
+  const one = fc.constantFrom(...types).chain((type) =>
+    fc.record({
+      type: fc.constant(type),
+      offset: fc.integer({ min: 0, max: LAST_OFFSET }),
+      data: fc.constantFrom(...(PAYLOADS[type] ?? [{}])),
+    }),
+  );
+  return fc.array(one, { maxLength });
+}
+
+/** The log hears of everything on the day it happened. */
+function historyOf(made: readonly Made[]): AegleEvent[] {
+  const history = new MadeUpHistory();
+  for (const { type, offset, data } of [...made].sort((a, b) => a.offset - b.offset))
+    history.add(type, addDays(start, offset), data as never);
+  return history.events;
+}
+
+function evaluatorOf(binding: Binding) {
+  const kind = requirementKind(binding.kind)!;
+  const bindings = tests.includes(binding) ? tests : [...tests, binding];
+  const evaluate = kind.compile(binding, madeUpEdition(bindings));
+  return (made: readonly Made[], today: CalendarDay, daysSupply?: number) => {
+    const events = historyOf(made);
+    const at = noonOf(today);
+    const of = (stream: string) =>
+      events.filter((event) => EVENT_CATALOGUE[event.type].stream === stream);
+    const view = viewOf(
+      foldPatient(of('gate'), at),
+      foldOrganisation(of('prescriber'), at),
+      foldOrganisation(of('pharmacy'), at),
+      { kind: 'dispense', at, ...(daysSupply === undefined ? {} : { daysSupply }) },
+      programme,
+      today,
+    );
+    return evaluate(view, newFinding());
+  };
+}
+
+/** Kinds that ask for nothing to have happened: with no facts at all they are rightly met. */
+const MET_BY_NOTHING = ['programme_open', 'missed_window_wait', 'advisory', 'supply_limit'];
+
+describe('H-01 every kind of requirement', () => {
+  it('is bound here, and says of each event type what it does', () => {
+    expect(new Set(BOUND.map((binding) => binding.kind))).toEqual(
+      new Set(REQUIREMENT_KINDS.map((kind) => kind.id)),
+    );
+    for (const kind of REQUIREMENT_KINDS)
+      for (const type of [...kind.enables, ...kind.disqualifies])
+        expect(PAYLOADS[type], type).toBeDefined();
+  });
+
+  it.each(BOUND.map((binding) => [binding.kind, binding] as const))(
+    '%s is never met by nothing at all, unless it asks for nothing',
+    (kind, binding) => {
+      const truth = evaluatorOf(binding)([], addDays(start, 40));
+      if (MET_BY_NOTHING.includes(kind)) expect(['met', 'unmet']).toContain(truth);
+      else expect(truth).not.toBe('met');
+    },
+  );
+
+  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+    '%s (%s) is not opened by taking away what enables it',
+    (kindId, _id, binding) => {
+      const kind = requirementKind(kindId)!;
+      const evaluate = evaluatorOf(binding);
+      const removable = kind.enables.filter((type) => !kind.disqualifies.includes(type));
+      const made = eventsOf(
+        [...kind.enables, ...kind.disqualifies, 'PatientEnrolled', 'Dispensed'],
+        9,
+      );
+      const day = fc.integer({ min: 0, max: LAST_OFFSET });
+      fc.assert(
+        fc.property(made, day, fc.nat({ max: 8 }), (history, offset, pick) => {
+          const taken = history[pick];
+          if (taken === undefined || !removable.includes(taken.type)) return;
+          const today = addDays(start, offset);
+          const before = evaluate(history, today);
+          const after = evaluate(
+            history.filter((one) => one !== taken),
+            today,
+          );
+          if (before !== 'met') expect([taken, after]).not.toEqual([taken, 'met']);
+        }),
+        { seed: 7, numRuns: 600 },
+      );
+    },
+  );
+
+  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+    '%s (%s) is not opened by adding what disqualifies it',
+    (kindId, _id, binding) => {
+      const kind = requirementKind(kindId)!;
+      const evaluate = evaluatorOf(binding);
+      const added = kind.disqualifies.filter((type) => !kind.enables.includes(type));
+      if (added.length === 0) return;
+      const made = eventsOf([...kind.enables, ...kind.disqualifies, 'PatientEnrolled'], 9);
+      const day = fc.integer({ min: 0, max: LAST_OFFSET });
+      const addition = eventsOf(added, 1);
+      fc.assert(
+        fc.property(made, addition, day, (history, more, offset) => {
+          const today = addDays(start, offset);
+          const before = evaluate(history, today);
+          const after = evaluate([...history, ...more], today);
+          if (before !== 'met') expect([more, after]).not.toEqual([more, 'met']);
+        }),
+        { seed: 8, numRuns: 600 },
+      );
+    },
+  );
+
+  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+    '%s (%s) answers from what it declares: no other event type changes it',
+    (kindId, _id, binding) => {
+      const kind = requirementKind(kindId)!;
+      const evaluate = evaluatorOf(binding);
+      const declared = [...kind.enables, ...kind.disqualifies];
+      // The course and the cycle (enrolment, handing-out and its reversal) frame every kind.
+      const framing: EventType[] = [
+        'PatientEnrolled',
+        'Dispensed',
+        'DispensedPartially',
+        'DispenseReversed',
+        'CourseEnded',
+        'ExternalHistoryAccepted',
+        'PrescriptionWritten',
+        'PrescriptionCancelled',
+      ];
+      const others = PAYLOAD_TYPES.filter(
+        (type) => !declared.includes(type) && !framing.includes(type),
+      );
+      fc.assert(
+        fc.property(
+          eventsOf([...declared, ...framing], 8),
+          eventsOf(others, 4),
+          (history, more) => {
+            const today = addDays(start, LAST_OFFSET);
+            expect(evaluate([...history, ...more], today)).toBe(evaluate(history, today));
+          },
+        ),
+        { seed: 9, numRuns: 200 },
+      );
+    },
+  );
+});
