@@ -57,11 +57,11 @@ function evaluateOne(
   const start = finding.evidence.length;
   resetFinding(finding);
   const truth = one.evaluate(view, finding);
-  if (verdict.trace !== undefined) trace(one, compiled, truth, finding, start, verdict.trace);
   if (one.isAdvisory) {
     if (truth === 'unmet') verdict.advice = [...verdict.advice, adviceOf(one, view)];
     return;
   }
+  if (verdict.trace !== undefined) trace(one, compiled, truth, finding, start, verdict.trace);
   if (truth !== 'met') {
     verdict.reasons.push(reasonOf(one, compiled, view, finding, start));
     return;

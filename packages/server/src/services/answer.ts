@@ -1,0 +1,164 @@
+// A decision as an answer for one audience. Filtering happens here, before anything is serialised.
+// Never a test result, a method, a mood or a hold's cause to a pharmacy; never a result to a patient.
+
+import {
+  type Audience,
+  type ClockOf,
+  type Decision,
+  formatCalendarDay,
+  formatInstant,
+  NEVER_OVERRIDDEN,
+  type Reason,
+} from '@aegle/core';
+import type { Json } from '../store/log/types.ts';
+
+/** One reason as its audience may read it. */
+export interface AnswerReason {
+  readonly code: string;
+  readonly disposition: 'blocked' | 'query';
+  readonly programme: string;
+  readonly edition: string;
+  readonly requirement: string;
+  readonly citation: { readonly sources: readonly string[]; readonly section?: string };
+  readonly clearedBy: string;
+  readonly deputy: string;
+  readonly clearableFrom: string | null;
+  readonly deadline: string | null;
+  readonly text: string;
+  /** The code behind a query, for those who may judge it. */
+  readonly underlying?: string;
+  /** Event ids; only for prescribers and the programme office. */
+  readonly evidence?: readonly string[];
+}
+
+/** A decision for one audience. */
+export interface Answer {
+  readonly outcome: 'granted' | 'denied';
+  readonly disposition: 'blocked' | 'query' | null;
+  /** Last day, until its end in that zone. */
+  readonly until: { readonly day: string; readonly zone: string; readonly at: string } | null;
+  readonly maxDaysSupply: number | null;
+  readonly reasons: readonly AnswerReason[];
+  readonly advice: readonly {
+    readonly requirement: string;
+    readonly programme: string;
+    readonly text: string;
+    readonly sources: readonly string[];
+  }[];
+  readonly editions: readonly string[];
+}
+
+/** The answer that an audience may see. */
+export function answerFor(decision: Decision, audience: Audience, clockOf: ClockOf): Answer {
+  const isGranted = decision.outcome === 'granted';
+  return {
+    outcome: decision.outcome,
+    disposition: isGranted ? null : decision.disposition,
+    until: isGranted
+      ? {
+          day: formatCalendarDay(decision.lastDay),
+          zone: decision.zone,
+          at: formatInstant(clockOf(decision.zone).lastInstantOf(decision.lastDay)),
+        }
+      : null,
+    maxDaysSupply: isGranted ? (decision.maxDaysSupply ?? null) : null,
+    reasons: isGranted ? [] : reasonsFor(decision.reasons, audience),
+    advice:
+      audience === 'pharmacist'
+        ? []
+        : decision.advice.map((one) => ({
+            requirement: one.requirement,
+            programme: one.programme,
+            text: one.text[audience],
+            sources: one.citation.sources,
+          })),
+    editions: decision.editions,
+  };
+}
+
+function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly AnswerReason[] {
+  if (audience === 'prescriber' || audience === 'programme')
+    return reasons.map((reason) => ({
+      ...shared(reason, audience),
+      ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
+      evidence: reason.evidence,
+    }));
+  const isOwn = (reason: Reason) =>
+    audience === 'pharmacist'
+      ? reason.clearedBy === 'pharmacist'
+      : !NEVER_OVERRIDDEN.includes(reason.code);
+  const own = reasons.filter(isOwn).map((reason) => shared(reason, audience));
+  const hidden = reasons.filter((reason) => !isOwn(reason));
+  return hidden.length === 0 ? own : [...own, contact(hidden, audience)];
+}
+
+function shared(reason: Reason, audience: Audience): AnswerReason {
+  const day = (value: Reason['deadline']) =>
+    value === undefined ? null : formatCalendarDay(value);
+  return {
+    code: reason.code,
+    disposition: reason.disposition,
+    programme: reason.programme,
+    edition: reason.edition,
+    requirement: reason.requirement,
+    citation: reason.citation,
+    clearedBy: reason.clearedBy,
+    deputy: reason.deputy,
+    clearableFrom: day(reason.clearableFrom),
+    deadline: day(reason.deadline),
+    text: reason.text[audience],
+  };
+}
+
+/** One reason in place of all that this audience must not read; it does not even tell how many. */
+function contact(hidden: readonly Reason[], audience: Audience): AnswerReason {
+  const isPharmacist = audience === 'pharmacist';
+  return {
+    code: isPharmacist ? 'contact_prescriber' : 'contact_clinic',
+    disposition: hidden.every((reason) => reason.disposition === 'query') ? 'query' : 'blocked',
+    programme: 'aegle',
+    edition: 'aegle',
+    requirement: isPharmacist ? 'contact_prescriber' : 'contact_clinic',
+    citation: { sources: ['aegle-design'], section: '8' },
+    clearedBy: 'prescriber',
+    deputy: 'delegate',
+    clearableFrom: null,
+    deadline: null,
+    text: isPharmacist ? 'Contact the prescriber.' : hidden[0]!.text.patient,
+  };
+}
+
+/**
+ * What is stored and what replay compares: outcome, until, supply, reason codes and evidence ids, in
+ * order, with the question as it was asked.
+ */
+export function canonicalAnswer(
+  decision: Decision,
+  question: { readonly [key: string]: Json } = {},
+): { readonly [key: string]: Json } {
+  const evidence = [...new Set(decision.evidence)];
+  if (decision.outcome === 'granted')
+    return {
+      outcome: 'granted',
+      lastDay: formatCalendarDay(decision.lastDay),
+      zone: decision.zone,
+      maxDaysSupply: decision.maxDaysSupply ?? null,
+      reasons: [],
+      editions: [...decision.editions],
+      evidence,
+      question,
+    };
+  return {
+    outcome: 'denied',
+    disposition: decision.disposition,
+    reasons: decision.reasons.map((reason) => ({
+      code: reason.code,
+      requirement: reason.requirement,
+      programme: reason.programme,
+      evidence: [...reason.evidence],
+    })),
+    editions: [...decision.editions],
+    evidence,
+    question,
+  };
+}

@@ -1,0 +1,266 @@
+// Asks and authorises: the gate decides, the decision is stored, a grant is appended.
+// Asking never authorises and stores nothing; an authorisation is never granted without its record.
+
+import {
+  type Audience,
+  type Decision,
+  ENGINE_VERSION,
+  formatCalendarDay,
+  formatInstant,
+  type Instant,
+} from '@aegle/core';
+import { refuse } from '../store/faults.ts';
+import type { Json, NewEvent } from '../store/log/types.ts';
+import type { Scope, StoreTransaction } from '../store/store.ts';
+import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
+import type { ServiceContext } from './context.ts';
+import { assessEligibility, type Eligibility } from './eligibility.ts';
+import {
+  decideOn,
+  type GateQuestion,
+  isApprovedForUse,
+  prescriberOf,
+  todayFor,
+} from './gate-question.ts';
+import { nowOf, ownEvent } from './new-events.ts';
+import { type PatientCase, readCase } from './read-case.ts';
+import { notApprovedReason } from './use-approval.ts';
+
+/** An answer with what stands beside it. */
+export interface GateAnswer extends Answer {
+  readonly eligibility: Eligibility;
+  readonly isForClinicalUse: boolean;
+  readonly dryRun: boolean;
+  /** Id of the stored decision; null for a dry run. */
+  readonly decision: string | null;
+  /** Id of the authorisation, when one was recorded. */
+  readonly authorization: string | null;
+}
+
+/** What to authorise for dispensing. */
+export interface DispenseRequest {
+  readonly patient: string;
+  readonly prescription: string;
+  readonly pharmacy: string;
+  readonly daysSupply: number;
+}
+
+/** What to prescribe. */
+export interface PrescriptionRequest {
+  readonly patient: string;
+  readonly prescriber: string;
+  readonly prescription: string;
+  readonly product: string;
+  readonly daysSupply: number;
+  readonly doseMgPerDay?: string;
+  readonly refills: number;
+  readonly medium?: 'electronic' | 'paper' | 'telephone' | 'fax';
+}
+
+/** The dry run: what the gate would say at `at` (default: now). Stores nothing. */
+export function ask(
+  context: ServiceContext,
+  scope: Scope,
+  question: GateQuestion,
+  audience: Audience,
+  at: Instant = nowOf(scope),
+): Promise<GateAnswer> {
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await caseFor(context, tx, question);
+    const decision = decideOn(context, known, question, at);
+    return gateAnswer(context, scope, known, decision, audience, null, null);
+  });
+}
+
+/** Authorises one supply for one pharmacy. Granted and denied are both answers, both stored. */
+export function authorizeDispense(
+  context: ServiceContext,
+  scope: Scope,
+  request: DispenseRequest,
+  audience: Audience,
+): Promise<GateAnswer> {
+  const question: GateQuestion = { kind: 'dispense', ...request };
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await caseFor(context, tx, question);
+    const decision = authorizable(
+      context,
+      scope,
+      known,
+      decideOn(context, known, question, nowOf(scope)),
+    );
+    const id = await storeDecision(context, tx, known, 'dispense', question, decision);
+    if (decision.outcome === 'denied')
+      return gateAnswer(context, scope, known, decision, audience, id, null);
+    const authorization = context.newId();
+    const event = ownEvent(
+      scope,
+      authorization,
+      'DispenseAuthorized',
+      todayFor(context, known.facts.patient, nowOf(scope)),
+      {
+        authorization,
+        prescription: request.prescription,
+        pharmacy: request.pharmacy,
+        daysSupply: request.daysSupply,
+        lastDay: formatCalendarDay(decision.lastDay),
+        decision: id,
+      },
+    );
+    await appendDecided(tx, known, [event]);
+    return gateAnswer(context, scope, known, decision, audience, id, authorization);
+  });
+}
+
+/** Decides whether to prescribe; a grant records the prescription in the same transaction. */
+export function authorizePrescription(
+  context: ServiceContext,
+  scope: Scope,
+  request: PrescriptionRequest,
+  audience: Audience,
+): Promise<GateAnswer> {
+  const question: GateQuestion = {
+    kind: 'prescribe',
+    patient: request.patient,
+    prescriber: request.prescriber,
+    daysSupply: request.daysSupply,
+  };
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await caseFor(context, tx, question);
+    const decision = authorizable(
+      context,
+      scope,
+      known,
+      decideOn(context, known, question, nowOf(scope)),
+    );
+    const id = await storeDecision(context, tx, known, 'prescribe', question, decision);
+    if (decision.outcome === 'granted') {
+      const { patient: _patient, ...prescribed } = request;
+      const day = todayFor(context, known.facts.patient, nowOf(scope));
+      await appendDecided(tx, known, [
+        ownEvent(scope, context.newId(), 'PrescriptionWritten', day, prescribed),
+      ]);
+    }
+    return gateAnswer(context, scope, known, decision, audience, id, null);
+  });
+}
+
+/** Reads the case of a question; the prescriber is the one who wrote the prescription. */
+export async function caseFor(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  question: GateQuestion,
+): Promise<PatientCase> {
+  const now = nowOf(tx.scope);
+  const ref = {
+    patient: question.patient,
+    ...(question.pharmacy === undefined ? {} : { pharmacy: question.pharmacy }),
+    ...(question.prescriber === undefined ? {} : { prescriber: question.prescriber }),
+  };
+  const known = await readCase(context, tx, ref, now);
+  if (known.events.length === 0 && !known.hasErasedEvents)
+    throw refuse(
+      'not_found',
+      'patient',
+      'No such patient in this tenant.',
+      'Enrol the patient first.',
+    );
+  if (question.prescriber !== undefined) return known;
+  const prescriber = prescriberOf(known.facts.patient, question);
+  return prescriber === undefined ? known : readCase(context, tx, { ...ref, prescriber }, now);
+}
+
+/** A grant outside a demonstration needs editions approved for use; without, it is refused. */
+function authorizable(
+  context: ServiceContext,
+  scope: Scope,
+  known: PatientCase,
+  decision: Decision,
+): Decision {
+  if (decision.outcome === 'denied' || context.isDemonstration(scope.tenantId)) return decision;
+  if (isApprovedForUse(context, known, decision)) return decision;
+  const {
+    outcome: _outcome,
+    lastDay: _lastDay,
+    zone: _zone,
+    maxDaysSupply: _max,
+    ...common
+  } = decision;
+  return {
+    ...common,
+    outcome: 'denied',
+    disposition: 'blocked',
+    reasons: [notApprovedReason(decision.editions)],
+  };
+}
+
+/** Appends with compare-and-swap on the patient and on every other stream that was read. */
+export async function appendDecided(
+  tx: StoreTransaction,
+  known: PatientCase,
+  events: readonly NewEvent[],
+): Promise<void> {
+  await tx.append({
+    stream: { subjectId: known.patient, kind: 'patient-gate' },
+    how: 'decide',
+    events,
+    headsRead: known.heads.filter((head) => head.kind !== 'patient-gate'),
+  });
+}
+
+/** Stores the canonical answer with everything it read. */
+export async function storeDecision(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  name: 'prescribe' | 'dispense' | 'hand_out',
+  question: GateQuestion,
+  decision: Decision,
+): Promise<string> {
+  const id = context.newId();
+  const now = formatInstant(nowOf(tx.scope));
+  await tx.storeDecision({
+    id,
+    subjectId: known.patient,
+    question: name,
+    askedFor: now,
+    knownAt: now,
+    engineVersion: String(ENGINE_VERSION),
+    editionDigests: digestsOf(context, decision),
+    headsRead: known.heads,
+    class: 'reproductive',
+    answer: canonicalAnswer(decision, questionAsked(question)),
+  });
+  return id;
+}
+
+function questionAsked(question: GateQuestion): { readonly [key: string]: Json } {
+  const { patient: _patient, kind: _kind, programmes: _programmes, ...asked } = question;
+  return asked;
+}
+
+function digestsOf(context: ServiceContext, decision: Decision): readonly string[] {
+  const bare = new Set(decision.editions.map((id) => id.split('+')[0]!));
+  return [...context.programmes.values()].flatMap(({ programme }) =>
+    programme.editions.filter((one) => bare.has(one.id)).map((one) => `${one.id}:${one.digest}`),
+  );
+}
+
+export function gateAnswer(
+  context: ServiceContext,
+  scope: Scope,
+  known: PatientCase,
+  decision: Decision,
+  audience: Audience,
+  decisionId: string | null,
+  authorization: string | null,
+): GateAnswer {
+  return {
+    ...answerFor(decision, audience, context.clockOf),
+    eligibility: assessEligibility(context, known.facts.patient, nowOf(scope), audience),
+    isForClinicalUse:
+      !context.isDemonstration(scope.tenantId) && isApprovedForUse(context, known, decision),
+    dryRun: decisionId === null,
+    decision: decisionId,
+    authorization,
+  };
+}

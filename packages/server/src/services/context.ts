@@ -1,0 +1,27 @@
+// What every service is given: the store, the compiled programmes, the zone clocks, an id maker.
+// Never the environment and never the clock: `now` comes with each request's scope.
+
+import { createHash } from 'node:crypto';
+import type { ClockOf, CompiledProgramme } from '@aegle/core';
+import type { LoadedProgramme } from '../programmes/load.ts';
+import type { Store } from '../store/store.ts';
+
+/** Shared by all services of one process. */
+export interface ServiceContext {
+  readonly store: Store;
+  /** Compiled programmes by id. */
+  readonly programmes: ReadonlyMap<string, CompiledProgramme>;
+  readonly loaded: ReadonlyMap<string, LoadedProgramme>;
+  readonly clockOf: ClockOf;
+  /** Makes a fresh UUID. */
+  readonly newId: () => string;
+  /** Demonstration tenants may authorise without an approved edition; they are never for real use. */
+  readonly isDemonstration: (tenantId: string) => boolean;
+}
+
+/** The subject id of a programme's own stream: the same in every tenant, derived from its name. */
+export function programmeSubject(programme: string): string {
+  const hex = createHash('sha256').update(`aegle:programme:${programme}`).digest('hex');
+  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,86 @@
+// A question to the gate as services ask it: which programmes apply, decided over a read case.
+// Never a second engine: it calls the same function as the command line and the cases.
+
+import {
+  type CompiledProgramme,
+  type Decision,
+  decideGate,
+  formatCalendarDay,
+  type Instant,
+  type PatientFacts,
+  type Question,
+  type Stage,
+} from '@aegle/core';
+import type { ServiceContext } from './context.ts';
+import type { PatientCase } from './read-case.ts';
+
+/** What a caller asks; `programmes` matters only while the patient is enrolled in none. */
+export interface GateQuestion {
+  readonly kind: Stage;
+  readonly patient: string;
+  readonly prescription?: string;
+  readonly authorization?: string;
+  readonly daysSupply?: number;
+  readonly prescriber?: string;
+  readonly pharmacy?: string;
+  readonly programmes?: readonly string[];
+}
+
+/** Programmes of the current course's enrolments; without any, those the caller named. */
+export function programmesFor(
+  context: ServiceContext,
+  facts: PatientFacts,
+  named: readonly string[] = [],
+): readonly CompiledProgramme[] {
+  const enrolledIn = facts.enrolments
+    .filter((event) => event.data.course === facts.course?.id)
+    .map((event) => event.data.programme);
+  const ids = new Set(enrolledIn.length > 0 ? enrolledIn : named);
+  return [...ids].flatMap((id) => context.programmes.get(id) ?? []);
+}
+
+/** Today on the clock of the patient's first programme; with none, in UTC. As `YYYY-MM-DD`. */
+export function todayFor(context: ServiceContext, facts: PatientFacts, now: Instant): string {
+  const [first] = programmesFor(context, facts);
+  return formatCalendarDay(context.clockOf(first?.programme.zone ?? 'UTC').dayAt(now));
+}
+
+/** The prescriber of the question: named, or the one who wrote the prescription. */
+export function prescriberOf(facts: PatientFacts, question: GateQuestion): string | undefined {
+  if (question.prescriber !== undefined) return question.prescriber;
+  const written =
+    question.prescription === undefined
+      ? facts.prescriptions.at(-1)
+      : facts.prescriptions.find((one) => one.data.prescription === question.prescription);
+  return written?.data.prescriber;
+}
+
+/** Decides the question on a read case at an instant. */
+export function decideOn(
+  context: ServiceContext,
+  known: PatientCase,
+  question: GateQuestion,
+  at: Instant,
+): Decision {
+  const { patient: _patient, programmes: named, ...asked } = question;
+  const programmes = programmesFor(context, known.facts.patient, named);
+  return decideGate(programmes, known.facts, { ...asked, at } as Question, context.clockOf, true);
+}
+
+/** True when every edition the decision used is approved for use at some site of this tenant. */
+export function isApprovedForUse(
+  context: ServiceContext,
+  known: PatientCase,
+  decision: Decision,
+): boolean {
+  const editions = decision.editions.map((id) => id.split('+')[0]!);
+  return editions.every((id) => {
+    for (const [programmeId, compiled] of context.programmes) {
+      const edition = compiled.programme.editions.find((one) => one.id === id);
+      if (edition === undefined) continue;
+      const approvals = known.facts.programmes.get(programmeId)?.approvals ?? [];
+      return approvals.some((one) => one.edition === id && one.digest === edition.digest);
+    }
+    return false;
+  });
+}

@@ -1,0 +1,127 @@
+// From what a sender says happened to what the log stores: stream, class, actor, the wire payload.
+// Never loses evidence that can only close a gate: what cannot be read is kept as unresolved.
+
+import { createHash } from 'node:crypto';
+import {
+  type Actor,
+  type AegleEvent,
+  type StreamKind as CoreStreamKind,
+  EVENT_CATALOGUE,
+  formatEvent,
+  formatInstant,
+  type Instant,
+  isEventType,
+  mustKeepUnreadable,
+  parseEvent,
+  parseInstant,
+  type Role,
+  type WireEvent,
+} from '@aegle/core';
+import canonicalize from 'canonicalize';
+import { refuse } from '../store/faults.ts';
+import type { Json, NewEvent, StreamKind } from '../store/log/types.ts';
+import type { Scope } from '../store/store.ts';
+
+const STREAMS: Readonly<Record<CoreStreamKind, StreamKind>> = {
+  gate: 'patient-gate',
+  record: 'patient-record',
+  prescriber: 'prescriber',
+  pharmacy: 'pharmacy',
+  programme: 'programme',
+};
+
+/** The store's stream kind of an event type. */
+export function streamKindOf(type: AegleEvent['type']): StreamKind {
+  return STREAMS[EVENT_CATALOGUE[type].stream];
+}
+
+/** The instant of a scope, read once at the door. */
+export function nowOf(scope: Scope): Instant {
+  const now = parseInstant(scope.now);
+  if (now === undefined)
+    throw refuse('invalid', 'now', 'It must be an ISO instant.', 'Give the server clock.');
+  return now;
+}
+
+/** A parsed event as the store takes it. */
+export function newEventFrom(event: AegleEvent): NewEvent {
+  const wire = formatEvent(event);
+  return {
+    id: event.id,
+    type: event.type,
+    v: wire.v,
+    occurredDay: wire.occurredOn,
+    ...(wire.occurredAt === undefined ? {} : { occurredAt: wire.occurredAt }),
+    actorId: event.actor.id,
+    actorRole: event.actor.role,
+    class: EVENT_CATALOGUE[event.type].sensitivity,
+    payload: wire.data as { readonly [key: string]: Json },
+  };
+}
+
+/** Makes an event of Aegle's own (a hold, an authorisation); its fields are checked like any other. */
+export function ownEvent(
+  scope: Scope,
+  id: string,
+  type: AegleEvent['type'],
+  occurredOn: string,
+  data: Readonly<Record<string, unknown>>,
+  actor: Actor = scope.actor as Actor,
+): NewEvent {
+  const now = nowOf(scope);
+  const wire = {
+    id,
+    type,
+    v: EVENT_CATALOGUE[type].version,
+    occurredOn,
+    occurredAt: formatInstant(now),
+    data,
+  };
+  const parsed = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
+  if (!parsed.ok)
+    throw refuse(
+      'invalid',
+      parsed.problems[0]!.field,
+      parsed.problems[0]!.rule,
+      parsed.problems[0]!.nextStep,
+    );
+  return newEventFrom(parsed.event);
+}
+
+/** What a sender's event becomes. */
+export interface ReceivedEvent {
+  readonly event: NewEvent;
+  readonly stream: StreamKind;
+  /** True when it could not be read and is kept as `ReportUnresolved`. */
+  readonly isUnresolved: boolean;
+}
+
+/** Reads a sender's event, or keeps it unresolved, or refuses it with the field named. */
+export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string): ReceivedEvent {
+  const now = nowOf(scope);
+  const actor: Actor = { id: scope.actor.id, role: scope.actor.role as Role };
+  const parsed = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
+  if (parsed.ok)
+    return {
+      event: newEventFrom(parsed.event),
+      stream: streamKindOf(parsed.event.type),
+      isUnresolved: false,
+    };
+  if (mustKeepUnreadable(wire.type, wire.data)) {
+    const type = isEventType(wire.type) ? wire.type : 'unknown';
+    const data = {
+      reportedType: type,
+      problems: parsed.problems
+        .slice(0, 50)
+        .map((one) => `${one.field}: ${one.rule}`.slice(0, 200)),
+      rawDigest: createHash('sha256')
+        .update(canonicalize(wire) ?? '')
+        .digest('hex'),
+    };
+    const day = formatInstant(now).slice(0, 10);
+    const event = ownEvent(scope, newId(), 'ReportUnresolved', day, data);
+    return { event, stream: 'patient-gate', isUnresolved: true };
+  }
+  const [first] = parsed.problems;
+  throw refuse('invalid', first!.field, first!.rule, first!.nextStep);
+}

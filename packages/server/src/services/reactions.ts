@@ -1,0 +1,183 @@
+// What follows at once from what was recorded: tasks, holds, reversals of authorisations that no
+// longer stand, incidents. Never later: it happens in the transaction that records the event.
+
+import {
+  type AegleEvent,
+  EVENT_CATALOGUE,
+  type EventOf,
+  foldPatient,
+  type Instant,
+  parseEvent,
+  type Role,
+} from '@aegle/core';
+import type { NewEvent } from '../store/log/types.ts';
+import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { decideOn, todayFor } from './gate-question.ts';
+import { nowOf, ownEvent } from './new-events.ts';
+import type { PatientCase } from './read-case.ts';
+import { newTask, type TaskKindName } from './task-kinds.ts';
+
+/** Events that follow in the gate stream, and the tasks to open. */
+export interface Reaction {
+  readonly events: readonly NewEvent[];
+  readonly tasks: readonly { readonly kind: TaskKindName; readonly event: string }[];
+}
+
+/** Tasks and holds that one recorded event calls for, whatever the gate says. */
+export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): Reaction {
+  const task = (...kinds: TaskKindName[]) => kinds.map((kind) => ({ kind, event: event.id }));
+  switch (event.type) {
+    case 'PregnancyTestReported':
+      if (event.payload.result === 'negative') return { events: [], tasks: [] };
+      return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
+    case 'PregnancyReported':
+      return {
+        events: [],
+        tasks: task(
+          'speak_with_patient',
+          'report_to_programme',
+          'report_to_pharmacovigilance',
+          'offer_referral',
+        ),
+      };
+    case 'PeriodMissed':
+    case 'UnprotectedContactReported':
+    case 'EmergencyContraceptionUsed':
+      return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
+    case 'ReportUnresolved':
+      return { events: [], tasks: task('resolve_report') };
+    case 'SafetyHoldPlaced':
+      return { events: [], tasks: task('review_hold') };
+    case 'Corrected':
+      return { events: [], tasks: task('confirm_correction') };
+    case 'UnauthorizedDispenseFound':
+    case 'DispenseConflictFound':
+    case 'CapsulesShared':
+      return { events: [], tasks: task('dispense_incident') };
+    case 'SymptomReported':
+      return event.payload.isWarningSign === true ? hold(scope, event, 'red_flag', newId) : none;
+    case 'InstrumentAnswered':
+      return event.payload.hasPositiveSelfHarmItem === true
+        ? { events: [], tasks: task('self_harm_answer') }
+        : none;
+    default:
+      return none;
+  }
+}
+
+const none: Reaction = { events: [], tasks: [] };
+
+function hold(scope: Scope, event: NewEvent, cause: string, newId: () => string): Reaction {
+  const id = newId();
+  const placed = ownEvent(scope, id, 'SafetyHoldPlaced', event.occurredDay, { hold: id, cause });
+  return { events: [placed], tasks: [{ kind: 'review_hold', event: id }] };
+}
+
+/** Opens the tasks of a reaction. */
+export async function openTasks(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  patient: string,
+  tasks: Reaction['tasks'],
+): Promise<void> {
+  const now = nowOf(tx.scope);
+  for (const { kind, event } of tasks)
+    await tx.openTask(newTask(context.newId(), kind, patient, now, { event }));
+}
+
+/** Authorisations with days left whose last day has not passed on the given day. */
+export function openAuthorizations(known: PatientCase): readonly EventOf<'DispenseAuthorized'>[] {
+  const { patient } = known.facts;
+  return patient.authorizations.filter((event) => {
+    const used = patient.dispenses
+      .filter((one) => one.event.data.authorization === event.data.authorization)
+      .reduce((days, one) => days + one.daysSupply, 0);
+    return used < event.data.daysSupply;
+  });
+}
+
+/** The case as it stands once `added` is recorded at `now`. */
+export function withEvents(
+  known: PatientCase,
+  added: readonly NewEvent[],
+  now: Instant,
+): PatientCase {
+  const start = known.heads.find((head) => head.kind === 'patient-gate')?.version ?? 0;
+  const more = added.flatMap((event, index) => eventFrom(event, start + index + 1, now));
+  const events = [...known.events, ...more];
+  return { ...known, events, facts: { ...known.facts, patient: foldPatient(events, now) } };
+}
+
+function eventFrom(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
+  const parsed = parseEvent(
+    {
+      id: event.id,
+      type: event.type,
+      v: event.v,
+      occurredOn: event.occurredDay,
+      ...(event.occurredAt === undefined ? {} : { occurredAt: event.occurredAt }),
+      data: event.payload,
+    },
+    { sequence, recordedAt: now, actor: { id: event.actorId, role: event.actorRole as Role } },
+  );
+  return parsed.ok ? [parsed.event] : [];
+}
+
+/** Reversals of open authorisations that would no longer be granted after `added`. */
+export function reversalsAfter(
+  context: ServiceContext,
+  scope: Scope,
+  known: PatientCase,
+  added: readonly NewEvent[],
+): readonly NewEvent[] {
+  const now = nowOf(scope);
+  const after = withEvents(known, added, now);
+  const cause = added.some((event) => event.type === 'Corrected')
+    ? 'evidence_corrected'
+    : added.some((event) => event.type === 'RiskCategoryAssigned')
+      ? 'category_changed'
+      : added.some((event) => EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly)
+        ? 'hold_placed'
+        : 'window_closed';
+  return openAuthorizations(after).flatMap((open) => {
+    const decision = decideOn(
+      context,
+      after,
+      {
+        kind: 'dispense',
+        patient: known.patient,
+        prescription: open.data.prescription,
+        authorization: open.data.authorization,
+        pharmacy: open.data.pharmacy,
+      },
+      now,
+    );
+    if (decision.outcome === 'granted') return [];
+    const day = todayFor(context, after.facts.patient, now);
+    return [
+      ownEvent(scope, context.newId(), 'AuthorizationReversed', day, {
+        authorization: open.data.authorization,
+        cause,
+        isPatientCaused: false,
+      }),
+    ];
+  });
+}
+
+/** Dispenses whose authorising decision cited one of the corrected events: each is an incident. */
+export function dispensesResting(
+  known: PatientCase,
+  corrected: readonly string[],
+  evidenceOf: (decision: string) => readonly string[],
+): readonly string[] {
+  const { patient } = known.facts;
+  const authorizing = known.events.filter((event) => event.type === 'DispenseAuthorized');
+  return patient.dispenses.flatMap(({ event }) => {
+    const authorized = authorizing.find(
+      (one) => one.data.authorization === event.data.authorization,
+    );
+    const evidence = authorized === undefined ? [] : evidenceOf(authorized.data.decision);
+    return evidence.some((id) => corrected.includes(id)) ? [event.id] : [];
+  });
+}

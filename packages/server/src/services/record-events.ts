@@ -1,0 +1,175 @@
+// Records what happened to a patient: parse, append, and what follows at once, in one transaction.
+// Never stores part of a request: every event is accepted, or none is.
+
+import type { Instant, WireEvent } from '@aegle/core';
+import { refuse } from '../store/faults.ts';
+import type { Appended, Json, NewEvent } from '../store/log/types.ts';
+import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { todayFor } from './gate-question.ts';
+import { nowOf, ownEvent, type ReceivedEvent, receiveEvent } from './new-events.ts';
+import {
+  dispensesResting,
+  openTasks,
+  type Reaction,
+  reactionTo,
+  reversalsAfter,
+} from './reactions.ts';
+import { type PatientCase, readCase } from './read-case.ts';
+
+/** The receipt of a recording. */
+export interface Recorded {
+  readonly events: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly recorded: string;
+    readonly isUnresolved: boolean;
+  }[];
+  /** Authorisations that were reversed because of it. */
+  readonly reversed: readonly string[];
+  readonly tasksOpened: number;
+}
+
+/** Records events of one patient, in the order given. Faults: invalid, conflict, unavailable. */
+export async function recordEvents(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+  wires: readonly WireEvent[],
+): Promise<Recorded> {
+  if (wires.length === 0 || wires.length > 200)
+    throw refuse('invalid', 'events', 'Send 1 to 200 events.', 'Split the request.');
+  const received = wires.map((wire) => receiveEvent(scope, wire, context.newId));
+  for (const { stream } of received)
+    if (stream !== 'patient-gate' && stream !== 'patient-record')
+      throw refuse(
+        'invalid',
+        'type',
+        'It is not an event of a patient.',
+        'Send it to its own stream.',
+      );
+  return context.store.inTransaction(scope, (tx) => recordInside(context, tx, patient, received));
+}
+
+/** The same, inside a transaction that does more. */
+export async function recordInside(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  patient: string,
+  received: readonly ReceivedEvent[],
+): Promise<Recorded> {
+  const { scope } = tx;
+  const now = nowOf(scope);
+  const known = await readCase(context, tx, { patient }, now);
+  refuseUnknownTargets(known, received);
+  const reactions: Reaction[] = received.map(({ event }) =>
+    reactionTo(scope, event, context.newId),
+  );
+  const gate = [
+    ...received.filter((one) => one.stream === 'patient-gate').map((one) => one.event),
+    ...reactions.flatMap((reaction) => reaction.events),
+  ];
+  const record = received.filter((one) => one.stream === 'patient-record').map((one) => one.event);
+  const reversals = gate.length > 0 ? reversalsAfter(context, scope, known, gate) : [];
+  const incidents = await incidentsOf(context, tx, known, gate, now);
+  const appended: Appended[] = [];
+  const gateEvents = [...gate, ...reversals, ...incidents];
+  if (gateEvents.length > 0)
+    appended.push(
+      ...(await tx.append({
+        stream: { subjectId: patient, kind: 'patient-gate' },
+        // With an open authorisation the reversal rests on what was read: compare and swap.
+        how: reversals.length > 0 || incidents.length > 0 ? 'decide' : 'note',
+        events: gateEvents,
+      })),
+    );
+  if (record.length > 0)
+    appended.push(
+      ...(await tx.append({
+        stream: { subjectId: patient, kind: 'patient-record' },
+        how: 'note',
+        events: record,
+      })),
+    );
+  const tasks = [
+    ...reactions.flatMap((reaction) => reaction.tasks),
+    ...reversals.map((event) => ({ kind: 'review_reversal' as const, event: event.id })),
+    ...incidents.map((event) => ({ kind: 'dispense_incident' as const, event: event.id })),
+  ];
+  await openTasks(context, tx, patient, tasks);
+  return receiptOf(received, appended, reversals, tasks.length);
+}
+
+function receiptOf(
+  received: readonly ReceivedEvent[],
+  appended: readonly Appended[],
+  reversals: readonly NewEvent[],
+  tasksOpened: number,
+): Recorded {
+  return {
+    events: received.map(({ event, isUnresolved }) => {
+      const one = appended.find((receipt) => receipt.id === event.id);
+      return {
+        id: event.id,
+        version: one?.version ?? 0,
+        recorded: one?.recorded ?? '',
+        isUnresolved,
+      };
+    }),
+    reversed: reversals.map((event) => String(event.payload.authorization)),
+    tasksOpened,
+  };
+}
+
+/** A correction names an event of this patient, a clearing names something that is closed. */
+function refuseUnknownTargets(known: PatientCase, received: readonly ReceivedEvent[]): void {
+  const has = (id: Json | undefined) => known.events.some((event) => event.id === id);
+  for (const { event } of received) {
+    if (event.type === 'Corrected' && !has(event.payload.event))
+      throw refuse(
+        'not_found',
+        'data.event',
+        'No such event of this patient.',
+        'Name the event to correct.',
+      );
+    if (event.type !== 'SafetyHoldCleared') continue;
+    const isOpen = known.facts.patient.closures.some((one) => one.id === event.payload.hold);
+    if (!isOpen)
+      throw refuse(
+        'not_found',
+        'data.hold',
+        'Nothing of that id is closed.',
+        'Name the open hold or event.',
+      );
+  }
+}
+
+/** A correction of evidence on which something was already handed out opens an incident. */
+async function incidentsOf(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  gate: readonly NewEvent[],
+  now: Instant,
+): Promise<readonly NewEvent[]> {
+  const corrected = gate
+    .filter((event) => event.type === 'Corrected')
+    .map((event) => String(event.payload.event));
+  if (corrected.length === 0) return [];
+  const evidence = new Map<string, readonly string[]>();
+  for (const decision of await tx.decisions(known.patient, 500))
+    evidence.set(decision.id, evidenceIn(decision.answer));
+  const day = todayFor(context, known.facts.patient, now);
+  return dispensesResting(known, corrected, (id) => evidence.get(id) ?? []).map((dispense) =>
+    ownEvent(tx.scope, context.newId(), 'IncidentOpened', day, {
+      incident: dispense,
+      kind: 'dispensed_on_corrected_evidence',
+    }),
+  );
+}
+
+function evidenceIn(answer: Json): readonly string[] {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return [];
+  const { evidence } = answer as { readonly evidence?: Json };
+  return Array.isArray(evidence) ? evidence.map(String) : [];
+}

@@ -1,0 +1,36 @@
+// The face of the services: what HTTP, the command line and jobs may call.
+// Never reached around: nothing outside this folder appends to a patient's streams.
+
+export { type Answer, type AnswerReason, answerFor, canonicalAnswer } from './answer.ts';
+export {
+  ask,
+  authorizeDispense,
+  authorizePrescription,
+  type DispenseRequest,
+  type GateAnswer,
+  type PrescriptionRequest,
+} from './authorize.ts';
+export { type CalendarEntry, calendarOf } from './calendar.ts';
+export { programmeSubject, type ServiceContext } from './context.ts';
+export {
+  type Dispensing,
+  dispense,
+  type HandOut,
+  reverseAuthorization,
+  reverseDispense,
+} from './dispense.ts';
+export type { Eligibility } from './eligibility.ts';
+export { type Enrolled, type Enrolment, enrol } from './enrol.ts';
+export { expireAuthorizations } from './expire-authorizations.ts';
+export {
+  type Explanation,
+  explainDecision,
+  type Replay,
+  replayDecision,
+} from './explain.ts';
+export type { GateQuestion } from './gate-question.ts';
+export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
+export { type Recorded, recordEvents } from './record-events.ts';
+export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
+export { assignTask, closeTask, listTasks } from './tasks.ts';
+export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';

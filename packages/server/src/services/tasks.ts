@@ -1,0 +1,42 @@
+// The work that people owe: listed, taken, closed, handed on when a deadline passes.
+// Never closes itself: a task is closed by a named person with an outcome.
+
+import type { Scope } from '../store/store.ts';
+import type { Task, TaskFilter } from '../store/tables/types.ts';
+import type { ServiceContext } from './context.ts';
+
+/** Tasks of a filter, in order of deadline. */
+export function listTasks(
+  context: ServiceContext,
+  scope: Scope,
+  filter: TaskFilter,
+): Promise<readonly Task[]> {
+  return context.store.inTransaction(scope, (tx) => tx.tasks(filter));
+}
+
+/** Takes a task (null gives it back). */
+export function assignTask(
+  context: ServiceContext,
+  scope: Scope,
+  task: string,
+  assignee: string | null,
+): Promise<null> {
+  return context.store.inTransaction(scope, async (tx) => {
+    await tx.assignTask(task, assignee);
+    return null;
+  });
+}
+
+/** Closes a task with an outcome code. Faults: not_found, conflict. */
+export function closeTask(
+  context: ServiceContext,
+  scope: Scope,
+  task: string,
+  state: 'done' | 'cancelled',
+  outcome: string,
+): Promise<null> {
+  return context.store.inTransaction(scope, async (tx) => {
+    await tx.closeTask(task, state, outcome);
+    return null;
+  });
+}

@@ -1,0 +1,99 @@
+// A patient's timeline: what happened, what was decided, which windows and waits stand today.
+// Never shown to an audience that may not read the evidence: the policy decides who gets it.
+
+import {
+  formatCalendarDay,
+  formatEvent,
+  formatInstant,
+  type TraceLine,
+  type WireEvent,
+} from '@aegle/core';
+import type { Scope } from '../store/store.ts';
+import { caseFor } from './authorize.ts';
+import type { ServiceContext } from './context.ts';
+import { decideOn } from './gate-question.ts';
+import { nowOf } from './new-events.ts';
+
+/** A window or wait that stands today. */
+export interface TimelineWindow {
+  readonly programme: string;
+  readonly requirement: string;
+  readonly truth: TraceLine['truth'];
+  readonly holdsFrom: string | null;
+  readonly lastDay: string | null;
+}
+
+/** Everything about one patient in order. */
+export interface Timeline {
+  readonly patient: string;
+  readonly today: string;
+  readonly zone: string;
+  readonly events: readonly (WireEvent & { readonly recorded: string; readonly by: string })[];
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly question: string;
+    readonly askedFor: string;
+    readonly outcome: string | null;
+  }[];
+  readonly windows: readonly TimelineWindow[];
+}
+
+/** Reads a timeline; windows come from deciding both questions afresh. */
+export function timeline(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+): Promise<Timeline> {
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await caseFor(context, tx, { kind: 'dispense', patient });
+    const now = nowOf(scope);
+    const lines = (['prescribe', 'dispense'] as const).flatMap(
+      (kind) => decideOn(context, known, { kind, patient }, now).trace ?? [],
+    );
+    const decisions = await tx.decisions(patient, 200);
+    const programme = known.facts.patient.enrolments.at(-1)?.data.programme ?? '';
+    const zone = context.programmes.get(programme)?.programme.zone ?? 'UTC';
+    return {
+      patient,
+      zone,
+      today: formatCalendarDay(context.clockOf(zone).dayAt(now)),
+      events: known.events.map((event) => ({
+        ...formatEvent(event),
+        recorded: formatInstant(event.recordedAt),
+        by: event.actor.role,
+      })),
+      decisions: decisions.map((one) => ({
+        id: one.id,
+        question: one.question,
+        askedFor: one.askedFor,
+        outcome: outcomeOf(one.answer),
+      })),
+      windows: windowsFrom(lines),
+    };
+  });
+}
+
+function windowsFrom(lines: readonly TraceLine[]): readonly TimelineWindow[] {
+  const seen = new Set<string>();
+  const day = (value: TraceLine['lastDay']) =>
+    value === undefined ? null : formatCalendarDay(value);
+  return lines.flatMap((line) => {
+    const key = `${line.programme}/${line.requirement}`;
+    if ((line.lastDay === undefined && line.holdsFrom === undefined) || seen.has(key)) return [];
+    seen.add(key);
+    return [
+      {
+        programme: line.programme,
+        requirement: line.requirement,
+        truth: line.truth,
+        holdsFrom: day(line.holdsFrom),
+        lastDay: day(line.lastDay),
+      },
+    ];
+  });
+}
+
+function outcomeOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('outcome' in answer)) return null;
+  return String(answer.outcome);
+}
