@@ -3,7 +3,7 @@
 
 import type { Binding, Edition } from '../programme/programme.ts';
 import { isSet, lengthOf, optionalCountOf, textOf, textsOf } from './kind.ts';
-import type { TestRule } from './test-selection.ts';
+import type { TestRule } from './test-rule-words.ts';
 
 /** The rule of the `pregnancy_test` binding with this id, as this edition binds it. */
 export function testRuleOf(edition: Edition, bindingId: string): TestRule {

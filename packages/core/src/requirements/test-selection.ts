@@ -3,56 +3,11 @@
 
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { Truth } from '../decision/truth.ts';
-import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
-import { addLength, type Length } from '../time/length.ts';
+import { addLength } from '../time/length.ts';
+import type { PregnancyTest, TestCriteria, TestRule, TestSelection } from './test-rule-words.ts';
 import type { GateView } from './view.ts';
-
-export type PregnancyTest = EventOf<'PregnancyTestReported'>;
-
-/** What a negative test must be to count; lists that are empty accept anything. */
-export interface TestCriteria {
-  readonly settings: readonly string[];
-  readonly certifications: readonly string[];
-  readonly samples: readonly string[];
-  readonly leastSensitiveMiuPerMl: number | undefined;
-  readonly needsMenstrualDays: boolean;
-  readonly needsHomePermission: boolean;
-}
-
-/** A test requirement together with the spacing and lock-out that other bindings put on it. */
-export interface TestRule {
-  /** Slot of the memo in the view. */
-  readonly slot: number;
-  readonly criteria: TestCriteria;
-  /** `first`: the screening test; `latest`: the test that opens the window. */
-  readonly pick: 'first' | 'latest';
-  readonly screening: TestRule | undefined;
-  readonly spacing: Length | undefined;
-  readonly missedWindow:
-    | { readonly window: Length; readonly anchorDayCounts: boolean; readonly wait: Length }
-    | undefined;
-}
-
-/** What was found for one rule. */
-export interface TestSelection {
-  /** Whether any unused negative test meets the criteria. */
-  readonly criteria: Truth;
-  readonly code: ReasonCode;
-  readonly judged: PregnancyTest | undefined;
-  /** Every unused test that meets the criteria, by specimen day. */
-  readonly accepted: readonly PregnancyTest[];
-  /** The test that meets everything: criteria, spacing, no lock-out. */
-  readonly qualifying: PregnancyTest | undefined;
-  readonly screening: PregnancyTest | undefined;
-  readonly spacing: Truth;
-  readonly earliestBySpacing: CalendarDay | undefined;
-  readonly lockout: Truth;
-  /** The test whose window was missed. */
-  readonly missed: PregnancyTest | undefined;
-  readonly earliestByLockout: CalendarDay | undefined;
-}
 
 /** The selection for a rule, computed once per view. */
 export function selectTest(view: GateView, rule: TestRule): TestSelection {

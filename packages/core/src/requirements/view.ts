@@ -7,7 +7,7 @@ import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Stage } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import type { TestSelection } from './test-selection.ts';
+import type { TestSelection } from './test-rule-words.ts';
 
 /** What is asked. Absent members are unknown, and unknown is not yes. */
 export interface Question {

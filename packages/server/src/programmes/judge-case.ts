@@ -17,7 +17,7 @@ export function judgeCase(run: CaseRun, decision: Decision): readonly string[] {
     const got =
       decision.outcome === 'granted'
         ? `granted until ${formatCalendarDay(decision.lastDay)}`
-        : `denied/${decision.disposition}: ${decision.reasons.map((one) => `${one.code}[${one.requirement}${one.underlying ? `:${one.underlying}` : ''}]`).join(', ')}`;
+        : `denied/${decision.disposition}: ${describeReasons(decision)}`;
     return [...faults, `expected ${expect.outcome}, got ${got}`];
   }
   if (decision.outcome === 'granted' && expect.outcome === 'granted')
@@ -54,9 +54,7 @@ function judgeDenial(
   const codes = [...new Set(decision.reasons.map((reason) => reason.code))].sort();
   const expected = [...new Set(expect.reasons)].sort();
   if (codes.join() !== expected.join())
-    faults.push(
-      `reasons ${decision.reasons.map((one) => `${one.code}[${one.requirement}]`).join(', ')}, expected ${expected.join(', ')}`,
-    );
+    faults.push(`reasons ${describeReasons(decision)}, expected ${expected.join(', ')}`);
   for (const id of expect.requirements ?? [])
     if (!decision.reasons.some((reason) => reason.requirement === id))
       faults.push(`requirement ${id} is not among the reasons`);
@@ -69,4 +67,10 @@ function judgeDenial(
       );
   }
   return faults;
+}
+
+function describeReasons(decision: Extract<Decision, { outcome: 'denied' }>): string {
+  return decision.reasons
+    .map((one) => `${one.code}[${one.requirement}${one.underlying ? `:${one.underlying}` : ''}]`)
+    .join(', ');
 }

@@ -53,7 +53,7 @@ function checkSources(files: ProgrammeFiles, add: Add): void {
   const used = new Set<string>();
   const visit = (value: unknown, file: string, where: string): void => {
     if (Array.isArray(value))
-      value.forEach((item, index) => visit(item, file, `${where}[${index}]`));
+      for (const [index, item] of value.entries()) visit(item, file, `${where}[${index}]`);
     else if (typeof value === 'object' && value !== null)
       for (const [key, child] of Object.entries(value)) {
         if (key !== 'sources') visit(child, file, where === '' ? key : `${where}.${key}`);

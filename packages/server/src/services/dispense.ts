@@ -3,10 +3,11 @@
 
 import type { Audience } from '@aegle/core';
 import { refuse } from '../store/faults.ts';
+import type { NewEvent } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
 import { appendDecided, caseFor, type GateAnswer, gateAnswer, storeDecision } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
-import { decideOn, todayFor } from './gate-question.ts';
+import { decideOn, type GateQuestion, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { openTasks } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';
@@ -44,64 +45,70 @@ export function dispense(
   audience: Audience,
 ): Promise<Dispensing> {
   return context.store.inTransaction(scope, async (tx) => {
-    const known = await caseFor(context, tx, {
+    const { patient, pharmacy, authorization, daysSupply } = request;
+    const first = await caseFor(context, tx, { kind: 'dispense', patient, pharmacy });
+    const { prescription, left } = openOf(first, request);
+    const question: GateQuestion = {
       kind: 'dispense',
-      patient: request.patient,
-      pharmacy: request.pharmacy,
-    });
-    const authorized = known.facts.patient.authorizations.find(
-      (event) =>
-        event.data.authorization === request.authorization &&
-        event.data.pharmacy === request.pharmacy,
-    );
-    const left = remainingDaysOf(known, request.authorization);
-    if (authorized === undefined || left === undefined)
-      throw refuse(
-        'not_found',
-        'authorization',
-        'No open authorisation of this pharmacy.',
-        'Ask for a new authorisation.',
-      );
-    if (request.daysSupply < 1 || request.daysSupply > left)
-      throw refuse(
-        'conflict',
-        'daysSupply',
-        `${left} days are left on this authorisation.`,
-        'Hand out at most what is left, or reverse and authorise anew.',
-      );
-    const question = {
-      kind: 'dispense' as const,
-      patient: request.patient,
-      pharmacy: request.pharmacy,
-      authorization: request.authorization,
-      prescription: authorized.data.prescription,
-      daysSupply: request.daysSupply,
+      patient,
+      pharmacy,
+      authorization,
+      prescription,
+      daysSupply,
     };
-    const full = await caseFor(context, tx, question);
-    const decision = decideOn(context, full, question, nowOf(scope));
-    const id = await storeDecision(context, tx, full, 'hand_out', question, decision);
+    const known = await caseFor(context, tx, question);
+    const decision = decideOn(context, known, question, nowOf(scope));
+    const id = await storeDecision(context, tx, known, 'hand_out', question, decision);
     if (decision.outcome === 'denied') {
-      const answer = gateAnswer(context, scope, full, decision, audience, id, null);
+      const answer = gateAnswer(context, scope, known, decision, audience, id, null);
       return { ...answer, dispense: null, remainingDays: left };
     }
-    const dispenseId = context.newId();
-    const remainingDays = left - request.daysSupply;
-    const shared = {
-      dispense: dispenseId,
-      authorization: request.authorization,
-      prescription: authorized.data.prescription,
-      pharmacy: request.pharmacy,
-      daysSupply: request.daysSupply,
-    };
-    const day = todayFor(context, full.facts.patient, nowOf(scope));
-    const event =
-      remainingDays === 0
-        ? ownEvent(scope, dispenseId, 'Dispensed', day, shared)
-        : ownEvent(scope, dispenseId, 'DispensedPartially', day, { ...shared, remainingDays });
-    await appendDecided(tx, full, [event]);
-    const answer = gateAnswer(context, scope, full, decision, audience, id, request.authorization);
-    return { ...answer, dispense: dispenseId, remainingDays };
+    const remainingDays = left - daysSupply;
+    const event = handOutEvent(context, scope, known, question, remainingDays);
+    await appendDecided(tx, known, [event]);
+    const answer = gateAnswer(context, scope, known, decision, audience, id, authorization);
+    return { ...answer, dispense: event.id, remainingDays };
   });
+}
+
+/** The open authorisation of this pharmacy and the days left on it. */
+function openOf(known: PatientCase, request: HandOut): { prescription: string; left: number } {
+  const authorized = known.facts.patient.authorizations.find(
+    (event) =>
+      event.data.authorization === request.authorization &&
+      event.data.pharmacy === request.pharmacy,
+  );
+  const left = remainingDaysOf(known, request.authorization);
+  if (authorized === undefined || left === undefined)
+    throw refuse(
+      'not_found',
+      'authorization',
+      'No open authorisation of this pharmacy.',
+      'Ask for a new authorisation.',
+    );
+  if (request.daysSupply < 1 || request.daysSupply > left)
+    throw refuse(
+      'conflict',
+      'daysSupply',
+      `${left} days are left on this authorisation.`,
+      'Hand out at most what is left, or reverse and authorise anew.',
+    );
+  return { prescription: authorized.data.prescription, left };
+}
+
+function handOutEvent(
+  context: ServiceContext,
+  scope: Scope,
+  known: PatientCase,
+  { authorization, prescription, pharmacy, daysSupply }: GateQuestion,
+  remainingDays: number,
+): NewEvent {
+  const id = context.newId();
+  const day = todayFor(context, known.facts.patient, nowOf(scope));
+  const shared = { dispense: id, authorization, prescription, pharmacy, daysSupply };
+  return remainingDays === 0
+    ? ownEvent(scope, id, 'Dispensed', day, shared)
+    : ownEvent(scope, id, 'DispensedPartially', day, { ...shared, remainingDays });
 }
 
 /** Reverses an authorisation that was not handed out completely; its days may be authorised anew. */

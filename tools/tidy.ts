@@ -1,0 +1,211 @@
+// The house rules as functions over the tree: sizes, names, words, directions, cycles.
+// Never mends: it names the place and the rule.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import ts from 'typescript';
+
+/** One broken rule. */
+export interface Untidy {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+}
+
+const LINES_MAX = 400;
+const FUNCTION_LINES_MAX = 60;
+const COLUMNS_MAX = 120;
+
+/** Files that git tracks or would track, relative to the root. */
+export function trackedFiles(root: string): readonly string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
+    .split('\n')
+    .filter((name) => name !== '');
+}
+
+/** Every broken rule of the tree. */
+export function untidy(root: string): readonly Untidy[] {
+  const files = trackedFiles(root);
+  const sources = files.filter((name) => /\.(ts|tsx|mjs)$/.test(name));
+  const found: Untidy[] = [];
+  for (const file of sources) {
+    const text = readFileSync(join(root, file), 'utf8');
+    found.push(
+      ...sizes(file, text),
+      ...words(file, text),
+      ...names(file),
+      ...functions(file, text),
+    );
+  }
+  for (const file of files) found.push(...traces(root, file));
+  found.push(...directions(root, sources), ...cycles(root, sources));
+  return found;
+}
+
+function sizes(file: string, text: string): readonly Untidy[] {
+  const lines = text.split('\n');
+  const found: Untidy[] = [];
+  if (lines.length - 1 > LINES_MAX)
+    found.push({ file, line: LINES_MAX, rule: `more than ${LINES_MAX} lines` });
+  lines.forEach((line, index) => {
+    if (line.length > COLUMNS_MAX)
+      found.push({ file, line: index + 1, rule: `more than ${COLUMNS_MAX} columns` });
+  });
+  if (!lines[0]!.startsWith('//') && !lines[0]!.startsWith('import { defineConfig'))
+    found.push({ file, line: 1, rule: 'does not open by saying what it is for' });
+  return found;
+}
+
+// Written in parts, so that this file does not accuse itself.
+const BANNED: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(`\\b(it|test|describe)\\.(sk${'ip'}|on${'ly'}|to${'do'})\\b`),
+    'a test that is not run',
+  ],
+  [new RegExp(`\\bTO${'DO'}\\b|\\bFIX${'ME'}\\b`), 'a marker left over'],
+  [
+    new RegExp(`@ts-ig${'nore'}|@ts-no${'check'}|\\bas a${'ny'}\\b|: a${'ny'}[\\s;,)=\\]|[]`),
+    'types switched off',
+  ],
+  [new RegExp(`for n${'ow'}\\b|not imple${'mented'}`, 'i'), 'unfinished work'],
+];
+
+function words(file: string, text: string): readonly Untidy[] {
+  const isPure = /^packages\/(core|forecast)\/src\//.test(file) && !file.includes('.test.');
+  return text.split('\n').flatMap((line, index) => {
+    const at = (rule: string) => ({ file, line: index + 1, rule });
+    const found = BANNED.filter(([pattern]) => pattern.test(line)).map(([, rule]) => at(rule));
+    if (isPure && /\bnew Date\b|\bDate\.|Math\.random|process\.|performance\./.test(line))
+      found.push(at('core and forecast have no clock, no randomness and no process'));
+    return found;
+  });
+}
+
+const VAGUE = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'common', 'misc']);
+
+function names(file: string): readonly Untidy[] {
+  const stem = basename(file).replace(/(\.(deep|test|d|config))*\.(ts|tsx|mjs)$/, '');
+  const found: Untidy[] = [];
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?$/.test(stem))
+    found.push({ file, line: 1, rule: 'file names are kebab-case' });
+  if (
+    VAGUE.has(stem) ||
+    dirname(file)
+      .split('/')
+      .some((part) => VAGUE.has(part))
+  )
+    found.push({ file, line: 1, rule: 'a name that says nothing' });
+  return found;
+}
+
+function functions(file: string, text: string): readonly Untidy[] {
+  const isTest = file.includes('.test.') || file.startsWith('tests/');
+  if (isTest || file.endsWith('.mjs')) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: Untidy[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+      const start = source.getLineAndCharacterOfPosition(node.getStart()).line;
+      const end = source.getLineAndCharacterOfPosition(node.getEnd()).line;
+      if (end - start + 1 > FUNCTION_LINES_MAX)
+        found.push({ file, line: start + 1, rule: `a function over ${FUNCTION_LINES_MAX} lines` });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Paths of one machine and hosts of registries have no place in a committed file. */
+function traces(root: string, file: string): readonly Untidy[] {
+  if (/\.(png|ico|gz)$/.test(file)) return [];
+  const text = readFileSync(join(root, file), 'utf8');
+  const found: Untidy[] = [];
+  if (new RegExp(`/wo${'rk'}/|/ho${'me'}/[a-z]+/|/ro${'ot'}/`).test(text))
+    found.push({ file, line: 1, rule: 'a path of one machine' });
+  if (file === 'package-lock.json' && /"resolved": "https?:/.test(text))
+    found.push({ file, line: 1, rule: 'a registry host' });
+  return found;
+}
+
+/** Which package may import which. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  forecast: ['core'],
+  api: ['core'],
+  server: ['core', 'api', 'forecast'],
+  console: ['core', 'api', 'forecast'],
+};
+
+/** In core, a room may import only rooms below it in this list. */
+const CORE_ROOMS = [
+  ['prescribing', 'dispensing'],
+  ['gate'],
+  ['requirements'],
+  ['programme', 'course'],
+  ['facts'],
+  ['events', 'decision'],
+  ['time', 'units', 'terminology'],
+];
+
+const coreLevel = (file: string) => {
+  const room = /^packages\/core\/src\/([a-z]+)\//.exec(file)?.[1];
+  return CORE_ROOMS.findIndex((rooms) => room !== undefined && rooms.includes(room));
+};
+
+function importsOf(root: string, file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const pattern = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]/g;
+  return [...text.matchAll(pattern)].map((match) => match[1]!);
+}
+
+function directions(root: string, sources: readonly string[]): readonly Untidy[] {
+  const found: Untidy[] = [];
+  for (const file of sources) {
+    const own = /^packages\/([a-z]+)\/src\//.exec(file)?.[1];
+    if (own === undefined || file.includes('.test.')) continue;
+    for (const target of importsOf(root, file)) {
+      const at = (rule: string) => found.push({ file, line: 1, rule: `${rule}: ${target}` });
+      const other = /^@aegle\/([a-z]+)/.exec(target)?.[1];
+      if (other !== undefined && !MAY_IMPORT[own]!.includes(other)) at(`${own} must not import`);
+      const isOutside = !target.startsWith('.') && !target.startsWith('@aegle/');
+      if (isOutside && (own === 'core' || own === 'forecast')) at(`${own} has no dependency`);
+      if (!target.startsWith('.')) continue;
+      const path = posix.join(posix.dirname(file), target);
+      if (own === 'core' && coreLevel(file) >= 0 && coreLevel(path) >= 0)
+        if (coreLevel(path) < coreLevel(file)) at('core imports upwards');
+      if (/src\/(fhir|http)\//.test(file) && /src\/store\/(log|tables|wire|keys)\//.test(path))
+        if (!/types\.ts$/.test(path)) at('a door reaches into the store');
+    }
+  }
+  return found;
+}
+
+/** Import cycles, type imports included. */
+function cycles(root: string, sources: readonly string[]): readonly Untidy[] {
+  const graph = new Map<string, readonly string[]>();
+  for (const file of sources)
+    graph.set(
+      file,
+      importsOf(root, file)
+        .filter((target) => target.startsWith('.'))
+        .map((target) => posix.join(posix.dirname(file), target)),
+    );
+  const found: Untidy[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+  const walk = (file: string, path: readonly string[]): void => {
+    if (state.get(file) === 'done' || !graph.has(file)) return;
+    if (state.get(file) === 'open') {
+      const from = path.indexOf(file);
+      found.push({ file, line: 1, rule: `import cycle: ${path.slice(from).join(' -> ')}` });
+      return;
+    }
+    state.set(file, 'open');
+    for (const target of graph.get(file)!) walk(target, [...path, file]);
+    state.set(file, 'done');
+  };
+  for (const file of graph.keys()) walk(file, []);
+  return found;
+}
