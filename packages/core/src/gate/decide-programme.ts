@@ -94,18 +94,20 @@ function pendingVerdict(
   const editions = [now.edition, next.edition];
   const isGrantedNow = now.reasons.length === 0;
   const isGrantedNext = next.reasons.length === 0;
-  if (isGrantedNow === isGrantedNext) {
-    const known = new Set(now.reasons.map((reason) => reason.requirement));
+  if (isGrantedNow === isGrantedNext && asks(now) === asks(next)) {
+    const keyOf = (reason: Reason) => `${reason.requirement} ${reason.code}`;
+    const known = new Set(now.reasons.map(keyOf));
     return {
       ...now,
       editions,
-      reasons: [...now.reasons, ...next.reasons.filter((one) => !known.has(one.requirement))],
+      reasons: [...now.reasons, ...next.reasons.filter((one) => !known.has(keyOf(one)))],
       lastDay: least(now.lastDay, next.lastDay),
       maxDaysSupply: least(now.maxDaysSupply, next.maxDaysSupply),
     };
   }
   const granting = isGrantedNow ? now : next;
-  if (hasValidPortalGrant(pending, view)) return { ...granting, editions };
+  const isSettledByPortal = isGrantedNow !== isGrantedNext && hasValidPortalGrant(pending, view);
+  if (isSettledByPortal) return { ...granting, editions };
   const denying = isGrantedNow ? next : now;
   const reason: Reason = {
     ...safetyReason('edition_pending', []),
@@ -119,6 +121,14 @@ function pendingVerdict(
   };
   const isNever = denying.reasons.some((one) => NEVER_OVERRIDDEN.includes(one.code));
   return { ...denying, editions, reasons: isNever ? denying.reasons : [reason] };
+}
+
+/** True when every reason asks for a judgement, or a portal's grant stands against them. */
+function asks(verdict: EditionVerdict): boolean {
+  return (
+    verdict.reasons.some((reason) => reason.code === 'authority_disagrees') ||
+    verdict.reasons.every((reason) => reason.disposition === 'query')
+  );
 }
 
 function least<N extends number>(a: N | undefined, b: N | undefined): N | undefined {
@@ -139,7 +149,7 @@ function hasValidPortalGrant(edition: Edition, view: GateView): boolean {
   return answer.data.lastDay !== undefined && answer.data.lastDay >= view.today;
 }
 
-/** Applies recorded judgement to queries, then the portal's disagreement. */
+/** Applies recorded judgements, then says where the portal disagrees. */
 function settled(
   verdict: EditionVerdict,
   edition: Edition,
@@ -147,13 +157,15 @@ function settled(
   authority: 'external' | 'local',
 ): EditionVerdict {
   if (verdict.reasons.length === 0) return verdict;
-  verdict.reasons = verdict.reasons.filter((reason) => !isJudged(verdict, reason, view));
-  const disagrees =
+  const isGrantedByPortal =
     authority === 'external' &&
     view.question.kind === 'dispense' &&
-    verdict.reasons.length > 0 &&
     hasValidPortalGrant(edition, view);
-  if (!disagrees) return verdict;
+  // Where the portal grants, a judgement lifts the very requirement it names, and no other.
+  verdict.reasons = verdict.reasons.filter(
+    (reason) => !isJudged(verdict, reason, view, isGrantedByPortal),
+  );
+  if (!isGrantedByPortal || verdict.reasons.length === 0) return verdict;
   const reason: Reason = {
     ...safetyReason('authority_disagrees', []),
     disposition: 'query',
@@ -162,14 +174,19 @@ function settled(
     requirement: 'authority',
     underlying: verdict.reasons[0]!.code,
   };
-  if (isJudged(verdict, reason, view)) verdict.reasons = [];
-  else verdict.reasons = [reason, ...verdict.reasons];
+  verdict.reasons = [reason, ...verdict.reasons];
   return verdict;
 }
 
-/** A named clinician has recorded a judgement on this query that still stands today. */
-function isJudged(verdict: EditionVerdict, reason: Reason, view: GateView): boolean {
-  if (reason.disposition !== 'query' || NEVER_OVERRIDDEN.includes(reason.code)) return false;
+/** A named clinician has recorded a judgement on this requirement that still stands today. */
+function isJudged(
+  verdict: EditionVerdict,
+  reason: Reason,
+  view: GateView,
+  isGrantedByPortal: boolean,
+): boolean {
+  const mayJudge = reason.disposition === 'query' || isGrantedByPortal;
+  if (!mayJudge || NEVER_OVERRIDDEN.includes(reason.code)) return false;
   const judgement = view.facts.discretions.find(
     (event) =>
       event.data.programme === view.programme &&

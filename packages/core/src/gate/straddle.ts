@@ -29,6 +29,7 @@ export function applyStraddle(
     const truth = old.evaluate(oldView, finding);
     const { anchorDay } = finding;
     if (anchorDay === undefined || anchorDay >= effectiveFrom) continue;
+    if (old.binding.kind === 'window' && !isOldPrescription(oldView, effectiveFrom)) continue;
     const same = currentPlan.all.find((one) => one.binding.id === old.binding.id);
     const standing = verdict.reasons.find((reason) => reason.requirement === old.binding.id);
     const isMetNow = standing === undefined;
@@ -67,6 +68,12 @@ function settle(
     text: SAFETY_SENTENCES.edition_straddle!,
   };
   verdict.reasons = [reason, ...verdict.reasons.filter((one) => one !== standing)];
+}
+
+/** A window is in flight while a prescription of the time before waits to be handed out. */
+function isOldPrescription(view: GateView, day: number): boolean {
+  const written = view.prescription;
+  return written !== undefined && written.occurredOn < day;
 }
 
 function hasEarlierAnchor(view: GateView, day: number): boolean {

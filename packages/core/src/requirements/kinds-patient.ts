@@ -4,7 +4,7 @@
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { CategoryGround } from '../programme/programme.ts';
-import { completedYears } from '../time/calendar-day.ts';
+import { addDays, completedYears } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
 import { isInCourse, latestInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
@@ -148,6 +148,8 @@ export const formSigned: RequirementKind = {
         if (isOld) return unmet(finding, 'form_outdated');
         if (validFor === undefined) continue;
         const end = addLength(signed.occurredOn, validFor);
+        const lastDay = addDays(end, -1);
+        if (finding.lastDay === undefined || lastDay < finding.lastDay) finding.lastDay = lastDay;
         if (view.today >= end) return unmet(finding, 'form_outdated');
       }
       if (guardianUnderAge !== undefined && age === undefined)

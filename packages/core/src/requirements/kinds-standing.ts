@@ -3,7 +3,7 @@
 
 import { boolean, optional } from '../events/fields.ts';
 import type { OrganisationFacts, Standing } from '../facts/organisation-facts.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { addLength, type Length } from '../time/length.ts';
 import { type Finding, unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
@@ -20,6 +20,14 @@ export function standingIn(
     : undefined;
 }
 
+/** The requirement holds until the day before `end`. */
+function holdUntil(finding: Finding, end: CalendarDay): void {
+  const lastDay = addDays(end, -1);
+  if (finding.lastDay !== undefined && finding.lastDay <= lastDay) return;
+  finding.lastDay = lastDay;
+  finding.deadline = lastDay;
+}
+
 /** True when the latest of certification and renewal is no longer valid today. */
 function isLapsed(
   standing: Standing,
@@ -30,7 +38,7 @@ function isLapsed(
   if (validFor === undefined) return false;
   const latest = Math.max(standing.certifiedOn!, standing.renewedOn ?? 0) as CalendarDay;
   const end = addLength(latest, validFor);
-  finding.deadline = end;
+  holdUntil(finding, end);
   return today >= end;
 }
 
@@ -88,9 +96,10 @@ export const pharmacyStanding: RequirementKind = {
         return unmet(finding, 'pharmacy_renewal_due');
       if (trainingValidFor === undefined) return 'met';
       const { trainedOn } = standing;
-      return trainedOn !== undefined && view.today < addLength(trainedOn, trainingValidFor)
-        ? 'met'
-        : unmet(finding, 'pharmacy_training_due');
+      if (trainedOn === undefined) return unmet(finding, 'pharmacy_training_due');
+      const end = addLength(trainedOn, trainingValidFor);
+      holdUntil(finding, end);
+      return view.today < end ? 'met' : unmet(finding, 'pharmacy_training_due');
     };
   },
 };

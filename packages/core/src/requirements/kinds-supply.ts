@@ -2,7 +2,7 @@
 // Never counts a day of supply twice.
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import { unmet } from './finding.ts';
+import { unknown, unmet } from './finding.ts';
 import { countOf, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
 import type { GateView } from './view.ts';
 
@@ -13,7 +13,7 @@ export const prescription: RequirementKind = {
   parameters: {},
   options: { noRefills: optional(boolean), media: optional(list(text(40))) },
   enables: ['PrescriptionWritten'],
-  disqualifies: ['PrescriptionCancelled'],
+  disqualifies: ['PrescriptionCancelled', 'PrescriptionWritten'],
   compile(binding) {
     const noRefills = isSet(binding, 'noRefills');
     const media = textsOf(binding, 'media');
@@ -107,11 +107,10 @@ export const externalAuthorization: RequirementKind = {
       if (recorded === undefined) return unmet(finding, 'external_authorization_missing');
       finding.evidence.push(recorded.id);
       if (!recorded.data.granted) return unmet(finding, 'external_authorization_denied');
-      finding.lastDay = recorded.data.lastDay;
       const { lastDay } = recorded.data;
-      return lastDay !== undefined && view.today > lastDay
-        ? unmet(finding, 'external_authorization_expired')
-        : 'met';
+      if (lastDay === undefined) return unknown(finding, 'external_authorization_expired');
+      finding.lastDay = lastDay;
+      return view.today > lastDay ? unmet(finding, 'external_authorization_expired') : 'met';
     };
   },
 };

@@ -2,10 +2,18 @@
 // Never accepts an unknown detail: what is not recorded does not count.
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import { unmet } from './finding.ts';
+import { unknown, unmet } from './finding.ts';
 import { type RequirementKind, textOf } from './kind.ts';
 import { testRuleOf } from './test-rule.ts';
 import { selectTest } from './test-selection.ts';
+
+/** Events after which an earlier negative test no longer says anything. */
+const DOUBTS = [
+  'PregnancyReported',
+  'PeriodMissed',
+  'UnprotectedContactReported',
+  'EmergencyContraceptionUsed',
+] as const;
 
 const TEST_EVENTS = ['PregnancyTestReported', 'HomeTestingPermitted'] as const;
 
@@ -23,7 +31,7 @@ export const pregnancyTest: RequirementKind = {
     homePermission: optional(boolean),
   },
   enables: TEST_EVENTS,
-  disqualifies: ['PregnancyTestReported', 'HomeTestingRevoked', 'Dispensed'],
+  disqualifies: ['PregnancyTestReported', 'HomeTestingRevoked', 'Dispensed', ...DOUBTS],
   compile(binding, edition) {
     const rule = testRuleOf(edition, binding.id);
     return (view, finding) => {
@@ -55,6 +63,7 @@ export const testSpacing: RequirementKind = {
       if (selection.judged !== undefined && selection.judged !== selection.screening)
         finding.evidence.push(selection.judged.id);
       if (selection.spacing === 'met') return 'met';
+      if (selection.spacing === 'unknown') return unknown(finding, 'test_missing');
       finding.anchorDay = selection.screening?.occurredOn;
       unmet(finding, 'second_test_too_soon', selection.earliestBySpacing);
       return selection.spacing;

@@ -31,7 +31,17 @@ export const window: RequirementKind = {
     measuredOn: optional(oneOf('today', 'prescription')),
   },
   enables: ANCHOR_EVENTS,
-  disqualifies: ['PrescriptionCancelled', 'Dispensed', 'ContraceptionStopped'],
+  disqualifies: [
+    'PrescriptionCancelled',
+    'Dispensed',
+    'ContraceptionStarted',
+    'ContraceptionStopped',
+    'PregnancyTestReported',
+    'PregnancyReported',
+    'PeriodMissed',
+    'UnprotectedContactReported',
+    'EmergencyContraceptionUsed',
+  ],
   compile(binding, edition) {
     const findAnchor = anchorsOf(binding, edition);
     const length = lengthOf(binding, 'length');
@@ -64,7 +74,7 @@ export const waitingPeriod: RequirementKind = {
   parameters: { length: { is: 'length' } },
   options: { anchors: list(oneOf(...ANCHORS)), test: optional(text(80)) },
   enables: ANCHOR_EVENTS,
-  disqualifies: ['ContraceptionStopped'],
+  disqualifies: ['ContraceptionStarted', 'ContraceptionStopped'],
   compile(binding, edition) {
     const findAnchor = anchorsOf(binding, edition);
     const length = lengthOf(binding, 'length');

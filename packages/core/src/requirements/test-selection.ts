@@ -18,124 +18,168 @@ export function selectTest(view: GateView, rule: TestRule): TestSelection {
   return selection;
 }
 
-function select(view: GateView, rule: TestRule): TestSelection {
-  let code: ReasonCode = 'test_missing';
-  let judged: PregnancyTest | undefined;
-  let isUnknown = false;
-  const accepted: PregnancyTest[] = [];
-  for (const test of view.facts.tests) {
-    if (!isUnused(view, test, rule.pick)) continue;
-    const fault = faultOf(test, rule.criteria, view);
-    if (fault === undefined) accepted.push(test);
-    else if (judged === undefined || test.occurredOn >= judged.occurredOn) {
-      judged = test;
-      code = fault;
-      isUnknown = fault === 'test_detail_unknown';
-    }
-  }
-  accepted.sort((a, b) => a.occurredOn - b.occurredOn || a.sequence - b.sequence);
-  if (rule.pick === 'first') {
-    const first = accepted[0];
-    const truth: Truth = first !== undefined ? 'met' : isUnknown ? 'unknown' : 'unmet';
-    return plain(truth, code, accepted, first, judged);
-  }
-  const criteria: Truth = accepted.length > 0 ? 'met' : isUnknown ? 'unknown' : 'unmet';
-  return placed(view, rule, accepted, plain(criteria, code, accepted, undefined, judged));
+/** Tests that meet the criteria, and the latest one that does not. */
+interface Judged {
+  readonly accepted: readonly PregnancyTest[];
+  readonly fault: { readonly test: PregnancyTest; readonly code: ReasonCode } | undefined;
 }
 
-function plain(
-  criteria: Truth,
-  code: ReasonCode,
-  accepted: readonly PregnancyTest[],
-  qualifying: PregnancyTest | undefined,
-  judged: PregnancyTest | undefined,
-): TestSelection {
+function select(view: GateView, rule: TestRule): TestSelection {
+  if (rule.pick === 'first') {
+    const { accepted, fault } = judge(view, rule.criteria, undefined);
+    const first = accepted[0];
+    return {
+      ...criteriaOf(first !== undefined, fault?.code),
+      judged: first ?? fault?.test,
+      accepted,
+      qualifying: first,
+      screening: undefined,
+      spacing: 'met',
+      earliestBySpacing: undefined,
+      lockout: 'met',
+      missed: undefined,
+      earliestByLockout: undefined,
+    };
+  }
+  const isSpaced = view.phase === 'initiation' && rule.spacing !== undefined;
+  const screening =
+    isSpaced && rule.screening ? selectTest(view, rule.screening).qualifying : undefined;
+  const judged = judge(view, rule.criteria, screening);
+  const hasCurrent = judged.accepted.some((test) => !isVoided(view, test));
   return {
-    criteria,
-    code,
-    judged: qualifying ?? judged,
-    accepted,
-    qualifying,
-    screening: undefined,
-    spacing: 'met',
-    earliestBySpacing: undefined,
-    lockout: 'met',
-    missed: undefined,
-    earliestByLockout: undefined,
+    ...criteriaOf(hasCurrent, judged.fault?.code),
+    ...placed(view, rule, judged, isSpaced, screening),
   };
+}
+
+function criteriaOf(isMet: boolean, fault: ReasonCode | undefined) {
+  const code = fault ?? 'test_missing';
+  const criteria: Truth = isMet ? 'met' : code === 'test_detail_unknown' ? 'unknown' : 'unmet';
+  return { criteria, code };
+}
+
+/** Judges every unused negative test but the screening test, in order of specimen day. */
+function judge(
+  view: GateView,
+  criteria: TestCriteria,
+  screening: PregnancyTest | undefined,
+): Judged {
+  const accepted: PregnancyTest[] = [];
+  let fault: Judged['fault'];
+  for (const test of view.facts.tests) {
+    if (test === screening || !isUnused(view, test)) continue;
+    const code = faultOf(test, criteria, view);
+    if (code === undefined) accepted.push(test);
+    else if (fault === undefined || test.occurredOn >= fault.test.occurredOn)
+      fault = { test, code };
+  }
+  accepted.sort((a, b) => a.occurredOn - b.occurredOn || a.sequence - b.sequence);
+  return { accepted, fault };
 }
 
 /** Applies spacing from the screening test and the wait after a missed first window. */
 function placed(
   view: GateView,
   rule: TestRule,
-  accepted: readonly PregnancyTest[],
-  base: TestSelection,
-): TestSelection {
-  const screening = rule.screening && selectTest(view, rule.screening).qualifying;
-  const isFirst = view.phase === 'initiation';
-  const earliestBySpacing =
-    isFirst && rule.spacing !== undefined && screening !== undefined
-      ? addLength(screening.occurredOn, rule.spacing)
+  { accepted, fault }: Judged,
+  isSpaced: boolean,
+  screening: PregnancyTest | undefined,
+): Omit<TestSelection, 'criteria' | 'code'> {
+  const earliest =
+    isSpaced && screening !== undefined
+      ? addLength(screening.occurredOn, rule.spacing!)
       : undefined;
-  const needsScreening = isFirst && rule.spacing !== undefined;
-  let qualifying: PregnancyTest | undefined;
-  let missed: PregnancyTest | undefined;
-  let earliestByLockout: CalendarDay | undefined;
-  let last: PregnancyTest | undefined;
-  for (const test of accepted) {
-    if (test === screening && needsScreening) continue;
-    last = test;
-    if (needsScreening && (earliestBySpacing === undefined || test.occurredOn < earliestBySpacing))
-      continue;
-    if (isFirst && rule.missedWindow !== undefined && qualifying !== undefined) {
-      const { window, anchorDayCounts, wait } = rule.missedWindow;
-      const until = addLength(qualifying.occurredOn, wait);
-      if (test.occurredOn <= windowFrom(qualifying.occurredOn, window, anchorDayCounts).lastDay)
-        continue;
-      missed = qualifying;
-      earliestByLockout = until;
-      if (test.occurredOn < until) continue;
-      missed = undefined;
-    }
-    qualifying = test;
-  }
-  const spacing: Truth = !needsScreening
-    ? 'met'
-    : last === undefined || earliestBySpacing === undefined
-      ? 'unknown'
-      : qualifying === undefined
-        ? 'unmet'
-        : 'met';
-  const isLocked = missed !== undefined;
+  const spaced = !isSpaced
+    ? accepted
+    : accepted.filter((test) => earliest !== undefined && test.occurredOn >= earliest);
+  const first = view.phase === 'initiation' ? rule.missedWindow : undefined;
+  const opened = openerOf(view, spaced, first);
+  const lock = lockOf(view, opened, first, spaced);
+  const isUsable = opened !== undefined && !lock.isTooEarly && !isVoided(view, opened);
   return {
-    ...base,
-    judged: qualifying ?? last ?? base.judged,
-    qualifying: isLocked ? undefined : qualifying,
+    judged: opened ?? accepted.at(-1) ?? fault?.test,
+    accepted,
+    qualifying: isUsable ? opened : undefined,
     screening,
-    spacing,
-    earliestBySpacing,
-    lockout: isLocked ? 'unmet' : 'met',
-    missed: missed ?? qualifying,
-    earliestByLockout: isLocked ? earliestByLockout : undefined,
+    spacing: isSpaced ? spacingOf(view, accepted, spaced, earliest) : 'met',
+    earliestBySpacing: earliest,
+    lockout: lock.until === undefined ? 'met' : 'unmet',
+    missed: first === undefined ? undefined : opened,
+    earliestByLockout: lock.until,
   };
 }
 
-/**
- * Negative, taken by today, in this course, not used by an earlier handing-out, and for the test that
- * opens the window: taken after every event that put pregnancy in doubt.
- */
-function isUnused(view: GateView, test: PregnancyTest, pick: TestRule['pick']): boolean {
+function spacingOf(
+  view: GateView,
+  accepted: readonly PregnancyTest[],
+  spaced: readonly PregnancyTest[],
+  earliest: CalendarDay | undefined,
+): Truth {
+  if (earliest === undefined) return 'unknown';
+  if (spaced.length > 0) return 'met';
+  // With no second test there is nothing to space, once a test taken today would be far enough.
+  return accepted.length === 0 && view.today >= earliest ? 'met' : 'unmet';
+}
+
+type MissedWindow = NonNullable<TestRule['missedWindow']>;
+
+/** The specimen that opened the latest window; in the first month one window at a time. */
+function openerOf(
+  view: GateView,
+  spaced: readonly PregnancyTest[],
+  first: MissedWindow | undefined,
+): PregnancyTest | undefined {
+  let opened: PregnancyTest | undefined;
+  for (const test of spaced) {
+    if (opened !== undefined && first !== undefined) {
+      const isStillOpen = test.occurredOn <= lastDayOf(opened, first);
+      if (isStillOpen && !isVoided(view, opened, test)) continue;
+      const isLocked = test.occurredOn < addLength(opened.occurredOn, first.wait);
+      if (!isStillOpen && isLocked) continue;
+    }
+    opened = test;
+  }
+  return opened;
+}
+
+/** The wait after a missed window: from when a specimen counts, and whether a newer one was early. */
+function lockOf(
+  view: GateView,
+  opened: PregnancyTest | undefined,
+  first: MissedWindow | undefined,
+  spaced: readonly PregnancyTest[],
+): { readonly until: CalendarDay | undefined; readonly isTooEarly: boolean } {
+  if (opened === undefined || first === undefined) return { until: undefined, isTooEarly: false };
+  const lastDay = lastDayOf(opened, first);
+  const until = addLength(opened.occurredOn, first.wait);
+  const isTooEarly = spaced.some((test) => test.occurredOn > lastDay);
+  const isRunning = view.today > lastDay && view.today < until;
+  return { until: isTooEarly || isRunning ? until : undefined, isTooEarly };
+}
+
+function lastDayOf(opened: PregnancyTest, first: MissedWindow): CalendarDay {
+  return windowFrom(opened.occurredOn, first.window, first.anchorDayCounts).lastDay;
+}
+
+/** Negative, taken by today, in this course, and not used by an earlier handing-out. */
+function isUnused(view: GateView, test: PregnancyTest): boolean {
   if (test.data.result !== 'negative' || test.occurredOn > view.today) return false;
   const floor = view.facts.course?.earlierUseEndedOn;
   if (floor !== undefined && test.occurredOn <= floor) return false;
-  if (view.lastDispensedOn !== undefined && test.occurredOn <= view.lastDispensedOn) return false;
-  if (pick === 'first') return true;
-  return view.facts.pregnancyDoubts.every(
-    (doubt) =>
-      doubt.occurredOn < test.occurredOn ||
-      (doubt.occurredOn === test.occurredOn && doubt.sequence < test.sequence),
+  return view.lastDispensedOn === undefined || test.occurredOn > view.lastDispensedOn;
+}
+
+/** An event that put pregnancy in doubt came after this test (and, if given, before `until`). */
+function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
+  return view.facts.pregnancyDoubts.some(
+    (doubt) => isAfter(doubt, test) && (until === undefined || isAfter(until, doubt)),
   );
+}
+
+type Placed = { readonly occurredOn: CalendarDay; readonly sequence: number };
+
+function isAfter(a: Placed, b: Placed): boolean {
+  return a.occurredOn > b.occurredOn || (a.occurredOn === b.occurredOn && a.sequence > b.sequence);
 }
 
 /** Why a negative test does not count, or `undefined` when it does. Unknown details never count. */
