@@ -68,7 +68,7 @@ export const MAX_REGIMEN_DAYS = 1095;
  */
 export function readRegimen(input: unknown): RegimenReading {
   const refusals: RegimenRefusal[] = [];
-  const periods = isRecord(input) ? input['periods'] : undefined;
+  const periods = isRecord(input) ? input.periods : undefined;
   if (!Array.isArray(periods) || periods.length === 0) {
     refuse(refusals, 'periods', 'a plan has at least one period', 'add the first dose period');
     return { accepted: false, refusals };
@@ -136,16 +136,16 @@ function readPeriod(input: unknown, at: string, refusals: RegimenRefusal[]): Reg
   }
   const keys = ['firstDay', 'lengthDays', 'schedule', 'productClass', 'meal', 'adherence'];
   unknownKeys(input, keys, `${at}.`, refusals);
-  wholeNumber(input['firstDay'], `${at}.firstDay`, 0, MAX_REGIMEN_DAYS - 1, refusals);
-  wholeNumber(input['lengthDays'], `${at}.lengthDays`, 1, MAX_REGIMEN_DAYS, refusals);
-  oneOf(input['productClass'], `${at}.productClass`, PRODUCT_CLASSES, refusals);
-  oneOf(input['meal'], `${at}.meal`, MEALS, refusals);
-  const adherence = input['adherence'];
+  wholeNumber(input.firstDay, `${at}.firstDay`, 0, MAX_REGIMEN_DAYS - 1, refusals);
+  wholeNumber(input.lengthDays, `${at}.lengthDays`, 1, MAX_REGIMEN_DAYS, refusals);
+  oneOf(input.productClass, `${at}.productClass`, PRODUCT_CLASSES, refusals);
+  oneOf(input.meal, `${at}.meal`, MEALS, refusals);
+  const adherence = input.adherence;
   if (!(typeof adherence === 'number' && adherence > 0 && adherence <= 1)) {
     const rule = 'adherence is above 0 and at most 1';
     refuse(refusals, `${at}.adherence`, rule, 'give the share of days taken, or plan a break');
   }
-  readSchedule(input['schedule'], `${at}.schedule`, refusals);
+  readSchedule(input.schedule, `${at}.schedule`, refusals);
   return input as unknown as RegimenPeriod;
 }
 
@@ -159,7 +159,7 @@ const SCHEDULE_KEYS: Readonly<Record<DoseSchedule['kind'], readonly string[]>> =
 };
 
 function readSchedule(input: unknown, at: string, refusals: RegimenRefusal[]): void {
-  const kind = isRecord(input) ? input['kind'] : undefined;
+  const kind = isRecord(input) ? input.kind : undefined;
   if (!isRecord(input) || typeof kind !== 'string' || !Object.hasOwn(SCHEDULE_KEYS, kind)) {
     const kinds = Object.keys(SCHEDULE_KEYS).join(', ');
     refuse(refusals, `${at}.kind`, `a schedule is one of ${kinds}`, 'choose one of these');

@@ -62,7 +62,8 @@ interface Common {
   readonly editions: readonly string[];
   readonly evidence: readonly string[];
   readonly advice: readonly Advice[];
-  readonly trace?: readonly TraceLine[];
+  /** Present when it was asked for. */
+  readonly trace: readonly TraceLine[] | undefined;
 }
 
 export interface Granted extends Common {

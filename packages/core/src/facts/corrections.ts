@@ -4,7 +4,7 @@
 import { EVENT_CATALOGUE } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import { type Field, type FieldProblem, readField } from '../events/fields.ts';
-import { type CalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
+import { parseCalendarDay } from '../time/calendar-day.ts';
 
 type Correction = EventOf<'Corrected'>;
 
@@ -49,21 +49,13 @@ function scalarFromText(field: Field, value: string | undefined): unknown {
 /**
  * True when the correction could open what the original kept closed: closing evidence withdrawn or
  * changed, a test that is negative afterwards or withdrawn (an earlier first specimen shortens a wait,
- * a later one stretches a window), a category, an earlier last dose.
+ * a later one stretches a window), a category or a last dose changed.
  */
 export function couldWiden(original: AegleEvent, corrected: AegleEvent | undefined): boolean {
   if (original.type === 'PregnancyTestReported') {
     const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
     return after === undefined || after.data.result === 'negative';
   }
-  if (original.type === 'RiskCategoryAssigned') return true;
-  if (original.type === 'CourseEnded') {
-    const after = corrected as EventOf<'CourseEnded'> | undefined;
-    return after === undefined || lastDoseOf(after) < lastDoseOf(original);
-  }
+  if (original.type === 'RiskCategoryAssigned' || original.type === 'CourseEnded') return true;
   return EVENT_CATALOGUE[original.type].closesOnly;
-}
-
-function lastDoseOf(event: EventOf<'CourseEnded'>): CalendarDay {
-  return event.data.lastDoseOn ?? event.occurredOn;
 }

@@ -4,8 +4,7 @@
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import type { Closure, PatientFacts } from './patient-facts.ts';
-import { lastDispense } from './patient-facts.ts';
+import { added, type Closure, lastDispense, type PatientFacts } from './patient-facts.ts';
 
 type Steps = {
   readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
@@ -16,12 +15,14 @@ const close = (
   cause: Closure['cause'],
   event: Closure['event'],
   id = event.id,
-) => void facts.closures.push({ id, cause, event });
+) => {
+  facts.closures = added(facts.closures, { id, cause, event });
+};
 
 /** Closes the gates, and keeps every negative test taken before it from being used again. */
 const doubt = (facts: PatientFacts, cause: Closure['cause'], event: Closure['event']) => {
   close(facts, cause, event);
-  facts.pregnancyDoubts.push(event);
+  facts.pregnancyDoubts = added(facts.pregnancyDoubts, event);
 };
 
 function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
@@ -40,7 +41,7 @@ function latestOf<N extends number>(a: N | undefined, b: N | undefined): N | und
 }
 
 function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
-  facts.enrolments.push(event);
+  facts.enrolments = added(facts.enrolments, event);
   if (facts.course?.id === event.data.course) return;
   const lastUse = lastDispense(facts)?.event.occurredOn;
   const ended = facts.courseEnds.at(-1)?.occurredOn;
@@ -49,7 +50,8 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
     enrolment: event,
     earlierUseEndedOn: latestOf(lastUse, ended),
   };
-  facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
+  if (facts.dispenses.length > 0)
+    facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
   facts.dispenses = [];
   facts.prescriptions = [];
   facts.authorizations = [];
@@ -58,21 +60,33 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
 }
 
 function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): void {
-  facts.tests.push(event);
+  facts.tests = added(facts.tests, event);
   if (event.data.result === 'positive') doubt(facts, 'positive_test', event);
   else if (event.data.result !== 'negative') doubt(facts, 'unclear_test', event);
 }
 
-const without = <E extends { data: object }>(events: E[], field: string, value: string): E[] =>
+const without = <E extends { data: object }>(
+  events: readonly E[],
+  field: string,
+  value: string,
+): readonly E[] =>
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
 
 /** One step per event type; `null` marks types that no gate reads. */
 export const FOLD_STEPS: Steps = {
   PatientEnrolled: enrol,
-  ExternalHistoryAccepted: (facts, event) => void facts.histories.push(event),
-  ReproductiveStatusRecorded: (facts, event) => void facts.reproductiveStatuses.push(event),
-  RiskCategoryAssigned: (facts, event) => void facts.categories.push(event),
-  FormSigned: (facts, event) => void facts.forms.push(event),
+  ExternalHistoryAccepted: (facts, event) => {
+    facts.histories = added(facts.histories, event);
+  },
+  ReproductiveStatusRecorded: (facts, event) => {
+    facts.reproductiveStatuses = added(facts.reproductiveStatuses, event);
+  },
+  RiskCategoryAssigned: (facts, event) => {
+    facts.categories = added(facts.categories, event);
+  },
+  FormSigned: (facts, event) => {
+    facts.forms = added(facts.forms, event);
+  },
   TreatmentConsentWithdrawn: (facts, event) => {
     facts.consentWithdrawal = event;
   },
@@ -89,42 +103,88 @@ export const FOLD_STEPS: Steps = {
   Erased: (facts, event) => {
     facts.erasure = event;
   },
-  ContraceptionStarted: (facts, event) => void facts.contraceptionStarts.push(event),
-  ContraceptionStopped: (facts, event) => void facts.contraceptionStops.push(event),
-  ContraceptionExemptionAgreed: (facts, event) => void facts.contraceptionExemptions.push(event),
+  ContraceptionStarted: (facts, event) => {
+    facts.contraceptionStarts = added(facts.contraceptionStarts, event);
+  },
+  ContraceptionStopped: (facts, event) => {
+    facts.contraceptionStops = added(facts.contraceptionStops, event);
+  },
+  ContraceptionExemptionAgreed: (facts, event) => {
+    facts.contraceptionExemptions = added(facts.contraceptionExemptions, event);
+  },
   UnprotectedContactReported: (facts, event) => doubt(facts, 'unprotected_contact', event),
   EmergencyContraceptionUsed: (facts, event) => doubt(facts, 'emergency_contraception', event),
   PeriodMissed: (facts, event) => doubt(facts, 'missed_period', event),
   PregnancyTestReported: test,
-  HomeTestingPermitted: (facts, event) => void facts.homeTestPermissions.push(event),
-  HomeTestingRevoked: (facts, event) => void facts.homeTestPermissions.push(event),
-  VisitHeld: (facts, event) => void facts.visits.push(event),
-  CounsellingGiven: (facts, event) => void facts.counselling.push(event),
-  ComprehensionAnswered: (facts, event) => void facts.comprehension.push(event),
-  IndependentAgreementRecorded: (facts, event) => void facts.agreements.push(event),
-  SpecialistApprovalRecorded: (facts, event) => void facts.approvals.push(event),
-  OriginalPrescriptionShown: (facts, event) => void facts.documents.push(event),
-  PatientCardShown: (facts, event) => void facts.documents.push(event),
-  MedicationGuideGiven: (facts, event) => void facts.documents.push(event),
-  ConditionRecorded: (facts, event) => void facts.conditions.push(event),
-  AllergyRecorded: (facts, event) => void facts.allergies.push(event),
-  MedicationRecorded: (facts, event) => void facts.medications.push(event),
-  MedicationStopped: (facts, event) => void facts.medications.push(event),
-  BreastfeedingRecorded: (facts, event) => void facts.breastfeeding.push(event),
-  WeightMeasured: (facts, event) => void facts.weights.push(event),
-  PrescriptionWritten: (facts, event) => void facts.prescriptions.push(event),
+  HomeTestingPermitted: (facts, event) => {
+    facts.homeTestPermissions = added(facts.homeTestPermissions, event);
+  },
+  HomeTestingRevoked: (facts, event) => {
+    facts.homeTestPermissions = added(facts.homeTestPermissions, event);
+  },
+  VisitHeld: (facts, event) => {
+    facts.visits = added(facts.visits, event);
+  },
+  CounsellingGiven: (facts, event) => {
+    facts.counselling = added(facts.counselling, event);
+  },
+  ComprehensionAnswered: (facts, event) => {
+    facts.comprehension = added(facts.comprehension, event);
+  },
+  IndependentAgreementRecorded: (facts, event) => {
+    facts.agreements = added(facts.agreements, event);
+  },
+  SpecialistApprovalRecorded: (facts, event) => {
+    facts.approvals = added(facts.approvals, event);
+  },
+  OriginalPrescriptionShown: (facts, event) => {
+    facts.documents = added(facts.documents, event);
+  },
+  PatientCardShown: (facts, event) => {
+    facts.documents = added(facts.documents, event);
+  },
+  MedicationGuideGiven: (facts, event) => {
+    facts.documents = added(facts.documents, event);
+  },
+  ConditionRecorded: (facts, event) => {
+    facts.conditions = added(facts.conditions, event);
+  },
+  AllergyRecorded: (facts, event) => {
+    facts.allergies = added(facts.allergies, event);
+  },
+  MedicationRecorded: (facts, event) => {
+    facts.medications = added(facts.medications, event);
+  },
+  MedicationStopped: (facts, event) => {
+    facts.medications = added(facts.medications, event);
+  },
+  BreastfeedingRecorded: (facts, event) => {
+    facts.breastfeeding = added(facts.breastfeeding, event);
+  },
+  WeightMeasured: (facts, event) => {
+    facts.weights = added(facts.weights, event);
+  },
+  PrescriptionWritten: (facts, event) => {
+    facts.prescriptions = added(facts.prescriptions, event);
+  },
   PrescriptionCancelled: (facts, event) => {
     facts.prescriptions = without(facts.prescriptions, 'prescription', event.data.prescription);
   },
-  ExternalAuthorizationRecorded: (facts, event) => void facts.externalAuthorizations.push(event),
-  DispenseAuthorized: (facts, event) => void facts.authorizations.push(event),
+  ExternalAuthorizationRecorded: (facts, event) => {
+    facts.externalAuthorizations = added(facts.externalAuthorizations, event);
+  },
+  DispenseAuthorized: (facts, event) => {
+    facts.authorizations = added(facts.authorizations, event);
+  },
   AuthorizationReversed: (facts, event) => {
     facts.authorizations = without(facts.authorizations, 'authorization', event.data.authorization);
   },
-  Dispensed: (facts, event) =>
-    void facts.dispenses.push({ event, daysSupply: event.data.daysSupply }),
-  DispensedPartially: (facts, event) =>
-    void facts.dispenses.push({ event, daysSupply: event.data.daysSupply }),
+  Dispensed: (facts, event) => {
+    facts.dispenses = added(facts.dispenses, { event, daysSupply: event.data.daysSupply });
+  },
+  DispensedPartially: (facts, event) => {
+    facts.dispenses = added(facts.dispenses, { event, daysSupply: event.data.daysSupply });
+  },
   DispenseReversed: (facts, event) => {
     facts.dispenses = facts.dispenses.filter(
       (one) => one.event.data.dispense !== event.data.dispense,
@@ -145,7 +205,9 @@ export const FOLD_STEPS: Steps = {
   CourseStarted: null,
   CoursePaused: null,
   CourseResumed: null,
-  CourseEnded: (facts, event) => void facts.courseEnds.push(event),
+  CourseEnded: (facts, event) => {
+    facts.courseEnds = added(facts.courseEnds, event);
+  },
   DoseTaken: null,
   DoseMissed: null,
   LabResulted: null,
@@ -172,7 +234,8 @@ export const FOLD_STEPS: Steps = {
     );
   },
   DiscretionExercised: (facts, event) => {
-    if (CLINICIAN_ROLES.includes(event.actor.role)) facts.discretions.push(event);
+    if (CLINICIAN_ROLES.includes(event.actor.role))
+      facts.discretions = added(facts.discretions, event);
   },
   IncidentOpened: null,
   IncidentClosed: null,

@@ -6,7 +6,7 @@ import type { AegleEvent, EventOf } from '../events/event.ts';
 import type { Instant } from '../time/instant.ts';
 import { applyCorrection, couldWiden } from './corrections.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
-import { PatientFacts } from './patient-facts.ts';
+import { added, PatientFacts } from './patient-facts.ts';
 
 type Step = (facts: PatientFacts, event: EventOf<EventType>) => void;
 const STEPS = FOLD_STEPS as unknown as Readonly<Record<string, Step>>;
@@ -44,7 +44,7 @@ function withCorrections(
     if (outcome.ok) current.set(before.id, outcome.event);
     // A second authorised person lifts it later, by a `SafetyHoldCleared` that names the correction.
     if (needsConfirmation)
-      facts.closures.push({
+      facts.closures = added(facts.closures, {
         id: correction.id,
         cause: 'unconfirmed_correction',
         event: correction,

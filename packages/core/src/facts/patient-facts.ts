@@ -5,7 +5,17 @@ import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 
-type Events<T extends EventType> = EventOf<T>[];
+type Events<T extends EventType> = readonly EventOf<T>[];
+
+/** The one empty list that all facts begin with: a million patients share it. */
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A list with one more item. Only the fold calls it: the list it made is still its own. */
+export function added<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
+}
 
 /** Evidence that keeps both gates closed until a clinician has cleared it. */
 export interface Closure {
@@ -43,43 +53,46 @@ export interface CourseFact {
 
 /** Folded facts of one patient; built by `foldPatient`, read by everything else. */
 export class PatientFacts {
-  enrolments: Events<'PatientEnrolled'> = [];
+  enrolments: Events<'PatientEnrolled'> = NONE;
   course: CourseFact | undefined = undefined;
-  reproductiveStatuses: Events<'ReproductiveStatusRecorded'> = [];
-  categories: Events<'RiskCategoryAssigned'> = [];
-  forms: Events<'FormSigned'> = [];
-  contraceptionStarts: Events<'ContraceptionStarted'> = [];
-  contraceptionStops: Events<'ContraceptionStopped'> = [];
-  contraceptionExemptions: Events<'ContraceptionExemptionAgreed'> = [];
-  tests: Events<'PregnancyTestReported'> = [];
-  homeTestPermissions: (EventOf<'HomeTestingPermitted'> | EventOf<'HomeTestingRevoked'>)[] = [];
-  visits: Events<'VisitHeld'> = [];
-  counselling: Events<'CounsellingGiven'> = [];
-  comprehension: Events<'ComprehensionAnswered'> = [];
-  agreements: Events<'IndependentAgreementRecorded'> = [];
-  approvals: Events<'SpecialistApprovalRecorded'> = [];
-  documents: (
+  reproductiveStatuses: Events<'ReproductiveStatusRecorded'> = NONE;
+  categories: Events<'RiskCategoryAssigned'> = NONE;
+  forms: Events<'FormSigned'> = NONE;
+  contraceptionStarts: Events<'ContraceptionStarted'> = NONE;
+  contraceptionStops: Events<'ContraceptionStopped'> = NONE;
+  contraceptionExemptions: Events<'ContraceptionExemptionAgreed'> = NONE;
+  tests: Events<'PregnancyTestReported'> = NONE;
+  homeTestPermissions: readonly (
+    | EventOf<'HomeTestingPermitted'>
+    | EventOf<'HomeTestingRevoked'>
+  )[] = NONE;
+  visits: Events<'VisitHeld'> = NONE;
+  counselling: Events<'CounsellingGiven'> = NONE;
+  comprehension: Events<'ComprehensionAnswered'> = NONE;
+  agreements: Events<'IndependentAgreementRecorded'> = NONE;
+  approvals: Events<'SpecialistApprovalRecorded'> = NONE;
+  documents: readonly (
     | EventOf<'OriginalPrescriptionShown'>
     | EventOf<'PatientCardShown'>
     | EventOf<'MedicationGuideGiven'>
-  )[] = [];
-  conditions: Events<'ConditionRecorded'> = [];
-  allergies: Events<'AllergyRecorded'> = [];
-  medications: (EventOf<'MedicationRecorded'> | EventOf<'MedicationStopped'>)[] = [];
-  breastfeeding: Events<'BreastfeedingRecorded'> = [];
-  weights: Events<'WeightMeasured'> = [];
-  histories: Events<'ExternalHistoryAccepted'> = [];
-  prescriptions: Events<'PrescriptionWritten'> = [];
-  externalAuthorizations: Events<'ExternalAuthorizationRecorded'> = [];
-  authorizations: Events<'DispenseAuthorized'> = [];
-  dispenses: DispenseFact[] = [];
-  earlierDispenses: DispenseFact[] = [];
-  discretions: Events<'DiscretionExercised'> = [];
-  closures: Closure[] = [];
+  )[] = NONE;
+  conditions: Events<'ConditionRecorded'> = NONE;
+  allergies: Events<'AllergyRecorded'> = NONE;
+  medications: readonly (EventOf<'MedicationRecorded'> | EventOf<'MedicationStopped'>)[] = NONE;
+  breastfeeding: Events<'BreastfeedingRecorded'> = NONE;
+  weights: Events<'WeightMeasured'> = NONE;
+  histories: Events<'ExternalHistoryAccepted'> = NONE;
+  prescriptions: Events<'PrescriptionWritten'> = NONE;
+  externalAuthorizations: Events<'ExternalAuthorizationRecorded'> = NONE;
+  authorizations: Events<'DispenseAuthorized'> = NONE;
+  dispenses: readonly DispenseFact[] = NONE;
+  earlierDispenses: readonly DispenseFact[] = NONE;
+  discretions: Events<'DiscretionExercised'> = NONE;
+  closures: readonly Closure[] = NONE;
   capsulesUnaccounted = 0;
-  courseEnds: Events<'CourseEnded'> = [];
+  courseEnds: Events<'CourseEnded'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
-  pregnancyDoubts: EventOf<EventType>[] = [];
+  pregnancyDoubts: readonly EventOf<EventType>[] = NONE;
   pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;
   death: EventOf<'PatientDied'> | undefined = undefined;
   consentWithdrawal: EventOf<'TreatmentConsentWithdrawn'> | undefined = undefined;

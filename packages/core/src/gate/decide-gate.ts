@@ -40,8 +40,8 @@ export function decideGate(
     const today = clock.dayAt(question.at);
     const known = facts.programmes.get(programme.id) ?? NO_PROGRAMME_FACTS;
     const verdict = decideProgramme(compiled, known, facts, question, today, wantsTrace);
-    reasons.push(...verdict.reasons);
-    editions.push(...verdict.editions);
+    for (const reason of verdict.reasons) reasons.push(reason);
+    for (const edition of verdict.editions) editions.push(edition);
     evidence = evidence.length === 0 ? verdict.evidence : [...evidence, ...verdict.evidence];
     if (verdict.advice.length > 0) advice = [...advice, ...verdict.advice];
     if (trace !== undefined) trace = [...trace, ...(verdict.trace ?? [])];
@@ -53,11 +53,11 @@ export function decideGate(
     if (verdict.maxDaysSupply !== undefined && verdict.maxDaysSupply < (maxDaysSupply ?? Infinity))
       maxDaysSupply = verdict.maxDaysSupply;
   }
-  const common = { editions, evidence, advice, ...(trace === undefined ? {} : { trace }) };
   if (reasons.length === 0 && lastDay !== undefined)
-    return { outcome: 'granted', lastDay, zone, maxDaysSupply, ...common };
+    return { outcome: 'granted', lastDay, zone, maxDaysSupply, editions, evidence, advice, trace };
   if (reasons.length > 1) reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
-  return { outcome: 'denied', disposition: dispositionOf(reasons), reasons, ...common };
+  const disposition = dispositionOf(reasons);
+  return { outcome: 'denied', disposition, reasons, editions, evidence, advice, trace };
 }
 
 /** A denial asks only when every reason asks, or when a portal's grant stands against Aegle. */

@@ -55,7 +55,8 @@ export function decideProgramme(
         verdict,
         current,
         compiled.compiledFor(previous, known.adoptedOverlays, today),
-        freshView(),
+        view,
+        freshView,
       );
     return settled(verdict, edition, view, programme.authority);
   };

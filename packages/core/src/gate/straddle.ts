@@ -10,16 +10,18 @@ import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
 /**
  * Adds what the previous edition says about windows and waits whose anchor day lies before the
- * current edition's first day. `oldView` must be a fresh view: test rules differ between editions.
+ * current edition's first day. It asks for a fresh view: test rules differ between editions.
  */
 export function applyStraddle(
   verdict: EditionVerdict,
   current: CompiledEdition,
   previous: CompiledEdition,
-  oldView: GateView,
+  view: GateView,
+  freshView: () => GateView,
 ): void {
   const { effectiveFrom } = current.edition;
-  if (!hasEarlierAnchor(oldView, effectiveFrom)) return;
+  if (!hasEarlierAnchor(view, effectiveFrom)) return;
+  const oldView = freshView();
   const plan = previous.planFor(oldView.question.kind, oldView.phase, oldView.category);
   const currentPlan = current.planFor(oldView.question.kind, oldView.phase, oldView.category);
   const finding = newFinding();
@@ -31,6 +33,7 @@ export function applyStraddle(
     if (anchorDay === undefined || anchorDay >= effectiveFrom) continue;
     if (old.binding.kind === 'window' && !isOldPrescription(oldView, effectiveFrom)) continue;
     const same = currentPlan.all.find((one) => one.binding.id === old.binding.id);
+    if (same !== undefined && isRenewed(same, view, effectiveFrom)) continue;
     const standing = verdict.reasons.find((reason) => reason.requirement === old.binding.id);
     const isMetNow = standing === undefined;
     if ((truth === 'met') === isMetNow) continue;
@@ -68,6 +71,14 @@ function settle(
     text: SAFETY_SENTENCES.edition_straddle!,
   };
   verdict.reasons = [reason, ...verdict.reasons.filter((one) => one !== standing)];
+}
+
+/** The window stands on an anchor of the current edition's own time: the old one is over. */
+function isRenewed(same: CompiledBinding, view: GateView, day: number): boolean {
+  if (same.binding.kind !== 'window') return false;
+  const finding = newFinding();
+  const truth = same.evaluate(view, finding);
+  return truth === 'met' && finding.anchorDay !== undefined && finding.anchorDay >= day;
 }
 
 /** A window is in flight while a prescription of the time before waits to be handed out. */

@@ -37,12 +37,15 @@ export function methodsInUse(view: GateView, day: CalendarDay = view.today): Met
 export function isAccepted(methods: readonly string[], rules: ContraceptionRules): boolean {
   return rules.combinations.some((combination) => {
     if (combination.isSole && methods.length !== combination.methods) return false;
-    const known = methods.filter((method) => rules.methods[method] !== undefined);
-    if (known.length < combination.methods) return false;
-    return Object.entries(combination.atLeast).every(
-      ([methodClass, count]) =>
-        known.filter((method) => rules.methods[method]!.includes(methodClass)).length >= count,
-    );
+    let known = 0;
+    for (const method of methods) if (rules.methods[method] !== undefined) known += 1;
+    if (known < combination.methods) return false;
+    for (const methodClass in combination.atLeast) {
+      let count = 0;
+      for (const method of methods) if (rules.methods[method]?.includes(methodClass)) count += 1;
+      if (count < combination.atLeast[methodClass]!) return false;
+    }
+    return true;
   });
 }
 
@@ -52,6 +55,10 @@ export function isAccepted(methods: readonly string[], rules: ContraceptionRules
  */
 export function acceptedSince(view: GateView, rules: ContraceptionRules): CalendarDay | undefined {
   const { contraceptionStarts, contraceptionStops } = view.facts;
+  if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.today)) {
+    const names = methodsInUse(view).map((one) => one.method);
+    return isAccepted(names, rules) ? contraceptionStarts[0]!.occurredOn : undefined;
+  }
   const changes = [...contraceptionStarts, ...contraceptionStops]
     .map((event) => event.occurredOn)
     .filter((day) => day <= view.today)
@@ -63,4 +70,13 @@ export function acceptedSince(view: GateView, rules: ContraceptionRules): Calend
     since = day;
   }
   return since;
+}
+
+/** True when there is a start, all fall on one day, and that day has come. */
+function isOneDay(
+  starts: readonly { readonly occurredOn: CalendarDay }[],
+  today: CalendarDay,
+): boolean {
+  const day = starts[0]?.occurredOn;
+  return day !== undefined && day <= today && starts.every((start) => start.occurredOn === day);
 }

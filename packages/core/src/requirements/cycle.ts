@@ -21,22 +21,28 @@ export function isInCourse(view: GateView, event: Placed): boolean {
   return floor === undefined || event.occurredOn > floor;
 }
 
-/** The event of this cycle that the log heard of last. */
+/** The event of this cycle, among those that match, that the log heard of last. */
 export function latestInCycle<E extends Placed>(
   view: GateView,
   events: readonly E[],
+  matches?: (event: E) => boolean,
 ): E | undefined {
-  for (let index = events.length - 1; index >= 0; index -= 1)
-    if (isInCycle(view, events[index]!)) return events[index];
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index]!;
+    if (isInCycle(view, event) && (matches === undefined || matches(event))) return event;
+  }
   return undefined;
 }
 
-/** The event of this course that the log heard of last. */
+/** The event of this course, among those that match, that the log heard of last. */
 export function latestInCourse<E extends Placed>(
   view: GateView,
   events: readonly E[],
+  matches?: (event: E) => boolean,
 ): E | undefined {
-  for (let index = events.length - 1; index >= 0; index -= 1)
-    if (isInCourse(view, events[index]!)) return events[index];
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index]!;
+    if (isInCourse(view, event) && (matches === undefined || matches(event))) return event;
+  }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { CategoryGround } from '../programme/programme.ts';
 import { addDays, completedYears } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
-import { isInCourse, latestInCourse } from './cycle.ts';
+import { isInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
   optionalCountOf,
@@ -98,6 +98,17 @@ function supports(ground: CategoryGround, status: EventOf<'ReproductiveStatusRec
   return ground.findings.every((name) => FINDINGS[name]?.(data) === true);
 }
 
+/** The latest signature of a form by a signer, in this course. */
+function latestSigned(view: GateView, form: string, signer: string) {
+  const { forms } = view.facts;
+  for (let index = forms.length - 1; index >= 0; index -= 1) {
+    const event = forms[index]!;
+    if (event.data.form === form && event.data.signer === signer && isInCourse(view, event))
+      return event;
+  }
+  return undefined;
+}
+
 /** A form is signed by all who must, in an accepted edition, agreeing. */
 export const formSigned: RequirementKind = {
   id: 'form_signed',
@@ -129,12 +140,7 @@ export const formSigned: RequirementKind = {
           ? [...signers, 'guardian']
           : signers;
       for (const signer of needed) {
-        const signed = latestInCourse(
-          view,
-          view.facts.forms.filter(
-            (event) => event.data.form === form && event.data.signer === signer,
-          ),
-        );
+        const signed = latestSigned(view, form, signer);
         if (signed === undefined)
           return unmet(
             finding,

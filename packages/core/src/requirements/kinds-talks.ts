@@ -20,10 +20,9 @@ export const counselling: RequirementKind = {
     const topics = textsOf(binding, 'topics');
     const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
     return (view, finding) => {
-      const covering = view.facts.counselling.filter((event) =>
+      const given = latest(view, view.facts.counselling, (event) =>
         topics.every((topic) => event.data.topics.includes(topic)),
       );
-      const given = latest(view, covering);
       if (given === undefined) return unmet(finding, 'counselling_missing');
       finding.evidence.push(given.id);
       return 'met';
@@ -72,7 +71,8 @@ export const visit: RequirementKind = {
     return (view, finding) => {
       const first = latestInCourse(
         view,
-        view.facts.visits.filter((event) => event.data.ordinal === 1),
+        view.facts.visits,
+        (event) => event.data.ordinal === 1,
       );
       if (first === undefined) return unmet(finding, 'visit_missing');
       finding.evidence.push(first.id);
@@ -110,7 +110,7 @@ export const documentShown: RequirementKind = {
     const named = binding.options.named;
     const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
     return (view, finding) => {
-      const matching = view.facts.documents.filter((event) => {
+      const shown = latest(view, view.facts.documents, (event) => {
         if (event.type === 'OriginalPrescriptionShown')
           return (
             document === 'original_prescription' &&
@@ -122,7 +122,6 @@ export const documentShown: RequirementKind = {
           );
         return document === 'medication_guide';
       });
-      const shown = latest(view, matching);
       if (shown === undefined) return unmet(finding, 'document_not_shown');
       finding.evidence.push(shown.id);
       return 'met';

@@ -25,37 +25,34 @@ interface Judged {
 }
 
 function select(view: GateView, rule: TestRule): TestSelection {
-  if (rule.pick === 'first') {
-    const { accepted, fault } = judge(view, rule.criteria, undefined);
-    const first = accepted[0];
-    return {
-      ...criteriaOf(first !== undefined, fault?.code),
-      judged: first ?? fault?.test,
-      accepted,
-      qualifying: first,
-      screening: undefined,
-      spacing: 'met',
-      earliestBySpacing: undefined,
-      lockout: 'met',
-      missed: undefined,
-      earliestByLockout: undefined,
-    };
-  }
+  if (rule.pick === 'first') return first(view, rule);
   const isSpaced = view.phase === 'initiation' && rule.spacing !== undefined;
   const screening =
     isSpaced && rule.screening ? selectTest(view, rule.screening).qualifying : undefined;
   const judged = judge(view, rule.criteria, screening);
-  const hasCurrent = judged.accepted.some((test) => !isVoided(view, test));
+  return placed(view, rule, judged, isSpaced, screening);
+}
+
+function first(view: GateView, rule: TestRule): TestSelection {
+  const { accepted, fault } = judge(view, rule.criteria, undefined);
+  const qualifying = accepted[0];
   return {
-    ...criteriaOf(hasCurrent, judged.fault?.code),
-    ...placed(view, rule, judged, isSpaced, screening),
+    criteria: criteriaOf(qualifying !== undefined, fault?.code),
+    code: fault?.code ?? 'test_missing',
+    judged: qualifying ?? fault?.test,
+    accepted,
+    qualifying,
+    screening: undefined,
+    spacing: 'met',
+    earliestBySpacing: undefined,
+    lockout: 'met',
+    missed: undefined,
+    earliestByLockout: undefined,
   };
 }
 
-function criteriaOf(isMet: boolean, fault: ReasonCode | undefined) {
-  const code = fault ?? 'test_missing';
-  const criteria: Truth = isMet ? 'met' : code === 'test_detail_unknown' ? 'unknown' : 'unmet';
-  return { criteria, code };
+function criteriaOf(isMet: boolean, fault: ReasonCode | undefined): Truth {
+  return isMet ? 'met' : fault === 'test_detail_unknown' ? 'unknown' : 'unmet';
 }
 
 /** Judges every unused negative test but the screening test, in order of specimen day. */
@@ -73,7 +70,8 @@ function judge(
     else if (fault === undefined || test.occurredOn >= fault.test.occurredOn)
       fault = { test, code };
   }
-  accepted.sort((a, b) => a.occurredOn - b.occurredOn || a.sequence - b.sequence);
+  if (accepted.length > 1)
+    accepted.sort((a, b) => a.occurredOn - b.occurredOn || a.sequence - b.sequence);
   return { accepted, fault };
 }
 
@@ -84,7 +82,7 @@ function placed(
   { accepted, fault }: Judged,
   isSpaced: boolean,
   screening: PregnancyTest | undefined,
-): Omit<TestSelection, 'criteria' | 'code'> {
+): TestSelection {
   const earliest =
     isSpaced && screening !== undefined
       ? addLength(screening.occurredOn, rule.spacing!)
@@ -95,8 +93,11 @@ function placed(
   const first = view.phase === 'initiation' ? rule.missedWindow : undefined;
   const opened = openerOf(view, spaced, first);
   const lock = lockOf(view, opened, first, spaced);
+  const hasCurrent = hasUnvoided(view, accepted);
   const isUsable = opened !== undefined && !lock.isTooEarly && !isVoided(view, opened);
   return {
+    criteria: criteriaOf(hasCurrent, fault?.code),
+    code: fault?.code ?? 'test_missing',
     judged: opened ?? accepted.at(-1) ?? fault?.test,
     accepted,
     qualifying: isUsable ? opened : undefined,
@@ -171,9 +172,15 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
 
 /** An event that put pregnancy in doubt came after this test (and, if given, before `until`). */
 function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
+  if (view.facts.pregnancyDoubts.length === 0) return false;
   return view.facts.pregnancyDoubts.some(
     (doubt) => isAfter(doubt, test) && (until === undefined || isAfter(until, doubt)),
   );
+}
+
+function hasUnvoided(view: GateView, tests: readonly PregnancyTest[]): boolean {
+  if (view.facts.pregnancyDoubts.length === 0) return tests.length > 0;
+  return tests.some((test) => !isVoided(view, test));
 }
 
 type Placed = { readonly occurredOn: CalendarDay; readonly sequence: number };
