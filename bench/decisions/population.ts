@@ -1,7 +1,13 @@
 // A population of invented patients of about 30 gate events, made from a seed: always the same.
 // Never a real patient; histories vary in stage, delay and faults so that answers vary.
 
-import { type AegleEvent, addDays, type CalendarDay, type EventType, type Instant } from '@aegle/core';
+import {
+  type AegleEvent,
+  addDays,
+  type CalendarDay,
+  type EventType,
+  type Instant,
+} from '@aegle/core';
 
 const DAY_MS = 86_400_000;
 
@@ -62,14 +68,26 @@ function enrol(history: History, start: CalendarDay, random: () => number): void
   });
   for (const form of ['ipledge-consent-general', 'ipledge-consent-birth-defects'])
     for (const signer of ['patient', 'prescriber'])
-      history.add('FormSigned', start, { form, edition: '2020-12-09', signer, agrees: random() > 0.02 });
+      history.add('FormSigned', start, {
+        form,
+        edition: '2020-12-09',
+        signer,
+        agrees: random() > 0.02,
+      });
   for (const method of METHODS)
     history.add('ContraceptionStarted', start, { method, declaredBy: 'patient' }, 'patient');
-  history.add('PregnancyTestReported', start, { ...TEST, setting: 'office', certification: 'none' });
+  history.add('PregnancyTestReported', start, {
+    ...TEST,
+    setting: 'office',
+    certification: 'none',
+  });
 }
 
 function month(history: History, day: CalendarDay, index: number, random: () => number): void {
-  history.add('PregnancyTestReported', day, { ...TEST, result: random() > 0.01 ? 'negative' : 'unclear' });
+  history.add('PregnancyTestReported', day, {
+    ...TEST,
+    result: random() > 0.01 ? 'negative' : 'unclear',
+  });
   history.add('CounsellingGiven', day, {
     givenBy: 'p',
     topics: ['contraception'],
@@ -83,7 +101,12 @@ function month(history: History, day: CalendarDay, index: number, random: () => 
     refills: 0,
   });
   if (random() > 0.05)
-    history.add('ComprehensionAnswered', day, { passed: true, contraceptiveMethods: METHODS }, 'patient');
+    history.add(
+      'ComprehensionAnswered',
+      day,
+      { passed: true, contraceptiveMethods: METHODS },
+      'patient',
+    );
   history.add('MedicationGuideGiven', day, {}, 'pharmacist');
   history.add('ExternalAuthorizationRecorded', day, {
     portal: 'ipledge',
@@ -127,7 +150,10 @@ export function benchPatient(number: number, today: CalendarDay): BenchPatient {
 }
 
 /** Certified prescriber and pharmacy of the bench. */
-export function benchTeam(today: CalendarDay): { prescriber: AegleEvent[]; pharmacy: AegleEvent[] } {
+export function benchTeam(today: CalendarDay): {
+  prescriber: AegleEvent[];
+  pharmacy: AegleEvent[];
+} {
   const programme = 'us-ipledge';
   const prescriber = new History();
   prescriber.add('PrescriberCertified', addDays(today, -200), { programme });
