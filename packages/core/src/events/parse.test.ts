@@ -115,7 +115,7 @@ describe('an event from the wire', () => {
     [
       'a time on another day',
       { ...test, occurredAt: '2020-01-01T10:00:00Z' },
-      'occurredAt: not_on_that_day',
+      'occurredAt: not_on_the_day',
     ],
   ])('is refused with %s', (_, wire, refusal) => {
     expect(refusals(wire)).toEqual([refusal]);

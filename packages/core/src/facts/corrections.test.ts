@@ -76,7 +76,7 @@ const made = <E extends AegleEvent>(event: E, data: object, days = 0): AegleEven
     data: { ...event.data, ...data },
   }) as AegleEvent;
 
-describe('H-04 a correction that could widen a grant', () => {
+describe('H-06 a correction that could widen a grant', () => {
   const positive = made(test, { result: 'positive' });
   const ended = new MadeUpHistory().add('CourseEnded', monday, {
     course: 'c1',

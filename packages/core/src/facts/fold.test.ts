@@ -157,7 +157,7 @@ describe('H-06 what closes both gates', () => {
   });
 });
 
-describe('H-04 a correction that could widen', () => {
+describe('H-06 a correction that could widen', () => {
   const corrected = (given: { actor?: string } = {}) =>
     new MadeUpHistory()
       .add('PregnancyTestReported', monday, { result: 'positive' })

@@ -12,7 +12,7 @@ export const STAGES = ['prescribe', 'dispense', 'donate_blood'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const PHASES = ['initiation', 'continuation'] as const;
-/** Initiation: nothing was dispensed in this course yet. */
+/** Initiation: nothing was dispensed in this course, and no history from elsewhere was accepted. */
 export type Phase = (typeof PHASES)[number];
 
 export const IN_FLIGHT_POLICIES = ['honour', 'expire', 'query'] as const;

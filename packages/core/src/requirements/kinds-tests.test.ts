@@ -183,9 +183,10 @@ describe('the distance between the first two tests', () => {
     if (truth === 'unmet') expect(found.clearableFrom).toBe(on(19));
   });
 
-  it('is unknown with one test or none', () => {
+  it('is unknown without any test, and says nothing of a second one that is missing', () => {
     expect(evaluateBinding(gap, tested(), on(30), all).truth).toBe('unknown');
-    expect(evaluateBinding(gap, tested(0), on(30), all).truth).toBe('unknown');
+    expect(evaluateBinding(gap, tested(0), on(30), all).truth).toBe('met');
+    expect(evaluateBinding(window, tested(0), on(30), all).truth).toBe('unknown');
   });
 });
 
@@ -193,7 +194,9 @@ describe('a missed first window', () => {
   // Screening on day 0, first window from day 30 to day 36, next specimen from day 49.
   it.each([
     [[0, 30], 36, 'met', 'met'],
-    [[0, 30], 37, 'met', 'unmet'],
+    [[0, 30], 37, 'unmet', 'unmet'],
+    [[0, 30], 48, 'unmet', 'unmet'],
+    [[0, 30], 49, 'met', 'unmet'],
     [[0, 30, 36], 36, 'met', 'met'],
     [[0, 30, 37], 37, 'unmet', 'unknown'],
     [[0, 30, 48], 48, 'unmet', 'unknown'],

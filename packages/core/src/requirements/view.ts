@@ -1,6 +1,7 @@
 // What a requirement sees: facts, the question, today on the programme's clock, and what follows.
 // Never the clock itself, never the record stream, never a forecast.
 
+import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';
@@ -55,13 +56,25 @@ export function viewOf(
     question,
     programme,
     today,
-    phase: last === undefined ? 'initiation' : 'continuation',
+    phase: last === undefined && !hasHistory(facts) ? 'initiation' : 'continuation',
     category: categoryIn(facts, programme)?.data.category,
     lastDispensedOn: last?.event.occurredOn,
     lastDispenseSequence: last?.event.sequence ?? 0,
     prescription: prescriptionFor(facts, question),
     testSelections: [],
   };
+}
+
+/** A clinician accepted, for this course, a history of supply from elsewhere. */
+function hasHistory(facts: PatientFacts): boolean {
+  const enrolment = facts.course?.enrolment;
+  return facts.histories.some(
+    (history) =>
+      history.data.dispensedDays > 0 &&
+      enrolment !== undefined &&
+      history.sequence > enrolment.sequence &&
+      CLINICIAN_ROLES.includes(history.actor.role),
+  );
 }
 
 /** The latest category assigned in a programme. */

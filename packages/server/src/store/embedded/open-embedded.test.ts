@@ -1,0 +1,172 @@
+// The embedded server: first start, second start, closed folders, no install scripts, orphans, owners.
+// It must run the binaries that npm installed, with fsync and checksums on.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasItsLinks, installedPackageFolder, runnableBinaries } from './binaries.ts';
+import { type EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
+import { isAlive } from './owner-lock.ts';
+import { chooseRunAs } from './run-as.ts';
+
+async function ask(server: EmbeddedPostgres, text: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client({ ...server.application });
+  await client.connect();
+  const { rows } = await client.query(text);
+  await client.end();
+  return rows[0];
+}
+
+/** A process of its own that opens the folder, says so, and waits to be killed. */
+async function openInChild(dataFolder: string, machineFolder: string) {
+  const module = join(import.meta.dirname, 'open-embedded.ts');
+  const options = JSON.stringify({ dataFolder, machineFolder });
+  const script = `const { openEmbedded } = await import(${JSON.stringify(module)});
+    const server = await openEmbedded(${options});
+    console.log('open ' + server.postmasterPid); setInterval(() => {}, 1000);`;
+  const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, postmasterPid: Number(said.toString().trim().split(' ')[1]) };
+}
+
+describe('embedded PostgreSQL', () => {
+  let folder: string;
+  let dataFolder: string;
+  let machineFolder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'aegle-embedded-'));
+    await chmod(folder, 0o755);
+    dataFolder = join(folder, 'data');
+    machineFolder = process.getuid?.() === 0 ? '/var/tmp/aegle' : join(folder, 'machine');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const open = () => openEmbedded({ dataFolder, machineFolder });
+
+  it('starts anew, keeps what was written, syncs, checks pages and listens on no network', async () => {
+    const first = await open();
+    const client = new pg.Client({ ...first.owner });
+    await client.connect();
+    await client.query('create table kept as select 42 as n');
+    await client.query('grant select on kept to aegle_app');
+    await client.end();
+    await first.stop();
+    await first.stop();
+    const second = await open();
+    const settings = await ask(
+      second,
+      `select n, current_setting('fsync') as fsync, current_setting('data_checksums') as checksums,
+       current_setting('listen_addresses') as addresses, current_user as "user" from kept`,
+    );
+    expect(settings).toEqual({
+      n: 42,
+      fsync: 'on',
+      checksums: 'on',
+      addresses: '',
+      user: 'aegle_app',
+    });
+    expect(Buffer.byteLength(`${second.owner.host}/.s.PGSQL.5432.lock`)).toBeLessThan(100);
+    await second.stop();
+    expect(existsSync(second.owner.host)).toBe(false);
+    expect(existsSync(`${dataFolder}.lock`)).toBe(false);
+  });
+
+  it('works below a folder that nobody else may enter, under a path longer than a socket name', async () => {
+    const closed = join(folder, 'closed');
+    await mkdir(closed, { mode: 0o700 });
+    dataFolder = join(closed, 'n'.repeat(120), 'data');
+    const server = await open();
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    if (process.getuid?.() === 0) {
+      const place = await readFile(join(dataFolder, 'database-place.txt'), 'utf8');
+      expect(place.trim()).toBe(server.clusterFolder);
+    }
+    await server.stop();
+    await (await open()).stop();
+    if (server.clusterFolder.startsWith(machineFolder)) {
+      await rm(server.clusterFolder, { recursive: true, force: true });
+    }
+  });
+
+  it('works where install scripts were off: links are made again in a copy', async () => {
+    const bare = join(folder, 'package');
+    await cp(installedPackageFolder(), bare, { recursive: true, verbatimSymlinks: true });
+    for (const { target } of JSON.parse(
+      await readFile(join(bare, 'native', 'pg-symlinks.json'), 'utf8'),
+    ) as { target: string }[]) {
+      await unlink(join(bare, target)).catch(() => undefined);
+    }
+    expect(await hasItsLinks(bare)).toBe(false);
+    const { binFolder } = await runnableBinaries(join(folder, 'machine'), false, bare);
+    const child = spawn(join(binFolder, 'postgres'), ['--version'], { stdio: 'pipe' });
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(said.toString()).toMatch(/^postgres \(PostgreSQL\) 18\./);
+    expect(await hasItsLinks(bare)).toBe(false);
+  });
+
+  it('refuses a second owner in another process', async () => {
+    const { child } = await openInChild(dataFolder, machineFolder);
+    await expect(open()).rejects.toMatchObject({ fault: { kind: 'already_open' } });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await (await open()).stop();
+  });
+
+  it('stops the orphan that a killed process left, and opens', async () => {
+    const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(isAlive(postmasterPid)).toBe(true);
+    const server = await open();
+    expect(isAlive(postmasterPid)).toBe(false);
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    await server.stop();
+  });
+
+  it('opens after both were killed, over a stale postmaster.pid', async () => {
+    const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
+    child.kill('SIGKILL');
+    process.kill(postmasterPid, 'SIGKILL');
+    await once(child, 'exit');
+    const server = await open();
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    await server.stop();
+  });
+
+  it('says which file to read when the server cannot start, and gives the folder back', async () => {
+    const opening = openEmbedded({
+      dataFolder,
+      machineFolder,
+      settings: ['shared_buffers=nonsense'],
+    });
+    await expect(opening).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
+    await expect(opening).rejects.toThrow(/postgresql\.log/);
+    expect(existsSync(`${dataFolder}.lock`)).toBe(false);
+    await (await open()).stop();
+  });
+
+  it('refuses a folder that another major version of PostgreSQL made', async () => {
+    const server = await open();
+    await server.stop();
+    await writeFile(join(server.clusterFolder, 'PG_VERSION'), '17\n');
+    await expect(open()).rejects.toThrow(/made by PostgreSQL 17.*Back up/);
+  });
+});
+
+describe('the user that the server runs as', () => {
+  const passwd = 'root:x:0:0:::\nnobody:x:65534:65534:::\npostgres:x:101:104:::';
+
+  it('is nobody else unless we are root, then the first unprivileged one there is', () => {
+    expect(chooseRunAs(false, passwd)).toBeNull();
+    expect(chooseRunAs(true, passwd)).toEqual({ name: 'postgres', uid: 101, gid: 104 });
+    expect(chooseRunAs(true, `aegle:x:5:5:::\n${passwd}`)?.name).toBe('aegle');
+    expect(() => chooseRunAs(true, 'root:x:0:0:::')).toThrow(/Create a user named aegle/);
+  });
+});

@@ -1,0 +1,105 @@
+// Erasure: destroys keys, salts and payloads of one subject and says so in every stream.
+// It must never touch a link of the chain, nor the basis of an earlier erasure.
+
+import { refuse } from '../faults.ts';
+import type { ErasureRequest } from '../store.ts';
+import type { LogTransaction } from '../transaction.ts';
+import { type NewEvent, type PayloadClass, payloadClasses, type StreamKind } from './types.ts';
+
+const patientKinds: readonly StreamKind[] = ['patient-gate', 'patient-record'];
+
+function erasedEvent(
+  tx: LogTransaction,
+  request: ErasureRequest,
+  id: string,
+  classes: readonly PayloadClass[],
+): NewEvent {
+  return {
+    id,
+    type: 'Erased',
+    v: 1,
+    occurredDay: request.occurredDay,
+    actorId: tx.scope.actor.id,
+    actorRole: tx.scope.actor.role,
+    class: 'plain',
+    payload: { basis: request.basis, classes },
+  };
+}
+
+async function destroyKeys(
+  tx: LogTransaction,
+  subjectId: string,
+  classes: readonly PayloadClass[],
+): Promise<void> {
+  const db = await tx.kyselyNow();
+  const { tenantId } = tx.scope;
+  await db
+    .updateTable('aegle.subject_key')
+    .set({ wrapped: null })
+    .where('tenant_id', '=', tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('class', 'in', classes)
+    .execute();
+  await db
+    .deleteFrom('aegle.payload')
+    .where('tenant_id', '=', tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('class', 'in', classes)
+    .execute();
+  for (const keyClass of classes) tx.keys.destroy(subjectId, keyClass);
+}
+
+/** What stands beside the log and could still say what was erased. Projections are folded anew. */
+async function clearBeside(
+  tx: LogTransaction,
+  subjectId: string,
+  classes: readonly PayloadClass[],
+): Promise<void> {
+  const db = await tx.kyselyNow();
+  const { tenantId } = tx.scope;
+  for (const table of ['aegle.projection', 'aegle.idempotency'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('tenant_id', '=', tenantId)
+      .where('subject_id', '=', subjectId)
+      .execute();
+  }
+  for (const table of ['aegle.decision', 'aegle.task'] as const) {
+    await db
+      .updateTable(table)
+      .set({ box: null })
+      .where('tenant_id', '=', tenantId)
+      .where('subject_id', '=', subjectId)
+      .where('class', 'in', classes)
+      .execute();
+  }
+  if (!classes.includes('identity')) return;
+  for (const table of ['aegle.person', 'aegle.person_identifier'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('tenant_id', '=', tenantId)
+      .where('subject_id', '=', subjectId)
+      .execute();
+  }
+}
+
+/** See `Store.erase`. Fault `not_found` when the patient has no stream, `invalid` without a basis. */
+export async function eraseSubject(tx: LogTransaction, request: ErasureRequest): Promise<void> {
+  const { subjectId, basis, eventIds } = request;
+  const classes = request.classes === 'all' ? payloadClasses : request.classes;
+  if (basis.trim() === '' || classes.length === 0) {
+    throw refuse('invalid', 'basis', 'An erasure names its ground and classes.', 'Give both.');
+  }
+  const refs = patientKinds.map((kind) => ({ subjectId, kind }));
+  const heads = await tx.readHeads(refs);
+  if (heads.every((head) => head.version === 0)) {
+    throw refuse('not_found', 'subjectId', 'No such patient here.', 'Check the id.');
+  }
+  await tx.ensureKeys(subjectId);
+  await destroyKeys(tx, subjectId, classes);
+  await clearBeside(tx, subjectId, classes);
+  for (const [at, stream] of refs.entries()) {
+    const events = [erasedEvent(tx, request, eventIds[at] ?? '', classes)];
+    await tx.append({ stream, how: 'decide', events }, 'erasure');
+  }
+}

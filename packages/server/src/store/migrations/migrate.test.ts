@@ -1,0 +1,96 @@
+// Each migration on an empty database, then all of them again, on each engine.
+// The schema must isolate every tenant table, whoever asks.
+
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
+import { migrate, migrationsFor } from './migrate.ts';
+
+interface TableRow {
+  readonly name: string;
+  readonly forced: boolean;
+  readonly policies: number;
+  readonly hasTenant: boolean;
+}
+
+async function query<Row extends pg.QueryResultRow>(
+  config: pg.ClientConfig,
+  text: string,
+): Promise<readonly Row[]> {
+  const client = new pg.Client({ ...config });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const tablesText = `
+select c.relname as name, c.relforcerowsecurity and c.relrowsecurity as forced,
+  (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies,
+  exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')
+    as "hasTenant"
+from pg_class c where c.relnamespace = 'aegle'::regnamespace and c.relkind = 'r' order by 1`;
+
+describe.each(testEngines())('migrations on PostgreSQL %s', (engine) => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await startTestDatabase(engine, { isEmpty: true });
+  });
+  afterAll(() => database?.stop());
+
+  it('0001-log makes the log and nothing else', async () => {
+    expect(await migrate(database.owner, 'aegle_app', '0001-log')).toEqual({
+      applied: ['0001-log'],
+    });
+    const names = (await query<TableRow>(database.owner, tablesText)).map((row) => row.name);
+    expect(names).toEqual([
+      'event',
+      'installation',
+      'kysely_migration',
+      'kysely_migration_lock',
+      'payload',
+      'stream_head',
+      'subject_key',
+      'tenant',
+    ]);
+  });
+
+  it('0002-beside-the-log adds its tables, and a second run does nothing', async () => {
+    expect((await migrate(database.owner)).applied).toEqual(['0002-beside-the-log']);
+    expect((await migrate(database.owner)).applied).toEqual([]);
+    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(2);
+    const names = (await query<TableRow>(database.owner, tablesText)).map((row) => row.name);
+    expect(names).toContain('idempotency');
+    expect(names).toContain('patient_tie');
+  });
+
+  it('forces row-level security on every table that has a tenant', async () => {
+    const rows = await query<TableRow>(database.owner, tablesText);
+    const open = ['installation', 'kysely_migration', 'kysely_migration_lock', 'tenant'];
+    for (const row of rows) {
+      if (open.includes(row.name)) continue;
+      expect(row).toMatchObject({ forced: true, policies: 1, hasTenant: true });
+    }
+  });
+
+  it('shows nothing and raises nothing without a tenant, to application and owner alike', async () => {
+    const rows = await query<TableRow>(database.owner, tablesText);
+    for (const { name, forced } of rows.filter((row) => row.forced)) {
+      expect(forced).toBe(true);
+      for (const config of [database.application, database.owner]) {
+        const found = await query(config, `select count(*)::int as n from aegle.${name}`);
+        expect(found).toEqual([{ n: 0 }]);
+      }
+    }
+  });
+
+  it('refuses an application role that may bypass row-level security', async () => {
+    await query(database.superuser, 'create role aegle_bypass bypassrls');
+    const refused = migrate(database.owner, 'aegle_bypass');
+    await expect(refused).rejects.toMatchObject({ fault: { kind: 'forbidden' } });
+    await query(database.superuser, 'drop role aegle_bypass');
+  });
+});

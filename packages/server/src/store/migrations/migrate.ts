@@ -1,0 +1,83 @@
+// Brings a database to the newest schema, as its owner, and makes the application role if it can.
+// It must never run as the application role, and never go backwards.
+
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { faultFrom, refuse } from '../faults.ts';
+import { logMigration } from './0001-log.ts';
+import { besideTheLogMigration } from './0002-beside-the-log.ts';
+
+/** Every migration by its number. Names never change: they are what a database remembers. */
+export function migrationsFor(applicationRole: string): Record<string, Migration> {
+  return {
+    '0001-log': logMigration(applicationRole),
+    '0002-beside-the-log': besideTheLogMigration(applicationRole),
+  };
+}
+
+const rolePattern = /^[a-z_][a-z0-9_]{0,62}$/;
+
+async function ensureApplicationRole(db: Kysely<unknown>, role: string): Promise<void> {
+  const found = await sql<{ rolsuper: boolean; rolbypassrls: boolean }>`
+    select rolsuper, rolbypassrls from pg_roles where rolname = ${role}`.execute(db);
+  const [row] = found.rows;
+  if (row?.rolsuper || row?.rolbypassrls) {
+    throw refuse(
+      'forbidden',
+      'application role',
+      `Role ${role} may bypass row-level security.`,
+      'Use a role that is no superuser and has no BYPASSRLS.',
+    );
+  }
+  if (row !== undefined) return;
+  try {
+    await sql.raw(`create role ${role}`).execute(db);
+  } catch (error) {
+    throw refuse(
+      'forbidden',
+      'application role',
+      `Role ${role} is not there and the owner may not create it.`,
+      `As an administrator run: create role ${role} login; then migrate again.`,
+      error,
+    );
+  }
+}
+
+/** What `migrate` did: the names it applied now, in order. */
+export interface MigrationReport {
+  readonly applied: readonly string[];
+}
+
+/**
+ * Applies the missing migrations, each in its transaction, up to `upTo` (all when left out).
+ * Two migrators at once wait for each other. Fault `forbidden` for a wrong application role.
+ */
+export async function migrate(
+  owner: pg.PoolConfig,
+  applicationRole = 'aegle_app',
+  upTo?: string,
+): Promise<MigrationReport> {
+  if (!rolePattern.test(applicationRole)) {
+    throw refuse('invalid', 'application role', 'A role name is lower-case.', 'Rename the role.');
+  }
+  const pool = new pg.Pool({ ...owner, max: 2 });
+  pool.on('error', () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await ensureApplicationRole(db, applicationRole);
+    const migrator = new Migrator({
+      db,
+      migrationTableSchema: 'aegle',
+      provider: { getMigrations: async () => migrationsFor(applicationRole) },
+    });
+    const { error, results } =
+      upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
+    if (error !== undefined) throw error;
+    const applied = (results ?? []).filter((result) => result.status === 'Success');
+    return { applied: applied.map((result) => result.migrationName) };
+  } catch (error) {
+    throw faultFrom(error);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,109 @@
+// Projected facts: what a fold of the log said, kept for worklists, sealed under the patient's key.
+// They must never hold a status, and can all be thrown away and folded again.
+
+import type { Selectable } from 'kysely';
+import { refuse } from '../faults.ts';
+import type { StreamHead } from '../log/types.ts';
+import type { LogTransaction } from '../transaction.ts';
+import type { Statement, Step } from '../wire/pipeline.ts';
+import type { ProjectionTable } from './schema.ts';
+import { openJson, requireUuid, sealJson } from './sealed.ts';
+import type { Projection } from './types.ts';
+
+const keepProjection: Statement = {
+  name: 'aegle_keep_projection',
+  text: `
+insert into aegle.projection as p
+  (tenant_id, subject_id, name, fold_version, heads, generation, box)
+values ($1, $2, $3, $4, $5, $6, $7)
+on conflict (tenant_id, subject_id, name) do update
+  set fold_version = excluded.fold_version, heads = excluded.heads,
+      generation = excluded.generation, box = excluded.box`,
+};
+
+function rowId(subjectId: string, name: string): string {
+  return `${subjectId}/${name}`;
+}
+
+export async function projectionStep(tx: LogTransaction, projection: Projection): Promise<Step> {
+  const { subjectId, name, facts } = projection;
+  requireUuid(subjectId, 'projection.subjectId');
+  const sealed = await sealJson(
+    tx,
+    'projection',
+    rowId(subjectId, name),
+    subjectId,
+    'plain',
+    facts,
+  );
+  return {
+    statement: keepProjection,
+    values: [
+      tx.scope.tenantId,
+      subjectId,
+      name,
+      String(projection.foldVersion),
+      JSON.stringify(projection.heads),
+      String(sealed.generation),
+      sealed.box,
+    ],
+  };
+}
+
+async function projectionFrom(
+  tx: LogTransaction,
+  row: Selectable<ProjectionTable>,
+): Promise<Projection> {
+  const { subject_id: subjectId, name } = row;
+  const place = rowId(subjectId, name);
+  const facts = await openJson(tx, 'projection', place, subjectId, 'plain', row);
+  return {
+    subjectId,
+    name,
+    foldVersion: row.fold_version,
+    heads: row.heads as readonly StreamHead[],
+    facts,
+  };
+}
+
+export async function readProjection(
+  tx: LogTransaction,
+  subjectId: string,
+  name: string,
+): Promise<Projection | null> {
+  requireUuid(subjectId, 'subjectId');
+  const db = await tx.kyselyNow();
+  const row = await db
+    .selectFrom('aegle.projection')
+    .selectAll()
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row === undefined ? null : projectionFrom(tx, row);
+}
+
+export async function readProjections(
+  tx: LogTransaction,
+  name: string,
+  limit: number,
+  afterSubjectId?: string,
+): Promise<readonly Projection[]> {
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > 1000) {
+    throw refuse('invalid', 'limit', 'It is from 1 to 1000.', 'Ask for fewer, page by page.');
+  }
+  const db = await tx.kyselyNow();
+  let query = db
+    .selectFrom('aegle.projection')
+    .selectAll()
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('name', '=', name)
+    .orderBy('subject_id')
+    .limit(limit);
+  if (afterSubjectId !== undefined) query = query.where('subject_id', '>', afterSubjectId);
+  const rows = await query.execute();
+  await tx.ensureKeysOf(rows.map((row) => row.subject_id));
+  const projections: Projection[] = [];
+  for (const row of rows) projections.push(await projectionFrom(tx, row));
+  return projections;
+}

@@ -1,0 +1,65 @@
+// Seals and opens the JSON of rows beside the log under a subject's key.
+// It must never write such JSON readable, nor show it after the key was destroyed.
+
+import { refuse } from '../faults.ts';
+import { seal, unseal } from '../keys/box.ts';
+import { canonicalText, checkJson, isUuid } from '../log/canonical.ts';
+import type { Json, PayloadClass } from '../log/types.ts';
+import type { LogTransaction } from '../transaction.ts';
+
+export interface SealedJson {
+  readonly generation: number;
+  readonly box: Buffer;
+}
+
+function placeOf(tx: LogTransaction, table: string, rowId: string): string {
+  return `${table}|${tx.scope.tenantId}|${rowId}`;
+}
+
+/** Seals checked JSON as RFC 8785 text; makes the subject's key on first use. */
+export async function sealJson(
+  tx: LogTransaction,
+  table: string,
+  rowId: string,
+  subjectId: string,
+  keyClass: PayloadClass,
+  value: Json,
+): Promise<SealedJson> {
+  checkJson(value, table);
+  await tx.ensureKeys(subjectId);
+  const { key, steps } = tx.keys.toSeal(subjectId, keyClass);
+  for (const step of steps) tx.later(step);
+  const content = Buffer.from(canonicalText(value), 'utf8');
+  return { generation: key.generation, box: seal(key.key, content, placeOf(tx, table, rowId)) };
+}
+
+/** Null when the box or its key is gone. Fault `damaged` when it does not open. */
+export async function openJson(
+  tx: LogTransaction,
+  table: string,
+  rowId: string,
+  subjectId: string,
+  keyClass: string,
+  sealed: { readonly generation: number; readonly box: Uint8Array | null },
+): Promise<Json> {
+  if (sealed.box === null) return null;
+  await tx.ensureKeys(subjectId);
+  const key = tx.keys.toOpen(subjectId, keyClass, sealed.generation);
+  if (key === null) return null;
+  const content = unseal(key, sealed.box, placeOf(tx, table, rowId));
+  if (content === null) {
+    throw refuse(
+      'damaged',
+      table,
+      'A stored row does not open under its key.',
+      'Restore from the last good backup.',
+    );
+  }
+  return JSON.parse(content.toString('utf8')) as Json;
+}
+
+/** Fault `invalid` unless the text is a lower-case UUID. */
+export function requireUuid(text: string, field: string): void {
+  if (isUuid(text)) return;
+  throw refuse('invalid', field, 'It is a lower-case UUID.', 'Correct it and send it again.');
+}

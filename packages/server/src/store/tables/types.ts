@@ -1,0 +1,111 @@
+// The rows that stand beside the log: decisions, tasks, people, registry ties, projected facts.
+// They must never be the only place where something that happened is written: the log is.
+
+import type { Json, PayloadClass, StreamHead } from '../log/types.ts';
+
+/** A decision as it was answered, for replay. Sealed under the patient's key of `class`. */
+export interface StoredDecision {
+  readonly id: string;
+  readonly subjectId: string;
+  /** The question asked: the service's word, such as `prescribe` or `dispense`. */
+  readonly question: string;
+  /** The instant the question is about and the instant up to which the log was known (ISO, UTC). */
+  readonly askedFor: string;
+  readonly knownAt: string;
+  readonly engineVersion: string;
+  /** Digests of the editions and overlays that were applied. */
+  readonly editionDigests: readonly string[];
+  readonly headsRead: readonly StreamHead[];
+  /** Which key seals the answer; the strictest class that the evidence has. */
+  readonly class: PayloadClass;
+  /** Outcome, until, supply, reason codes, evidence ids: stored as RFC 8785 text. */
+  readonly answer: Json;
+}
+
+/** `answer` is null once its key was destroyed; then replay says `erased`. */
+export type ReadDecision = Omit<StoredDecision, 'answer'> & { readonly answer: Json | null };
+
+export const taskStates = ['open', 'done', 'cancelled'] as const;
+export type TaskState = (typeof taskStates)[number];
+
+export interface NewTask {
+  readonly id: string;
+  /** The service's word for the kind of work; never free text about a patient. */
+  readonly kind: string;
+  readonly subjectId: string | null;
+  /** Clinic, pharmacy or office whose people see the task; null: the tenant's own office. */
+  readonly organisationId: string | null;
+  readonly ownerRole: string;
+  readonly assigneeId: string | null;
+  readonly deputyRole: string;
+  readonly escalationRole: string;
+  /** ISO instants (UTC). At `escalateAt` the task belongs to `escalationRole` as well. */
+  readonly deadline: string;
+  readonly escalateAt: string;
+  /** Ids and codes only; sealed under the patient's key of `class`. */
+  readonly detail: Json;
+  readonly class: PayloadClass;
+}
+
+export interface Task extends Omit<NewTask, 'detail'> {
+  readonly detail: Json | null;
+  readonly state: TaskState;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly closedAt: string | null;
+  readonly closedBy: string | null;
+  /** Why it was closed: a code of the service. */
+  readonly outcome: string | null;
+}
+
+/** All given conditions hold together. `dueBefore` is an ISO instant and excludes itself. */
+export interface TaskFilter {
+  readonly state?: TaskState;
+  readonly subjectId?: string;
+  readonly ownerRole?: string;
+  readonly organisationId?: string;
+  readonly assigneeId?: string;
+  readonly dueBefore?: string;
+  /** At most 500; default 100. In order of deadline. */
+  readonly limit?: number;
+}
+
+/** Names and contact details of one subject, sealed under the key of class `identity`. */
+export interface Person {
+  readonly subjectId: string;
+  readonly details: { readonly [key: string]: Json };
+}
+
+/** An identifier such as a hospital number; found again by keyed hash, never listed, never a name. */
+export interface PersonIdentifier {
+  /** The issuing system, for instance `urn:aegle:clinic:…` or a FHIR identifier system. */
+  readonly system: string;
+  readonly value: string;
+}
+
+export interface Organisation {
+  readonly id: string;
+  readonly kind: 'clinic' | 'pharmacy' | 'laboratory' | 'office';
+  readonly name: string;
+  readonly detail: Json;
+}
+
+/** A patient's dated tie to an organisation; both days are included, null is open. */
+export interface PatientTie {
+  readonly patientId: string;
+  readonly organisationId: string;
+  readonly relation: string;
+  readonly fromDay: string;
+  readonly untilDay: string | null;
+  /** The event in the patient's log that made the tie. */
+  readonly eventId: string;
+}
+
+/** Folded facts of a patient, never a status. `heads` says up to where the log was folded. */
+export interface Projection {
+  readonly subjectId: string;
+  readonly name: string;
+  readonly foldVersion: number;
+  readonly heads: readonly StreamHead[];
+  readonly facts: Json;
+}

@@ -1,0 +1,49 @@
+// Gives services the whole of a transaction: the log and every table beside it, as `store.ts` says.
+// It must never add a rule of its own.
+
+import type { Kysely } from 'kysely';
+import type { StoreTransaction } from './store.ts';
+import * as decisions from './tables/decisions.ts';
+import * as people from './tables/people.ts';
+import * as projections from './tables/projections.ts';
+import * as registry from './tables/registry.ts';
+import type { AegleTables } from './tables/schema.ts';
+import * as tasks from './tables/tasks.ts';
+import type { LogTransaction } from './transaction.ts';
+
+/** `db` is Kysely on the open transaction. */
+export function faceOf(tx: LogTransaction): StoreTransaction {
+  return {
+    scope: tx.scope,
+    readStreams: (refs) => tx.readStreams(refs),
+    readHeads: (refs) => tx.readHeads(refs),
+    append: (request) => tx.append(request),
+    storeDecision: (decision) => decisions.storeDecision(tx, decision),
+    decision: (subjectId, id) => decisions.readDecision(tx, subjectId, id),
+    decisions: (subjectId, limit = 50) => decisions.readDecisions(tx, subjectId, limit),
+    openTask: (task) => tasks.openTask(tx, task),
+    closeTask: (id, state, outcome) => tasks.closeTask(tx, id, state, outcome),
+    assignTask: (id, assigneeId) => tasks.assignTask(tx, id, assigneeId),
+    tasks: (filter) => tasks.readTasks(tx, filter),
+    putPerson: (person, identifiers) => people.putPerson(tx, person, identifiers),
+    person: (subjectId) => people.readPerson(tx, subjectId),
+    findByIdentifier: (identifier) => people.findByIdentifier(tx, identifier),
+    putOrganisation: (organisation) => registry.putOrganisation(tx, organisation),
+    organisations: () => registry.readOrganisations(tx),
+    putTie: (tie) => registry.putTie(tx, tie),
+    tiesOn: (day, of) => registry.tiesOn(tx, day, of),
+    async project(projection) {
+      tx.later(await projections.projectionStep(tx, projection));
+    },
+    projection: (subjectId, name) => projections.readProjection(tx, subjectId, name),
+    projections: (name, limit, after) => projections.readProjections(tx, name, limit, after),
+    linkedSubjects: (subjectId) => people.linkedSubjects(tx, subjectId),
+    linkSubjects: (absorbed, survivor, event) => people.linkSubjects(tx, absorbed, survivor, event),
+    async executeSql(text, values) {
+      const client = await tx.session.client();
+      const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
+      return { rows };
+    },
+    kysely: (): Promise<Kysely<AegleTables>> => tx.kyselyNow(),
+  };
+}
