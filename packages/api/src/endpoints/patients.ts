@@ -1,0 +1,68 @@
+// Patients: enrolling, finding, recording, declaring, reading. Never a search by name.
+
+import { z } from 'zod';
+import * as patients from '../wire/patients.ts';
+import { uuid } from '../wire/scalars.ts';
+import { API_ROOT, type Endpoint } from './endpoint.ts';
+
+const ofPatient = z.strictObject({ patient: uuid });
+const PATIENT = `${API_ROOT}/patients/:patient` as const;
+
+export const patientEndpoints = {
+  enrolPatient: {
+    method: 'POST',
+    path: `${API_ROOT}/patients`,
+    tag: 'patients',
+    summary: 'Make a patient and enrol them in a programme',
+    body: patients.enrolment,
+    answer: patients.enrolled,
+    isRecording: true,
+  },
+  findPatient: {
+    method: 'POST',
+    path: `${API_ROOT}/patient-searches`,
+    tag: 'patients',
+    summary: 'Find a patient by an issued identifier; never by name',
+    body: patients.identifier,
+    answer: patients.found,
+    isRecording: false,
+  },
+  readPatient: {
+    method: 'GET',
+    path: PATIENT,
+    tag: 'patients',
+    summary: 'Name and contact details',
+    params: ofPatient,
+    answer: patients.patientPage,
+    isRecording: false,
+  },
+  appendEvents: {
+    method: 'POST',
+    path: `${PATIENT}/events`,
+    tag: 'patients',
+    summary: 'Record what happened',
+    params: ofPatient,
+    body: patients.appendEvents,
+    answer: patients.receipts,
+    isRecording: true,
+  },
+  declare: {
+    method: 'POST',
+    path: `${PATIENT}/declarations`,
+    tag: 'patients',
+    summary: 'A patient or guardian declares something; the server dates it',
+    params: ofPatient,
+    body: patients.declaration,
+    answer: patients.receipts,
+    isRecording: true,
+  },
+  readTimeline: {
+    method: 'GET',
+    path: `${PATIENT}/timeline`,
+    tag: 'patients',
+    summary: 'What happened, as this role may read it, with its windows',
+    params: ofPatient,
+    answer: patients.timeline,
+    isRecording: false,
+  },
+} as const satisfies Record<string, Endpoint>;

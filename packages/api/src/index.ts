@@ -1,0 +1,63 @@
+// The face of the wire: schemas, the endpoint table, the typed client. Never server code.
+
+export {
+  type CallParts,
+  CallRefused,
+  type Client,
+  type ClientOptions,
+  type Fetch,
+  makeClient,
+} from './client/client.ts';
+export { API_ROOT, type Endpoint } from './endpoints/endpoint.ts';
+export {
+  type AnswerOf,
+  type BodyOf,
+  ENDPOINT_NAMES,
+  ENDPOINTS,
+  type EndpointName,
+  type ParamsOf,
+  type QueryOf,
+} from './endpoints.ts';
+export {
+  type Decision,
+  type Eligibility,
+  type Explanation,
+  type Reason,
+  type Replay,
+  STAND_IN_CODES,
+} from './wire/decisions.ts';
+export { schemaOfFields, type WireDataOf, type WireValueOf } from './wire/event-fields.ts';
+export {
+  type EventReceipt,
+  PATIENT_EVENT_TYPES,
+  PHARMACY_EVENT_TYPES,
+  PRESCRIBER_EVENT_TYPES,
+  PROGRAMME_EVENT_TYPES,
+  patientEvent,
+  type RecordedEvent,
+  type UnreadableReport,
+  type WireEvent,
+  type WireEventOf,
+} from './wire/events.ts';
+export type {
+  Dispense,
+  DispenseRequest,
+  PharmacyVerdict,
+  PrescribingRequest,
+  Question,
+} from './wire/gates.ts';
+export type { Organisation } from './wire/organisations.ts';
+export {
+  DECLARATION_TYPES,
+  type Declaration,
+  type DeclarationType,
+  type Enrolment,
+  PATIENT_CARD_SYSTEM,
+  type PersonDetails,
+  type Receipts,
+  type Timeline,
+} from './wire/patients.ts';
+export { type Problem, type ProblemDetail, problem } from './wire/problems.ts';
+export type { ProgrammeDetail, ProgrammeLine } from './wire/programmes.ts';
+export type { Account, SignedIn } from './wire/session.ts';
+export type { Task } from './wire/tasks.ts';

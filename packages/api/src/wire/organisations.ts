@@ -1,0 +1,27 @@
+// Clinics, pharmacies, laboratories, offices, and the standing of prescribers and pharmacies.
+// Never patient data.
+
+import { z } from 'zod';
+import { pharmacyEvent, prescriberEvent } from './events.ts';
+import { text, uuid } from './scalars.ts';
+
+export const organisation = z
+  .strictObject({
+    id: uuid,
+    kind: z.enum(['clinic', 'pharmacy', 'laboratory', 'office']),
+    name: text(),
+  })
+  .meta({ id: 'Organisation' });
+export type Organisation = z.infer<typeof organisation>;
+
+export const organisations = z
+  .object({ organisations: z.array(organisation) })
+  .meta({ id: 'Organisations' });
+
+export const prescriberEvents = z
+  .strictObject({ events: z.array(prescriberEvent).min(1).max(50) })
+  .meta({ id: 'AppendPrescriberEvents' });
+
+export const pharmacyEvents = z
+  .strictObject({ events: z.array(pharmacyEvent).min(1).max(50) })
+  .meta({ id: 'AppendPharmacyEvents' });

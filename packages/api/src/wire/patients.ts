@@ -1,0 +1,151 @@
+// Enrolling, finding and declaring: what a door needs before events can be appended.
+// Never a search by name: a patient is found by an identifier that was issued to them.
+
+import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
+import { z } from 'zod';
+import { schemaOfFields, type WireDataOf } from './event-fields.ts';
+import { eventReceipt, recordedEvent, sentEvent } from './events.ts';
+import { day, instant, text, uuid } from './scalars.ts';
+
+/** Issuer of the number on a patient's card: the one field of the pharmacy page. */
+export const PATIENT_CARD_SYSTEM = 'urn:aegle:patient-card';
+
+export const identifier = z
+  .strictObject({
+    system: text().meta({ description: 'Who issued it, as a URI.', example: 'urn:aegle:patient' }),
+    value: text(),
+  })
+  .meta({ id: 'Identifier' });
+
+/** Kept in the erasable person table, never in an event. */
+export const personDetails = z
+  .strictObject({
+    givenName: text(),
+    familyName: text(),
+    phone: text(40).optional(),
+    email: z.email().optional(),
+    language: text(35).optional(),
+    zone: text(60).optional().meta({ description: 'IANA zone of the home, for days.' }),
+  })
+  .meta({ id: 'PersonDetails' });
+export type PersonDetails = z.infer<typeof personDetails>;
+
+export const enrolment = z
+  .strictObject({
+    details: personDetails,
+    identifiers: z.array(identifier).max(10),
+    programmes: z.array(text()).min(1).max(5),
+    bornOn: day.optional(),
+    prescriber: uuid.optional(),
+    organisations: z
+      .array(uuid)
+      .max(10)
+      .optional()
+      .meta({ description: 'More clinics that care for the patient; the sender’s own is added.' }),
+  })
+  .meta({ id: 'Enrolment' });
+export type Enrolment = z.infer<typeof enrolment>;
+
+export const enrolled = z
+  .object({ patient: uuid.meta({ description: 'The pseudonym.' }), course: text() })
+  .meta({ id: 'Enrolled' });
+
+export const found = z.object({ patient: uuid.nullable() }).meta({ id: 'Found' });
+
+export const patientPage = z
+  .object({
+    patient: uuid,
+    person: z.record(z.string(), z.unknown()).nullable().meta({ description: 'As enrolled.' }),
+  })
+  .meta({ id: 'Patient' });
+
+export const appendEvents = z
+  .strictObject({ events: z.array(sentEvent).min(1).max(200) })
+  .meta({ id: 'AppendEvents' });
+
+export const receipts = z
+  .object({
+    events: z.array(eventReceipt),
+    reversed: z
+      .array(text())
+      .meta({ description: 'Authorisations that these events closed, in the same transaction.' }),
+    tasksOpened: z.int(),
+  })
+  .meta({ id: 'Receipts' });
+export type Receipts = z.infer<typeof receipts>;
+
+/** What a patient or a guardian may declare online; the server dates it. */
+export const DECLARATION_TYPES = [
+  'FormSigned',
+  'TreatmentConsentWithdrawn',
+  'RegistryConsentGiven',
+  'RegistryConsentWithdrawn',
+  'ContraceptionStarted',
+  'ContraceptionStopped',
+  'UnprotectedContactReported',
+  'EmergencyContraceptionUsed',
+  'PeriodMissed',
+  'ComprehensionAnswered',
+  'PregnancyTestReported',
+  'PregnancyReported',
+  'CapsulesLost',
+  'CapsulesReturned',
+  'CapsulesDestroyed',
+  'CapsulesShared',
+  'BloodDonationReported',
+] as const satisfies readonly EventType[];
+export type DeclarationType = (typeof DECLARATION_TYPES)[number];
+
+/** A declaration: no day, because the server's is the one that counts. */
+export type Declaration = {
+  readonly [T in DeclarationType]: {
+    readonly id: string;
+    readonly type: T;
+    readonly data: WireDataOf<(typeof EVENT_CATALOGUE)[T]['fields']>;
+  };
+}[DeclarationType];
+
+const declarationOf = (type: DeclarationType) =>
+  z.strictObject({
+    id: uuid,
+    type: z.literal(type),
+    data: schemaOfFields(EVENT_CATALOGUE[type].fields),
+  });
+const [firstType, ...otherTypes] = DECLARATION_TYPES;
+const readableDeclaration = z.discriminatedUnion('type', [
+  declarationOf(firstType),
+  ...otherTypes.map(declarationOf),
+]) as unknown as z.ZodType<Declaration>;
+
+/** A declaration that does not read goes on to core too: a report that closes is never lost. */
+export const declaration = z.union([
+  readableDeclaration,
+  z.looseObject({ id: uuid, type: z.enum(DECLARATION_TYPES) }),
+]);
+
+export const timeline = z
+  .object({
+    patient: uuid,
+    today: day.meta({ description: 'On the clock of the programme.' }),
+    zone: text(60),
+    events: z.array(recordedEvent),
+    decisions: z.array(
+      z.object({
+        id: uuid,
+        question: text(60),
+        askedFor: instant,
+        outcome: z.enum(['granted', 'denied']).nullable(),
+      }),
+    ),
+    windows: z.array(
+      z.object({
+        programme: text(),
+        requirement: text(),
+        truth: z.enum(['met', 'unmet', 'unknown']).nullable(),
+        holdsFrom: day.nullable(),
+        lastDay: day.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Timeline' });
+export type Timeline = z.infer<typeof timeline>;

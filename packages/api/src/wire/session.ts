@@ -1,0 +1,48 @@
+// Signing in and out. The session itself is a cookie that scripts cannot read.
+// Never a token in an answer.
+
+import { ROLES } from '@aegle/core';
+import { z } from 'zod';
+import { text, uuid } from './scalars.ts';
+
+export const signIn = z
+  .strictObject({ email: z.email(), password: z.string().min(1).max(256) })
+  .meta({ id: 'SignIn' });
+
+/** Who is signed in, and as what. Ids are pseudonyms. */
+export const account = z
+  .object({
+    name: text(),
+    role: z.enum(ROLES),
+    tenant: text(),
+    actor: uuid,
+    organisation: uuid.nullable(),
+    patient: uuid.nullable(),
+    isDemonstration: z.boolean(),
+    hasSecondFactor: z.boolean(),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof account>;
+
+export const signedIn = z
+  .object({
+    state: z.enum(['signed_in', 'second_factor_needed', 'signed_out']),
+    account: account.nullable(),
+  })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.infer<typeof signedIn>;
+
+export const secondFactorCode = z
+  .strictObject({ code: z.string().regex(/^\d{6}$/) })
+  .meta({ id: 'SecondFactorCode' });
+
+export const secondFactorSetUp = z
+  .strictObject({ password: z.string().min(1).max(256) })
+  .meta({ id: 'SecondFactorSetUp' });
+
+export const secondFactorSecret = z
+  .object({
+    otpauthUri: z.string(),
+    backupCodes: z.array(z.string()),
+  })
+  .meta({ id: 'SecondFactorSecret' });

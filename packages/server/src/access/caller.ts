@@ -1,0 +1,15 @@
+// Who is calling, as established by sign-in or by a system client's key.
+// Never a name, an e-mail or a token: those stay with sign-in.
+
+import type { Role } from '@aegle/core';
+
+/** A signed-in person or a system client, in one tenant, in one role. */
+export interface Caller {
+  readonly tenantId: string;
+  readonly role: Role;
+  /** Pseudonym under which events are recorded; of a prescriber it is the prescriber's own id. */
+  readonly actorId: string;
+  readonly organisationId: string | null;
+  /** The patient themself, or a guardian's ward. */
+  readonly patientId: string | null;
+}

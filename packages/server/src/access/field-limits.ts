@@ -1,0 +1,89 @@
+// What a role may not claim inside an event that it may append: another's signature or judgement.
+// Never refuses evidence that can only close a gate: that is kept whoever words it badly.
+
+import { type EventType, mustKeepUnreadable, type Role } from '@aegle/core';
+import type { Caller } from './caller.ts';
+
+/** `own_id`: the caller's own; `absent`: must be left out; a list: one of these. */
+type Limit = 'own_id' | 'absent' | readonly unknown[];
+type Limits = Partial<Record<EventType, Readonly<Record<string, Limit>>>>;
+
+const asClinician: Limits = {
+  SafetyHoldCleared: { clinician: 'own_id' },
+  ReportResolved: { clinician: 'own_id' },
+  DiscretionExercised: { clinician: 'own_id' },
+};
+
+const LIMITS: Readonly<Record<Role, Limits>> = {
+  patient: {
+    FormSigned: { signer: ['patient'] },
+    ContraceptionStarted: { declaredBy: ['patient'], verified: 'absent' },
+    PregnancyTestReported: {
+      readBy: ['patient'],
+      setting: ['home'],
+      certification: 'absent',
+      certifiedOn: 'absent',
+      source: 'absent',
+    },
+  },
+  guardian: { FormSigned: { signer: ['guardian'] } },
+  prescriber: {
+    ...asClinician,
+    RiskCategoryAssigned: { assignedBy: 'own_id' },
+    HomeTestingPermitted: { permittedBy: 'own_id' },
+    ContraceptionExemptionAgreed: { agreedBy: 'own_id' },
+  },
+  // What somebody else signed is entered from paper or a telephone call, and recorded as such.
+  delegate: { FormSigned: { signer: ['patient', 'guardian'], medium: ['paper', 'telephone'] } },
+  pharmacist: {},
+  programme_officer: {},
+  safety_officer: asClinician,
+  researcher: {},
+  system_client: {},
+};
+
+/** A limit that was not kept; the value itself is never repeated. */
+export interface BrokenLimit {
+  readonly field: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
+
+/** The limits that this payload breaks; empty for evidence that can only close a gate. */
+export function brokenLimits(
+  caller: Caller,
+  type: EventType,
+  data: unknown,
+  path: string,
+): readonly BrokenLimit[] {
+  const limits = LIMITS[caller.role][type];
+  if (limits === undefined || mustKeepUnreadable(type, data)) return [];
+  const given = new Map(
+    typeof data === 'object' && data !== null ? Object.entries(data) : undefined,
+  );
+  return Object.entries(limits).flatMap(([field, limit]) => {
+    const value: unknown = given.get(field);
+    if (isKept(limit, value, caller)) return [];
+    return [{ field: `${path}.${field}`, ...advice(limit) }];
+  });
+}
+
+function isKept(limit: Limit, value: unknown, caller: Caller): boolean {
+  if (limit === 'absent') return value === undefined;
+  if (limit === 'own_id') return value === caller.actorId;
+  return limit.includes(value);
+}
+
+function advice(limit: Limit): { rule: string; nextStep: string } {
+  if (limit === 'absent')
+    return { rule: 'Your role does not state this.', nextStep: 'Leave the field out.' };
+  if (limit === 'own_id')
+    return {
+      rule: 'It names the person who judges, and that is who is signed in.',
+      nextStep: 'Send your own id, or have the named person sign in.',
+    };
+  return {
+    rule: 'Your role does not speak for anybody else.',
+    nextStep: `Send one of: ${limit.join(', ')}.`,
+  };
+}

@@ -1,0 +1,69 @@
+// Whether a caller reaches a patient: by being them, by a dated tie to an organisation, by tenant.
+// Never tells another tenant's patient from one that does not exist.
+
+import type { Store } from '../store/store.ts';
+import type { Caller } from './caller.ts';
+import type { Scope } from './policy.ts';
+
+/**
+ * True when the patient is known in the caller's tenant and lies inside the scope. A tie must hold on
+ * a day that is being lived somewhere now, so that one dated east of Greenwich counts at once and one
+ * ending west of it until its end. The store's own isolation keeps every answer inside the tenant.
+ */
+export async function reachesPatient(
+  store: Store,
+  caller: Caller,
+  scope: Scope,
+  patientId: string,
+  now: string,
+  known: KnownPatients = new KnownPatients(),
+): Promise<boolean> {
+  if (scope === 'none' || scope === 'self') return false;
+  if (scope === 'own_patient' && caller.patientId !== patientId) return false;
+  const { organisationId, tenantId, actorId, role } = caller;
+  const needsTie = scope === 'own_organisation';
+  if (!needsTie && known.has(tenantId, patientId)) return true;
+  return store.inTransaction({ tenantId, actor: { id: actorId, role }, now }, async (tx) => {
+    if (!known.has(tenantId, patientId)) {
+      const [head] = await tx.readHeads([{ subjectId: patientId, kind: 'patient-gate' }]);
+      if (head === undefined || head.version === 0) return false;
+      known.add(tenantId, patientId);
+    }
+    if (!needsTie) return true;
+    for (const day of new Set([now.slice(0, 10), furthestDay(now)])) {
+      const ties = await tx.tiesOn(day, { patientId });
+      if (ties.some((tie) => tie.organisationId === organisationId)) return true;
+    }
+    return false;
+  });
+}
+
+const MOST_KNOWN = 200_000;
+
+/** Patients seen before, tenant by tenant. A stream never goes away, so that this never goes stale. */
+export class KnownPatients {
+  #places = new Set<string>();
+
+  has(tenantId: string, patientId: string): boolean {
+    return this.#places.has(`${tenantId}/${patientId}`);
+  }
+
+  add(tenantId: string, patientId: string): void {
+    if (this.#places.size >= MOST_KNOWN) this.#places = new Set();
+    this.#places.add(`${tenantId}/${patientId}`);
+  }
+}
+
+/** True when an organisation's own stream or tasks lie inside the scope. */
+export function reachesOrganisation(caller: Caller, scope: Scope, organisationId: string): boolean {
+  if (scope === 'tenant') return true;
+  if (scope === 'self') return caller.actorId === organisationId;
+  return scope === 'own_organisation' && caller.organisationId === organisationId;
+}
+
+const FURTHEST_EAST_MS = 14 * 3_600_000;
+
+/** The latest calendar day that is being lived anywhere at this instant. */
+export function furthestDay(now: string): string {
+  return new Date(Date.parse(now) + FURTHEST_EAST_MS).toISOString().slice(0, 10);
+}

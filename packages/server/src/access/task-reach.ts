@@ -1,0 +1,79 @@
+// Which tasks a caller sees: their role's own, a deputy's once due, an escalation's once escalated.
+// Never a task of a patient, or of an organisation, out of the caller's reach.
+
+import type { Scope, Store, StoreTransaction } from '../store/store.ts';
+import type { Task, TaskFilter } from '../store/tables/types.ts';
+import type { Caller } from './caller.ts';
+import type { Scope as Reach } from './policy.ts';
+import { furthestDay } from './reach.ts';
+
+const MOST = 500;
+
+/** True once the instant has come. */
+export function isDue(instant: string, now: string): boolean {
+  return Date.parse(instant) <= Date.parse(now);
+}
+
+function concerns(task: Task, caller: Caller, now: string): boolean {
+  if (task.assigneeId === caller.actorId || task.ownerRole === caller.role) return true;
+  if (task.deputyRole === caller.role) return isDue(task.deadline, now);
+  return task.escalationRole === caller.role && isDue(task.escalateAt, now);
+}
+
+async function patientsOf(
+  tx: StoreTransaction,
+  caller: Caller,
+  now: string,
+): Promise<ReadonlySet<string>> {
+  const { organisationId } = caller;
+  if (organisationId === null) return new Set();
+  const ties = [
+    ...(await tx.tiesOn(now.slice(0, 10), { organisationId })),
+    ...(await tx.tiesOn(furthestDay(now), { organisationId })),
+  ];
+  return new Set(ties.map((tie) => tie.patientId));
+}
+
+function isReached(task: Task, caller: Caller, patients: ReadonlySet<string>): boolean {
+  if (task.organisationId !== null && task.organisationId !== caller.organisationId) return false;
+  if (task.subjectId !== null) return patients.has(task.subjectId);
+  return task.organisationId !== null;
+}
+
+/** Tasks of a filter that concern this caller, in order of deadline. */
+export function reachedTasks(
+  store: Store,
+  scope: Scope,
+  caller: Caller,
+  reach: Reach,
+  filter: TaskFilter,
+): Promise<readonly Task[]> {
+  if (reach !== 'tenant' && reach !== 'own_organisation') return Promise.resolve([]);
+  return store.inTransaction(scope, async (tx) => {
+    const asked = { state: 'open' as const, ...filter };
+    const owned = await tx.tasks({ ...asked, ownerRole: caller.role, limit: MOST });
+    // Another role's tasks concern this one once due or escalated; the soonest come first.
+    const soonest = await tx.tasks({ ...asked, limit: MOST });
+    const known = new Set(owned.map((task) => task.id));
+    const all = [...owned, ...soonest.filter((task) => !known.has(task.id))];
+    const concerned = all.filter((task) => concerns(task, caller, scope.now));
+    const patients = reach === 'tenant' ? null : await patientsOf(tx, caller, scope.now);
+    const reached =
+      patients === null ? concerned : concerned.filter((task) => isReached(task, caller, patients));
+    return [...reached]
+      .sort((a, b) => Date.parse(a.deadline) - Date.parse(b.deadline))
+      .slice(0, filter.limit ?? 100);
+  });
+}
+
+/** One open task by id, when it concerns this caller; null otherwise. */
+export async function reachedTask(
+  store: Store,
+  scope: Scope,
+  caller: Caller,
+  reach: Reach,
+  taskId: string,
+): Promise<Task | null> {
+  const tasks = await reachedTasks(store, scope, caller, reach, { limit: MOST });
+  return tasks.find((task) => task.id === taskId) ?? null;
+}

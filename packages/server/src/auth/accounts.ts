@@ -1,0 +1,100 @@
+// Accounts: a person who signs in, and the one tenant, role and pseudonyms they act under.
+// Never changes a password silently and never tells which e-mail addresses exist.
+
+import { ROLES, type Role } from '@aegle/core';
+import type { Caller } from '../access/caller.ts';
+import { refuse } from '../store/faults.ts';
+import type { SignIn } from './sign-in.ts';
+import type { AuthDatabase } from './tables.ts';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly name: string;
+  /** At least 12 characters. */
+  readonly password: string;
+  readonly tenantId: string;
+  readonly role: Role;
+  /** Of a prescriber: the prescriber's own id. Of a patient: the patient's. */
+  readonly actorId: string;
+  readonly organisationId?: string;
+  readonly patientId?: string;
+  /** ISO instant from which on the access is over. */
+  readonly endsAt?: string;
+}
+
+function checkAccount(account: NewAccount): void {
+  if (account.password.length < 12)
+    throw refuse('invalid', 'password', 'It has at least 12 characters.', 'Choose a longer one.');
+  if (account.role === 'system_client')
+    throw refuse('invalid', 'role', 'A system has a key, not an account.', 'Add a system client.');
+  const isOfPatient = account.role === 'patient' || account.role === 'guardian';
+  if (isOfPatient !== (account.patientId !== undefined))
+    throw refuse(
+      'invalid',
+      'patientId',
+      'A patient or guardian has a patient, and nobody else has one.',
+      'Name the patient, or leave it out.',
+    );
+}
+
+/** Makes an account. Faults: `invalid`, and `conflict` when the address is in use. Answers its id. */
+export async function addAccount(
+  signIn: SignIn,
+  db: AuthDatabase,
+  account: NewAccount,
+): Promise<string> {
+  checkAccount(account);
+  const context = await signIn.$context;
+  const email = account.email.toLowerCase();
+  if ((await context.internalAdapter.findUserByEmail(email)) !== null)
+    throw refuse('conflict', 'email', 'The address is in use.', 'Choose another address.');
+  const user = await context.internalAdapter.createUser(
+    { email, name: account.name, emailVerified: true },
+    { method: 'admin' },
+  );
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: await context.password.hash(account.password),
+  });
+  await db
+    .insertInto('auth.membership')
+    .values({
+      user_id: user.id,
+      tenant_id: account.tenantId,
+      role: account.role,
+      actor_id: account.actorId,
+      organisation_id: account.organisationId ?? null,
+      patient_id: account.patientId ?? null,
+      ends_at: account.endsAt === undefined ? null : new Date(account.endsAt),
+    })
+    .execute();
+  return user.id;
+}
+
+/** Who a signed-in user is, or null when they act as nobody or their access is over at `now`. */
+export async function callerOfUser(
+  db: AuthDatabase,
+  userId: string,
+  now: string,
+): Promise<Caller | null> {
+  const row = await db
+    .selectFrom('auth.membership')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (row === undefined || !isRole(row.role)) return null;
+  if (row.ends_at !== null && row.ends_at.getTime() <= Date.parse(now)) return null;
+  return {
+    tenantId: row.tenant_id,
+    role: row.role,
+    actorId: row.actor_id,
+    organisationId: row.organisation_id,
+    patientId: row.patient_id,
+  };
+}
+
+function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}

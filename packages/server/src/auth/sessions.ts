@@ -1,0 +1,111 @@
+// Signing in, the second factor and signing out, over the library; answers with cookies to set.
+// Never says whether the address or the password was the wrong one.
+
+import { refuse } from '../store/faults.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** A step of signing in: where it stands, and the cookies that carry it. */
+export interface SessionStep {
+  readonly state: 'signed_in' | 'second_factor_needed' | 'signed_out';
+  readonly userId: string | null;
+  readonly cookies: readonly string[];
+}
+
+/** The cookies of a request, as the library reads them. */
+export function cookieHeaders(cookie: string | undefined): Headers {
+  return new Headers(cookie === undefined ? {} : { cookie });
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'APIError';
+}
+
+/** Calls the library; what it refuses becomes one and the same answer. */
+async function orRefuse<Result>(
+  work: Promise<Result>,
+  field: string,
+  rule: string,
+  nextStep: string,
+): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isRefusal(error)) throw refuse('forbidden', field, rule, nextStep);
+    throw error;
+  }
+}
+
+/** E-mail and password. Fault `forbidden` when they do not match. */
+export async function signInWith(
+  signIn: SignIn,
+  body: { readonly email: string; readonly password: string },
+): Promise<SessionStep> {
+  const { headers, response } = await orRefuse(
+    signIn.api.signInEmail({ body, headers: new Headers(), returnHeaders: true }),
+    'email',
+    'E-mail and password do not match an account.',
+    'Check both, or ask your office for a new password.',
+  );
+  const cookies = headers.getSetCookie();
+  if (!('user' in response)) return { state: 'second_factor_needed', userId: null, cookies };
+  return { state: 'signed_in', userId: response.user.id, cookies };
+}
+
+/** The six digits, after the password or to finish setting a second factor up. */
+export async function verifyCode(
+  signIn: SignIn,
+  code: string,
+  cookie: string | undefined,
+): Promise<SessionStep> {
+  const { headers, response } = await orRefuse(
+    signIn.api.verifyTOTP({ body: { code }, headers: cookieHeaders(cookie), returnHeaders: true }),
+    'code',
+    'The six digits are wrong, too old, or asked for too often.',
+    'Wait for the next six digits, or sign in again.',
+  );
+  return { state: 'signed_in', userId: response.user.id, cookies: headers.getSetCookie() };
+}
+
+/** Begins a second factor. Fault `forbidden` for a wrong password or where one is set up already. */
+export async function beginSecondFactor(
+  signIn: SignIn,
+  password: string,
+  cookie: string | undefined,
+): Promise<{ readonly otpauthUri: string; readonly backupCodes: readonly string[] }> {
+  const begun = await orRefuse(
+    signIn.api.enableTwoFactor({
+      body: { password, method: 'totp' },
+      headers: cookieHeaders(cookie),
+    }),
+    'password',
+    'The password is wrong, or a second factor is set up already.',
+    'Check the password, or ask your office to take the old second factor away.',
+  );
+  if (begun.method !== 'totp') throw new Error('the sign-in library answered another method');
+  return { otpauthUri: begun.totpURI, backupCodes: begun.backupCodes };
+}
+
+/** Ends the session of these cookies; without one there is nothing to end. */
+export async function signOutOf(signIn: SignIn, cookie: string | undefined): Promise<SessionStep> {
+  const { headers } = await signIn.api.signOut({
+    headers: cookieHeaders(cookie),
+    returnHeaders: true,
+  });
+  return { state: 'signed_out', userId: null, cookies: headers.getSetCookie() };
+}
+
+/** The user of these cookies, or null. */
+export async function sessionUser(
+  signIn: SignIn,
+  cookie: string | undefined,
+): Promise<{
+  readonly id: string;
+  readonly name: string;
+  readonly hasSecondFactor: boolean;
+} | null> {
+  if (cookie === undefined) return null;
+  const session = await signIn.api.getSession({ headers: cookieHeaders(cookie) });
+  if (session === null) return null;
+  const { id, name, twoFactorEnabled } = session.user;
+  return { id, name, hasSecondFactor: twoFactorEnabled === true };
+}

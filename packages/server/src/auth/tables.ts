@@ -1,0 +1,49 @@
+// The rows of schema `auth` that Aegle adds to its sign-in library's: who acts as what, and keys.
+// Never patient data and never a readable key; reporting roles must not read this schema.
+
+import { type ColumnType, Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+
+export interface MembershipTable {
+  readonly user_id: string;
+  readonly tenant_id: string;
+  readonly role: string;
+  readonly actor_id: string;
+  readonly organisation_id: string | null;
+  readonly patient_id: string | null;
+  /** From this instant on the access is over: a guardian's at the ward's majority. */
+  readonly ends_at: Date | null;
+}
+
+export interface SystemClientTable {
+  readonly client_id: string;
+  readonly tenant_id: string;
+  readonly name: string;
+  readonly actor_id: string;
+  readonly organisation_id: string | null;
+  /** SHA-256 of the secret part, which has 256 random bits: no slow hash is needed. */
+  readonly secret_hash: Buffer;
+  readonly created_at: ColumnType<Date, Date, never>;
+  readonly revoked_at: Date | null;
+}
+
+/** The library's own user table, as far as Aegle reads it. */
+export interface UserTable {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly twoFactorEnabled: boolean | null;
+}
+
+export interface AuthTables {
+  readonly 'auth.membership': MembershipTable;
+  readonly 'auth.system_client': SystemClientTable;
+  readonly 'auth.user': UserTable;
+}
+
+export type AuthDatabase = Kysely<AuthTables>;
+
+/** Kysely on a pool of the application role. Destroying it ends the pool. */
+export function authDatabaseOn(pool: pg.Pool): AuthDatabase {
+  return new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
+}

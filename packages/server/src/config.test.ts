@@ -1,0 +1,72 @@
+// Settings that work, and every setting that cannot be used by its name.
+
+import { describe, expect, it } from 'vitest';
+import { type ConfigError, readConfig } from './config.ts';
+
+const home = '/srv/aegle';
+const key = Buffer.alloc(32, 5).toString('base64');
+const external = {
+  DATABASE_URL: 'postgres://app:hunter2@db/aegle',
+  AEGLE_MASTER_KEY: key,
+  AEGLE_SESSION_SECRET: 's'.repeat(32),
+};
+
+function configOf(environment: Record<string, string>) {
+  const outcome = readConfig(environment, home);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
+  return outcome.config;
+}
+
+function errorsOf(environment: Record<string, string>): readonly ConfigError[] {
+  const outcome = readConfig(environment, home);
+  return outcome.ok ? [] : outcome.errors;
+}
+
+describe('readConfig', () => {
+  it('needs nothing: a demonstration on this machine only', () => {
+    expect(configOf({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4180,
+      publicAddress: 'http://localhost:4180',
+      isDemonstration: true,
+      database: { kind: 'embedded' },
+      dataFolder: '/srv/aegle/.aegle/demonstration',
+    });
+  });
+
+  it('is no demonstration with a database of its own, and takes its key from outside', () => {
+    const config = configOf(external);
+    expect(config).toMatchObject({ isDemonstration: false, database: { kind: 'external' } });
+    expect(config.masterKey).toHaveLength(32);
+  });
+
+  it.each([
+    ['a demonstration beyond this machine', { HOST: '0.0.0.0', AEGLE_DEMONSTRATION: 'yes' }],
+    ['a demonstration in a real database', { ...external, AEGLE_DEMONSTRATION: 'yes' }],
+  ])('refuses %s', (_what, environment) => {
+    expect(errorsOf(environment).map((one) => one.setting)).toContain('AEGLE_DEMONSTRATION');
+  });
+
+  it.each([
+    ['PORT', { PORT: '70000' }],
+    ['PORT', { PORT: '80a' }],
+    ['AEGLE_SHOE_SIZE', { AEGLE_SHOE_SIZE: '43' }],
+    ['AEGLE_PUBLIC_ADDRESS', { HOST: '0.0.0.0' }],
+    ['AEGLE_PUBLIC_ADDRESS', { HOST: '0.0.0.0', AEGLE_PUBLIC_ADDRESS: 'http://aegle.example' }],
+    ['AEGLE_PUBLIC_ADDRESS', { AEGLE_PUBLIC_ADDRESS: 'https://aegle.example/app' }],
+    ['AEGLE_MASTER_KEY', { ...external, AEGLE_MASTER_KEY: 'short' }],
+    ['AEGLE_MASTER_KEY', { DATABASE_URL: external.DATABASE_URL }],
+    ['AEGLE_SESSION_SECRET', { ...external, AEGLE_SESSION_SECRET: 'short' }],
+    ['DATABASE_URL', { ...external, DATABASE_URL: 'mysql://x' }],
+    ['DATABASE_OWNER_URL', { DATABASE_OWNER_URL: 'postgres://owner@db/aegle' }],
+    ['AEGLE_LOG_LEVEL', { AEGLE_LOG_LEVEL: 'loud' }],
+  ])('names %s when it cannot be used', (setting, environment) => {
+    expect(errorsOf(environment).map((one) => one.setting)).toContain(setting);
+  });
+
+  it('names every error at once and repeats no secret', () => {
+    const errors = errorsOf({ ...external, AEGLE_MASTER_KEY: 'hunter3', PORT: 'x' });
+    expect(errors.map((one) => one.setting).sort()).toEqual(['AEGLE_MASTER_KEY', 'PORT']);
+    expect(JSON.stringify(errors)).not.toMatch(/hunter/);
+  });
+});

@@ -1,0 +1,224 @@
+// The configuration of one server, read from a record of settings: all of it, or every error by name.
+// Never reads the environment itself, never guesses, and never repeats a secret in an error.
+
+import { join } from 'node:path';
+
+/** Where PostgreSQL is. */
+export type DatabaseConfig =
+  | { readonly kind: 'embedded' }
+  | {
+      readonly kind: 'external';
+      /** The application role: it owns nothing. */
+      readonly applicationUrl: string;
+      /** The owner, for migrations and seals; absent where `aegle migrate` is run by hand. */
+      readonly ownerUrl: string | undefined;
+    };
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** As browsers reach it, without a slash at the end. */
+  readonly publicAddress: string;
+  readonly dataFolder: string;
+  readonly programmesFolder: string;
+  readonly consoleFolder: string;
+  readonly sealFolder: string;
+  readonly database: DatabaseConfig;
+  readonly isDemonstration: boolean;
+  /** 32 bytes; absent: made and kept in the data folder (embedded database only). */
+  readonly masterKey: Uint8Array | undefined;
+  readonly sessionSecret: string | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** One setting that cannot be used. */
+export interface ConfigError {
+  readonly setting: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
+
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly errors: readonly ConfigError[] };
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const DEFAULT_PORT = 4180;
+
+/** Every setting, with what it means; what starts with AEGLE_ and is not here is an error. */
+export const SETTINGS = {
+  HOST: 'Address to listen on; 127.0.0.1 unless set.',
+  PORT: `Port to listen on; ${DEFAULT_PORT} unless set.`,
+  DATABASE_URL: 'PostgreSQL 15 to 18 as the application role; without it, the embedded one.',
+  DATABASE_OWNER_URL: 'The same database as its owner: migrations and seals.',
+  AEGLE_PUBLIC_ADDRESS: 'The address that browsers use, such as https://aegle.example.',
+  AEGLE_DATA_FOLDER: 'Folder of this installation; .aegle/… in the repository unless set.',
+  AEGLE_SEAL_FOLDER: 'Folder of the daily seals; seals/ in the data folder unless set.',
+  AEGLE_DEMONSTRATION: 'yes or no; yes unless a database or a host is set.',
+  AEGLE_MASTER_KEY: '32 bytes in base64: without it no payload can be read.',
+  AEGLE_SESSION_SECRET: 'At least 32 characters that sign cookies.',
+  AEGLE_LOG_LEVEL: `One of ${LOG_LEVELS.join(', ')}; info unless set.`,
+} as const;
+
+type Setting = keyof typeof SETTINGS;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+class Reading {
+  readonly errors: ConfigError[] = [];
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    for (const name of Object.keys(environment))
+      if (name.startsWith('AEGLE_') && !Object.hasOwn(SETTINGS, name))
+        this.refuse(name, 'There is no such setting.', 'Check its name or remove it.');
+  }
+
+  /** An empty setting counts as not set. */
+  text(name: Setting): string | undefined {
+    const value = this.#environment[name];
+    return value === undefined || value === '' ? undefined : value;
+  }
+
+  refuse(setting: string, rule: string, nextStep: string): undefined {
+    this.errors.push({ setting, rule, nextStep });
+    return undefined;
+  }
+}
+
+function readPort(reading: Reading): number {
+  const text = reading.text('PORT') ?? String(DEFAULT_PORT);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65_535)
+    reading.refuse('PORT', 'It is a whole number from 0 to 65535.', 'Choose a free port.');
+  return port;
+}
+
+function readDatabase(reading: Reading): DatabaseConfig {
+  const applicationUrl = reading.text('DATABASE_URL');
+  const ownerUrl = reading.text('DATABASE_OWNER_URL');
+  const isWellFormed = (url: string) =>
+    URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol);
+  for (const [name, url] of [
+    ['DATABASE_URL', applicationUrl],
+    ['DATABASE_OWNER_URL', ownerUrl],
+  ] as const)
+    if (url !== undefined && !isWellFormed(url))
+      reading.refuse(name, 'It is a postgres:// address.', 'Write user, host and database.');
+  if (applicationUrl !== undefined) return { kind: 'external', applicationUrl, ownerUrl };
+  if (ownerUrl !== undefined)
+    reading.refuse(
+      'DATABASE_OWNER_URL',
+      'It stands beside DATABASE_URL.',
+      'Set DATABASE_URL to the application role, or remove both.',
+    );
+  return { kind: 'embedded' };
+}
+
+function readMasterKey(reading: Reading, database: DatabaseConfig): Uint8Array | undefined {
+  const text = reading.text('AEGLE_MASTER_KEY');
+  if (text === undefined) {
+    if (database.kind === 'external')
+      reading.refuse(
+        'AEGLE_MASTER_KEY',
+        'A database of your own needs a key that you keep.',
+        'Make one with: openssl rand -base64 32',
+      );
+    return undefined;
+  }
+  const key = /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+  if (key?.length === 32) return key;
+  return reading.refuse(
+    'AEGLE_MASTER_KEY',
+    'It is 32 bytes in base64.',
+    'Make one with: openssl rand -base64 32',
+  );
+}
+
+function readSessionSecret(reading: Reading, database: DatabaseConfig): string | undefined {
+  const secret = reading.text('AEGLE_SESSION_SECRET');
+  if (secret === undefined && database.kind === 'embedded') return undefined;
+  if (secret !== undefined && secret.length >= 32) return secret;
+  return reading.refuse(
+    'AEGLE_SESSION_SECRET',
+    'It has at least 32 characters.',
+    'Make one with: openssl rand -base64 48',
+  );
+}
+
+function readPublicAddress(reading: Reading, host: string, port: number): string {
+  const text = reading.text('AEGLE_PUBLIC_ADDRESS');
+  if (text === undefined) return `http://localhost:${port}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isHttp = url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/';
+  if (!isHttp) {
+    reading.refuse(
+      'AEGLE_PUBLIC_ADDRESS',
+      'It is http:// or https:// and a host, with nothing after it.',
+      'Write it as https://aegle.example.',
+    );
+    return text;
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.has(host) && !LOOPBACK.has(url.hostname))
+    reading.refuse(
+      'AEGLE_PUBLIC_ADDRESS',
+      'Beyond this machine it is https.',
+      'Put a TLS proxy in front and write its https address.',
+    );
+  return url.origin;
+}
+
+function readDemonstration(reading: Reading, host: string, database: DatabaseConfig): boolean {
+  const isAlone = LOOPBACK.has(host) && database.kind === 'embedded';
+  const text = reading.text('AEGLE_DEMONSTRATION') ?? (isAlone ? 'yes' : 'no');
+  if (text !== 'yes' && text !== 'no')
+    reading.refuse('AEGLE_DEMONSTRATION', 'It is yes or no.', 'Write one of the two.');
+  if (text === 'yes' && !isAlone)
+    reading.refuse(
+      'AEGLE_DEMONSTRATION',
+      'A demonstration stays on this machine and on its own embedded database.',
+      'Remove HOST and DATABASE_URL, or set AEGLE_DEMONSTRATION=no.',
+    );
+  return text === 'yes';
+}
+
+function readLogLevel(reading: Reading): Config['logLevel'] {
+  const text = reading.text('AEGLE_LOG_LEVEL') ?? 'info';
+  const level = LOG_LEVELS.find((one) => one === text);
+  if (level === undefined)
+    reading.refuse('AEGLE_LOG_LEVEL', 'It is a known level.', SETTINGS.AEGLE_LOG_LEVEL);
+  return level ?? 'info';
+}
+
+/** Reads the settings. `homeFolder` is the repository's, or where it was installed to. */
+export function readConfig(environment: Environment, homeFolder: string): ConfigOutcome {
+  const reading = new Reading(environment);
+  const host = reading.text('HOST') ?? '127.0.0.1';
+  const port = readPort(reading);
+  const database = readDatabase(reading);
+  const isDemonstration = readDemonstration(reading, host, database);
+  const folder = join(homeFolder, '.aegle', isDemonstration ? 'demonstration' : 'data');
+  const dataFolder = reading.text('AEGLE_DATA_FOLDER') ?? folder;
+  if (!LOOPBACK.has(host) && reading.text('AEGLE_PUBLIC_ADDRESS') === undefined)
+    reading.refuse(
+      'AEGLE_PUBLIC_ADDRESS',
+      'Beyond this machine, the address that browsers use is stated.',
+      'Write it as https://aegle.example.',
+    );
+  const config: Config = {
+    host,
+    port,
+    publicAddress: readPublicAddress(reading, host, port),
+    dataFolder,
+    programmesFolder: join(homeFolder, 'programmes'),
+    consoleFolder: join(homeFolder, 'packages/console/dist'),
+    sealFolder: reading.text('AEGLE_SEAL_FOLDER') ?? join(dataFolder, 'seals'),
+    database,
+    isDemonstration,
+    masterKey: readMasterKey(reading, database),
+    sessionSecret: readSessionSecret(reading, database),
+    logLevel: readLogLevel(reading),
+  };
+  return reading.errors.length > 0 ? { ok: false, errors: reading.errors } : { ok: true, config };
+}

@@ -1,0 +1,47 @@
+// Who sends this request: a system client's key, or the session cookie. Nobody is an answer too.
+// Never accepts a cookie on a change that another site's page sent.
+
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../access/caller.ts';
+import { callerOfUser } from '../auth/accounts.ts';
+import { sessionUser } from '../auth/sessions.ts';
+import type { Doors } from './call.ts';
+import { refusal } from './refusals.ts';
+
+/** The caller, or null when nobody is signed in. A wrong key is refused, not ignored. */
+export async function authenticate(
+  doors: Doors,
+  request: FastifyRequest,
+  now: string,
+): Promise<Caller | null> {
+  const { authorization, cookie } = request.headers;
+  if (authorization !== undefined) {
+    const key = /^Bearer ([\w-]{1,200})$/.exec(authorization)?.[1];
+    const caller =
+      key === undefined ? null : await doors.knownKeys.callerOf(doors.authDb, key, now);
+    if (caller !== null) return caller;
+    throw refusal(
+      'not_signed_in',
+      'authorization',
+      'It is the key of a system client that is in use.',
+      'Check the key, or have your office make a new one.',
+    );
+  }
+  const user = await sessionUser(doors.signIn, cookie);
+  return user === null ? null : callerOfUser(doors.authDb, user.id, now);
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refuses a change that a browser sends on behalf of another site. */
+export function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (READING.has(request.method) || origin === undefined) return;
+  if (URL.canParse(origin) && new URL(origin).host === host) return;
+  throw refusal(
+    'forbidden',
+    'origin',
+    'Changes come from Aegle’s own pages.',
+    'Open Aegle itself and try again there.',
+  );
+}

@@ -1,0 +1,91 @@
+// The way in, the same for every endpoint: who, may they, do they reach this patient, then the handler.
+// Never lets a handler run for a caller that the policy does not name.
+
+import type { Endpoint, EndpointName } from '@aegle/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../access/caller.ts';
+import { type Scope as Reach, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
+import { reachesPatient } from '../access/reach.ts';
+import { authenticate, refuseForeignOrigin } from './authenticate.ts';
+import type { Call, Doors, Handler } from './call.ts';
+import { idempotencyOf } from './idempotency.ts';
+import { noSuchPatient, refusal } from './refusals.ts';
+
+/** Nobody: the caller of an endpoint that needs no sign-in. It reaches nothing. */
+const NOBODY: Caller = {
+  tenantId: '00000000-0000-0000-0000-000000000000',
+  role: 'researcher',
+  actorId: 'nobody',
+  organisationId: null,
+  patientId: null,
+};
+
+async function letIn(
+  doors: Doors,
+  name: EndpointName,
+  request: FastifyRequest,
+  now: string,
+): Promise<{ readonly caller: Caller; readonly reach: Reach }> {
+  const access = ROUTE_ACCESS[name];
+  if (access === 'anyone') return { caller: NOBODY, reach: 'none' };
+  const caller = await authenticate(doors, request, now);
+  if (caller === null)
+    throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
+  const reach = scopeOn(name, caller.role);
+  if (reach === 'none')
+    throw refusal(
+      'forbidden',
+      'role',
+      'Your role does not do this.',
+      'Ask someone whose role does; the policy is described for integrators.',
+    );
+  return { caller, reach };
+}
+
+function patientIn(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null || !('patient' in params)) return undefined;
+  return typeof params.patient === 'string' ? params.patient : undefined;
+}
+
+/** Runs one endpoint for one request and answers what its handler answers. */
+export async function runEndpoint<N extends EndpointName>(
+  doors: Doors,
+  name: N,
+  endpoint: Endpoint,
+  handler: Handler<N>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  refuseForeignOrigin(request);
+  const now = doors.now();
+  const { caller, reach } = await letIn(doors, name, request, now);
+  const patient = patientIn(request.params);
+  if (patient !== undefined) {
+    const { services, knownPatients } = doors;
+    const { store } = services;
+    if (!(await reachesPatient(store, caller, reach, patient, now, knownPatients)))
+      throw noSuchPatient();
+  }
+  const idempotency = endpoint.isRecording
+    ? idempotencyOf(request, request.rawJson, patient)
+    : undefined;
+  const call = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    caller,
+    reach,
+    scope: {
+      tenantId: caller.tenantId,
+      actor: { id: caller.actorId, role: caller.role },
+      now,
+      ...(idempotency === undefined ? {} : { idempotency }),
+    },
+    cookie: request.headers.cookie,
+    setCookies: (cookies: readonly string[]) => {
+      if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
+    },
+  };
+  // The schemas of this very endpoint parsed the three parts; Fastify's types do not carry that.
+  return handler(doors, call as unknown as Call<N>);
+}

@@ -1,0 +1,103 @@
+// Recording what happened, declaring, and reading it back: each role its own event types.
+// Never refuses evidence that can only close a gate for the way it is worded.
+
+import type { WireEvent as ApiEvent, RecordedEvent, UnreadableReport } from '@aegle/api';
+import { EVENT_CATALOGUE, type EventType, isEventType, type WireEvent } from '@aegle/core';
+import type { Caller } from '../../access/caller.ts';
+import { brokenLimits } from '../../access/field-limits.ts';
+import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/policy.ts';
+import { todayFor } from '../../services/gate-question.ts';
+import { nowOf } from '../../services/new-events.ts';
+import { readCase } from '../../services/read-case.ts';
+import { type Recorded, recordEvents, timeline } from '../../services/services.ts';
+import type { Call, Doors, SomeRoutes } from '../call.ts';
+import { Refusal } from '../refusals.ts';
+
+/** An event as far as the door looks at it; core reads the rest. */
+export interface SentEvent {
+  readonly type: string;
+  readonly data?: unknown;
+}
+
+/** Refuses what this role may not append or may not claim, naming each event by its place. */
+export function refuseBeyondRole(
+  caller: Caller,
+  events: readonly SentEvent[],
+  pathOf = (index: number) => `events[${index}].`,
+): void {
+  const problems = events.flatMap((event, index) => {
+    // An unknown type is core's to refuse.
+    if (!isEventType(event.type)) return [];
+    if (mayAppend(caller.role, event.type))
+      return brokenLimits(caller, event.type, event.data, `${pathOf(index)}data`);
+    const rule = 'Your role does not record this.';
+    return [{ field: `${pathOf(index)}type`, rule, nextStep: whoRecords(event.type) }];
+  });
+  if (problems.length > 0) throw new Refusal('forbidden', problems);
+}
+
+function whoRecords(type: EventType): string {
+  const { writers } = EVENT_ACCESS[type];
+  if (writers.length === 0) return 'Aegle records it itself, through the route that leads to it.';
+  return `Have one of these record it: ${writers.join(', ')}.`;
+}
+
+/** What did not read as an event goes to core as it came: refused there, or kept unresolved. */
+function toCore(event: ApiEvent | UnreadableReport): WireEvent {
+  return event as unknown as WireEvent;
+}
+
+function receiptsOf(recorded: Recorded) {
+  const { events, reversed, tasksOpened } = recorded;
+  return { events, reversed, tasksOpened };
+}
+
+/** Dates a declaration by the server's clock, on the calendar of the patient's programme. */
+async function datedToday(doors: Doors, call: Call<'declare'>): Promise<WireEvent> {
+  const { services } = doors;
+  const { patient } = call.params;
+  const now = nowOf(call.scope);
+  const { idempotency: _unused, ...reading } = call.scope;
+  const occurredOn = await services.store.inTransaction(reading, async (tx) => {
+    const known = await readCase(services, tx, { patient }, now);
+    return todayFor(services, known.facts.patient, now);
+  });
+  const { type } = call.body;
+  return { ...call.body, v: EVENT_CATALOGUE[type].version, occurredOn } as WireEvent;
+}
+
+function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
+  return outcome === 'granted' || outcome === 'denied' ? outcome : null;
+}
+
+export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'> = {
+  async appendEvents(doors, call) {
+    const { events } = call.body;
+    refuseBeyondRole(call.caller, events);
+    const { patient } = call.params;
+    return receiptsOf(await recordEvents(doors.services, call.scope, patient, events.map(toCore)));
+  },
+  async declare(doors, call) {
+    refuseBeyondRole(call.caller, [call.body], () => '');
+    const event = await datedToday(doors, call);
+    const { patient } = call.params;
+    return receiptsOf(await recordEvents(doors.services, call.scope, patient, [event]));
+  },
+  async readTimeline(doors, { params, caller, scope }) {
+    const read = await timeline(doors.services, scope, params.patient);
+    const isGuardian = caller.role === 'guardian';
+    const readsTruth = READS_TRACE[caller.role];
+    return {
+      patient: read.patient,
+      today: read.today,
+      zone: read.zone,
+      events: read.events.filter((event) => mayRead(caller.role, event)) as RecordedEvent[],
+      decisions: isGuardian
+        ? []
+        : read.decisions.map((one) => ({ ...one, outcome: wireOutcome(one.outcome) })),
+      windows: isGuardian
+        ? []
+        : read.windows.map((one) => ({ ...one, truth: readsTruth ? one.truth : null })),
+    };
+  },
+};

@@ -1,0 +1,122 @@
+// The two gates over HTTP: ask, authorise, hand out, take back, explain, replay.
+// Granted and denied are both answers; a pharmacy acts only as itself.
+
+import { parseInstant } from '@aegle/core';
+import type { Caller } from '../../access/caller.ts';
+import { nowOf } from '../../services/new-events.ts';
+import { readCase } from '../../services/read-case.ts';
+import {
+  ask,
+  authorizeDispense,
+  authorizePrescription,
+  dispense,
+  explainDecision,
+  replayDecision,
+  reverseAuthorization,
+  reverseDispense,
+} from '../../services/services.ts';
+import type { Call, Doors, Handler, SomeRoutes } from '../call.ts';
+import { refusal } from '../refusals.ts';
+import { audienceOf, organisationOf } from './audience.ts';
+
+type Names =
+  | 'ask'
+  | 'authorizePrescribing'
+  | 'authorizeDispense'
+  | 'reverseAuthorization'
+  | 'dispense'
+  | 'reverseDispense'
+  | 'explainDecision'
+  | 'replayDecision';
+
+function actsAsPharmacy(caller: Caller): boolean {
+  return caller.role === 'pharmacist' || caller.role === 'system_client';
+}
+
+/** A pharmacy takes back what it did itself; another's is as if it were not there. */
+async function requireOwnPharmacy(
+  doors: Doors,
+  { caller, scope }: Pick<Call<'reverseDispense'>, 'caller' | 'scope'>,
+  patient: string,
+  kind: 'authorization' | 'dispense',
+  id: string,
+): Promise<void> {
+  if (!actsAsPharmacy(caller)) return;
+  const own = organisationOf(caller);
+  const { idempotency: _unused, ...reading } = scope;
+  const facts = await doors.services.store.inTransaction(reading, async (tx) => {
+    const known = await readCase(doors.services, tx, { patient }, nowOf(reading));
+    return known.facts.patient;
+  });
+  const isOwn =
+    kind === 'authorization'
+      ? facts.authorizations.some(({ data }) => data.authorization === id && data.pharmacy === own)
+      : facts.dispenses.some(
+          ({ event }) => event.data.dispense === id && event.data.pharmacy === own,
+        );
+  if (isOwn) return;
+  throw refusal('not_found', kind, 'Your pharmacy made it and it stands.', 'Check its number.');
+}
+
+/**
+ * The services' codes and roles are core's own lists, or the stand-ins; the endpoint's schema checks
+ * that again as the answer is written, and an answer outside it is an error, not an answer.
+ */
+function inWords<N extends Names>(answer: Promise<object>): ReturnType<Handler<N>> {
+  return answer as unknown as ReturnType<Handler<N>>;
+}
+
+/** Leaves absent members out: absent means unknown, and `undefined` is not a value. */
+function present<T extends object>(parts: T) {
+  const entries = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+export const gateRoutes: SomeRoutes<Names> = {
+  async ask(doors, { params, body, caller, scope }) {
+    const { question: kind, at, ...asked } = body;
+    const pharmacy = caller.role === 'pharmacist' ? organisationOf(caller) : asked.pharmacy;
+    const question = { kind, ...present({ ...asked, pharmacy }), patient: params.patient };
+    const moment = at === undefined ? undefined : parseInstant(at);
+    return inWords<'ask'>(ask(doors.services, scope, question, audienceOf(caller), moment));
+  },
+  async authorizePrescribing(doors, { params, body, caller, scope }) {
+    const request = { ...present(body), patient: params.patient, prescriber: caller.actorId };
+    return inWords<'authorizePrescribing'>(
+      authorizePrescription(doors.services, scope, request, audienceOf(caller)),
+    );
+  },
+  async authorizeDispense(doors, { params, body, caller, scope }) {
+    const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
+    return inWords<'authorizeDispense'>(
+      authorizeDispense(doors.services, scope, request, audienceOf(caller)),
+    );
+  },
+  async reverseAuthorization(doors, call) {
+    const { authorization, patient } = call.params;
+    await requireOwnPharmacy(doors, call, patient, 'authorization', authorization);
+    const request = { ...present(call.body), patient, authorization };
+    return reverseAuthorization(doors.services, call.scope, request);
+  },
+  async dispense(doors, { params, body, caller, scope }) {
+    const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
+    return inWords<'dispense'>(dispense(doors.services, scope, request, audienceOf(caller)));
+  },
+  async reverseDispense(doors, call) {
+    const { patient } = call.params;
+    await requireOwnPharmacy(doors, call, patient, 'dispense', call.params.dispense);
+    const request = { patient, dispense: call.params.dispense, cause: call.body.cause };
+    return reverseDispense(doors.services, call.scope, request);
+  },
+  async explainDecision(doors, { params, caller, scope }) {
+    const { patient, decision } = params;
+    const audience = audienceOf(caller);
+    return inWords<'explainDecision'>(
+      explainDecision(doors.services, scope, patient, decision, audience),
+    );
+  },
+  async replayDecision(doors, { params, scope }) {
+    const { patient, decision } = params;
+    return replayDecision(doors.services, scope, patient, decision);
+  },
+};

@@ -1,0 +1,65 @@
+// Organisations and the standing of prescribers and pharmacies. Never patient data.
+
+import type { WireEvent as ApiEvent } from '@aegle/api';
+import type { WireEvent } from '@aegle/core';
+import { reachesOrganisation } from '../../access/reach.ts';
+import { recordOrganisationEvents } from '../../services/services.ts';
+import type { Appended } from '../../store/log/types.ts';
+import type { SomeRoutes } from '../call.ts';
+import { refusal } from '../refusals.ts';
+import { refuseBeyondRole } from './events.ts';
+
+/** Receipts of an organisation's or a programme's stream. */
+export function receiptsOf(appended: readonly Appended[]) {
+  return {
+    receipts: appended.map(({ id, version, recorded }) => ({
+      id,
+      version,
+      recorded,
+      isUnresolved: false,
+    })),
+  };
+}
+
+/** Core reads the same fields that the schema checked. */
+export function toCore(events: readonly ApiEvent[]): readonly WireEvent[] {
+  return events as unknown as readonly WireEvent[];
+}
+
+type Names =
+  | 'listOrganisations'
+  | 'addOrganisation'
+  | 'appendPharmacyEvents'
+  | 'appendPrescriberEvents';
+
+function outOfReach(field: string) {
+  return refusal('not_found', field, 'It lies within your reach.', 'Check its id.');
+}
+
+export const organisationRoutes: SomeRoutes<Names> = {
+  async listOrganisations(doors, { scope }) {
+    const { store } = doors.services;
+    const all = await store.inTransaction(scope, (tx) => tx.organisations());
+    return { organisations: all.map(({ id, kind, name }) => ({ id, kind, name })) };
+  },
+  async addOrganisation(doors, { body, scope }) {
+    return doors.services.store.inTransaction(scope, async (tx) => {
+      await tx.putOrganisation({ ...body, detail: {} });
+      return body;
+    });
+  },
+  async appendPharmacyEvents(doors, { params: { pharmacy }, body, caller, reach, scope }) {
+    if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
+    refuseBeyondRole(caller, body.events);
+    const ref = { kind: 'pharmacy' as const, id: pharmacy };
+    const events = toCore(body.events);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+  },
+  async appendPrescriberEvents(doors, { params: { prescriber }, body, caller, reach, scope }) {
+    if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
+    refuseBeyondRole(caller, body.events);
+    const ref = { kind: 'prescriber' as const, id: prescriber };
+    const events = toCore(body.events);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+  },
+};

@@ -1,0 +1,34 @@
+// Enrolling, finding and reading a patient. Never a search by name, never another clinic's patient.
+
+import { reachesPatient } from '../../access/reach.ts';
+import { enrol } from '../../services/services.ts';
+import type { SomeRoutes } from '../call.ts';
+import { organisationOf } from './audience.ts';
+
+export const patientRoutes: SomeRoutes<'enrolPatient' | 'findPatient' | 'readPatient'> = {
+  async enrolPatient(doors, { body, caller, scope }) {
+    const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
+    const clinics = new Set([organisationOf(caller), ...organisations]);
+    const known = Object.entries(details).filter(([, value]) => value !== undefined);
+    return enrol(doors.services, scope, {
+      programmes,
+      identifiers,
+      details: Object.fromEntries(known) as Record<string, string>,
+      organisations: [...clinics],
+      ...(bornOn === undefined ? {} : { bornOn }),
+      ...(prescriber === undefined ? {} : { prescriber }),
+    });
+  },
+  async findPatient(doors, { body, caller, reach, scope }) {
+    const { store } = doors.services;
+    const patient = await store.inTransaction(scope, (tx) => tx.findByIdentifier(body));
+    if (patient === null) return { patient: null };
+    const isReached = await reachesPatient(store, caller, reach, patient, scope.now);
+    return { patient: isReached ? patient : null };
+  },
+  async readPatient(doors, { params: { patient }, scope }) {
+    const { store } = doors.services;
+    const person = await store.inTransaction(scope, (tx) => tx.person(patient));
+    return { patient, person: person?.details ?? null };
+  },
+};

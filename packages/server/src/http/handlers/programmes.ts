@@ -1,0 +1,185 @@
+// Programmes as cited data, and what an office and a safety officer record about their editions.
+// Never approves for somebody else: the signed-in officer is the one who is named.
+
+import type { ProgrammeDetail, ProgrammeLine } from '@aegle/api';
+import {
+  asksClinician,
+  type Edition,
+  EVENT_CATALOGUE,
+  foldProgramme,
+  formatCalendarDay,
+  type ProgrammeFacts,
+  type WireEvent,
+} from '@aegle/core';
+import type { LoadedProgramme } from '../../programmes/load.ts';
+import { nowOf } from '../../services/new-events.ts';
+import { eventsOf } from '../../services/read-case.ts';
+import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
+import type { Scope } from '../../store/store.ts';
+import type { Doors, SomeRoutes } from '../call.ts';
+import { refusal } from '../refusals.ts';
+import { refuseBeyondRole } from './events.ts';
+import { receiptsOf, toCore } from './organisations.ts';
+
+function lineOf({ programme }: LoadedProgramme): ProgrammeLine {
+  const { id, name, jurisdiction, regulator, zone, authority, completeness } = programme;
+  return {
+    id,
+    name,
+    jurisdiction,
+    regulator,
+    zone,
+    authority,
+    completeness,
+    editions: programme.editions.map((edition) => ({
+      id: edition.id,
+      title: edition.title,
+      effectiveFrom: formatCalendarDay(edition.effectiveFrom),
+      effectiveTo:
+        edition.effectiveTo === undefined ? null : formatCalendarDay(edition.effectiveTo),
+      isConfirmed: edition.isConfirmed,
+      digest: edition.digest,
+    })),
+  };
+}
+
+function requirementsOf(edition: Edition): ProgrammeDetail['requirements'] {
+  return edition.bindings.map((binding) => ({
+    edition: edition.id,
+    id: binding.id,
+    kind: binding.kind,
+    stages: [...binding.stages],
+    phases: [...binding.phases],
+    categories: [...binding.categories],
+    status: binding.status,
+    citation: { ...binding.citation, sources: [...binding.citation.sources] },
+    text: binding.text,
+    parameters: Object.entries(binding.parameters).map(([name, parameter]) => ({
+      name,
+      parameter: parameter.id,
+    })),
+  }));
+}
+
+function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDetail {
+  const { programme, files } = loaded;
+  return {
+    ...lineOf(loaded),
+    unknowns: [...programme.unknowns],
+    requirements: programme.editions.flatMap(requirementsOf),
+    parameters: [...files.parameters.values()].map(({ id, description, unit, values }) => ({
+      id,
+      description,
+      unit,
+      values,
+    })),
+    sources: files.sources,
+    confirmedEditions: [...facts.confirmedEditions],
+    approvedEditions: facts.approvals.map(({ edition, site, digest }) => ({
+      edition,
+      site,
+      digest,
+    })),
+  };
+}
+
+function loadedOf(doors: Doors, id: string): LoadedProgramme {
+  const loaded = doors.services.loaded.get(id);
+  if (loaded !== undefined) return loaded;
+  throw refusal('not_found', 'programme', 'It is loaded here.', 'List the programmes.');
+}
+
+function editionOf(doors: Doors, programme: string, id: string): Edition {
+  const edition = loadedOf(doors, programme).programme.editions.find((one) => one.id === id);
+  if (edition !== undefined) return edition;
+  throw refusal('not_found', 'edition', 'The programme has it.', 'Read the programme.');
+}
+
+function factsOf(doors: Doors, scope: Scope, id: string): Promise<ProgrammeFacts> {
+  const stream = { subjectId: programmeSubject(id), kind: 'programme' as const };
+  return doors.services.store.inTransaction(scope, async (tx) => {
+    const [read] = await tx.readStreams([stream]);
+    return foldProgramme(read === undefined ? [] : eventsOf(read), nowOf(scope));
+  });
+}
+
+/** Every assumed or disputed requirement must be accepted by name: none is accepted unread. */
+function refuseUnreadAssumptions(edition: Edition, accepted: readonly string[]): void {
+  const open = edition.bindings.filter((binding) => asksClinician([binding.status]));
+  const unread = open.map((binding) => binding.id).filter((id) => !accepted.includes(id));
+  if (unread.length === 0) return;
+  throw refusal(
+    'invalid',
+    'acceptedAssumptions',
+    'It names every assumed or disputed requirement of the edition.',
+    `Read and add: ${unread.join(', ')}.`.slice(0, 500),
+  );
+}
+
+async function recordOne(
+  doors: Doors,
+  scope: Scope,
+  programme: string,
+  event: Omit<WireEvent, 'v'> & {
+    readonly type: 'EditionConfirmedInForce' | 'EditionApprovedForUse';
+  },
+) {
+  const wire = { ...event, v: EVENT_CATALOGUE[event.type].version };
+  const ref = { kind: 'programme' as const, id: programme };
+  return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, [wire]));
+}
+
+type Names =
+  | 'listProgrammes'
+  | 'readProgramme'
+  | 'confirmEdition'
+  | 'approveEdition'
+  | 'appendProgrammeEvents';
+
+export const programmeRoutes: SomeRoutes<Names> = {
+  async listProgrammes(doors) {
+    return { programmes: [...doors.services.loaded.values()].map(lineOf) };
+  },
+  async readProgramme(doors, { params, scope }) {
+    const loaded = loadedOf(doors, params.programme);
+    return detailOf(loaded, await factsOf(doors, scope, params.programme));
+  },
+  async confirmEdition(doors, { params, body, caller, scope }) {
+    const edition = editionOf(doors, params.programme, params.edition);
+    return recordOne(doors, scope, params.programme, {
+      id: body.id,
+      type: 'EditionConfirmedInForce',
+      occurredOn: body.confirmedOn,
+      data: { edition: edition.id, source: body.source, confirmedBy: caller.actorId },
+    });
+  },
+  async approveEdition(doors, { params, body, caller, scope }) {
+    const edition = editionOf(doors, params.programme, params.edition);
+    if (body.editionDigest !== edition.digest)
+      throw refusal(
+        'invalid',
+        'editionDigest',
+        'It is the digest of the edition that is loaded now.',
+        'Read the edition again, then approve what you read.',
+      );
+    refuseUnreadAssumptions(edition, body.acceptedAssumptions);
+    return recordOne(doors, scope, params.programme, {
+      id: body.id,
+      type: 'EditionApprovedForUse',
+      occurredOn: body.approvedOn,
+      data: {
+        edition: edition.id,
+        editionDigest: edition.digest,
+        site: body.site,
+        clinicalSafetyOfficer: caller.actorId,
+        acceptedAssumptions: body.acceptedAssumptions,
+      },
+    });
+  },
+  async appendProgrammeEvents(doors, { params, body, caller, scope }) {
+    refuseBeyondRole(caller, body.events);
+    const ref = { kind: 'programme' as const, id: params.programme };
+    const events = toCore(body.events);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+  },
+};

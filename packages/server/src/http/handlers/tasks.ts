@@ -1,0 +1,64 @@
+// Tasks over HTTP: a role sees what it owns, deputises or has to catch; nobody else's.
+// Never a task of a patient out of the caller's reach.
+
+import type { Task as WireTask } from '@aegle/api';
+import { isDue, reachedTask, reachedTasks } from '../../access/task-reach.ts';
+import { escalateTask } from '../../jobs/escalate-task.ts';
+import { closeTask } from '../../services/services.ts';
+import type { Task } from '../../store/tables/types.ts';
+import type { Call, Doors, SomeRoutes } from '../call.ts';
+import { refusal } from '../refusals.ts';
+
+function wireTask(task: Task, now: string): WireTask {
+  return {
+    id: task.id,
+    kind: task.kind,
+    patient: task.subjectId,
+    organisation: task.organisationId,
+    ownerRole: task.ownerRole as WireTask['ownerRole'],
+    assignee: task.assigneeId,
+    deputyRole: task.deputyRole as WireTask['deputyRole'],
+    escalationRole: task.escalationRole as WireTask['escalationRole'],
+    deadline: task.deadline,
+    escalateAt: task.escalateAt,
+    isEscalated: isDue(task.escalateAt, now),
+    state: task.state,
+    openedAt: task.openedAt,
+    closedAt: task.closedAt,
+    outcome: task.outcome,
+  };
+}
+
+async function required(doors: Doors, call: Call<'closeTask' | 'escalateTask'>): Promise<Task> {
+  const { caller, reach, scope } = call;
+  const { idempotency: _unused, ...reading } = scope;
+  const task = await reachedTask(doors.services.store, reading, caller, reach, call.params.task);
+  if (task !== null) return task;
+  throw refusal('not_found', 'task', 'It is a task within your reach.', 'Read the list again.');
+}
+
+export const taskRoutes: SomeRoutes<'listTasks' | 'closeTask' | 'escalateTask'> = {
+  async listTasks(doors, { query, caller, reach, scope }) {
+    const { patient, state, dueBefore, limit } = query;
+    const filter = {
+      ...(patient === undefined ? {} : { subjectId: patient }),
+      ...(state === undefined ? {} : { state }),
+      ...(dueBefore === undefined ? {} : { dueBefore }),
+      ...(limit === undefined ? {} : { limit }),
+    };
+    const tasks = await reachedTasks(doors.services.store, scope, caller, reach, filter);
+    return { tasks: tasks.map((task) => wireTask(task, scope.now)) };
+  },
+  async closeTask(doors, call) {
+    const task = await required(doors, call);
+    const { state, outcome } = call.body;
+    await closeTask(doors.services, call.scope, task.id, state, outcome);
+    return wireTask({ ...task, state, outcome, closedAt: call.scope.now }, call.scope.now);
+  },
+  async escalateTask(doors, call) {
+    const task = await required(doors, call);
+    await escalateTask(doors.services.store, call.scope, task.id);
+    const { now } = call.scope;
+    return wireTask({ ...task, assigneeId: null, escalateAt: now }, now);
+  },
+};

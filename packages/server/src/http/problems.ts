@@ -1,0 +1,103 @@
+// Every error as RFC 9457 problem+json: which field, which rule, what to do next.
+// Never a value that was sent, a statement, a stack or a parameter.
+
+import type { Problem, ProblemDetail } from '@aegle/api';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type FaultKind, httpStatusOfFault, StoreFault } from '../store/faults.ts';
+import { Refusal, type RefusalKind, STATUS_OF } from './refusals.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+const TITLES: Readonly<Record<RefusalKind | FaultKind, string>> = {
+  not_signed_in: 'Sign in first.',
+  forbidden: 'This is not allowed.',
+  not_found: 'There is no such thing here.',
+  method_not_allowed: 'This method is not allowed here.',
+  not_readable: 'The request could not be read.',
+  invalid: 'The request is not valid; nothing was stored.',
+  too_large: 'The request is too large.',
+  too_many_requests: 'There were too many attempts.',
+  unexpected: 'Aegle failed. Nothing was granted.',
+  conflict: 'This contradicts what is recorded; nothing was stored.',
+  idempotency_mismatch: 'This Idempotency-Key was used for another request.',
+  clock_regressed: 'The server clock went back. Nothing was granted.',
+  already_open: 'The data is open elsewhere.',
+  damaged: 'Stored data cannot be read. Nothing was granted.',
+  unavailable: 'The database cannot answer now. Nothing was granted.',
+};
+
+const UNEXPECTED: ProblemDetail = {
+  field: 'server',
+  rule: 'This is a defect of Aegle, not of the request.',
+  nextStep: 'Send the request again with the same Idempotency-Key; report the request id.',
+};
+
+/** Fastify's own refusals, by its error code. */
+const KNOWN: ReadonlyMap<string, Refusal> = new Map([
+  [
+    'FST_ERR_CTP_BODY_TOO_LARGE',
+    refusalOf('too_large', 'body', 'It is at most 1 MiB.', 'Split it.'),
+  ],
+  [
+    'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+    refusalOf('not_readable', 'content-type', 'It is application/json.', 'Send JSON.'),
+  ],
+  [
+    'FST_ERR_CTP_EMPTY_JSON_BODY',
+    refusalOf('not_readable', 'body', 'There is a body.', 'Send a JSON object.'),
+  ],
+  [
+    'FST_ERR_CTP_INVALID_JSON_BODY',
+    refusalOf('not_readable', 'body', 'It is whole, well-formed JSON.', 'Send all of it again.'),
+  ],
+  [
+    'FST_ERR_CTP_INVALID_CONTENT_LENGTH',
+    refusalOf('not_readable', 'body', 'It is as long as announced.', 'Send all of it again.'),
+  ],
+]);
+
+function refusalOf(kind: RefusalKind, field: string, rule: string, nextStep: string): Refusal {
+  return new Refusal(kind, [{ field, rule, nextStep }]);
+}
+
+/** What is to be answered for a thrown value. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const write = (
+    kind: RefusalKind | FaultKind,
+    status: number,
+    problems: readonly ProblemDetail[],
+  ): Problem => ({
+    type: `urn:aegle:problem:${kind}`,
+    title: TITLES[kind],
+    status,
+    instance: requestId,
+    problems: [...problems],
+  });
+  if (error instanceof StoreFault) {
+    const { kind, field, rule, nextStep } = error.fault;
+    return write(kind, httpStatusOfFault[kind], [{ field, rule, nextStep }]);
+  }
+  if (error instanceof Refusal) return write(error.kind, STATUS_OF[error.kind], error.problems);
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problems = error.validation.slice(0, 50).map((one) => schemaProblem(one));
+    return write('invalid', STATUS_OF.invalid, problems);
+  }
+  const known = KNOWN.get(codeOf(error));
+  if (known !== undefined) return write(known.kind, STATUS_OF[known.kind], known.problems);
+  return write('unexpected', STATUS_OF.unexpected, [UNEXPECTED]);
+}
+
+/** The error's code, or the empty string. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+function schemaProblem(one: { readonly instancePath: string; readonly message?: string }) {
+  const field = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  return {
+    field: field === '' ? 'body' : field.slice(0, 200),
+    rule: (one.message ?? 'It does not have the documented shape.').slice(0, 500),
+    nextStep: 'Compare the request with /openapi.json.',
+  };
+}

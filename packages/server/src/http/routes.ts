@@ -1,0 +1,47 @@
+// The one table: every endpoint and the handler that answers it. Access is in access/policy.ts.
+// Never an endpoint without a handler: the table does not compile with one missing.
+
+import type { Routes } from './call.ts';
+import { eventRoutes } from './handlers/events.ts';
+import { gateRoutes } from './handlers/gates.ts';
+import { organisationRoutes } from './handlers/organisations.ts';
+import { patientRoutes } from './handlers/patients.ts';
+import { pharmacyCheckRoutes } from './handlers/pharmacy-check.ts';
+import { programmeRoutes } from './handlers/programmes.ts';
+import { sessionRoutes } from './handlers/session.ts';
+import { taskRoutes } from './handlers/tasks.ts';
+
+export const ROUTES: Routes = {
+  signIn: sessionRoutes.signIn,
+  verifySecondFactor: sessionRoutes.verifySecondFactor,
+  setUpSecondFactor: sessionRoutes.setUpSecondFactor,
+  readSession: sessionRoutes.readSession,
+  signOut: sessionRoutes.signOut,
+  enrolPatient: patientRoutes.enrolPatient,
+  findPatient: patientRoutes.findPatient,
+  readPatient: patientRoutes.readPatient,
+  appendEvents: eventRoutes.appendEvents,
+  declare: eventRoutes.declare,
+  readTimeline: eventRoutes.readTimeline,
+  ask: gateRoutes.ask,
+  authorizePrescribing: gateRoutes.authorizePrescribing,
+  authorizeDispense: gateRoutes.authorizeDispense,
+  reverseAuthorization: gateRoutes.reverseAuthorization,
+  dispense: gateRoutes.dispense,
+  reverseDispense: gateRoutes.reverseDispense,
+  explainDecision: gateRoutes.explainDecision,
+  replayDecision: gateRoutes.replayDecision,
+  checkAtPharmacy: pharmacyCheckRoutes.checkAtPharmacy,
+  listTasks: taskRoutes.listTasks,
+  closeTask: taskRoutes.closeTask,
+  escalateTask: taskRoutes.escalateTask,
+  listProgrammes: programmeRoutes.listProgrammes,
+  readProgramme: programmeRoutes.readProgramme,
+  confirmEdition: programmeRoutes.confirmEdition,
+  approveEdition: programmeRoutes.approveEdition,
+  appendProgrammeEvents: programmeRoutes.appendProgrammeEvents,
+  listOrganisations: organisationRoutes.listOrganisations,
+  addOrganisation: organisationRoutes.addOrganisation,
+  appendPharmacyEvents: organisationRoutes.appendPharmacyEvents,
+  appendPrescriberEvents: organisationRoutes.appendPrescriberEvents,
+};

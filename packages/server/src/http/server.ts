@@ -1,0 +1,174 @@
+// Builds the HTTP server: parsing, limits, headers, logs, the route table, errors as problems.
+// Never logs a body, a header, an address with ids in it, or an error's message.
+
+import { randomUUID } from 'node:crypto';
+import { ENDPOINT_NAMES, ENDPOINTS, type Endpoint, type EndpointName } from '@aegle/api';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Doors, Handler } from './call.ts';
+import { runEndpoint } from './door.ts';
+import type { Metrics } from './metrics.ts';
+import { registerOpenApi } from './openapi.ts';
+import { registerPages } from './pages.ts';
+import { codeOf, PROBLEM_TYPE, problemOf } from './problems.ts';
+import { refusal } from './refusals.ts';
+import { ROUTES } from './routes.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as it was received, for the digest of an Idempotency-Key. */
+    rawJson: string;
+  }
+}
+
+export interface ServerOptions {
+  readonly doors: Doors;
+  readonly metrics: Metrics;
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  readonly isHttps: boolean;
+  /** Sign-in attempts a minute from one address. */
+  readonly signInsPerMinute: number;
+  readonly consoleFolder?: string;
+  /** What /health tells besides that the store answers. */
+  readonly health: { readonly engine: 'embedded' | 'external' };
+}
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const GUARDED: ReadonlySet<EndpointName> = new Set(['signIn', 'verifySecondFactor']);
+
+function parseJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.decorateRequest('rawJson', '');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    request.rawJson = String(body);
+    parse(request, request.rawJson, done);
+  });
+}
+
+function logResponses(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const status = reply.statusCode;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ requestId: request.id, method, route, status, ms }, 'request');
+    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000);
+  });
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500) {
+      // The message may repeat what was sent; where it happened cannot.
+      const frames = error instanceof Error ? (error.stack?.match(/^\s+at .*$/gm) ?? []) : [];
+      const name = error instanceof Error ? error.name : typeof error;
+      const about = { requestId: request.id, name, code: codeOf(error), type: problem.type };
+      request.log.error({ ...about, frames: frames.slice(0, 12) }, 'request failed');
+    }
+    if (problem.status === 503) reply.header('retry-after', '2');
+    return reply
+      .code(problem.status)
+      .header('content-type', PROBLEM_TYPE)
+      .serializer(JSON.stringify)
+      .send(problem);
+  });
+}
+
+async function limit(app: FastifyInstance): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      refusal(
+        'too_many_requests',
+        'session',
+        'Few attempts a minute are allowed.',
+        `Wait ${Math.ceil(context.ttl / 1000)} seconds.`,
+      ),
+  });
+}
+
+function headers(app: FastifyInstance, isHttps: boolean) {
+  return app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'self'"],
+        upgradeInsecureRequests: isHttps ? [] : null,
+      },
+    },
+    hsts: isHttps,
+  });
+}
+
+function addEndpoint(app: FastifyInstance, options: ServerOptions, name: EndpointName): void {
+  const endpoint: Endpoint = ENDPOINTS[name];
+  // Each name is paired with its own handler by the table's type.
+  const handler = ROUTES[name] as unknown as Handler<EndpointName>;
+  const perMinute = { max: options.signInsPerMinute, timeWindow: '1 minute' };
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      operationId: name,
+      summary: endpoint.summary,
+      tags: [endpoint.tag],
+      ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
+      ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
+      ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
+      response: { 200: endpoint.answer },
+    } as object,
+    ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
+    handler: (request, reply) =>
+      runEndpoint(options.doors, name, endpoint, handler, request, reply),
+  });
+}
+
+function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
+  app.get('/health', { schema: { hide: true } as object }, async () => {
+    await options.doors.services.store.tenants();
+    return { status: 'ok', version: options.version, ...options.health };
+  });
+  app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
+    const { registry } = options.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Builds the server; it listens when the caller says so. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  parseJson(app);
+  logResponses(app, options.metrics);
+  answerErrors(app);
+  await headers(app, options.isHttps);
+  await limit(app);
+  await registerOpenApi(app, options.version);
+  for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name);
+  addOperatorPages(app, options);
+  await registerPages(app, options.consoleFolder);
+  return app;
+}

@@ -1,0 +1,20 @@
+// The work of every day: each tenant's seal and the purge of old responses, queued once a day.
+// Never works itself: it only queues, so that two servers do it once.
+
+import type { Store } from '../store/store.ts';
+import type { JobQueue } from './queue.ts';
+
+/** The last calendar day (UTC) that ended at least five minutes before `now`. */
+export function lastEndedDay(now: string): string {
+  const settled = Date.parse(now) - 5 * 60_000;
+  return new Date(settled - 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Queues the day's work of every tenant; called often, it queues it once a day. */
+export async function queueDailyWork(store: Store, queue: JobQueue, now: string): Promise<void> {
+  const day = lastEndedDay(now);
+  for (const { id } of await store.tenants()) {
+    await queue.sendNow('daily-seal', { tenantId: id }, `${id}/${day}`);
+    await queue.sendNow('purge-idempotency', { tenantId: id }, `${id}/${day}`);
+  }
+}

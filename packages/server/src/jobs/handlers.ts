@@ -1,0 +1,75 @@
+// What the jobs do, each in one transaction of one tenant, at the instant it runs.
+// Never marks the patient as the cause of a deadline that the care team let pass.
+
+import { EVENT_CATALOGUE } from '@aegle/core';
+import { expireAuthorizations, recordEvents, type ServiceContext } from '../services/services.ts';
+import { StoreFault } from '../store/faults.ts';
+import type { Scope } from '../store/store.ts';
+import type { Task } from '../store/tables/types.ts';
+import { escalateTask } from './escalate-task.ts';
+import type { JobHandlers } from './queue.ts';
+
+export interface JobWork {
+  readonly services: ServiceContext;
+  /** ISO instant (UTC), read once for each job. */
+  readonly now: () => string;
+  /** Seals the last day that ended at least two minutes before `now`. */
+  readonly sealDay: (tenantId: string, now: string) => Promise<void>;
+}
+
+/** The actor of what Aegle does by itself. It clears nothing and signs nothing. */
+const OWN_ACTOR = { id: 'aegle', role: 'system_client' } as const;
+
+/** Incident kind: the care team's deadline passed; no window lost by it is the patient's doing. */
+export const NOT_PATIENT_CAUSED = 'deadline_missed_not_patient_caused';
+
+function isSettled(error: unknown): boolean {
+  return error instanceof StoreFault && error.fault.kind === 'not_found';
+}
+
+async function openTaskOf(
+  services: ServiceContext,
+  scope: Scope,
+  taskId: string,
+): Promise<Task | undefined> {
+  const filter = { state: 'open' as const, dueBefore: scope.now, limit: 500 };
+  const due = await services.store.inTransaction(scope, (tx) => tx.tasks(filter));
+  return due.find((task) => task.id === taskId);
+}
+
+/** Hands on a task that is still open, and records that the delay was not the patient's. */
+async function escalate(services: ServiceContext, scope: Scope, taskId: string): Promise<void> {
+  const task = await openTaskOf(services, scope, taskId);
+  try {
+    await escalateTask(services.store, scope, taskId);
+  } catch (error) {
+    // Closed in time: nothing to hand on.
+    if (isSettled(error)) return;
+    throw error;
+  }
+  if (task?.subjectId == null) return;
+  const incident = {
+    // The task's id: a job that runs twice records it once.
+    id: taskId,
+    type: 'IncidentOpened',
+    v: EVENT_CATALOGUE.IncidentOpened.version,
+    occurredOn: task.escalateAt.slice(0, 10),
+    data: { incident: taskId, kind: NOT_PATIENT_CAUSED },
+  };
+  await recordEvents(services, scope, task.subjectId, [incident]);
+}
+
+/** The handlers of every job. */
+export function jobHandlers({ services, now, sealDay }: JobWork): JobHandlers {
+  const scopeOf = (tenantId: string): Scope => ({ tenantId, actor: OWN_ACTOR, now: now() });
+  return {
+    'expire-authorizations': async ({ tenantId, patientId }) => {
+      await expireAuthorizations(services, scopeOf(tenantId), patientId);
+    },
+    'escalate-task': ({ tenantId, taskId }) => escalate(services, scopeOf(tenantId), taskId),
+    'daily-seal': ({ tenantId }) => sealDay(tenantId, now()),
+    'purge-idempotency': async ({ tenantId }) => {
+      await services.store.purgeIdempotency(tenantId, now());
+    },
+  };
+}

@@ -1,0 +1,164 @@
+// Jobs on a real database: queued with their event, run once, at the right instant.
+
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type Instant, parseInstant } from '@aegle/core';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import type { ServiceContext } from '../services/context.ts';
+import { authorizeDispense, recordEvents, timeline } from '../services/services.ts';
+import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
+import type { Scope } from '../store/store.ts';
+import { testEngines } from '../store/testing/test-database.ts';
+import { lastEndedDay } from './daily.ts';
+import { jobHandlers, NOT_PATIENT_CAUSED } from './handlers.ts';
+import { type JobQueue, migrateJobs, openQueue } from './queue.ts';
+import { queueingStore } from './queueing-store.ts';
+
+const NOW = '2025-06-18T15:00:00.000Z';
+const ready = demonstrationId('patient-ready');
+let services: TestServices;
+let queue: JobQueue;
+let context: ServiceContext;
+let owner: pg.Pool;
+
+describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
+  beforeAll(async () => {
+    services = await startTestServices(engine);
+    const { database, tenant } = services;
+    await migrateJobs(database.owner);
+    await migrateJobs(database.owner);
+    owner = new pg.Pool({ ...database.owner, max: 1 });
+    queue = await openQueue(database.application, () => undefined);
+    const plain = services.context;
+    const at = parseInstant(NOW) as Instant;
+    const network = join(import.meta.dirname, '../demonstration/network.yaml');
+    await loadNetwork(plain, tenant.id, network, at, () => undefined);
+    context = contextOver(queueingStore(plain.store, queue, plain.clockOf), [tenant.id]);
+  }, 180_000);
+
+  afterAll(async () => {
+    await queue?.stop();
+    await owner?.end();
+    await services?.stop();
+  });
+
+  const scope = (role: string, now = NOW): Scope => ({
+    tenantId: services.tenant.id,
+    actor: { id: randomUUID(), role },
+    now,
+  });
+
+  async function jobsNamed(name: string) {
+    const { rows } = await owner.query<{ data: object; start_after: Date }>(
+      'select data, start_after from jobs.job where name = $1 order by created_on',
+      [name],
+    );
+    return rows.map(({ data, start_after }) => ({ data, startAfter: start_after.toISOString() }));
+  }
+
+  function handlersAt(now: string) {
+    return jobHandlers({ services: context, now: () => now, sealDay: async () => undefined });
+  }
+
+  async function typesOf(now = NOW) {
+    const { events } = await timeline(context, scope('prescriber', now), ready);
+    return events.map((event) => event.type);
+  }
+
+  describe('jobs in the event’s transaction', () => {
+    it('queues the expiry of an authorisation for the end of its last day, with ids only', async () => {
+      const request = {
+        patient: ready,
+        prescription: demonstrationId('patient-ready/rx-1'),
+        pharmacy: demonstrationId('pharmacy-lighthouse'),
+        daysSupply: 30,
+      };
+      const answer = await authorizeDispense(context, scope('pharmacist'), request, 'pharmacist');
+      expect(answer.outcome).toBe('granted');
+      const tenantId = services.tenant.id;
+      expect(await jobsNamed('expire-authorizations')).toEqual([
+        // The end of 22 June in New York.
+        { data: { tenantId, patientId: ready }, startAfter: '2025-06-23T03:59:59.999Z' },
+      ]);
+    });
+
+    it('queues nothing when the transaction fails', async () => {
+      const before = await jobsNamed('escalate-task');
+      const failing = context.store.inTransaction(scope('prescriber'), async (tx) => {
+        await tx.openTask({
+          id: randomUUID(),
+          kind: 'review_hold',
+          subjectId: ready,
+          organisationId: null,
+          ownerRole: 'prescriber',
+          assigneeId: null,
+          deputyRole: 'delegate',
+          escalationRole: 'safety_officer',
+          deadline: NOW,
+          escalateAt: NOW,
+          detail: {},
+          class: 'plain',
+        });
+        throw new Error('stopped on purpose');
+      });
+      await expect(failing).rejects.toThrow('stopped on purpose');
+      expect(await jobsNamed('escalate-task')).toEqual(before);
+    });
+
+    it('takes an authorisation back after its last day and not before', async () => {
+      const payload = { tenantId: services.tenant.id, patientId: ready };
+      await handlersAt('2025-06-23T03:59:59.000Z')['expire-authorizations'](payload);
+      expect(await typesOf()).not.toContain('AuthorizationReversed');
+      await handlersAt('2025-06-23T04:00:00.000Z')['expire-authorizations'](payload);
+      const after = '2025-06-23T05:00:00.000Z';
+      expect(
+        (await typesOf(after)).filter((type) => type === 'AuthorizationReversed'),
+      ).toHaveLength(1);
+    });
+
+    it('hands on an open task once, and records that the delay is not the patient’s', async () => {
+      const at = '2025-06-23T06:00:00.000Z';
+      const hold = {
+        id: randomUUID(),
+        type: 'SafetyHoldPlaced',
+        v: 1,
+        occurredOn: '2025-06-23',
+        data: { hold: 'h1', cause: 'clinician' },
+      };
+      await recordEvents(context, scope('prescriber', at), ready, [hold]);
+      const [job] = (await jobsNamed('escalate-task')).slice(-1);
+      const payload = job?.data as { tenantId: string; taskId: string };
+      const later = new Date(Date.parse(job?.startAfter ?? '') + 1000).toISOString();
+      await handlersAt(later)['escalate-task'](payload);
+      await handlersAt(later)['escalate-task'](payload);
+      const { events } = await timeline(context, scope('prescriber', later), ready);
+      const incidents = events.filter((event) => event.type === 'IncidentOpened');
+      expect(incidents.map((event) => event.data)).toEqual([
+        { incident: payload.taskId, kind: NOT_PATIENT_CAUSED },
+      ]);
+    });
+
+    it('works queued jobs as the application role', async () => {
+      const done: string[] = [];
+      const handlers = handlersAt('2025-07-24T00:00:00.000Z');
+      await queue.sendNow('purge-idempotency', { tenantId: services.tenant.id }, 'once');
+      await queue.sendNow('purge-idempotency', { tenantId: services.tenant.id }, 'once');
+      await queue.work(handlers, (name, outcome) => void done.push(`${name} ${outcome}`));
+      await expect
+        .poll(() => done.filter((one) => one.startsWith('purge')), { timeout: 15_000 })
+        .toEqual(['purge-idempotency done']);
+    }, 20_000);
+  });
+});
+
+describe('lastEndedDay', () => {
+  it.each([
+    ['2026-03-01T00:04:59.999Z', '2026-02-27'],
+    ['2026-03-01T00:05:00.000Z', '2026-02-28'],
+    ['2026-03-01T23:59:59.999Z', '2026-02-28'],
+  ])('%s: %s', (now, day) => {
+    expect(lastEndedDay(now)).toBe(day);
+  });
+});

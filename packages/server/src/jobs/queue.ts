@@ -1,0 +1,148 @@
+// The job queue on PostgreSQL, in its own schema: what may be queued, and sending inside a transaction.
+// Never a payload with anything but ids, and never a job of two tenants.
+
+import pg from 'pg';
+import PgBoss from 'pg-boss';
+import { faultFrom } from '../store/faults.ts';
+import type { StoreTransaction } from '../store/store.ts';
+
+/** Every job and its payload: ids only. */
+export interface JobPayloads {
+  readonly 'expire-authorizations': { readonly tenantId: string; readonly patientId: string };
+  readonly 'escalate-task': { readonly tenantId: string; readonly taskId: string };
+  readonly 'daily-seal': { readonly tenantId: string };
+  readonly 'purge-idempotency': { readonly tenantId: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+const KNOWN: Readonly<Record<JobName, true>> = {
+  'expire-authorizations': true,
+  'escalate-task': true,
+  'daily-seal': true,
+  'purge-idempotency': true,
+};
+export const JOB_NAMES = Object.keys(KNOWN) as readonly JobName[];
+
+const SCHEMA = 'jobs';
+/** A job that failed is tried again for about a day, with growing pauses. */
+const RETRY = { retryLimit: 12, retryDelay: 30, retryBackoff: true } as const;
+
+/** The queue's own statements on a pool. */
+function databaseOn(pool: pg.Pool): PgBoss.Db {
+  return {
+    async executeSql(text, values) {
+      // A job that ends after the stop is left as it is: it expires and is tried again.
+      if (pool.ending) return { rows: [] };
+      // pg-boss sends several statements at once where there are no values; pg then answers a list.
+      const answer: unknown = await pool.query(text, values);
+      const last: unknown = Array.isArray(answer) ? answer.at(-1) : answer;
+      return last as { rows: unknown[] };
+    },
+  };
+}
+
+/** Makes or brings forward schema `jobs` as its owner, with its queues; safe to run again. */
+export async function migrateJobs(
+  owner: pg.PoolConfig,
+  applicationRole = 'aegle_app',
+): Promise<void> {
+  const pool = new pg.Pool({ ...owner, max: 2 });
+  pool.on('error', () => undefined);
+  const boss = new PgBoss({ db: databaseOn(pool), schema: SCHEMA, supervise: false });
+  boss.on('error', () => undefined);
+  try {
+    await pool.query(`create schema if not exists ${SCHEMA}`);
+    // Started with its scheduler, so that the scheduler's own queue is made by the owner too.
+    await boss.start();
+    for (const name of JOB_NAMES) await boss.createQueue(name, { name, ...RETRY });
+    const role = pg.escapeIdentifier(applicationRole);
+    await pool.query(`
+      revoke all on schema ${SCHEMA} from public;
+      grant usage on schema ${SCHEMA} to ${role};
+      grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role};
+      grant execute on all functions in schema ${SCHEMA} to ${role};`);
+  } catch (error) {
+    throw faultFrom(error);
+  } finally {
+    await boss.stop({ graceful: false, close: false });
+    await pool.end();
+  }
+}
+
+/** What a handler of one job does. Throwing has it tried again. */
+export type JobHandlers = {
+  readonly [N in JobName]: (payload: JobPayloads[N]) => Promise<void>;
+};
+
+export interface JobQueue {
+  /** Queues a job that exists only if the transaction commits; not before `startAfter` (ISO). */
+  send<N extends JobName>(
+    tx: StoreTransaction,
+    name: N,
+    payload: JobPayloads[N],
+    startAfter: string,
+  ): Promise<void>;
+  /** Queues a job now, outside any transaction; one waiting job a key. */
+  sendNow<N extends JobName>(name: N, payload: JobPayloads[N], key: string): Promise<void>;
+  /** Begins to work; `report` hears how each job ended. */
+  work(
+    handlers: JobHandlers,
+    report: (name: JobName, outcome: 'done' | 'failed') => void,
+  ): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Opens the queue as the application role. It makes nothing: `migrateJobs` did. */
+export async function openQueue(
+  application: pg.PoolConfig,
+  onError: (error: unknown) => void,
+): Promise<JobQueue> {
+  const pool = new pg.Pool({ ...application, max: 3 });
+  pool.on('error', () => undefined);
+  const boss = new PgBoss({
+    db: databaseOn(pool),
+    schema: SCHEMA,
+    migrate: false,
+    schedule: false,
+  });
+  boss.on('error', onError);
+  try {
+    await boss.start();
+  } catch (error) {
+    await pool.end();
+    throw faultFrom(error);
+  }
+  return {
+    async send(tx, name, payload, startAfter) {
+      const db = {
+        executeSql: (text: string, values: unknown[]) => tx.executeSql(text, values),
+      } as PgBoss.Db;
+      await boss.send(name, payload, { db, startAfter });
+    },
+    async sendNow(name, payload, key) {
+      await boss.send(name, payload, { singletonKey: key, singletonHours: 20 });
+    },
+    async work(handlers, report) {
+      for (const name of JOB_NAMES) {
+        const handle = handlers[name] as (payload: object) => Promise<void>;
+        await boss.work(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await handle(job.data as object);
+              report(name, 'done');
+            } catch (error) {
+              report(name, 'failed');
+              // Only the name is kept with the job: a message may repeat what was recorded.
+              throw new Error(error instanceof Error ? error.name : 'unknown');
+            }
+          }
+        });
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 10_000, close: false });
+      await pool.end();
+    },
+  };
+}

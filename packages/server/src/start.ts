@@ -1,0 +1,229 @@
+// Puts the server together from its parts, in order, and takes it apart again in reverse.
+// Never listens before the log, the programmes and the queue are ready.
+
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CompiledProgramme } from '@aegle/core';
+import type { FastifyBaseLogger } from 'fastify';
+import pg from 'pg';
+import { KnownPatients } from './access/reach.ts';
+import { demonstrationIn, fillDemonstration } from './auth/demonstration.ts';
+import { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
+import { migrateAuth } from './auth/migrate-auth.ts';
+import { makeSignIn } from './auth/sign-in.ts';
+import { KnownKeys } from './auth/system-clients.ts';
+import { authDatabaseOn } from './auth/tables.ts';
+import type { Config } from './config.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { buildServer } from './http/server.ts';
+import { lastEndedDay, queueDailyWork } from './jobs/daily.ts';
+import { jobHandlers } from './jobs/handlers.ts';
+import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
+import { queueingStore } from './jobs/queueing-store.ts';
+import { loadProgrammes } from './programmes/load.ts';
+import type { ServiceContext } from './services/context.ts';
+import { openEmbedded } from './store/embedded/open-embedded.ts';
+import { StoreFault } from './store/faults.ts';
+import { prepareInstallation } from './store/installation.ts';
+import { makeKeyring } from './store/keys/keyring.ts';
+import { migrate } from './store/migrations/migrate.ts';
+import { openStore } from './store/open-store.ts';
+import { sealDay } from './store/seal/daily-seal.ts';
+import type { Store } from './store/store.ts';
+import { zoneClocks } from './zones/zone-clock.ts';
+
+export interface Starting {
+  readonly config: Config;
+  readonly homeFolder: string;
+  /** ISO instant (UTC); the one clock of the process. */
+  readonly now: () => string;
+  readonly logger: FastifyBaseLogger;
+  /** Hears what is being done, for whoever waits. */
+  readonly report: (line: string) => void;
+}
+
+export interface Started {
+  readonly address: string;
+  /** Of the demonstration, to be printed; null elsewhere. */
+  readonly password: string | null;
+  stop(): Promise<void>;
+}
+
+interface Database {
+  readonly owner: pg.PoolConfig | undefined;
+  readonly application: pg.PoolConfig;
+  readonly applicationRole: string;
+  stop(): Promise<void>;
+}
+
+async function openDatabase({ config, report }: Starting): Promise<Database> {
+  const { database } = config;
+  if (database.kind === 'external')
+    return {
+      owner: database.ownerUrl === undefined ? undefined : { connectionString: database.ownerUrl },
+      application: { connectionString: database.applicationUrl },
+      applicationRole: decodeURIComponent(new URL(database.applicationUrl).username),
+      stop: async () => undefined,
+    };
+  report('Starting the embedded PostgreSQL …');
+  const embedded = await openEmbedded({ dataFolder: config.dataFolder });
+  return {
+    owner: { ...embedded.owner },
+    application: { ...embedded.application },
+    applicationRole: embedded.application.user,
+    stop: () => embedded.stop(),
+  };
+}
+
+async function prepare(database: Database, secrets: InstallationSecrets): Promise<void> {
+  const { owner, applicationRole } = database;
+  if (owner === undefined) return;
+  await migrate(owner, applicationRole);
+  await prepareInstallation(owner, makeKeyring(secrets.masterKey));
+  await migrateAuth(owner, applicationRole);
+  await migrateJobs(owner, applicationRole);
+}
+
+async function servicesOn({ config, report }: Starting, store: Store): Promise<ServiceContext> {
+  report('Reading the programmes …');
+  const loaded = loadProgrammes(config.programmesFolder);
+  const tenants = await store.tenants();
+  const demonstrations = new Set(tenants.filter((one) => one.isDemonstration).map((one) => one.id));
+  return {
+    store,
+    programmes: new Map(
+      loaded.map(({ programme }) => [programme.id, new CompiledProgramme(programme)]),
+    ),
+    loaded: new Map(loaded.map((one) => [one.programme.id, one])),
+    clockOf: zoneClocks(),
+    newId: randomUUID,
+    // A tenant added later is not known as one until the next start, and so is not one.
+    isDemonstration: (tenantId) => demonstrations.has(tenantId),
+  };
+}
+
+function sealer({ config, report }: Starting, database: Database, secrets: InstallationSecrets) {
+  const { owner } = database;
+  if (owner === undefined) report('No daily seal: DATABASE_OWNER_URL is not set.');
+  return async (tenantId: string, now: string): Promise<void> => {
+    if (owner === undefined) return;
+    const folder = config.sealFolder;
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'public-key.pem'), secrets.sealPublicKeyPem);
+    const day = lastEndedDay(now);
+    try {
+      await sealDay({ owner, tenantId, day, now, folder, privateKey: secrets.sealKey });
+    } catch (error) {
+      // Sealed already: a seal is never replaced.
+      if (!(error instanceof StoreFault) || error.fault.kind !== 'conflict') throw error;
+    }
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+function everyHour(store: Store, queue: JobQueue, starting: Starting): NodeJS.Timeout {
+  const failed = (error: unknown) =>
+    starting.logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'daily work');
+  const run = () => void queueDailyWork(store, queue, starting.now()).catch(failed);
+  run();
+  return setInterval(run, HOUR_MS);
+}
+
+function versionIn(homeFolder: string): string {
+  const text = readFileSync(join(homeFolder, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Closers in the order of opening; `stop` runs them from the last to the first. */
+class Closers {
+  readonly #closers: (() => Promise<unknown>)[] = [];
+  #stopping: Promise<void> | null = null;
+
+  add(close: () => Promise<unknown>): void {
+    this.#closers.push(close);
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#run();
+    return this.#stopping;
+  }
+
+  async #run(): Promise<void> {
+    for (const close of this.#closers.reverse()) await close();
+  }
+}
+
+async function startParts(starting: Starting, closers: Closers): Promise<Omit<Started, 'stop'>> {
+  const { config, homeFolder, now, logger, report } = starting;
+  const secrets = await secretsIn(config.dataFolder, {
+    ...(config.masterKey === undefined ? {} : { masterKey: config.masterKey }),
+    ...(config.sessionSecret === undefined ? {} : { sessionSecret: config.sessionSecret }),
+  });
+  const database = await openDatabase(starting);
+  closers.add(() => database.stop());
+  await prepare(database, secrets);
+  const { owner, application } = database;
+  const demonstration =
+    config.isDemonstration && owner !== undefined
+      ? await demonstrationIn(config.dataFolder, owner, now())
+      : null;
+  const { masterKey } = secrets;
+  const store = await openStore({ application, masterKey });
+  closers.add(() => store.close());
+  const plain = await servicesOn(starting, store);
+  const authPool = new pg.Pool({ ...application, max: 4 });
+  authPool.on('error', () => undefined);
+  const authDb = authDatabaseOn(authPool);
+  closers.add(() => authDb.destroy());
+  const { publicAddress } = config;
+  const signIn = makeSignIn({ db: authDb, secret: secrets.sessionSecret, publicAddress });
+  const queue = await openQueue(application, (error) =>
+    logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job queue'),
+  );
+  closers.add(() => queue.stop());
+  const services = { ...plain, store: queueingStore(store, queue, plain.clockOf) };
+  if (demonstration !== null) {
+    const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
+    await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
+  }
+  const metrics = makeMetrics();
+  const handlers = jobHandlers({ services, now, sealDay: sealer(starting, database, secrets) });
+  await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }));
+  const timer = everyHour(store, queue, starting);
+  closers.add(async () => clearInterval(timer));
+  const app = await buildServer({
+    doors: {
+      services,
+      signIn,
+      authDb,
+      now,
+      knownPatients: new KnownPatients(),
+      knownKeys: new KnownKeys(),
+    },
+    metrics,
+    logger,
+    version: versionIn(homeFolder),
+    isHttps: publicAddress.startsWith('https:'),
+    signInsPerMinute: 20,
+    consoleFolder: config.consoleFolder,
+    health: { engine: config.database.kind },
+  });
+  closers.add(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  return { address: publicAddress, password: demonstration?.password ?? null };
+}
+
+/** Starts everything; when a part cannot start, those before it are stopped again. */
+export async function startServer(starting: Starting): Promise<Started> {
+  const closers = new Closers();
+  try {
+    const started = await startParts(starting, closers);
+    return { ...started, stop: () => closers.stop() };
+  } catch (error) {
+    await closers.stop().catch(() => undefined);
+    throw error;
+  }
+}
