@@ -56,10 +56,11 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   setUpSecondFactor: 'signed_in',
   enrolPatient: row(N, N, O, O, N, N, N, N, O),
   findPatient: row(N, N, O, O, N, N, T, N, O),
-  readPatient: row(P, N, O, O, N, N, T, N, O),
+  readPatient: row(P, N, O, O, N, N, T, N, N),
   appendEvents: row(N, N, O, O, C, N, T, N, O),
   declare: row(P, P, N, N, N, N, N, N, N),
-  readTimeline: row(P, P, O, O, N, N, T, N, O),
+  // A system client may be a pharmacy's: it writes and asks, and reads no history.
+  readTimeline: row(P, P, O, O, N, N, T, N, N),
   ask: row(P, N, O, O, C, T, T, N, O),
   authorizePrescribing: row(N, N, O, N, N, N, N, N, N),
   authorizeDispense: row(N, N, N, N, C, N, N, N, C),
@@ -104,7 +105,7 @@ export const READS_TRACE: Readonly<Record<Role, boolean>> = {
   prescriber: true,
   delegate: true,
   pharmacist: false,
-  programme_officer: true,
+  programme_officer: false,
   safety_officer: true,
   researcher: false,
   system_client: false,
@@ -121,7 +122,7 @@ const writtenBy =
   (...readers: Role[]): EventAccess => ({ writers, readers });
 
 const CARE: Role[] = ['prescriber', 'delegate', 'safety_officer'];
-const CLINIC: Role[] = [...CARE, 'system_client'];
+const CLINIC: Role[] = [...CARE];
 const CARE_AND_PATIENT: Role[] = [...CLINIC, 'patient'];
 const WITH_GUARDIAN: Role[] = [...CARE_AND_PATIENT, 'guardian'];
 

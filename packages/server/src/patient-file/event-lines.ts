@@ -5,34 +5,76 @@ import {
   type AegleEvent,
   addDays,
   type CalendarDay,
+  EVENT_CATALOGUE,
   type FieldProblem,
   formatCalendarDay,
   type Instant,
   parseCalendarDay,
   parseEvent,
+  parseInstant,
   ROLES,
   type Role,
+  type StreamKind,
 } from '@aegle/core';
 import { z } from 'zod';
-import { instantAt } from '../zones/zone-clock.ts';
+import { instantAt, zoneClocks } from '../zones/zone-clock.ts';
+
+const clockOf = zoneClocks();
+
+/** True for a name that the zone database knows. */
+export function isZone(name: string): boolean {
+  try {
+    clockOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** One written event. Days may be relative (`+6`) where an anchor day is given. */
 export const eventLineSchema = z.strictObject({
-  id: z.string().optional(),
-  type: z.string(),
-  v: z.number().int().positive().default(1),
-  day: z.string(),
+  id: z
+    .string()
+    .optional()
+    .meta({ description: 'Id of the event, unique in the file; left out, its place.' }),
+  type: z.string().meta({ description: 'A type of the event catalogue, past tense.' }),
+  v: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .meta({ description: 'Version of the payload; left out, 1.' }),
+  day: z.string().meta({ description: 'Day it happened, where it happened: YYYY-MM-DD.' }),
   /** Wall-clock time of recording on that day; left out, the very start of the day. */
   time: z
     .string()
-    .regex(/^\d{2}:\d{2}$/)
-    .optional(),
-  zone: z.string().optional(),
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM')
+    .optional()
+    .meta({ description: 'Wall-clock time of recording, HH:MM; left out, the start of the day.' }),
+  zone: z.string().optional().meta({ description: 'Zone of this line when not that of the file.' }),
+  /** Instant at which it happened, where the hour matters. */
+  at: z.string().optional().meta({
+    description: 'Instant it happened, ISO 8601 with its offset, where the hour matters.',
+  }),
   /** Day of recording, when it was recorded later than it happened. */
-  recorded: z.string().optional(),
+  recorded: z
+    .string()
+    .optional()
+    .meta({ description: 'Day of recording, when that was later than the day it happened.' }),
+  /** Exact instant of recording, as exports write it; then neither `time` nor `recorded`. */
+  recordedAt: z
+    .string()
+    .optional()
+    .meta({ description: 'Exact instant of recording, in place of `time` and `recorded`.' }),
   /** `prescriber` or `prescriber:dr-b`. */
-  by: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).default({}),
+  by: z
+    .string()
+    .optional()
+    .meta({ description: 'Role that recorded it, with an id if it matters: prescriber:dr-b.' }),
+  data: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .meta({ description: 'The fields of this event type; decimals as text.' }),
 });
 export type EventLine = z.infer<typeof eventLineSchema>;
 
@@ -42,6 +84,14 @@ export interface LineContext {
   readonly zone: string;
 }
 
+/** What a list of lines must keep to besides each line being an event. */
+export interface LineRules {
+  /** Streams whose events may stand here. Left out: any. */
+  readonly streams?: readonly StreamKind[];
+  /** True: a line recorded before the line above it is refused. */
+  readonly isInOrder?: boolean;
+}
+
 /** A day as written: `2024-03-04`, or `+6` after the anchor. */
 export function dayFrom(text: string, context: LineContext): CalendarDay | undefined {
   if (/^[+-]\d{1,5}$/.test(text))
@@ -49,48 +99,104 @@ export function dayFrom(text: string, context: LineContext): CalendarDay | undef
   return parseCalendarDay(text);
 }
 
+type Refuse = (field: string, rule: string, nextStep: string) => void;
+
 /** The events of one stream in the written order, or every problem with its place. */
 export function eventsFrom(
   lines: readonly EventLine[],
   context: LineContext,
   place: string,
+  rules: LineRules = {},
 ): { readonly events: readonly AegleEvent[]; readonly problems: readonly FieldProblem[] } {
   const events: AegleEvent[] = [];
   const problems: FieldProblem[] = [];
   const ids = new Set<string>();
   let head = 0 as Instant;
-  lines.forEach((line, index) => {
+  for (const [index, line] of lines.entries()) {
     const at = `${place}[${index}]`;
-    const refuse = (field: string, rule: string, nextStep: string) =>
+    const refuse: Refuse = (field, rule, nextStep) =>
       problems.push({ field: `${at}.${field}`, rule, nextStep });
-    const day = dayFrom(line.day, context);
-    const recordedDay = dayFrom(line.recorded ?? line.day, context);
-    const [role, actorId = role] = (line.by ?? 'prescriber').split(':');
     const id = line.id ?? `${place}-${index + 1}`;
     if (ids.has(id)) refuse('id', 'duplicate_event', 'Give every event an id of its own.');
     ids.add(id);
-    if (day === undefined || recordedDay === undefined)
-      return refuse('day', 'not_a_calendar_day', 'Write a day that exists, as YYYY-MM-DD.');
-    if (!ROLES.includes(role as Role))
-      refuse('by', 'unknown_role', `Write one of: ${ROLES.join(', ')}.`);
-    const written = instantAt(recordedDay, line.time ?? '00:00', line.zone ?? context.zone);
-    head = (written > head ? written : head) as Instant;
-    const parsed = parseEvent(
-      {
-        id,
-        type: line.type,
-        v: line.v,
-        occurredOn: formatCalendarDay(day),
-        data: datesFrom(line.data, context),
-      },
-      { sequence: index + 1, recordedAt: head, actor: { id: actorId!, role: role as Role } },
-    );
-    if (parsed.ok) events.push(parsed.event);
-    else
+    const day = dayFrom(line.day, context);
+    if (day === undefined) {
+      refuse('day', 'not_a_calendar_day', 'Write a day that exists, as YYYY-MM-DD.');
+      continue;
+    }
+    const written = recordingOf(line, context, refuse);
+    if (written === undefined) continue;
+    if (rules.isInOrder === true && written.latest < head)
+      refuse(
+        'time',
+        'recorded_before_the_line_above',
+        'Put the lines in the order they were recorded; `recorded` gives a later day of recording.',
+      );
+    head = Math.max(written.at, head) as Instant;
+    const recording = { sequence: index + 1, recordedAt: head, actor: actorOf(line, refuse) };
+    const parsed = parseEvent(wireOf(line, id, formatCalendarDay(day), context), recording);
+    if (!parsed.ok) {
       for (const problem of parsed.problems)
-        problems.push({ ...problem, field: `${at}.${problem.field}` });
-  });
+        problems.push({
+          ...problem,
+          field: `${at}.${LINE_FIELDS[problem.field] ?? problem.field}`,
+        });
+      continue;
+    }
+    const { stream } = EVENT_CATALOGUE[parsed.event.type];
+    if (rules.streams === undefined || rules.streams.includes(stream)) events.push(parsed.event);
+    else refuse('type', 'event_of_another_stream', `It belongs to a ${stream}: move it there.`);
+  }
   return { events, problems };
+}
+
+/** What the wire calls a field that a line calls otherwise. */
+const LINE_FIELDS: Readonly<Record<string, string>> = { occurredOn: 'day', occurredAt: 'at' };
+
+function wireOf(line: EventLine, id: string, occurredOn: string, context: LineContext) {
+  return {
+    id,
+    type: line.type,
+    v: line.v,
+    occurredOn,
+    ...(line.at === undefined ? {} : { occurredAt: line.at }),
+    data: datesFrom(line.data, context),
+  };
+}
+
+/** When a line was recorded: at that instant, or, without a time, up to the end of that day. */
+function recordingOf(
+  line: EventLine,
+  context: LineContext,
+  refuse: Refuse,
+): { readonly at: Instant; readonly latest: Instant } | undefined {
+  if (line.recordedAt !== undefined) {
+    const at = parseInstant(line.recordedAt);
+    if (at === undefined || line.time !== undefined || line.recorded !== undefined)
+      return void refuse(
+        'recordedAt',
+        at === undefined ? 'not_an_instant' : 'recording_told_twice',
+        'Write an ISO 8601 time with its offset, and then neither `time` nor `recorded`.',
+      );
+    return { at, latest: at };
+  }
+  const day = dayFrom(line.recorded ?? line.day, context);
+  if (day === undefined)
+    return void refuse('recorded', 'not_a_calendar_day', 'Write a day that exists, as YYYY-MM-DD.');
+  const zone = line.zone ?? context.zone;
+  if (!isZone(zone))
+    return void refuse('zone', 'unknown_zone', 'Name a zone such as America/New_York.');
+  const at = instantAt(day, line.time ?? '00:00', zone);
+  return { at, latest: line.time === undefined ? instantAt(day, '23:59', zone) : at };
+}
+
+function actorOf(line: EventLine, refuse: Refuse): { readonly id: string; readonly role: Role } {
+  const text = line.by ?? 'prescriber';
+  const colon = text.indexOf(':');
+  const role = colon < 0 ? text : text.slice(0, colon);
+  if (!ROLES.includes(role as Role))
+    refuse('by', 'unknown_role', `Write one of: ${ROLES.join(', ')}.`);
+  return { id: colon < 0 ? role : text.slice(colon + 1), role: role as Role };
 }
 
 /** Relative days inside data (`lastDay: '+6'`) become days; everything else stays as written. */

@@ -27,7 +27,7 @@ export interface AnswerReason {
   readonly text: string;
   /** The code behind a query, for those who may judge it. */
   readonly underlying?: string;
-  /** Event ids; only for prescribers and the programme office. */
+  /** Event ids; only for prescribers. */
   readonly evidence?: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
 }
 
 function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly AnswerReason[] {
-  if (audience === 'prescriber' || audience === 'programme')
+  if (audience === 'prescriber')
     return reasons.map((reason) => ({
       ...shared(reason, audience),
       ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
@@ -87,7 +87,13 @@ function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly An
     audience === 'pharmacist'
       ? reason.clearedBy === 'pharmacist'
       : !NEVER_OVERRIDDEN.includes(reason.code);
-  const own = reasons.filter(isOwn).map((reason) => shared(reason, audience));
+  // The office sees why a rule stands in the way, never a test, a hold or a pregnancy of a person.
+  const own = reasons.filter(isOwn).map((reason) => ({
+    ...shared(reason, audience),
+    ...(audience === 'programme' && reason.underlying !== undefined
+      ? { underlying: reason.underlying }
+      : {}),
+  }));
   const hidden = reasons.filter((reason) => !isOwn(reason));
   return hidden.length === 0 ? own : [...own, contact(hidden, audience)];
 }
@@ -124,7 +130,11 @@ function contact(hidden: readonly Reason[], audience: Audience): AnswerReason {
     deputy: 'delegate',
     clearableFrom: null,
     deadline: null,
-    text: isPharmacist ? 'Contact the prescriber.' : hidden[0]!.text.patient,
+    text: isPharmacist
+      ? 'Contact the prescriber.'
+      : audience === 'programme'
+        ? 'The clinic has to clear something first.'
+        : hidden[0]!.text.patient,
   };
 }
 

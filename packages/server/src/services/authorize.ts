@@ -63,11 +63,11 @@ export function ask(
   scope: Scope,
   question: GateQuestion,
   audience: Audience,
-  at: Instant = nowOf(scope),
+  at?: Instant,
 ): Promise<GateAnswer> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, question);
-    const decision = decideOn(context, known, question, at);
+    const decision = decideOn(context, known, question, at ?? known.knownAt);
     return gateAnswer(context, scope, known, decision, audience, null, null);
   });
 }
@@ -86,7 +86,7 @@ export function authorizeDispense(
       context,
       scope,
       known,
-      decideOn(context, known, question, nowOf(scope)),
+      decideOn(context, known, question, known.knownAt),
     );
     const id = await storeDecision(context, tx, known, 'dispense', question, decision);
     if (decision.outcome === 'denied')
@@ -130,7 +130,7 @@ export function authorizePrescription(
       context,
       scope,
       known,
-      decideOn(context, known, question, nowOf(scope)),
+      decideOn(context, known, question, known.knownAt),
     );
     const id = await storeDecision(context, tx, known, 'prescribe', question, decision);
     if (decision.outcome === 'granted') {
@@ -217,7 +217,7 @@ export async function storeDecision(
   decision: Decision,
 ): Promise<string> {
   const id = context.newId();
-  const now = formatInstant(nowOf(tx.scope));
+  const now = formatInstant(known.knownAt);
   await tx.storeDecision({
     id,
     subjectId: known.patient,

@@ -57,7 +57,7 @@ export function dispense(
       daysSupply,
     };
     const known = await caseFor(context, tx, question);
-    const decision = decideOn(context, known, question, nowOf(scope));
+    const decision = decideOn(context, known, question, known.knownAt);
     const id = await storeDecision(context, tx, known, 'hand_out', question, decision);
     if (decision.outcome === 'denied') {
       const answer = gateAnswer(context, scope, known, decision, audience, id, null);

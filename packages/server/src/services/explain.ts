@@ -78,7 +78,7 @@ export function explainDecision(
     const again = await decideAgain(context, tx, stored);
     const isReadable = again !== 'erased' && stored.answer !== null;
     // The trace names requirements and events: it is for those who may read the evidence.
-    const mayTrace = audience === 'prescriber' || audience === 'programme';
+    const mayTrace = audience === 'prescriber';
     return {
       id: stored.id,
       question: stored.question,

@@ -74,7 +74,7 @@ export function isApprovedForUse(
   decision: Decision,
 ): boolean {
   const editions = decision.editions.map((id) => id.split('+')[0]!);
-  return editions.every((id) => {
+  return editions.length > 0 && editions.every((id) => {
     for (const [programmeId, compiled] of context.programmes) {
       const edition = compiled.programme.editions.find((one) => one.id === id);
       if (edition === undefined) continue;

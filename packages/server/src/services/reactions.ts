@@ -10,12 +10,12 @@ import {
   parseEvent,
   type Role,
 } from '@aegle/core';
-import type { NewEvent } from '../store/log/types.ts';
+import type { NewEvent, StreamHead } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
-import { decideOn, todayFor } from './gate-question.ts';
+import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
-import type { PatientCase } from './read-case.ts';
+import { type PatientCase, readCase } from './read-case.ts';
 import { newTask, type TaskKindName } from './task-kinds.ts';
 
 /** Events that follow in the gate stream, and the tasks to open. */
@@ -124,45 +124,59 @@ function eventFrom(event: NewEvent, sequence: number, now: Instant): readonly Ae
   return parsed.ok ? [parsed.event] : [];
 }
 
-/** Reversals of open authorisations that would no longer be granted after `added`. */
-export function reversalsAfter(
+/** Reversals of open authorisations, with the heads of the other streams on which they rest. */
+export interface Reversals {
+  readonly events: readonly NewEvent[];
+  readonly headsRead: readonly StreamHead[];
+}
+
+/**
+ * Reversals of open authorisations that would no longer be granted after `added`. Each is decided
+ * with its own pharmacy and the prescriber of its prescription, as it was when it was granted.
+ */
+export async function reversalsAfter(
   context: ServiceContext,
-  scope: Scope,
+  tx: StoreTransaction,
   known: PatientCase,
   added: readonly NewEvent[],
-): readonly NewEvent[] {
-  const now = nowOf(scope);
-  const after = withEvents(known, added, now);
-  const cause = added.some((event) => event.type === 'Corrected')
-    ? 'evidence_corrected'
-    : added.some((event) => event.type === 'RiskCategoryAssigned')
-      ? 'category_changed'
-      : added.some((event) => EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly)
-        ? 'hold_placed'
-        : 'window_closed';
-  return openAuthorizations(after).flatMap((open) => {
-    const decision = decideOn(
-      context,
-      after,
-      {
-        kind: 'dispense',
-        patient: known.patient,
-        prescription: open.data.prescription,
-        authorization: open.data.authorization,
-        pharmacy: open.data.pharmacy,
-      },
-      now,
+): Promise<Reversals> {
+  const cause = causeOf(added);
+  const events: NewEvent[] = [];
+  const headsRead: StreamHead[] = [];
+  for (const open of openAuthorizations(withEvents(known, added, known.knownAt))) {
+    const { prescription, authorization, pharmacy } = open.data;
+    const question = {
+      kind: 'dispense' as const,
+      patient: known.patient,
+      prescription,
+      authorization,
+      pharmacy,
+    };
+    const prescriber = prescriberOf(known.facts.patient, question);
+    const ref = { patient: known.patient, pharmacy, ...(prescriber ? { prescriber } : {}) };
+    const full = await readCase(context, tx, ref, nowOf(tx.scope));
+    const after = withEvents(full, added, full.knownAt);
+    headsRead.push(...full.heads.filter((head) => head.kind !== 'patient-gate'));
+    if (decideOn(context, after, question, full.knownAt).outcome === 'granted') continue;
+    events.push(
+      ownEvent(
+        tx.scope,
+        context.newId(),
+        'AuthorizationReversed',
+        todayFor(context, after.facts.patient, full.knownAt),
+        { authorization, cause, isPatientCaused: false },
+      ),
     );
-    if (decision.outcome === 'granted') return [];
-    const day = todayFor(context, after.facts.patient, now);
-    return [
-      ownEvent(scope, context.newId(), 'AuthorizationReversed', day, {
-        authorization: open.data.authorization,
-        cause,
-        isPatientCaused: false,
-      }),
-    ];
-  });
+  }
+  return { events, headsRead };
+}
+
+function causeOf(added: readonly NewEvent[]): string {
+  if (added.some((event) => event.type === 'Corrected')) return 'evidence_corrected';
+  if (added.some((event) => event.type === 'RiskCategoryAssigned')) return 'category_changed';
+  const closes = (event: NewEvent) =>
+    EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly;
+  return added.some(closes) ? 'hold_placed' : 'window_closed';
 }
 
 /** Dispenses whose authorising decision cited one of the corrected events: each is an incident. */

@@ -30,6 +30,8 @@ export interface PatientCase {
   readonly events: readonly AegleEvent[];
   readonly hasErasedEvents: boolean;
   readonly facts: GateFacts;
+  /** Up to when the log was known: the request's now, or the newest head when that is later. */
+  readonly knownAt: Instant;
   /** Heads of every stream read; a decision stores them and they are checked again on commit. */
   readonly heads: readonly StreamHead[];
 }
@@ -81,16 +83,35 @@ export function streamsOf(context: ServiceContext, ref: CaseRef): readonly Strea
   return refs;
 }
 
+const CLOCK_TOLERANCE_MS = 2000;
+
+/**
+ * Nothing that was read may be unknown: the instant is never before the newest event read. A clock
+ * more than 2 s behind the log is fault `clock_regressed`, also for those who only ask.
+ */
+function instantKnown(now: Instant, reads: readonly StreamRead[]): Instant {
+  const newest = Math.max(now, ...reads.map((read) => read.head.recordedMs));
+  if (newest - now > CLOCK_TOLERANCE_MS)
+    throw refuse(
+      'clock_regressed',
+      'now',
+      'The clock of this server is behind what the log has recorded.',
+      'Nothing was granted. Set the clock and ask again.',
+    );
+  return newest as Instant;
+}
+
 /** Reads and folds. `upTo` limits each stream to the versions that an earlier decision had read. */
 export async function readCase(
   context: ServiceContext,
   tx: StoreTransaction,
   ref: CaseRef,
-  knownAt: Instant,
+  now: Instant,
   upTo?: readonly StreamHead[],
 ): Promise<PatientCase> {
   const refs = streamsOf(context, ref);
   const reads = await tx.readStreams(refs);
+  const knownAt = upTo === undefined ? instantKnown(now, reads) : now;
   const of = (kind: StreamRef['kind'], subjectId: string | undefined) => {
     const index = refs.findIndex((one) => one.kind === kind && one.subjectId === subjectId);
     const read = reads[index];
@@ -109,6 +130,7 @@ export async function readCase(
   );
   return {
     patient: ref.patient,
+    knownAt,
     events,
     hasErasedEvents: reads[0]?.events.some((event) => event.erased) ?? false,
     heads: reads.map((read) => read.head),

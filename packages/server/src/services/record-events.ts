@@ -70,7 +70,7 @@ export async function recordInside(
     ...reactions.flatMap((reaction) => reaction.events),
   ];
   const record = received.filter((one) => one.stream === 'patient-record').map((one) => one.event);
-  const reversals = gate.length > 0 ? reversalsAfter(context, scope, known, gate) : [];
+  const { events: reversals, headsRead } = await reversalsAfter(context, tx, known, gate);
   const incidents = await incidentsOf(context, tx, known, gate, now);
   const appended: Appended[] = [];
   const gateEvents = [...gate, ...reversals, ...incidents];
@@ -81,6 +81,7 @@ export async function recordInside(
         // With an open authorisation the reversal rests on what was read: compare and swap.
         how: reversals.length > 0 || incidents.length > 0 ? 'decide' : 'note',
         events: gateEvents,
+        ...(reversals.length > 0 ? { headsRead } : {}),
       })),
     );
   if (record.length > 0)

@@ -12,7 +12,6 @@ import type { Scope } from '../store/store.ts';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn } from './gate-question.ts';
-import { nowOf } from './new-events.ts';
 
 /** A window or wait that stands today. */
 export interface TimelineWindow {
@@ -46,7 +45,7 @@ export function timeline(
 ): Promise<Timeline> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient });
-    const now = nowOf(scope);
+    const now = known.knownAt;
     const lines = (['prescribe', 'dispense'] as const).flatMap(
       (kind) => decideOn(context, known, { kind, patient }, now).trace ?? [],
     );

@@ -69,10 +69,17 @@ export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
     const pharmacy = organisationOf(caller);
     const patient = await holderOf(doors, scope, body.code);
     if (patient === null) return UNKNOWN_NUMBER;
-    const question = { kind: 'dispense' as const, patient, pharmacy };
+    // Its own open authorisation is what a pharmacy hands out: those days do not stand in its way.
+    const supply = await supplyOf(doors, scope, patient, pharmacy);
+    const question = {
+      kind: 'dispense' as const,
+      patient,
+      pharmacy,
+      ...(supply === null ? {} : { prescription: supply.prescription }),
+      ...(supply?.authorization ? { authorization: supply.authorization } : {}),
+    };
     const verdict = verdictOf(await ask(doors.services, scope, question, 'pharmacist'));
     if (verdict.verdict === 'no') return verdict;
-    const supply = await supplyOf(doors, scope, patient, pharmacy);
     return supply === null ? verdict : { ...verdict, supply };
   },
 };

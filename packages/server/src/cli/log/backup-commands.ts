@@ -1,0 +1,137 @@
+// `aegle migrate`, `backup` and `restore`: the schema, and the whole store in one encrypted file.
+// Never a backup key in the data folder or on the command line: it stands in a file of its own.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { formatInstant } from '@aegle/core';
+import type { Command } from 'commander';
+import { migrateAuth } from '../../auth/migrate-auth.ts';
+import { migrateJobs } from '../../jobs/queue.ts';
+import { backup } from '../../store/backup/backup.ts';
+import { restore } from '../../store/backup/restore.ts';
+import { prepareInstallation } from '../../store/installation.ts';
+import { makeKeyring } from '../../store/keys/keyring.ts';
+import { migrate } from '../../store/migrations/migrate.ts';
+import { EXIT, refused } from '../input-refused.ts';
+import { type InstallationOptions, openInstallation } from '../installation.ts';
+import type { World } from '../world.ts';
+import { databaseOptions } from './history-commands.ts';
+
+/** Sign-in's tables, those referred to first; sessions are left behind on purpose. */
+const ACCOUNT_TABLES = [
+  'auth.user',
+  'auth.account',
+  'auth.twoFactor',
+  'auth.membership',
+  'auth.system_client',
+] as const;
+
+const KEEP_KEY = 'Keep the master key too, elsewhere: without it no payload can be read.';
+
+interface BackupOptions extends InstallationOptions {
+  readonly keyFile: string;
+}
+
+/** Adds `migrate`, `backup` and `restore`. */
+export function addBackupCommands(
+  program: Command,
+  world: World,
+  end: (code: number) => void,
+): void {
+  databaseOptions(program.command('migrate'))
+    .description('Bring the database to the newest schema; makes an embedded one if there is none')
+    .action(async (options: InstallationOptions) => end(await migrateAll(world, options)));
+  const withKey = (command: Command) =>
+    databaseOptions(command).requiredOption('--key-file <file>', '32 bytes in base64');
+  withKey(program.command('backup'))
+    .description('Write everything to one encrypted file, from one snapshot')
+    .argument('<file>', 'a file that does not exist yet')
+    .action(async (file: string, options: BackupOptions) =>
+      end(await writeBackup(world, file, options)),
+    );
+  withKey(program.command('restore'))
+    .description('Read a backup into an empty database and verify every chain')
+    .argument('<file>')
+    .action(async (file: string, options: BackupOptions) =>
+      end(await readBackup(world, file, options)),
+    );
+}
+
+async function migrateAll(world: World, options: InstallationOptions): Promise<number> {
+  const installation = await openInstallation(world, options, true);
+  const { applicationRole, secrets } = installation;
+  try {
+    const owner = installation.owner();
+    const { applied } = await migrate(owner, applicationRole);
+    await prepareInstallation(owner, makeKeyring(secrets.masterKey));
+    await migrateAuth(owner, applicationRole);
+    await migrateJobs(owner, applicationRole);
+    world.writeOut(
+      options.json
+        ? `${JSON.stringify({ version: 1, applied }, null, 2)}\n`
+        : `Migrated: ${applied.join(', ') || 'nothing was missing'}.\n`,
+    );
+    return EXIT.granted;
+  } finally {
+    await installation.stop();
+  }
+}
+
+function backupKeyIn(file: string): Uint8Array {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  const key = Buffer.from(text, 'base64');
+  if (key.length === 32) return key;
+  throw refused(
+    '--key-file',
+    'not_a_key',
+    'Name a file with 32 bytes in base64; make one with: openssl rand -base64 32 > backup.key',
+  );
+}
+
+async function writeBackup(world: World, file: string, options: BackupOptions): Promise<number> {
+  const backupKey = backupKeyIn(options.keyFile);
+  if (existsSync(file)) throw refused('file', 'file_exists', 'A backup is never overwritten.');
+  const installation = await openInstallation(world, options);
+  try {
+    const report = await backup({
+      owner: installation.owner(),
+      file,
+      backupKey,
+      now: formatInstant(world.now),
+      alsoTables: ACCOUNT_TABLES,
+    });
+    world.writeOut(
+      options.json
+        ? `${JSON.stringify({ version: 1, ...report }, null, 2)}\n`
+        : `Backed up ${report.tenants} tenants, ${report.tables} tables, ${report.bytes} bytes. ${KEEP_KEY}\n`,
+    );
+    return EXIT.granted;
+  } finally {
+    await installation.stop();
+  }
+}
+
+async function readBackup(world: World, file: string, options: BackupOptions): Promise<number> {
+  const backupKey = backupKeyIn(options.keyFile);
+  if (!existsSync(file)) throw refused('file', 'file_not_readable', 'Name a backup that exists.');
+  const started = world.elapsedMs();
+  const installation = await openInstallation(world, options, true);
+  const { applicationRole, secrets } = installation;
+  try {
+    const owner = installation.owner();
+    await migrateAuth(owner, applicationRole);
+    const keyring = makeKeyring(secrets.masterKey);
+    const report = await restore({ owner, applicationRole, file, backupKey, keyring });
+    await migrateJobs(owner, applicationRole);
+    const seconds = (world.elapsedMs() - started) / 1000;
+    const told = `Restored the backup of ${report.madeAt} in ${seconds.toFixed(1)} s; every chain verifies.`;
+    const chains = report.tenants.map((one) => `${one.tenantId}: ${one.chains.events} events`);
+    world.writeOut(
+      options.json
+        ? `${JSON.stringify({ version: 1, seconds, ...report }, null, 2)}\n`
+        : `${told}\n${chains.join('\n')}\n`,
+    );
+    return EXIT.granted;
+  } finally {
+    await installation.stop();
+  }
+}
