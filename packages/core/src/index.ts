@@ -49,7 +49,7 @@ export {
   type Recording,
   type WireEvent,
 } from './events/parse.ts';
-export { mustKeepUnreadable } from './events/unresolved.ts';
+export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { foldPatient } from './facts/fold.ts';
 export {

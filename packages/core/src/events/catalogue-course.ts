@@ -67,8 +67,14 @@ export const safetyEvents = {
     evidence: list(text()),
   }),
   ReportUnresolved: gate(
-    { reportedType: text(60), problems: list(text(200)), rawDigest: text(80) },
-    closing,
+    {
+      reportedType: text(60),
+      problems: list(text(200)),
+      rawDigest: text(80),
+      /** What was sent, as JSON text, so that a person can read and enter it again. */
+      raw: optional(text(65_536)),
+    },
+    { closesOnly: true, sensitivity: 'reproductive' },
   ),
   ReportResolved: gate({ report: text(), clinician: text(), reason: text(500) }),
   DiscretionExercised: gate({

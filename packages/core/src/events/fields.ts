@@ -63,6 +63,9 @@ export const list = <const F extends Field>(of: F, maxItems = 50) =>
   ({ kind: 'list', of, maxItems }) as const;
 export const optional = <const F extends Field>(of: F) => ({ kind: 'optional', of }) as const;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what is looked for.
+const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 const DECIMAL_PATTERN = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** Reads one value; problems are added to `problems` and the result is then `undefined`. */
@@ -82,6 +85,8 @@ export function readField(
     case 'text':
       if (typeof value !== 'string' || value.length === 0)
         return refuse('not_a_text', 'Send a text that is not empty.');
+      if (UNSTORABLE.test(value))
+        return refuse('not_a_text', 'Remove characters that no text may hold (U+0000, half a pair).');
       return value.length > field.maxLength
         ? refuse('text_too_long', `Send at most ${field.maxLength} characters.`)
         : value;

@@ -142,6 +142,15 @@ function orderProblems(event: AegleEvent): FieldProblem[] {
       });
   }
   if (
+    event.type === 'ExternalHistoryAccepted' &&
+    (event.data.coversFrom > event.data.coversTo || event.data.coversTo > latestDayAnywhere)
+  )
+    problems.push({
+      field: 'data.coversTo',
+      rule: 'not_a_past_period',
+      nextStep: 'Send the first and the last day of what was handed out elsewhere.',
+    });
+  if (
     event.type === 'CourseEnded' &&
     (event.data.lastDoseOn ?? event.occurredOn) > event.occurredOn
   )

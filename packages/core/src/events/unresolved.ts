@@ -1,7 +1,7 @@
 // What becomes of a report that cannot be read. Evidence that can only close a gate is never lost.
 // Never guesses the unreadable value: it keeps the report closed until a clinician has looked.
 
-import { EVENT_CATALOGUE, isEventType } from './catalogue.ts';
+import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
 
 /**
  * True when a report that failed to parse must be kept as `ReportUnresolved` (closing both gates)
@@ -9,11 +9,39 @@ import { EVENT_CATALOGUE, isEventType } from './catalogue.ts';
  * the word `negative`, a symptom or an answer that is not plainly without a warning sign.
  */
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
-  if (typeof type !== 'string' || !isEventType(type)) return false;
+  if (typeof type !== 'string') return false;
+  // A misspelt type that carries a result: only the word `negative` is not kept.
+  if (!isEventType(type)) return !['negative', undefined].includes(resultIn(data));
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') !== false;
   if (type === 'InstrumentAnswered') return fieldOf(data, 'hasPositiveSelfHarmItem') !== false;
   return EVENT_CATALOGUE[type].closesOnly;
+}
+
+/** Event types of which everybody who reaches the patient may report what closes. */
+const REPORTED_BY_ANYBODY: readonly EventType[] = [
+  'PregnancyReported',
+  'PeriodMissed',
+  'UnprotectedContactReported',
+  'EmergencyContraceptionUsed',
+  'PatientDied',
+  'UnauthorizedDispenseFound',
+  'DispenseConflictFound',
+  'CapsulesShared',
+];
+
+/**
+ * True for evidence that can only close a gate and that no role is refused for reporting: a test
+ * that is not plainly negative, a pregnancy, a death, an irregular supply.
+ */
+export function isClosingReport(type: unknown, data: unknown): boolean {
+  if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
+  return REPORTED_BY_ANYBODY.includes(type as EventType);
+}
+
+function resultIn(data: unknown): string | undefined {
+  const result = fieldOf(data, 'result');
+  return result === undefined ? undefined : String(result);
 }
 
 function fieldOf(data: unknown, field: string): unknown {

@@ -72,6 +72,19 @@ const without = <E extends { data: object }>(
 ): readonly E[] =>
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
 
+/** Reports that say nothing of pregnancy, however they were worded. */
+const SILENT_ON_PREGNANCY: readonly string[] = [
+  'Dispensed',
+  'DispensedPartially',
+  'UnauthorizedDispenseFound',
+  'DispenseConflictFound',
+  'CapsulesShared',
+  'TreatmentConsentWithdrawn',
+  'PatientDied',
+  'SymptomReported',
+  'InstrumentAnswered',
+];
+
 /** One step per event type; `null` marks types that no gate reads. */
 export const FOLD_STEPS: Steps = {
   PatientEnrolled: enrol,
@@ -223,7 +236,11 @@ export const FOLD_STEPS: Steps = {
   ProcedureRecorded: null,
   SafetyHoldPlaced: (facts, event) => close(facts, 'hold', event, event.data.hold),
   SafetyHoldCleared: clear,
-  ReportUnresolved: (facts, event) => close(facts, 'unresolved_report', event),
+  ReportUnresolved: (facts, event) =>
+    // Unless it plainly was about something else, it may have been a positive test.
+    SILENT_ON_PREGNANCY.includes(event.data.reportedType)
+      ? close(facts, 'unresolved_report', event)
+      : doubt(facts, 'unresolved_report', event),
   ReportResolved: (facts, event) => {
     if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
     facts.closures = facts.closures.filter(

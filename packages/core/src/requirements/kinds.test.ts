@@ -16,15 +16,16 @@ import {
   madeUpEdition,
   onDay,
 } from '../testing/made-up-edition.ts';
-import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
+import { MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
+import { FIRST_DAY, PAYLOADS } from '../testing/made-up-payloads.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { newFinding } from './finding.ts';
 import { REQUIREMENT_KINDS, requirementKind } from './kinds.ts';
 import { viewOf } from './view.ts';
 
-const start = dayOf('2024-01-01');
 const LAST_OFFSET = 75;
 const programme = MADE_UP_PROGRAMME;
+const start = FIRST_DAY;
 
 const screening = madeUpBinding('screening', 'pregnancy_test', {}, { pick: 'first' });
 const monthly = madeUpBinding(
@@ -103,157 +104,6 @@ const BOUND: readonly Binding[] = [
 ];
 
 type Made = { readonly type: EventType; readonly offset: number; readonly data: object };
-
-/** Payloads worth trying for each type; all else the catalogue allows is tested where it is parsed. */
-const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
-  PatientEnrolled: [
-    { programme, course: 'c1', bornOn: dayOf('1990-01-01') },
-    { programme, course: 'c1', bornOn: dayOf('2010-01-01') },
-    { programme, course: 'c1' },
-    { programme: 'other', course: 'c1' },
-  ],
-  ReproductiveStatusRecorded: [{ basis: 'reproductive_organs_present' }, { basis: 'hysterectomy' }],
-  RiskCategoryAssigned: [
-    { programme, category: 'can', assignedBy: 'x' },
-    { programme, category: 'cannot', assignedBy: 'x' },
-    { programme, category: 'else', assignedBy: 'x' },
-  ],
-  FormSigned: ['patient', 'prescriber', 'guardian'].flatMap((signer) => [
-    { form: 'consent', edition: 'new', signer, agrees: true },
-    { form: 'consent', edition: 'old', signer, agrees: true },
-    { form: 'consent', edition: 'new', signer, agrees: false },
-  ]),
-  TreatmentConsentWithdrawn: [{}],
-  ContraceptionStarted: ['pill', 'condom', 'abstinence', 'rhythm'].map((method) => ({
-    method,
-    declaredBy: 'patient',
-  })),
-  ContraceptionStopped: ['pill', 'condom', 'abstinence'].map((method) => ({ method })),
-  ContraceptionExemptionAgreed: [
-    { ground: 'no_pregnancy_risk', agreedBy: 'x', patientAgrees: true },
-  ],
-  PregnancyTestReported: [
-    { result: 'negative', setting: 'clinic', sensitivityMiuPerMl: 25, readBy: 'laboratory' },
-    { result: 'negative', setting: 'home', sensitivityMiuPerMl: 20, readBy: 'clinician' },
-    { result: 'negative', setting: 'clinic', sensitivityMiuPerMl: 50, readBy: 'laboratory' },
-    { result: 'negative' },
-    { result: 'positive', setting: 'clinic', sensitivityMiuPerMl: 25, readBy: 'laboratory' },
-    { result: 'invalid' },
-  ],
-  PregnancyReported: [{ reportedBy: 'patient' }],
-  PeriodMissed: [{}],
-  UnprotectedContactReported: [{}],
-  EmergencyContraceptionUsed: [{}],
-  HomeTestingPermitted: [{ permittedBy: 'x' }],
-  HomeTestingRevoked: [{}],
-  VisitHeld: [
-    { mode: 'in_person', ordinal: 1 },
-    { mode: 'video', ordinal: 1 },
-    { mode: 'video', ordinal: 2, remoteAgreed: true },
-    { mode: 'video', ordinal: 2 },
-  ],
-  CounsellingGiven: [
-    { givenBy: 'x', topics: ['mood'], contraceptiveMethods: ['pill', 'condom'] },
-    { givenBy: 'x', topics: [], contraceptiveMethods: ['pill', 'pill'] },
-    { givenBy: 'x', topics: ['mood'] },
-  ],
-  ComprehensionAnswered: [
-    { passed: true, contraceptiveMethods: ['condom', 'pill'] },
-    { passed: false, contraceptiveMethods: ['pill'] },
-    { passed: true },
-  ],
-  IndependentAgreementRecorded: [
-    { firstPrescriber: 'a', secondPrescriber: 'b', agrees: true },
-    { firstPrescriber: 'a', secondPrescriber: 'a', agrees: true },
-    { firstPrescriber: 'a', secondPrescriber: 'b', agrees: false },
-  ],
-  SpecialistApprovalRecorded: [
-    { specialist: 's', authority: 'a', approved: true },
-    { specialist: 's', authority: 'a', approved: false },
-  ],
-  OriginalPrescriptionShown: [{ prescriberSpecialty: 'dermatology' }],
-  PatientCardShown: [{ document: 'card' }],
-  MedicationGuideGiven: [{}],
-  PrescriptionWritten: [
-    {
-      prescription: 'rx1',
-      prescriber: 'p',
-      product: 'x',
-      daysSupply: 30,
-      refills: 0,
-      medium: 'paper',
-    },
-    { prescription: 'rx1', prescriber: 'p', product: 'x', daysSupply: 60, refills: 1 },
-    {
-      prescription: 'rx1',
-      prescriber: 'p',
-      product: 'x',
-      daysSupply: 20,
-      refills: 0,
-      medium: 'fax',
-    },
-  ],
-  PrescriptionCancelled: [{ prescription: 'rx1', cause: 'x' }],
-  ExternalAuthorizationRecorded: [
-    {
-      portal: 'portal',
-      number: 'n',
-      prescription: 'rx1',
-      granted: true,
-      lastDay: addDays(start, 40),
-    },
-    { portal: 'portal', number: 'n', prescription: 'rx1', granted: false },
-    { portal: 'else', number: 'n', prescription: 'rx1', granted: true },
-  ],
-  DispenseAuthorized: [
-    {
-      authorization: 'a1',
-      prescription: 'rx1',
-      pharmacy: 'ph',
-      daysSupply: 20,
-      lastDay: addDays(start, 60),
-      decision: 'd',
-    },
-  ],
-  AuthorizationReversed: [{ authorization: 'a1', cause: 'other' }],
-  Dispensed: [
-    { dispense: 'd1', authorization: 'a1', prescription: 'rx1', pharmacy: 'ph', daysSupply: 15 },
-  ],
-  DispensedPartially: [
-    {
-      dispense: 'd2',
-      authorization: 'a1',
-      prescription: 'rx1',
-      pharmacy: 'ph',
-      daysSupply: 5,
-      remainingDays: 10,
-    },
-  ],
-  DispenseReversed: [{ dispense: 'd1', cause: 'other' }],
-  CapsulesLost: [{ count: 10 }],
-  CapsulesReturned: [{ count: 10 }],
-  CapsulesDestroyed: [{ count: 10 }],
-  CourseEnded: [{ course: 'c1' }],
-  ExternalHistoryAccepted: [
-    {
-      origin: 'o',
-      document: 'd',
-      acceptedBy: 'x',
-      coversFrom: start,
-      coversTo: addDays(start, 9),
-      dispensedDays: 9,
-    },
-  ],
-  PrescriberCertified: [{ programme, specialty: 'dermatology' }, { programme }],
-  PrescriberRenewed: [{ programme }],
-  PrescriberSuspended: [{ programme }],
-  PrescriberDeactivated: [{ programme }],
-  PharmacyCertified: [{ programme }],
-  PharmacyRenewed: [{ programme }],
-  PharmacySuspended: [{ programme }],
-  SitePharmacistDesignated: [{ programme, pharmacist: 'x' }],
-  PharmacyStaffTrained: [{ programme }],
-};
 
 const PAYLOAD_TYPES = Object.keys(PAYLOADS) as EventType[];
 
@@ -353,7 +203,8 @@ describe('H-01 every kind of requirement', () => {
       const kind = requirementKind(kindId)!;
       const evaluate = evaluatorOf(binding);
       // A newer prescription replaces the one before it: more or less than it, so this type is both.
-      const isBoth = (type: EventType) => type === 'PrescriptionWritten' || kind.enables.includes(type);
+      const isBoth = (type: EventType) =>
+        type === 'PrescriptionWritten' || kind.enables.includes(type);
       const added = kind.disqualifies.filter((type) => !isBoth(type));
       if (added.length === 0) return;
       const made = eventsOf([...kind.enables, ...kind.disqualifies, 'PatientEnrolled'], 9);

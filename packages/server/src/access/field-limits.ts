@@ -32,6 +32,10 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     RiskCategoryAssigned: { assignedBy: 'own_id' },
     HomeTestingPermitted: { permittedBy: 'own_id' },
     ContraceptionExemptionAgreed: { agreedBy: 'own_id' },
+    PrescriptionWritten: { prescriber: 'own_id' },
+    ExternalHistoryAccepted: { acceptedBy: 'own_id' },
+    // The second prescriber records the agreement: nobody agrees for another.
+    IndependentAgreementRecorded: { secondPrescriber: 'own_id' },
   },
   // What somebody else signed is entered from paper or a telephone call, and recorded as such.
   delegate: { FormSigned: { signer: ['patient', 'guardian'], medium: ['paper', 'telephone'] } },
@@ -56,7 +60,7 @@ export function brokenLimits(
   data: unknown,
   path: string,
 ): readonly BrokenLimit[] {
-  const limits = LIMITS[caller.role][type];
+  const limits = limitsOn(caller, type, data);
   if (limits === undefined || mustKeepUnreadable(type, data)) return [];
   const given = new Map(
     typeof data === 'object' && data !== null ? Object.entries(data) : undefined,
@@ -66,6 +70,19 @@ export function brokenLimits(
     if (isKept(limit, value, caller)) return [];
     return [{ field: `${path}.${field}`, ...advice(limit) }];
   });
+}
+
+/** What somebody else signed is entered from paper or a telephone call, whoever enters it. */
+function limitsOn(
+  caller: Caller,
+  type: EventType,
+  data: unknown,
+): Readonly<Record<string, Limit>> | undefined {
+  const limits = LIMITS[caller.role][type];
+  if (caller.role !== 'prescriber' || type !== 'FormSigned') return limits;
+  const signer = typeof data === 'object' && data !== null && 'signer' in data ? data.signer : '';
+  if (signer === 'prescriber') return limits;
+  return { signer: ['patient', 'guardian'], medium: ['paper', 'telephone'] };
 }
 
 function isKept(limit: Limit, value: unknown, caller: Caller): boolean {

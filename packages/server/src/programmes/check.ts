@@ -1,7 +1,7 @@
-// Checks programme folders as loading does and runs their cases. For people who write programmes:
-// `npx tsx packages/server/src/programmes/check.ts [id …]`. Never changes a file.
+// Checks programme folders as loading does and runs their cases: `aegle programmes [id] --check`.
+// Never changes a file.
 
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
 import { zoneClocks } from '../zones/zone-clock.ts';
 import { decideRun, readCases } from './cases.ts';
@@ -73,12 +73,4 @@ function checkOne(
     behaviour.push(...edgeRefusals(edition, decided, clockOf, own.programme.zone));
   faults.push(...behaviour.map(describeRefusal));
   return { id, cases: runs.length, faults };
-}
-
-if (process.argv[1]?.endsWith('check.ts')) {
-  const root = join(import.meta.dirname, '../../../../programmes');
-  for (const check of checkProgrammes(root, process.argv.slice(2))) {
-    console.log(`${check.id}: ${check.cases} runs, ${check.faults.length} faults`);
-    for (const fault of check.faults) console.log(fault);
-  }
 }

@@ -7,17 +7,18 @@ import {
   type AegleEvent,
   type StreamKind as CoreStreamKind,
   EVENT_CATALOGUE,
+  type FieldProblem,
   formatEvent,
   formatInstant,
   type Instant,
   isEventType,
   mustKeepUnreadable,
+  type ParsedEvent,
   parseEvent,
   parseInstant,
   type Role,
   type WireEvent,
 } from '@aegle/core';
-import canonicalize from 'canonicalize';
 import { refuse } from '../store/faults.ts';
 import type { Json, NewEvent, StreamKind } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
@@ -96,11 +97,22 @@ export interface ReceivedEvent {
   readonly isUnresolved: boolean;
 }
 
+const RAW_LENGTH_MAX = 60_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const NOT_A_UUID: FieldProblem = {
+  field: 'id',
+  rule: 'not_a_uuid',
+  nextStep: 'Send a lower-case UUID that you chose for this event.',
+};
+
 /** Reads a sender's event, or keeps it unresolved, or refuses it with the field named. */
 export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string): ReceivedEvent {
   const now = nowOf(scope);
   const actor: Actor = { id: scope.actor.id, role: scope.actor.role as Role };
-  const parsed = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
+  const read = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
+  const parsed: ParsedEvent =
+    read.ok && !UUID.test(wire.id) ? { ok: false, problems: [NOT_A_UUID] } : read;
   if (parsed.ok)
     return {
       event: newEventFrom(parsed.event),
@@ -108,20 +120,27 @@ export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string)
       isUnresolved: false,
     };
   if (mustKeepUnreadable(wire.type, wire.data)) {
-    const type = isEventType(wire.type) ? wire.type : 'unknown';
-    const data = {
-      reportedType: type,
-      problems: parsed.problems
-        .slice(0, 50)
-        .map((one) => `${one.field}: ${one.rule}`.slice(0, 200)),
-      rawDigest: createHash('sha256')
-        .update(canonicalize(wire) ?? '')
-        .digest('hex'),
-    };
-    const day = formatInstant(now).slice(0, 10);
-    const event = ownEvent(scope, newId(), 'ReportUnresolved', day, data);
-    return { event, stream: 'patient-gate', isUnresolved: true };
+    const problems = parsed.problems.map((one) => `${one.field}: ${one.rule}`);
+    return unresolvedReport(scope, wire, problems, newId);
   }
   const [first] = parsed.problems;
   throw refuse('invalid', first!.field, first!.rule, first!.nextStep);
+}
+
+/** A report kept as it came, closed until a clinician has looked at it. */
+export function unresolvedReport(
+  scope: Scope,
+  wire: WireEvent,
+  problems: readonly string[],
+  newId: () => string,
+): ReceivedEvent {
+  // JSON text writes out what a stored text may not hold.
+  const raw = JSON.stringify(wire);
+  const event = ownEvent(scope, newId(), 'ReportUnresolved', scope.now.slice(0, 10), {
+    reportedType: isEventType(wire.type) ? wire.type : 'unknown',
+    problems: problems.slice(0, 50).map((one) => one.slice(0, 200)),
+    rawDigest: createHash('sha256').update(raw).digest('hex'),
+    raw: raw.slice(0, RAW_LENGTH_MAX),
+  });
+  return { event, stream: 'patient-gate', isUnresolved: true };
 }

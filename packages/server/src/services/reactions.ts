@@ -46,7 +46,10 @@ export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): 
     case 'EmergencyContraceptionUsed':
       return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
     case 'ReportUnresolved':
-      return { events: [], tasks: task('resolve_report') };
+      return event.payload.reportedType === 'PregnancyTestReported' ||
+        event.payload.reportedType === 'PregnancyReported'
+        ? { events: [], tasks: task('resolve_report', 'speak_with_patient') }
+        : { events: [], tasks: task('resolve_report') };
     case 'SafetyHoldPlaced':
       return { events: [], tasks: task('review_hold') };
     case 'Corrected':

@@ -1,13 +1,13 @@
 // Records what happened to a patient: parse, append, and what follows at once, in one transaction.
 // Never stores part of a request: every event is accepted, or none is.
 
-import type { Instant, WireEvent } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
+import { formatEvent, type Instant, isClosingReport, type WireEvent } from '@aegle/core';
+import { refuse, StoreFault } from '../store/faults.ts';
 import type { Appended, Json, NewEvent } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
-import { nowOf, ownEvent, type ReceivedEvent, receiveEvent } from './new-events.ts';
+import { nowOf, ownEvent, type ReceivedEvent, receiveEvent, unresolvedReport } from './new-events.ts';
 import {
   dispensesResting,
   openTasks,
@@ -30,25 +30,74 @@ export interface Recorded {
   readonly tasksOpened: number;
 }
 
-/** Records events of one patient, in the order given. Faults: invalid, conflict, unavailable. */
+/**
+ * Records events of one patient, in the order given, all or none. When the request is refused, what
+ * in it can only close a gate is kept all the same, and the refusal still stands.
+ * Faults: invalid, conflict, not_found, unavailable.
+ */
 export async function recordEvents(
   context: ServiceContext,
   scope: Scope,
   patient: string,
   wires: readonly WireEvent[],
 ): Promise<Recorded> {
-  if (wires.length === 0 || wires.length > 200)
-    throw refuse('invalid', 'events', 'Send 1 to 200 events.', 'Split the request.');
-  const received = wires.map((wire) => receiveEvent(scope, wire, context.newId));
-  for (const { stream } of received)
-    if (stream !== 'patient-gate' && stream !== 'patient-record')
-      throw refuse(
-        'invalid',
-        'type',
-        'It is not an event of a patient.',
-        'Send it to its own stream.',
-      );
-  return context.store.inTransaction(scope, (tx) => recordInside(context, tx, patient, received));
+  try {
+    if (wires.length === 0 || wires.length > 200)
+      throw refuse('invalid', 'events', 'Send 1 to 200 events.', 'Split the request.');
+    const received = wires.map((wire) => receiveEvent(scope, wire, context.newId));
+    requireDistinct(received);
+    for (const { stream } of received)
+      if (stream !== 'patient-gate' && stream !== 'patient-record')
+        throw refuse('invalid', 'type', 'It is not an event of a patient.', 'Send it to its own stream.');
+    return await context.store.inTransaction(scope, (tx) =>
+      recordInside(context, tx, patient, received),
+    );
+  } catch (error) {
+    if (error instanceof StoreFault && REFUSALS.includes(error.fault.kind))
+      await keepClosingReports(context, scope, patient, wires);
+    throw error;
+  }
+}
+
+const REFUSALS: readonly string[] = ['invalid', 'conflict', 'not_found', 'forbidden'];
+
+function requireDistinct(received: readonly ReceivedEvent[]): void {
+  const ids = new Set(received.map((one) => one.event.id));
+  if (ids.size < received.length)
+    throw refuse('invalid', 'events', 'Two events have the same id.', 'Choose an id for each.');
+}
+
+/**
+ * Keeps the closing evidence of a refused request as unresolved reports, each with what was sent.
+ * Callers that refuse before this service is reached (roles) call it too. Answers how many.
+ */
+export async function keepClosingReports(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+  wires: readonly WireEvent[],
+): Promise<number> {
+  const closing = wires.filter((wire) => isClosingReport(wire.type, wire.data));
+  if (closing.length === 0) return 0;
+  const { idempotency: _idempotency, ...once } = scope;
+  return context.store.inTransaction(once, async (tx) => {
+    const known = await readCase(context, tx, { patient }, nowOf(once));
+    const kept = closing.filter((wire) => isNew(known, wire));
+    if (kept.length === 0 || known.events.length === 0) return 0;
+    const reports = kept.map((wire) =>
+      unresolvedReport(once, wire, ['events: request_refused'], context.newId),
+    );
+    await recordInside(context, tx, patient, reports);
+    return kept.length;
+  });
+}
+
+/** Nothing is stored under that id, or something else than was sent now. */
+function isNew(known: PatientCase, wire: WireEvent): boolean {
+  const stored = known.events.find((event) => event.id === wire.id);
+  if (stored === undefined) return true;
+  const { data, type } = formatEvent(stored);
+  return type !== wire.type || JSON.stringify(data) !== JSON.stringify(wire.data);
 }
 
 /** The same, inside a transaction that does more. */

@@ -30,7 +30,7 @@ export {
 } from './explain.ts';
 export type { GateQuestion } from './gate-question.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
-export { type Recorded, recordEvents } from './record-events.ts';
+export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
 export { assignTask, closeTask, listTasks } from './tasks.ts';
 export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';

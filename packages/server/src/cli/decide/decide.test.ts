@@ -119,7 +119,9 @@ describe('aegle decide', () => {
   });
 
   it('closes on a warning sign in the record, as the log does', async () => {
-    const sign = `  - { id: sign, type: SymptomReported, day: 2024-03-10, by: patient, data: { symptom: severe-headache, grade: 3, isWarningSign: true } }\n\nprescriber:\n`;
+    const data = '{ symptom: severe-headache, grade: 3, isWarningSign: true }';
+    const head = '  - { id: sign, type: SymptomReported, day: 2024-03-10, by: patient';
+    const sign = `${head}, data: ${data} }\n\nprescriber:\n`;
     const ran = await runHere([...us, '--at', IN_WINDOW, '-', '--json'], {
       input: text.replace('\nprescriber:\n', sign),
     });

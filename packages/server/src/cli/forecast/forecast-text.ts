@@ -90,7 +90,8 @@ function relapseLines(relapse: RelapseAnswer): string[] {
   const said = relapse.icons === null ? '' : ` ${relapse.icons.sentence}`;
   return [
     `${relapse.label} (certainty ${relapse.certainty}):${said} [${relapse.sources.join(', ')}]`,
-    `    between ${percent(withEffect)} and ${percent(withNone)} depending on whether the dose matters, which is not known`,
+    `    between ${percent(withEffect)} and ${percent(withNone)} depending on whether`,
+    '    the dose matters, which is not known',
   ];
 }
 

@@ -114,13 +114,14 @@ function plotSvg(
     line.flatMap((value, index) =>
       value === null ? [] : [`${x(index).toFixed(1)},${y(value).toFixed(1)}`],
     );
+  const pathOf = (line: Line) => `points="${points(line).join(' ')}"`;
   const around = (low: Line, high: Line) => [...points(low), ...points(high).reverse()].join(' ');
   const band = (low: Line, high: Line, opacity: number) =>
     `<polygon fill="#1f6f8b" fill-opacity="${opacity}" points="${around(low, high)}"/>`;
   const dashed =
     untreated === undefined
       ? ''
-      : `<polyline fill="none" stroke="#8b1f1f" stroke-dasharray="5 4" points="${points(untreated.median).join(' ')}"/>`;
+      : `<polyline fill="none" stroke="#8b1f1f" stroke-dasharray="5 4" ${pathOf(untreated.median)}/>`;
   const label = `${curve.label}: median ${curve.median.at(-1)?.toFixed(1) ?? 'not stated'} at the end`;
   const words = (atX: number, atY: number, text: string) =>
     `<text x="${atX}" y="${atY}" font-size="12">${text}</text>`;
@@ -129,7 +130,7 @@ function plotSvg(
     band(curve.low90, curve.high90, 0.15),
     band(curve.low50, curve.high50, 0.3),
     dashed,
-    `<polyline fill="none" stroke="#134655" stroke-width="2" points="${points(curve.median).join(' ')}"/>`,
+    `<polyline fill="none" stroke="#134655" stroke-width="2" ${pathOf(curve.median)}/>`,
     `<line x1="${LEFT}" x2="${WIDTH}" y1="${y(0)}" y2="${y(0)}" stroke="#333"/>`,
     words(2, 16, top.toPrecision(3)),
     words(2, y(0), '0'),

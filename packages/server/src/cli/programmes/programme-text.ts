@@ -32,10 +32,10 @@ export function programmeText({ programme, files }: LoadedProgramme): string {
   for (const edition of programme.editions) lines.push('', ...editionLines(edition));
   for (const overlay of programme.overlays) lines.push('', ...overlayLines(overlay));
   lines.push('', 'Sources:');
-  for (const source of files.sources)
-    lines.push(
-      `  [${source.id}] ${source.title}${source.url === undefined ? '' : `, ${source.url}`} (${source.kind}, read ${source.retrieved})`,
-    );
+  for (const { id, title, url, kind, retrieved } of files.sources) {
+    const place = url === undefined ? '' : `, ${url}`;
+    lines.push(`  [${id}] ${title}${place} (${kind}, read ${retrieved})`);
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -2,14 +2,20 @@
 // Never refuses evidence that can only close a gate for the way it is worded.
 
 import type { WireEvent as ApiEvent, RecordedEvent, UnreadableReport } from '@aegle/api';
-import { EVENT_CATALOGUE, type EventType, isEventType, type WireEvent } from '@aegle/core';
+import {
+  EVENT_CATALOGUE,
+  type EventType,
+  isClosingReport,
+  isEventType,
+  type WireEvent,
+} from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { brokenLimits } from '../../access/field-limits.ts';
 import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/policy.ts';
 import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
-import { type Recorded, recordEvents, timeline } from '../../services/services.ts';
+import { keepClosingReports, type Recorded, recordEvents, timeline } from '../../services/services.ts';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 import { Refusal } from '../refusals.ts';
 
@@ -28,6 +34,8 @@ export function refuseBeyondRole(
   const problems = events.flatMap((event, index) => {
     // An unknown type is core's to refuse.
     if (!isEventType(event.type)) return [];
+    // Nobody who reaches the patient is refused for reporting what can only close a gate.
+    if (isClosingReport(event.type, event.data)) return [];
     if (mayAppend(caller.role, event.type))
       return brokenLimits(caller, event.type, event.data, `${pathOf(index)}data`);
     const rule = 'Your role does not record this.';
@@ -73,8 +81,13 @@ function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
 export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'> = {
   async appendEvents(doors, call) {
     const { events } = call.body;
-    refuseBeyondRole(call.caller, events);
     const { patient } = call.params;
+    try {
+      refuseBeyondRole(call.caller, events);
+    } catch (error) {
+      await keepClosingReports(doors.services, call.scope, patient, events.map(toCore));
+      throw error;
+    }
     return receiptsOf(await recordEvents(doors.services, call.scope, patient, events.map(toCore)));
   },
   async declare(doors, call) {
