@@ -1,5 +1,23 @@
 // The face of core: everything another package may use. Never re-export from elsewhere.
 
+export {
+  type DoseSchedule,
+  dayIntakes,
+  dayTotalMg,
+  lastDoseDay,
+  MAX_DAILY_DOSE_MG,
+  MAX_REGIMEN_DAYS,
+  MEALS,
+  type Meal,
+  MIN_DOSE_MG,
+  PRODUCT_CLASSES,
+  type ProductClass,
+  type Regimen,
+  type RegimenPeriod,
+  type RegimenReading,
+  type RegimenRefusal,
+  readRegimen,
+} from './course/regimen.ts';
 export { AUDIENCES, type Audience, type Sentences } from './decision/audience.ts';
 export type {
   Advice,

@@ -18,6 +18,16 @@ export const patientEndpoints = {
     answer: patients.enrolled,
     isRecording: true,
   },
+  enrolAgain: {
+    method: 'POST',
+    path: `${PATIENT}/enrolments`,
+    tag: 'patients',
+    summary: 'Enrol a known patient: in another programme, or in a new course',
+    params: ofPatient,
+    body: patients.furtherEnrolment,
+    answer: patients.enrolled,
+    isRecording: true,
+  },
   findPatient: {
     method: 'POST',
     path: `${API_ROOT}/patient-searches`,

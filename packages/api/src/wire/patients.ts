@@ -46,6 +46,15 @@ export const enrolment = z
   .meta({ id: 'Enrolment' });
 export type Enrolment = z.infer<typeof enrolment>;
 
+export const furtherEnrolment = z
+  .strictObject({
+    programmes: z.array(text()).min(1).max(5),
+    isNewCourse: z.boolean().meta({
+      description: 'True: a new course begins, and nothing of the earlier one counts for it.',
+    }),
+  })
+  .meta({ id: 'FurtherEnrolment' });
+
 export const enrolled = z
   .object({ patient: uuid.meta({ description: 'The pseudonym.' }), course: text() })
   .meta({ id: 'Enrolled' });

@@ -73,7 +73,8 @@ export const enrolmentEvents = {
   JurisdictionChanged: gate({ from: text(), to: text() }),
   PatientsMerged: gate({ survivor: text(), merged: text(), basis: text(500) }),
   PatientDied: gate({}, { closesOnly: true }),
-  Erased: gate({ basis: text(500) }),
+  /** Written by the log itself; `classes` names the keys that were destroyed. */
+  Erased: gate({ basis: text(500), classes: optional(list(text(40))) }),
 } as const;
 
 export const contraceptionEvents = {

@@ -86,7 +86,10 @@ export function readField(
       if (typeof value !== 'string' || value.length === 0)
         return refuse('not_a_text', 'Send a text that is not empty.');
       if (UNSTORABLE.test(value))
-        return refuse('not_a_text', 'Remove characters that no text may hold (U+0000, half a pair).');
+        return refuse(
+          'not_a_text',
+          'Remove characters that no text may hold (U+0000, half a pair).',
+        );
       return value.length > field.maxLength
         ? refuse('text_too_long', `Send at most ${field.maxLength} characters.`)
         : value;
@@ -134,6 +137,11 @@ function readDecimal(field: { min: number; max: number }, value: unknown): numbe
   return parsed >= field.min && parsed <= field.max ? parsed : undefined;
 }
 
+/** A key is repeated only where it looks like a field's name: it could be somebody's. */
+function nameable(key: string): string {
+  return /^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(key) ? key : '(undeclared)';
+}
+
 /** Reads a whole payload: unknown fields and missing required fields are problems. */
 export function readFields(
   fields: Fields,
@@ -149,7 +157,7 @@ export function readFields(
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(fields, key))
       problems.push({
-        field: `${path}.${key}`,
+        field: `${path}.${nameable(key)}`,
         rule: 'unknown_field',
         nextStep: `Remove it; the fields are: ${Object.keys(fields).join(', ') || 'none'}.`,
       });

@@ -1,7 +1,7 @@
 // Corrections: what a corrected event says now, and whether the correction could widen a grant.
 // Never removes the uncorrected value from the log; this only decides what the fold reads.
 
-import { EVENT_CATALOGUE } from '../events/catalogue.ts';
+import { EVENT_CATALOGUE, type EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import { type Field, type FieldProblem, readField } from '../events/fields.ts';
 import { parseCalendarDay } from '../time/calendar-day.ts';
@@ -46,16 +46,38 @@ function scalarFromText(field: Field, value: string | undefined): unknown {
   return value;
 }
 
+/** Events that no gate reads: correcting them opens nothing. */
+const READ_BY_NO_GATE: readonly EventType[] = [
+  'WeightMeasured',
+  'RegistryConsentGiven',
+  'RegistryConsentWithdrawn',
+  'CareTransferred',
+  'CourseStarted',
+  'CoursePaused',
+  'CourseResumed',
+  'IncidentOpened',
+  'IncidentClosed',
+  'TaskOpened',
+  'TaskClosed',
+  'BloodDonationReported',
+];
+
+/** Events that only open: withdrawing them closes again what they had opened. */
+const ONLY_OPENS: readonly EventType[] = [
+  'SafetyHoldCleared',
+  'ReportResolved',
+  'DiscretionExercised',
+];
+
 /**
- * True when the correction could open what the original kept closed: closing evidence withdrawn or
- * changed, a test that is negative afterwards or withdrawn (an earlier first specimen shortens a wait,
- * a later one stretches a window), a category or a last dose changed.
+ * True when the correction could open what the original kept closed. Which corrections only narrow is
+ * a short list: events that no gate reads, a clearing or judgement withdrawn, and a negative test that
+ * turns out not to be negative.
  */
 export function couldWiden(original: AegleEvent, corrected: AegleEvent | undefined): boolean {
-  if (original.type === 'PregnancyTestReported') {
-    const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
-    return after === undefined || after.data.result === 'negative';
-  }
-  if (original.type === 'RiskCategoryAssigned' || original.type === 'CourseEnded') return true;
-  return EVENT_CATALOGUE[original.type].closesOnly;
+  if (READ_BY_NO_GATE.includes(original.type)) return false;
+  if (corrected === undefined && ONLY_OPENS.includes(original.type)) return false;
+  if (original.type !== 'PregnancyTestReported') return true;
+  const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
+  return after === undefined || after.data.result === 'negative';
 }

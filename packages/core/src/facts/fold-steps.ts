@@ -17,6 +17,12 @@ const close = (
   id = event.id,
 ) => {
   facts.closures = added(facts.closures, { id, cause, event });
+  endJudgements(facts);
+};
+
+/** A judgement rests on what was known: the next thing that closes anything ends it. */
+const endJudgements = (facts: PatientFacts) => {
+  if (facts.discretions.length > 0) facts.discretions = [];
 };
 
 /** Closes the gates, and keeps every negative test taken before it from being used again. */
@@ -56,7 +62,6 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.prescriptions = [];
   facts.authorizations = [];
   facts.externalAuthorizations = [];
-  facts.consentWithdrawal = undefined;
 }
 
 function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): void {
@@ -71,6 +76,9 @@ const without = <E extends { data: object }>(
   value: string,
 ): readonly E[] =>
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
+
+/** Keys under which the gate's evidence is sealed. */
+const GATE_CLASSES: readonly string[] = ['plain', 'identity', 'reproductive'];
 
 /** Reports that say nothing of pregnancy, however they were worded. */
 const SILENT_ON_PREGNANCY: readonly string[] = [
@@ -93,12 +101,17 @@ export const FOLD_STEPS: Steps = {
   },
   ReproductiveStatusRecorded: (facts, event) => {
     facts.reproductiveStatuses = added(facts.reproductiveStatuses, event);
+    endJudgements(facts);
   },
   RiskCategoryAssigned: (facts, event) => {
     facts.categories = added(facts.categories, event);
+    endJudgements(facts);
   },
   FormSigned: (facts, event) => {
     facts.forms = added(facts.forms, event);
+    if (!event.data.agrees) endJudgements(facts);
+    // Only the patient's own signature takes back a withdrawal.
+    else if (event.data.signer === 'patient') facts.consentWithdrawal = undefined;
   },
   TreatmentConsentWithdrawn: (facts, event) => {
     facts.consentWithdrawal = event;
@@ -114,13 +127,17 @@ export const FOLD_STEPS: Steps = {
     facts.death = event;
   },
   Erased: (facts, event) => {
-    facts.erasure = event;
+    // Answers about mood or photographs are no evidence of the gate: it stands without them.
+    const { classes } = event.data;
+    const isOfGate = classes === undefined || classes.some((one) => GATE_CLASSES.includes(one));
+    if (isOfGate) facts.erasure = event;
   },
   ContraceptionStarted: (facts, event) => {
     facts.contraceptionStarts = added(facts.contraceptionStarts, event);
   },
   ContraceptionStopped: (facts, event) => {
     facts.contraceptionStops = added(facts.contraceptionStops, event);
+    endJudgements(facts);
   },
   ContraceptionExemptionAgreed: (facts, event) => {
     facts.contraceptionExemptions = added(facts.contraceptionExemptions, event);
@@ -134,6 +151,7 @@ export const FOLD_STEPS: Steps = {
   },
   HomeTestingRevoked: (facts, event) => {
     facts.homeTestPermissions = added(facts.homeTestPermissions, event);
+    endJudgements(facts);
   },
   VisitHeld: (facts, event) => {
     facts.visits = added(facts.visits, event);
@@ -143,6 +161,7 @@ export const FOLD_STEPS: Steps = {
   },
   ComprehensionAnswered: (facts, event) => {
     facts.comprehension = added(facts.comprehension, event);
+    if (!event.data.passed) endJudgements(facts);
   },
   IndependentAgreementRecorded: (facts, event) => {
     facts.agreements = added(facts.agreements, event);

@@ -13,6 +13,8 @@ export interface Standing {
   designatedOn: CalendarDay | undefined;
   isSuspended: boolean;
   isDeactivated: boolean;
+  /** Day of the latest suspension or deactivation; an older certificate does not lift it. */
+  stoppedOn: CalendarDay | undefined;
   specialty: string | undefined;
   /** Events that made it so, newest last. */
   evidence: string[];
@@ -28,6 +30,7 @@ const newStanding = (): Standing => ({
   designatedOn: undefined,
   isSuspended: false,
   isDeactivated: false,
+  stoppedOn: undefined,
   specialty: undefined,
   evidence: [],
 });
@@ -49,17 +52,26 @@ export function foldOrganisation(
   return standings;
 }
 
+function latest(known: CalendarDay | undefined, day: CalendarDay): CalendarDay {
+  return known === undefined || day > known ? day : known;
+}
+
+/** A certificate lifts what stopped the standing on or before its day, never what came after. */
+function certify(standing: Standing, day: CalendarDay): void {
+  standing.certifiedOn = latest(standing.certifiedOn, day);
+  if (standing.stoppedOn !== undefined && day < standing.stoppedOn) return;
+  standing.isSuspended = false;
+  standing.isDeactivated = false;
+}
+
 function applyStanding(standing: Standing, event: AegleEvent): void {
   switch (event.type) {
     case 'PrescriberCertified':
       standing.specialty = event.data.specialty;
-      standing.certifiedOn = event.occurredOn;
-      standing.isSuspended = false;
-      standing.isDeactivated = false;
+      certify(standing, event.occurredOn);
       break;
     case 'PharmacyCertified':
-      standing.certifiedOn = event.occurredOn;
-      standing.isSuspended = false;
+      certify(standing, event.occurredOn);
       break;
     case 'PrescriberRenewed':
     case 'PharmacyRenewed':
@@ -68,9 +80,11 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
     case 'PrescriberSuspended':
     case 'PharmacySuspended':
       standing.isSuspended = true;
+      standing.stoppedOn = latest(standing.stoppedOn, event.occurredOn);
       break;
     case 'PrescriberDeactivated':
       standing.isDeactivated = true;
+      standing.stoppedOn = latest(standing.stoppedOn, event.occurredOn);
       break;
     case 'SitePharmacistDesignated':
       standing.designatedOn = event.occurredOn;

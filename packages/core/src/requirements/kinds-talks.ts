@@ -69,11 +69,7 @@ export const visit: RequirementKind = {
     const followUp = binding.options.followUp;
     const firstInPerson = isSet(binding, 'firstInPerson');
     return (view, finding) => {
-      const first = latestInCourse(
-        view,
-        view.facts.visits,
-        (event) => event.data.ordinal === 1,
-      );
+      const first = latestInCourse(view, view.facts.visits, (event) => event.data.ordinal === 1);
       if (first === undefined) return unmet(finding, 'visit_missing');
       finding.evidence.push(first.id);
       if (firstInPerson && first.data.mode !== 'in_person')

@@ -65,14 +65,19 @@ export function viewOf(
   };
 }
 
-/** A clinician accepted, for this course, a history of supply from elsewhere. */
+// A month's supply elsewhere, handed over within a month: both are Aegle's own caution (assumed).
+const HISTORY_DAYS_MIN = 28;
+const HISTORY_GAP_DAYS_MAX = 30;
+
+/** A clinician accepted, for this course, a month or more from elsewhere that reached to about now. */
 function hasHistory(facts: PatientFacts): boolean {
   const enrolment = facts.course?.enrolment;
   return facts.histories.some(
     (history) =>
-      history.data.dispensedDays > 0 &&
+      history.data.dispensedDays >= HISTORY_DAYS_MIN &&
       enrolment !== undefined &&
       history.sequence > enrolment.sequence &&
+      history.data.coversTo >= enrolment.occurredOn - HISTORY_GAP_DAYS_MAX &&
       CLINICIAN_ROLES.includes(history.actor.role),
   );
 }

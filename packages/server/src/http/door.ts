@@ -42,6 +42,13 @@ async function letIn(
   return { caller, reach };
 }
 
+/** A repeat of these would count a second time. */
+const NEEDS_KEY: ReadonlySet<EndpointName> = new Set([
+  'authorizePrescribing',
+  'authorizeDispense',
+  'dispense',
+]);
+
 function patientIn(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('patient' in params)) return undefined;
   return typeof params.patient === 'string' ? params.patient : undefined;
@@ -67,7 +74,7 @@ export async function runEndpoint<N extends EndpointName>(
       throw noSuchPatient();
   }
   const idempotency = endpoint.isRecording
-    ? idempotencyOf(request, request.rawJson, patient)
+    ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
     : undefined;
   const call = {
     params: request.params,

@@ -33,7 +33,7 @@ async function send(method: 'GET' | 'POST' | 'DELETE' | 'PUT', path: string, sen
   const answer = await server.app.inject({
     method,
     url: path.startsWith('/') ? path : `/api/v1/${path}`,
-    headers: { ...caller, ...other, ...sent.headers },
+    headers: { 'idempotency-key': randomUUID(), ...caller, ...other, ...sent.headers },
     ...(sent.body === undefined ? {} : { payload: sent.body as object }),
   });
   const isJson = String(answer.headers['content-type']).includes('json');
@@ -102,6 +102,30 @@ describe('the gates over HTTP', () => {
     expect((await send('POST', back, { elsewhere: 'pharmacist', body })).status).toBe(404);
     const reversed = await send('POST', back, { as: 'pharmacist', body });
     expect(reversed.body).toEqual({ reversed: dispense });
+  });
+
+  it('H-03 records no supply for a request that does not name itself', async () => {
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: `/api/v1/patients/${ready}/dispense-authorizations`,
+      headers: server.as.pharmacist,
+      payload: { prescription: prescriptionOf('patient-ready'), daysSupply: 30 },
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().problems[0].field).toBe('idempotency-key');
+  });
+
+  it('enrols a known patient in a new course, for which nothing earlier counts', async () => {
+    const path = `patients/${demonstrationId('patient-waiting')}`;
+    const body = { programmes: ['us-ipledge'], isNewCourse: true };
+    const answer = await send('POST', `${path}/enrolments`, { as: 'prescriber', body });
+    expect(answer).toMatchObject({ status: 200, body: { course: expect.any(String) } });
+    const timeline = await send('GET', `${path}/timeline`, { as: 'prescriber' });
+    const courses = timeline.body.events
+      .filter((one: { type: string }) => one.type === 'PatientEnrolled')
+      .map((one: { data: { course: string } }) => one.data.course);
+    expect(new Set(courses).size).toBe(2);
+    expect(courses.at(-1)).toBe(answer.body.course);
   });
 
   it('answers a denial with 200, every reason for the prescriber, and explains and replays it', async () => {

@@ -8,13 +8,21 @@ import { refusal } from './refusals.ts';
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;
 
-/** The key with its request's digest; undefined when the sender gave none. */
+/** The key with its request's digest; undefined when the sender gave none and none is required. */
 export function idempotencyOf(
   request: FastifyRequest,
   rawBody: string,
   patient: string | undefined,
+  isRequired: boolean,
 ): Scope['idempotency'] {
   const key = request.headers['idempotency-key'];
+  if (key === undefined && isRequired)
+    throw refusal(
+      'invalid',
+      'idempotency-key',
+      'This request is recorded once: it names itself.',
+      'Send an Idempotency-Key header: a fresh UUID for each new request, the same for a repeat.',
+    );
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !KEY_PATTERN.test(key))
     throw refusal(

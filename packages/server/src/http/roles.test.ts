@@ -62,6 +62,10 @@ const REQUESTS: Record<EndpointName, (role: Role) => { params?: object; body?: o
       programmes: [programme],
     },
   }),
+  enrolAgain: () => ({
+    params: { patient },
+    body: { programmes: [programme], isNewCourse: false },
+  }),
   findPatient: () => ({ body: { system: 'urn:aegle:demonstration', value: 'DEMO-READY' } }),
   readPatient: () => ({ params: { patient } }),
   appendEvents: (role) => ({ params: { patient }, body: { events: [eventOf(role)] } }),
@@ -138,7 +142,7 @@ async function tryOut(name: EndpointName, role: Role, signedIn: SignedIn) {
   const answer = await server.app.inject({
     method: endpoint.method,
     url,
-    headers: { ...signedIn },
+    headers: { 'idempotency-key': randomUUID(), ...signedIn },
     ...(body === undefined ? {} : { payload: body }),
   });
   return { status: answer.statusCode, text: answer.body };

@@ -18,6 +18,7 @@ export const ROUTES: Routes = {
   readSession: sessionRoutes.readSession,
   signOut: sessionRoutes.signOut,
   enrolPatient: patientRoutes.enrolPatient,
+  enrolAgain: patientRoutes.enrolAgain,
   findPatient: patientRoutes.findPatient,
   readPatient: patientRoutes.readPatient,
   appendEvents: eventRoutes.appendEvents,

@@ -95,6 +95,8 @@ function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly An
       : {}),
   }));
   const hidden = reasons.filter((reason) => !isOwn(reason));
+  // A patient who must stop reads that and nothing beside it.
+  if (audience === 'patient' && hidden.length > 0) return [contact(hidden, audience)];
   return hidden.length === 0 ? own : [...own, contact(hidden, audience)];
 }
 

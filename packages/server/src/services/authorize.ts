@@ -23,6 +23,8 @@ import {
   todayFor,
 } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
+import { projectAfter } from './project-after.ts';
+import { openTasks } from './reactions.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 import { notApprovedReason } from './use-approval.ts';
 
@@ -170,7 +172,7 @@ export async function caseFor(
 }
 
 /** A grant outside a demonstration needs editions approved for use; without, it is refused. */
-function authorizable(
+export function authorizable(
   context: ServiceContext,
   scope: Scope,
   known: PatientCase,
@@ -199,12 +201,13 @@ export async function appendDecided(
   known: PatientCase,
   events: readonly NewEvent[],
 ): Promise<void> {
-  await tx.append({
+  const receipts = await tx.append({
     stream: { subjectId: known.patient, kind: 'patient-gate' },
     how: 'decide',
     events,
     headsRead: known.heads.filter((head) => head.kind !== 'patient-gate'),
   });
+  await projectAfter(tx, known, events, receipts);
 }
 
 /** Stores the canonical answer with everything it read. */
@@ -218,6 +221,7 @@ export async function storeDecision(
 ): Promise<string> {
   const id = context.newId();
   const now = formatInstant(known.knownAt);
+  if (decision.outcome === 'denied') await openClearing(context, tx, known, id);
   await tx.storeDecision({
     id,
     subjectId: known.patient,
@@ -231,6 +235,18 @@ export async function storeDecision(
     answer: canonicalAnswer(decision, questionAsked(question)),
   });
   return id;
+}
+
+/** Every denial has an owner, a deadline, a deputy and an escalation: one open task a patient. */
+async function openClearing(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  decision: string,
+): Promise<void> {
+  const open = await tx.tasks({ state: 'open', subjectId: known.patient });
+  if (open.some((task) => task.kind === 'clear_reason')) return;
+  await openTasks(context, tx, known.patient, [{ kind: 'clear_reason', event: decision }]);
 }
 
 function questionAsked(question: GateQuestion): { readonly [key: string]: Json } {

@@ -1,11 +1,18 @@
 // Hands out and takes back: the whole gate runs again at that instant, one fill per balance.
 // Never relies on the answer that authorised it, and never hands out more days than are left.
 
-import type { Audience } from '@aegle/core';
+import { type Audience, formatCalendarDay } from '@aegle/core';
 import { refuse } from '../store/faults.ts';
 import type { NewEvent } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
-import { appendDecided, caseFor, type GateAnswer, gateAnswer, storeDecision } from './authorize.ts';
+import {
+  appendDecided,
+  authorizable,
+  caseFor,
+  type GateAnswer,
+  gateAnswer,
+  storeDecision,
+} from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
@@ -47,7 +54,8 @@ export function dispense(
   return context.store.inTransaction(scope, async (tx) => {
     const { patient, pharmacy, authorization, daysSupply } = request;
     const first = await caseFor(context, tx, { kind: 'dispense', patient, pharmacy });
-    const { prescription, left } = openOf(first, request);
+    const today = todayFor(context, first.facts.patient, first.knownAt);
+    const { prescription, left } = openOf(first, request, today);
     const question: GateQuestion = {
       kind: 'dispense',
       patient,
@@ -57,7 +65,12 @@ export function dispense(
       daysSupply,
     };
     const known = await caseFor(context, tx, question);
-    const decision = decideOn(context, known, question, known.knownAt);
+    const decision = authorizable(
+      context,
+      scope,
+      known,
+      decideOn(context, known, question, known.knownAt),
+    );
     const id = await storeDecision(context, tx, known, 'hand_out', question, decision);
     if (decision.outcome === 'denied') {
       const answer = gateAnswer(context, scope, known, decision, audience, id, null);
@@ -72,7 +85,11 @@ export function dispense(
 }
 
 /** The open authorisation of this pharmacy and the days left on it. */
-function openOf(known: PatientCase, request: HandOut): { prescription: string; left: number } {
+function openOf(
+  known: PatientCase,
+  request: HandOut,
+  today: string,
+): { prescription: string; left: number } {
   const authorized = known.facts.patient.authorizations.find(
     (event) =>
       event.data.authorization === request.authorization &&
@@ -85,6 +102,13 @@ function openOf(known: PatientCase, request: HandOut): { prescription: string; l
       'authorization',
       'No open authorisation of this pharmacy.',
       'Ask for a new authorisation.',
+    );
+  if (formatCalendarDay(authorized.data.lastDay) < today)
+    throw refuse(
+      'conflict',
+      'authorization',
+      'Its last day is over.',
+      'Reverse it, return the capsules to stock, and ask for a new authorisation.',
     );
   if (request.daysSupply < 1 || request.daysSupply > left)
     throw refuse(

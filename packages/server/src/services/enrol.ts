@@ -6,8 +6,11 @@ import { refuse } from '../store/faults.ts';
 import type { Json } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
 import type { PersonIdentifier } from '../store/tables/types.ts';
+import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
+import { todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
+import { reversalsAfter } from './reactions.ts';
 
 /** A new patient of this tenant. */
 export interface Enrolment {
@@ -32,21 +35,7 @@ export async function enrol(
   scope: Scope,
   request: Enrolment,
 ): Promise<Enrolled> {
-  for (const id of request.programmes)
-    if (!context.programmes.has(id))
-      throw refuse(
-        'invalid',
-        'programmes',
-        'A programme is not known.',
-        'Name a loaded programme.',
-      );
-  if (request.programmes.length === 0)
-    throw refuse(
-      'invalid',
-      'programmes',
-      'At least one programme.',
-      'Name the programmes that apply.',
-    );
+  requireProgrammes(context, request.programmes);
   return context.store.inTransaction(scope, async (tx) => {
     for (const identifier of request.identifiers)
       if ((await tx.findByIdentifier(identifier)) !== null)
@@ -90,4 +79,63 @@ export async function enrol(
 
 function dayIn(context: ServiceContext, zone: string, scope: Scope): string {
   return formatCalendarDay(context.clockOf(zone).dayAt(nowOf(scope)));
+}
+
+function requireProgrammes(context: ServiceContext, programmes: readonly string[]): void {
+  if (programmes.length === 0)
+    throw refuse(
+      'invalid',
+      'programmes',
+      'At least one programme.',
+      'Name the programmes that apply.',
+    );
+  for (const id of programmes)
+    if (!context.programmes.has(id))
+      throw refuse(
+        'invalid',
+        'programmes',
+        'A programme is not known.',
+        'Name a loaded programme.',
+      );
+}
+
+/**
+ * Enrols a known patient in further programmes of the current course, or in a new course, for which
+ * nothing of the earlier one counts. Faults: invalid, not_found, conflict.
+ */
+export async function enrolAgain(
+  context: ServiceContext,
+  scope: Scope,
+  request: {
+    readonly patient: string;
+    readonly programmes: readonly string[];
+    readonly isNewCourse: boolean;
+  },
+): Promise<Enrolled> {
+  requireProgrammes(context, request.programmes);
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await caseFor(context, tx, { kind: 'prescribe', patient: request.patient });
+    const current = known.facts.patient.course;
+    if (current === undefined)
+      throw refuse(
+        'not_found',
+        'patient',
+        'The patient has no course.',
+        'Enrol the patient first.',
+      );
+    const { bornOn, prescriber } = current.enrolment.data;
+    const course = request.isNewCourse ? context.newId() : current.id;
+    const day = todayFor(context, known.facts.patient, known.knownAt);
+    const events = request.programmes.map((programme) =>
+      ownEvent(scope, context.newId(), 'PatientEnrolled', day, {
+        programme,
+        course,
+        ...(bornOn === undefined ? {} : { bornOn: formatCalendarDay(bornOn) }),
+        ...(prescriber === undefined ? {} : { prescriber }),
+      }),
+    );
+    const { events: reversals } = await reversalsAfter(context, tx, known, events);
+    await appendDecided(tx, known, [...events, ...reversals]);
+    return { patient: request.patient, course };
+  });
 }

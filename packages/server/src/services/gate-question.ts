@@ -73,14 +73,17 @@ export function isApprovedForUse(
   known: PatientCase,
   decision: Decision,
 ): boolean {
-  const editions = decision.editions.map((id) => id.split('+')[0]!);
-  return editions.length > 0 && editions.every((id) => {
+  const { editions } = decision;
+  const isApproved = (id: string) => {
+    const [bare] = id.split('+');
     for (const [programmeId, compiled] of context.programmes) {
-      const edition = compiled.programme.editions.find((one) => one.id === id);
+      const edition = compiled.programme.editions.find((one) => one.id === bare);
       if (edition === undefined) continue;
       const approvals = known.facts.programmes.get(programmeId)?.approvals ?? [];
+      // An overlay changes the rules: it is approved by its own name, with the edition.
       return approvals.some((one) => one.edition === id && one.digest === edition.digest);
     }
     return false;
-  });
+  };
+  return editions.length > 0 && editions.every(isApproved);
 }

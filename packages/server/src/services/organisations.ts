@@ -1,5 +1,5 @@
 // Events of prescribers, pharmacies and programmes: certification, suspension, editions.
-// A suspension also takes back what is open: decisions re-check these heads before they commit.
+// A suspension races no decision: each re-checks these heads in the transaction that commits it.
 
 import type { WireEvent } from '@aegle/core';
 import { refuse } from '../store/faults.ts';

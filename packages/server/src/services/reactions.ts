@@ -157,7 +157,7 @@ export async function reversalsAfter(
     };
     const prescriber = prescriberOf(known.facts.patient, question);
     const ref = { patient: known.patient, pharmacy, ...(prescriber ? { prescriber } : {}) };
-    const full = await readCase(context, tx, ref, nowOf(tx.scope));
+    const full = await readCase(context, tx, ref, nowOf(tx.scope), undefined, true);
     const after = withEvents(full, added, full.knownAt);
     headsRead.push(...full.heads.filter((head) => head.kind !== 'patient-gate'));
     if (decideOn(context, after, question, full.knownAt).outcome === 'granted') continue;
@@ -177,8 +177,7 @@ export async function reversalsAfter(
 function causeOf(added: readonly NewEvent[]): string {
   if (added.some((event) => event.type === 'Corrected')) return 'evidence_corrected';
   if (added.some((event) => event.type === 'RiskCategoryAssigned')) return 'category_changed';
-  const closes = (event: NewEvent) =>
-    EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly;
+  const closes = (event: NewEvent) => EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly;
   return added.some(closes) ? 'hold_placed' : 'window_closed';
 }
 

@@ -7,7 +7,14 @@ import type { Appended, Json, NewEvent } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
-import { nowOf, ownEvent, type ReceivedEvent, receiveEvent, unresolvedReport } from './new-events.ts';
+import {
+  nowOf,
+  ownEvent,
+  type ReceivedEvent,
+  receiveEvent,
+  unresolvedReport,
+} from './new-events.ts';
+import { projectAfter } from './project-after.ts';
 import {
   dispensesResting,
   openTasks,
@@ -48,7 +55,12 @@ export async function recordEvents(
     requireDistinct(received);
     for (const { stream } of received)
       if (stream !== 'patient-gate' && stream !== 'patient-record')
-        throw refuse('invalid', 'type', 'It is not an event of a patient.', 'Send it to its own stream.');
+        throw refuse(
+          'invalid',
+          'type',
+          'It is not an event of a patient.',
+          'Send it to its own stream.',
+        );
     return await context.store.inTransaction(scope, (tx) =>
       recordInside(context, tx, patient, received),
     );
@@ -81,7 +93,7 @@ export async function keepClosingReports(
   if (closing.length === 0) return 0;
   const { idempotency: _idempotency, ...once } = scope;
   return context.store.inTransaction(once, async (tx) => {
-    const known = await readCase(context, tx, { patient }, nowOf(once));
+    const known = await readCase(context, tx, { patient }, nowOf(once), undefined, true);
     const kept = closing.filter((wire) => isNew(known, wire));
     if (kept.length === 0 || known.events.length === 0) return 0;
     const reports = kept.map((wire) =>
@@ -109,7 +121,7 @@ export async function recordInside(
 ): Promise<Recorded> {
   const { scope } = tx;
   const now = nowOf(scope);
-  const known = await readCase(context, tx, { patient }, now);
+  const known = await readCase(context, tx, { patient }, now, undefined, true);
   refuseUnknownTargets(known, received);
   const reactions: Reaction[] = received.map(({ event }) =>
     reactionTo(scope, event, context.newId),
@@ -147,6 +159,7 @@ export async function recordInside(
     ...incidents.map((event) => ({ kind: 'dispense_incident' as const, event: event.id })),
   ];
   await openTasks(context, tx, patient, tasks);
+  if (gateEvents.length > 0) await projectAfter(tx, known, gateEvents, appended);
   return receiptOf(received, appended, reversals, tasks.length);
 }
 
@@ -171,10 +184,46 @@ function receiptOf(
   };
 }
 
+/** What Aegle decided, and what somebody judged or cleared, is withdrawn, never reworded. */
+const ONLY_WITHDRAWN: readonly string[] = [
+  'PatientEnrolled',
+  'DispenseAuthorized',
+  'AuthorizationReversed',
+  'Dispensed',
+  'DispensedPartially',
+  'DispenseReversed',
+  'SafetyHoldPlaced',
+  'SafetyHoldCleared',
+  'ReportUnresolved',
+  'ReportResolved',
+  'DiscretionExercised',
+  'ExternalHistoryAccepted',
+];
+
+function refuseUncorrectable(known: PatientCase, { payload }: NewEvent): void {
+  const target = known.events.find((event) => event.id === payload.event);
+  if (target?.type === 'Corrected')
+    throw refuse(
+      'invalid',
+      'data.event',
+      'A correction is not corrected.',
+      'Correct the event itself again.',
+    );
+  if (target === undefined || payload.isWithdrawn === true) return;
+  if (ONLY_WITHDRAWN.includes(target.type))
+    throw refuse(
+      'invalid',
+      'data.event',
+      'It can be withdrawn, not reworded.',
+      'Withdraw it and record the right one.',
+    );
+}
+
 /** A correction names an event of this patient, a clearing names something that is closed. */
 function refuseUnknownTargets(known: PatientCase, received: readonly ReceivedEvent[]): void {
   const has = (id: Json | undefined) => known.events.some((event) => event.id === id);
   for (const { event } of received) {
+    if (event.type === 'Corrected') refuseUncorrectable(known, event);
     if (event.type === 'Corrected' && !has(event.payload.event))
       throw refuse(
         'not_found',

@@ -12,6 +12,8 @@ import {
   authorizePrescription,
   dispense,
   explainDecision,
+  foldSubject,
+  GATE_PROJECTION,
   listTasks,
   recordEvents,
   recordOrganisationEvents,
@@ -271,6 +273,53 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
       'pharmacist',
     );
     expect(approved).toMatchObject({ outcome: 'granted', isForClinicalUse: true });
+  });
+
+  it('projects facts with every change, and a rebuild folds the very same', async () => {
+    const patient = demonstrationId('patient-ready');
+    const read = () =>
+      services.context.store.inTransaction(scope('prescriber'), (tx) =>
+        tx.projection(patient, GATE_PROJECTION),
+      );
+    const before = await read();
+    expect(before?.heads[0]?.version).toBeGreaterThan(10);
+    const count = await services.context.store.rebuildProjections(services.tenant.id, foldSubject);
+    expect(count).toBeGreaterThan(3);
+    expect(await read()).toEqual(before);
+  });
+
+  it('H-10 after an erasure answers erased, keeps closing evidence and never fails', async () => {
+    const name = 'patient-erased';
+    await copyOfReady(services, name);
+    const patient = demonstrationId(name);
+    const answer = await authorizeDispense(
+      services.context,
+      scope('pharmacist'),
+      request(name),
+      'pharmacist',
+    );
+    await services.context.store.erase(scope('safety_officer'), {
+      subjectId: patient,
+      classes: 'all',
+      basis: 'invented request',
+      eventIds: [services.context.newId(), services.context.newId()],
+      occurredDay: '2025-06-18',
+    });
+    const question = { kind: 'dispense' as const, ...request(name) };
+    const asked = await ask(services.context, scope('prescriber'), question, 'prescriber');
+    expect(asked.reasons.map((reason) => reason.code)).toContain('erased');
+    expect(
+      await replayDecision(services.context, scope('prescriber'), patient, answer.decision!),
+    ).toMatchObject({ state: 'erased' });
+    const line = await timeline(services.context, scope('prescriber'), patient);
+    expect(line.events.map((event) => event.type)).toEqual(['Erased']);
+    const report = { v: 1, occurredOn: '2025-06-18', data: { reportedBy: 'patient' } };
+    await recordEvents(services.context, scope('patient'), patient, [
+      { id: services.context.newId(), type: 'PregnancyReported', ...report },
+    ]);
+    const verified = await services.context.store.verify(services.tenant.id);
+    expect(verified).toMatchObject({ isWhole: true, findings: [] });
+    expect(verified.erased).toBeGreaterThan(0);
   });
 });
 

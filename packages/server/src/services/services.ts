@@ -20,7 +20,7 @@ export {
   reverseDispense,
 } from './dispense.ts';
 export type { Eligibility } from './eligibility.ts';
-export { type Enrolled, type Enrolment, enrol } from './enrol.ts';
+export { type Enrolled, type Enrolment, enrol, enrolAgain } from './enrol.ts';
 export { expireAuthorizations } from './expire-authorizations.ts';
 export {
   type Explanation,
@@ -30,6 +30,7 @@ export {
 } from './explain.ts';
 export type { GateQuestion } from './gate-question.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
+export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
 export { assignTask, closeTask, listTasks } from './tasks.ts';

@@ -74,9 +74,12 @@ async function forecast(world: World, plan: string | undefined, options: Options
   return EXIT.granted;
 }
 
-/** The release that stands in the repository, its digest checked. */
+/** The release this version forecasts with: frozen among the evidence, never edited. */
+const RELEASE_FILE = 'evidence/releases/aegle-2026.11.json';
+
+/** The frozen release, its digest checked. */
 function releaseIn(homeFolder: string): ModelRelease {
-  const file = join(homeFolder, 'packages/forecast/release/aegle.json');
+  const file = join(homeFolder, RELEASE_FILE);
   if (!existsSync(file)) throw refused('release', 'file_missing', `Put the release in ${file}.`);
   const reading = readRelease(JSON.parse(readFileSync(file, 'utf8')));
   if (!reading.accepted) throw new InputRefused(reading.refusals);

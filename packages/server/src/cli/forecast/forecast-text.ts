@@ -20,7 +20,7 @@ function shownTimes(days: readonly number[]): readonly number[] {
 export function forecastText(answer: ForecastAnswer): string {
   const { release } = answer;
   const lines = [
-    `Model ${release.name} ${release.version} (${release.digest.slice(0, 12)}),`,
+    `Model ${release.name} (${release.digest.slice(0, 12)}),`,
     `seed ${answer.seed}, ${answer.patients} virtual patients.`,
     'About people in the studies, never about one person for sure. Not for clinical use.',
     ...answer.warnings.map(

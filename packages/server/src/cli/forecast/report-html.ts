@@ -41,7 +41,7 @@ export function reportHtml(answer: ForecastAnswer, sources: ReadonlyMap<string, 
 <title>Aegle forecast</title><style>${STYLE}</style></head><body>
 <h1>What this plan will probably do, and how sure that is</h1>
 <p>About people in the studies, never about one person for sure. Not for clinical use.</p>
-<p class="quiet">Model ${escaped(release.name)} ${escaped(release.version)}, digest
+<p class="quiet">Model ${escaped(release.name)}, digest
 <code>${escaped(release.digest)}</code>; seed ${answer.seed}; ${answer.patients} virtual patients.
 Lines are medians; the dark band holds half of the people, the light one nine of ten. The dashed
 line is the untreated course.</p>

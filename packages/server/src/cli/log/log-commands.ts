@@ -7,7 +7,7 @@ import { formatInstant } from '@aegle/core';
 import type { Command } from 'commander';
 import { lastEndedDay } from '../../jobs/daily.ts';
 import { replayDecision } from '../../services/explain.ts';
-import { eventsOf } from '../../services/read-case.ts';
+import { foldSubject } from '../../services/projection.ts';
 import { sealDay, verifySeals } from '../../store/seal/daily-seal.ts';
 import type { FoldSubject } from '../../store/store.ts';
 import { EXIT } from '../input-refused.ts';
@@ -117,19 +117,16 @@ function replay(world: World, options: ReplayOptions): Promise<number> {
 function rebuild(world: World, options: InstallationOptions): Promise<number> {
   return withTenant(world, options, async (open) => {
     let subjects = 0;
-    let events = 0;
     const progress = new Progress(world, 'Subjects');
-    // No worklist keeps a projection: every page folds the log afresh. What is left is the reading.
-    const fold: FoldSubject = (_subject, streams) => {
+    const fold: FoldSubject = (subject, streams) => {
       subjects += 1;
-      for (const stream of streams) events += eventsOf(stream).length;
       progress.at(subjects);
-      return [];
+      return foldSubject(subject, streams);
     };
     const projections = await open.store.rebuildProjections(open.tenant.id, fold);
     progress.end();
-    const text = `${subjects} subjects, ${events} events read, ${projections} projections written.`;
-    print(world, options, { subjects, events, projections }, text);
+    const text = `${subjects} subjects read, ${projections} projections written.`;
+    print(world, options, { subjects, projections }, text);
     return EXIT.granted;
   });
 }

@@ -15,7 +15,12 @@ import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/poli
 import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
-import { keepClosingReports, type Recorded, recordEvents, timeline } from '../../services/services.ts';
+import {
+  keepClosingReports,
+  type Recorded,
+  recordEvents,
+  timeline,
+} from '../../services/services.ts';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 import { Refusal } from '../refusals.ts';
 

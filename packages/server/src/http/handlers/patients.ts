@@ -1,11 +1,13 @@
 // Enrolling, finding and reading a patient. Never a search by name, never another clinic's patient.
 
 import { reachesPatient } from '../../access/reach.ts';
-import { enrol } from '../../services/services.ts';
+import { enrol, enrolAgain } from '../../services/services.ts';
 import type { SomeRoutes } from '../call.ts';
 import { organisationOf } from './audience.ts';
 
-export const patientRoutes: SomeRoutes<'enrolPatient' | 'findPatient' | 'readPatient'> = {
+export const patientRoutes: SomeRoutes<
+  'enrolPatient' | 'enrolAgain' | 'findPatient' | 'readPatient'
+> = {
   async enrolPatient(doors, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
     const clinics = new Set([organisationOf(caller), ...organisations]);
@@ -18,6 +20,9 @@ export const patientRoutes: SomeRoutes<'enrolPatient' | 'findPatient' | 'readPat
       ...(bornOn === undefined ? {} : { bornOn }),
       ...(prescriber === undefined ? {} : { prescriber }),
     });
+  },
+  async enrolAgain(doors, { params: { patient }, body, scope }) {
+    return enrolAgain(doors.services, scope, { patient, ...body });
   },
   async findPatient(doors, { body, caller, reach, scope }) {
     const { store } = doors.services;

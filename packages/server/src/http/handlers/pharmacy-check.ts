@@ -68,7 +68,9 @@ export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
   async checkAtPharmacy(doors, { body, caller, scope }) {
     const pharmacy = organisationOf(caller);
     const patient = await holderOf(doors, scope, body.code);
-    if (patient === null) return UNKNOWN_NUMBER;
+    // A no says the same of its use whether the number is somebody's or not.
+    const isForClinicalUse = !doors.services.isDemonstration(scope.tenantId);
+    if (patient === null) return { ...UNKNOWN_NUMBER, isForClinicalUse };
     // Its own open authorisation is what a pharmacy hands out: those days do not stand in its way.
     const supply = await supplyOf(doors, scope, patient, pharmacy);
     const question = {
@@ -79,7 +81,7 @@ export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
       ...(supply?.authorization ? { authorization: supply.authorization } : {}),
     };
     const verdict = verdictOf(await ask(doors.services, scope, question, 'pharmacist'));
-    if (verdict.verdict === 'no') return verdict;
+    if (verdict.verdict === 'no') return { ...verdict, isForClinicalUse };
     return supply === null ? verdict : { ...verdict, supply };
   },
 };

@@ -64,15 +64,28 @@ async function clearBeside(
       .where('subject_id', '=', subjectId)
       .execute();
   }
-  for (const table of ['aegle.decision', 'aegle.task'] as const) {
-    await db
-      .updateTable(table)
-      .set({ box: null })
-      .where('tenant_id', '=', tenantId)
-      .where('subject_id', '=', subjectId)
-      .where('class', 'in', classes)
-      .execute();
-  }
+  await db
+    .updateTable('aegle.decision')
+    .set({ box: null })
+    .where('tenant_id', '=', tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('class', 'in', classes)
+    .execute();
+  // The very kind of a task tells what happened: it goes with the rest, and nothing escalates.
+  await db
+    .updateTable('aegle.task')
+    .set({
+      box: null,
+      kind: 'erased',
+      state: 'cancelled',
+      outcome: 'erased',
+      closed_at: tx.scope.now,
+      closed_by: tx.scope.actor.id,
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('class', 'in', classes)
+    .execute();
   if (!classes.includes('identity')) return;
   for (const table of ['aegle.person', 'aegle.person_identifier'] as const) {
     await db

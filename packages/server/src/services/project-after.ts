@@ -1,0 +1,30 @@
+// Projects the facts as they stand once the given events are recorded.
+// Never reads again: what was read and what is added is all there is in this transaction.
+
+import type { Instant } from '@aegle/core';
+import type { Appended, NewEvent, StreamHead } from '../store/log/types.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import { projectFacts } from './projection.ts';
+import { withEvents } from './reactions.ts';
+import type { PatientCase } from './read-case.ts';
+
+/** Folds `added` onto the case and projects it under the head that the last receipt names. */
+export function projectAfter(
+  tx: StoreTransaction,
+  known: PatientCase,
+  added: readonly NewEvent[],
+  receipts: readonly Appended[],
+): Promise<void> {
+  const own = receipts.filter((receipt) => added.some((event) => event.id === receipt.id));
+  const last = own.at(-1);
+  const recordedMs = last === undefined ? known.knownAt : Date.parse(last.recorded);
+  const after = withEvents(known, added, recordedMs as Instant);
+  const head: StreamHead = {
+    subjectId: known.patient,
+    kind: 'patient-gate',
+    version: last?.version ?? 0,
+    chain: last?.chain ?? '',
+    recordedMs,
+  };
+  return projectFacts(tx, known.patient, after.facts.patient, [head]);
+}

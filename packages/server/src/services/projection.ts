@@ -1,0 +1,44 @@
+// The folded facts of a patient, projected for worklists: facts, never a status.
+// Rules run afresh over them, so that a list is right one second after midnight.
+
+import type { PatientFacts } from '@aegle/core';
+import { foldPatient, type Instant } from '@aegle/core';
+import type { Json, StreamHead } from '../store/log/types.ts';
+import type { FoldSubject, StoreTransaction } from '../store/store.ts';
+import type { Projection } from '../store/tables/types.ts';
+import { eventsOf } from './read-case.ts';
+
+/** Name of the one projection there is. */
+export const GATE_PROJECTION = 'gate-facts';
+
+/** Raised when the fold or the facts change shape; `aegle rebuild` then folds anew. */
+const FOLD_VERSION = 1;
+
+function projectionOf(
+  subjectId: string,
+  facts: PatientFacts,
+  heads: readonly StreamHead[],
+): Projection {
+  // Facts are lists of events: plain data, so JSON says all of it.
+  const json = JSON.parse(JSON.stringify(facts)) as Json;
+  return { subjectId, name: GATE_PROJECTION, foldVersion: FOLD_VERSION, heads, facts: json };
+}
+
+/** Projects a patient's facts in the transaction that changes them. */
+export function projectFacts(
+  tx: StoreTransaction,
+  subjectId: string,
+  facts: PatientFacts,
+  heads: readonly StreamHead[],
+): Promise<void> {
+  const own = heads.filter((head) => head.kind === 'patient-gate');
+  return tx.project(projectionOf(subjectId, facts, own));
+}
+
+/** Folds every patient of the log anew, for `aegle rebuild`. */
+export const foldSubject: FoldSubject = (subjectId, streams) => {
+  const gate = streams.find((stream) => stream.head.kind === 'patient-gate');
+  if (gate === undefined) return [];
+  const newest = gate.head.recordedMs as Instant;
+  return [projectionOf(subjectId, foldPatient(eventsOf(gate), newest), [gate.head])];
+};

@@ -1,0 +1,275 @@
+// The console in a real browser against a really started server with the demonstration network.
+// Tests run in order: the last ones change what the earlier ones read.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, startChromium } from './chromium.ts';
+import { faultsOf, NARROW, People, textOf } from './people.ts';
+import { sixDigits } from './six-digits.ts';
+import { type RunningAegle, startAegle } from './start-aegle.ts';
+
+const canRun = hasChromium();
+
+it('has Chromium wherever CI counts on it', () => {
+  expect(canRun || process.env.CI !== 'true').toBe(true);
+});
+
+const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
+/** What a queue at a counter must not read or overhear. */
+const PRIVATE = /pregnan|positive|test|contracep|hold|mood/i;
+
+/** Types a number as a pharmacist does and reads the whole verdict. */
+async function check(page: Page, typed: string): Promise<string> {
+  await page.getByLabel(/Number on the card/).fill(typed);
+  await page.keyboard.press('Enter');
+  const verdict = page.getByRole('heading', { level: 2, name: /^(Yes|Not now)$/ });
+  await verdict.waitFor();
+  return textOf(page.locator('section').first());
+}
+
+/** Finds a patient as a clinic does; answers the address of their page. */
+async function openPatient(page: Page, card: string): Promise<string> {
+  await page.getByLabel('Number on the card').fill(card);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+describe.runIf(canRun)('the console', () => {
+  let aegle: RunningAegle;
+  let browser: Browser;
+  let people: People;
+  let ready = '';
+  let reference = '';
+
+  beforeAll(async () => {
+    aegle = await startAegle();
+    browser = await startChromium();
+    people = new People(browser, aegle);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await aegle?.stop();
+  }, 60_000);
+
+  it('refuses a wrong password with the rule and the next step', async () => {
+    const page = await people.stranger();
+    await people.fillIn(page, 'pharmacist', 'not the password');
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await textOf(alert)).toContain('Check both');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(page.url()).not.toContain('pharmacist');
+    await page.close();
+  });
+
+  it('says that the device is offline', async () => {
+    const page = await people.page('researcher');
+    await page.context().setOffline(true);
+    await page.getByText('You are offline.').waitFor();
+    await page.context().setOffline(false);
+    await page.close();
+  });
+
+  it('leads each role to its own places', async () => {
+    const placesOf = async (person: Parameters<People['page']>[0]) => {
+      const page = await people.page(person);
+      const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
+      const names = await Promise.all(links.map(textOf));
+      await page.close();
+      return names;
+    };
+    expect(await placesOf('pharmacist')).toEqual(['Pharmacy check', 'Tasks', 'Programmes']);
+    expect(await placesOf('prescriber')).toEqual(['Patients', 'Enrol', 'Tasks', 'Programmes']);
+    expect(await placesOf('patient')).toEqual(['My treatment']);
+    expect(await placesOf('researcher')).toEqual(['Programmes']);
+  });
+
+  it('answers one field at the counter with verdict, last day, zone and supply', async () => {
+    const page = await people.page('pharmacist');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.setViewportSize(NARROW);
+    const yes = await check(page, 'DEMO-READY');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(yes).toMatch(/^Yes Capsules may be handed out\. Last day \d+ \w+ \d{4} until its end/);
+    expect(yes).toContain('New York time');
+    expect(yes).toContain('at most 30 days');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Yes');
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel(/Number on the card/).inputValue()).toBe('');
+    const no = await check(page, 'DEMO-HELD');
+    expect(no).toMatch(/^Not now Do not hand out capsules\. Next step Contact the prescriber\./);
+    expect(no).not.toMatch(PRIVATE);
+    expect(await check(page, 'NOBODY')).toContain('Contact the prescriber.');
+    expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO|NOBODY/);
+    await page.close();
+  });
+
+  it('draws the timeline to scale and repeats it as tables', async () => {
+    const page = await people.page('prescriber');
+    ready = await openPatient(page, 'DEMO-READY');
+    const chart = page.locator('svg[role="img"][aria-labelledby]').last();
+    expect(await chart.locator('title').first().textContent()).toBe(
+      'Timeline of events, windows and waits',
+    );
+    const windowRows = page.getByRole('region', { name: /^Windows/ }).getByRole('row');
+    const bars = chart.locator('rect');
+    expect(await bars.count()).toBe((await windowRows.count()) - 1);
+    expect(await chart.getByText('Today', { exact: true }).count()).toBe(1);
+    const text = await textOf(page.locator('main'));
+    expect(await faultsOf(page)).toEqual([]);
+    reference = /[0-9a-f-]{36}\/[0-9a-f-]{36}/.exec(text)?.[0] ?? '';
+    expect(reference).not.toBe('');
+    expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO/);
+    await page.close();
+  });
+
+  it('gives prescriber and pharmacist the same last day', async () => {
+    const prescriber = await people.page('prescriber', `${ready}/conditions`);
+    const line = await textOf(prescriber.getByText(/^Until/));
+    const day = /Until (\d+ \w+ \d{4})/.exec(line)?.[1] ?? 'no day';
+    const pharmacist = await people.page('pharmacist');
+    expect(await check(pharmacist, 'DEMO-READY')).toContain(day);
+    await prescriber.close();
+    await pharmacist.close();
+  });
+
+  it('leads from every figure to its source in two steps', async () => {
+    const page = await people.page('researcher', '/programmes/us-ipledge');
+    await page.getByRole('heading', { name: 'Sources', level: 2 }).waitFor();
+    const lost = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#source-"]')]
+        .map((link) => link.getAttribute('href')!.slice(1))
+        .filter((id) => document.getElementById(id) === null),
+    );
+    expect(lost).toEqual([]);
+    expect(await page.locator('a[href^="#source-"]').count()).toBeGreaterThan(20);
+    const links = page.locator('[id^="source-"] a[target="_blank"]');
+    expect(await links.count()).toBeGreaterThan(10);
+    expect(await page.getByText('assumed', { exact: true }).count()).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it('authorises, hands out a part, and takes it back, by keyboard alone', async () => {
+    const page = await people.page('pharmacist');
+    await check(page, reference);
+    await page.getByLabel('Days of supply').fill('30');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Authorise' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Left on this authorisation: 30 days.').waitFor();
+    await page.getByRole('button', { name: 'Hand out a part' }).press('Enter');
+    await page.getByLabel('Days to hand out now').fill('10');
+    await page.keyboard.press('Enter');
+    await page.getByText('Handed out: 10 days.').waitFor();
+    await page.getByText('Left on this authorisation: 20 days.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Returned to stock, unopened').press('Space');
+    await dialog.getByRole('button', { name: 'Take back' }).press('Enter');
+    await page.getByText('Taken back.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('explains a stored decision and decides it again', async () => {
+    const page = await people.page('prescriber', ready);
+    await page.getByRole('link', { name: 'Why' }).first().click();
+    await page.getByRole('heading', { name: 'Each requirement' }).waitFor();
+    await page.getByRole('button', { name: 'Decide it again' }).click();
+    await page.getByText('The same answer.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('asks for the six digits where a second factor is set up', async () => {
+    const setting = await people.page('delegate');
+    const secret = await setting.evaluate(async (password) => {
+      const send = (path: string, body: object) =>
+        fetch(`/api/v1/session/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      const begun: { otpauthUri: string } = await (
+        await send('second-factor-set-up', { password })
+      ).json();
+      return new URL(begun.otpauthUri).searchParams.get('secret') ?? '';
+    }, aegle.password);
+    const confirmed = await setting.evaluate(
+      async (code) =>
+        (
+          await fetch('/api/v1/session/second-factor', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ code }),
+          })
+        ).status,
+      sixDigits(secret, Date.now()),
+    );
+    expect(confirmed).toBe(200);
+    const page = await people.stranger();
+    await people.fillIn(page, 'delegate', aegle.password);
+    await page.getByRole('heading', { name: 'Second factor' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Six digits, 1').pressSequentially(sixDigits(secret, Date.now()));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('closes a task with an outcome', async () => {
+    const page = await people.page('prescriber', '/tasks');
+    await page.getByRole('button', { name: 'Close', exact: true }).first().click();
+    await page.getByRole('combobox', { name: 'Outcome' }).click();
+    await page.getByRole('option', { name: 'Patient reached' }).click();
+    await page.getByRole('button', { name: 'Mark as done' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Done', { exact: true }).click();
+    await page.getByText('Outcome: Patient reached').waitFor();
+    await page.close();
+  });
+
+  it('takes a positive test by form; the patient is told to stop, and nothing else', async () => {
+    const clinic = await people.page('prescriber', `${ready}/record`);
+    await clinic.getByRole('combobox', { name: 'What happened' }).click();
+    await clinic.getByRole('option', { name: 'Pregnancy test reported' }).click();
+    const today = await clinic.evaluate(() =>
+      new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(),
+    );
+    await clinic.getByLabel('Day it happened').fill(today);
+    await clinic.getByRole('combobox', { name: 'Result', exact: true }).click();
+    await clinic.getByRole('option', { name: 'Positive' }).click();
+    await clinic.getByRole('button', { name: 'Record', exact: true }).click();
+    await clinic.getByText('Recorded.').waitFor();
+    await clinic.close();
+
+    const own = await people.page('patient');
+    await own.route('**/clinic.json', (route) =>
+      route.fulfill({ json: { phone: '+1 202 555 0142' } }),
+    );
+    await own.reload();
+    await own.getByRole('heading', { level: 1 }).waitFor();
+    await own.getByRole('link', { name: 'Call +1 202 555 0142' }).waitFor();
+    const shown = await textOf(own.locator('main'));
+    expect(shown).toBe(`${STOP} Call +1 202 555 0142`);
+    expect(await own.title()).toBe('Aegle');
+    await own.close();
+
+    const guardian = await people.page('guardian');
+    await guardian.waitForLoadState('networkidle');
+    expect(await textOf(guardian.locator('main'))).not.toMatch(/positive|pregnan/i);
+    await guardian.close();
+
+    const counter = await people.page('pharmacist');
+    const no = await check(counter, 'DEMO-READY');
+    expect(no).toContain('Not now');
+    expect(no).not.toMatch(PRIVATE);
+    await counter.close();
+  });
+
+  it('complained of nothing and spoke to no other host', () => {
+    expect(people.complaints).toEqual([]);
+  });
+});

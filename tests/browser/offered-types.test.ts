@@ -1,0 +1,17 @@
+// The recording form never offers what the server's policy refuses to the role.
+
+import { ROLES } from '@aegle/core';
+import { expect, it } from 'vitest';
+import { offeredTypes } from '../../packages/console/src/recording/offered-types.ts';
+import { mayAppend } from '../../packages/server/src/access/policy.ts';
+
+it.each(ROLES)('offers a %s only what the policy lets them append', (role) => {
+  expect(offeredTypes(role).filter((type) => !mayAppend(role, type))).toEqual([]);
+});
+
+it.each(['prescriber', 'delegate', 'safety_officer', 'pharmacist'] as const)(
+  'offers a %s something',
+  (role) => {
+    expect(offeredTypes(role).length).toBeGreaterThan(5);
+  },
+);

@@ -1,0 +1,77 @@
+// Starts the real server as its own process: embedded database in a fresh folder, demonstration data.
+// Never touches another installation's data, and never listens beyond this machine.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface RunningAegle {
+  readonly address: string;
+  /** Of every demonstration account. */
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
+
+/** Resolves with the printed password once the welcome is complete. */
+function passwordFrom(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const hear = (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+      const password = /Password of all: (\S+)/.exec(printed)?.[1];
+      if (password !== undefined) resolve(password);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`Aegle did not start:\n${printed}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null) resolve();
+    child.once('exit', () => resolve());
+  });
+}
+
+async function buildPages(): Promise<void> {
+  const { build } = await import('vite');
+  await build({ root: join(ROOT, 'packages/console'), logLevel: 'error' });
+}
+
+/** Builds the pages, starts the server, waits until it answers. */
+export async function startAegle(): Promise<RunningAegle> {
+  await buildPages();
+  const port = await freePort();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'aegle-browser-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'packages/server/src/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: String(port), AEGLE_DATA_FOLDER: join(dataFolder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const password = await passwordFrom(child);
+  return {
+    address: `http://localhost:${port}`,
+    password,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}

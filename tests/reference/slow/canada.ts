@@ -1,0 +1,191 @@
+// The slow reference for Canada: Health Canada's programme and CLEAR, each on its own (evidence §6).
+// Numbers stand here as the sources print them, not as core's data hold them.
+
+import type { CalendarDay } from '@aegle/core';
+import { type Complaint, Life, oneMonthAfter, type TestLine } from './life.ts';
+import { faultOf } from './tests-read.ts';
+
+const PRIMARY = [
+  'iud',
+  'implant',
+  'combination_pill',
+  'patch',
+  'vaginal_ring',
+  'injection',
+  'tubal_sterilisation',
+  'partner_vasectomy',
+];
+const SECONDARY = [
+  'male_latex_condom',
+  'diaphragm_with_spermicide',
+  'cervical_cap_with_spermicide',
+];
+
+type Stage = 'prescribe' | 'dispense';
+type Add = (code: string, asks?: boolean) => void;
+
+/** What both Canadian programmes share. */
+abstract class CanadianLife extends Life {
+  /** The first accepted test of the course. */
+  first: CalendarDay | undefined;
+  /** The latest accepted test after the first that no doubt has voided. */
+  second: CalendarDay | undefined;
+  /** Any accepted test of this month that no doubt has voided. */
+  monthly: CalendarDay | undefined;
+
+  readonly acceptable = {
+    any: (methods: ReadonlySet<string>) =>
+      [...PRIMARY, ...SECONDARY].some((one) => methods.has(one)),
+    combination: (methods: ReadonlySet<string>) => this.isTwoMethods(methods),
+  };
+
+  /** Two methods as this programme counts them. */
+  protected abstract isTwoMethods(methods: ReadonlySet<string>): boolean;
+  /** Why a test does not count as the second. */
+  protected abstract secondFault(test: TestLine): string | undefined;
+  protected abstract rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void;
+
+  negativeTest(test: TestLine, day: CalendarDay): void {
+    if (faultOf(test, {}) !== undefined) return;
+    this.monthly = day;
+    if (this.first === undefined) this.first = day;
+    else if (this.secondFault(test) === undefined) this.second = day;
+  }
+
+  doubt(): void {
+    this.second = undefined;
+    this.monthly = undefined;
+  }
+
+  hear(): void {}
+
+  newMonth(): void {
+    this.monthly = undefined;
+  }
+
+  protected get isChildbearing(): boolean {
+    return this.category?.id === 'childbearing';
+  }
+
+  complaints(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+  ): { inTheWay: Complaint[]; lastDay: number } {
+    const inTheWay: Complaint[] = [];
+    let lastDay = Infinity;
+    const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
+    if (this.enrolledOn === undefined) add('not_enrolled');
+    const isOut = ['no_uterus_or_ovaries', 'hysterectomy', 'bilateral_oophorectomy'].includes(
+      this.basis ?? '',
+    );
+    if (this.category === undefined) add('category_missing');
+    else if (!['childbearing', 'others'].includes(this.category.id))
+      add('category_not_in_programme');
+    else if (this.basis === undefined || this.isChildbearing === isOut)
+      add('category_not_supported');
+    this.rules(stage, today, asked, add, (day) => {
+      lastDay = Math.min(lastDay, day);
+    });
+    if (stage === 'dispense') {
+      if (this.prescription === undefined) add('prescription_missing');
+      else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+    }
+    return { inTheWay, lastDay: lastDay === Infinity ? today : lastDay };
+  }
+
+  /** Some listed method (stated) and two as counted (assumed), each a month before where `isTimed`. */
+  protected contraceptionFaults(today: CalendarDay, add: Add, isTimed: boolean): void {
+    for (const name of ['any', 'combination']) {
+      const since = this.since.get(name);
+      const asks = name === 'combination';
+      if (this.methods.size === 0) add('contraception_missing', asks);
+      else if (since === undefined) add('contraception_combination_not_accepted', asks);
+      else if (isTimed && this.isStarting && today < oneMonthAfter(since))
+        add('contraception_too_short', asks);
+    }
+  }
+}
+
+export class ClearLife extends CanadianLife {
+  readonly programme = 'ca-clear';
+
+  protected isTwoMethods(methods: ReadonlySet<string>): boolean {
+    const primaries = PRIMARY.filter((one) => methods.has(one)).length;
+    return primaries >= 1 && primaries + SECONDARY.filter((one) => methods.has(one)).length >= 2;
+  }
+
+  protected secondFault(test: TestLine): string | undefined {
+    return faultOf(test, {
+      settings: ['laboratory'],
+      certification: 'licensed',
+      sample: true,
+      assay: 25,
+    });
+  }
+
+  protected rules(
+    stage: Stage,
+    today: CalendarDay,
+    _asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    if (stage === 'prescribe') this.papers(today, add);
+    if (!this.isChildbearing) return;
+    this.contraceptionFaults(today, add, true);
+    if (!this.isStarting) return;
+    if (this.first === undefined) add('test_missing');
+    // The second test lies within eleven days before the start.
+    if (this.second === undefined) add('window_not_open');
+    else if (today > this.second + 11) add('window_closed');
+    else until(this.second + 11);
+  }
+
+  private papers(today: CalendarDay, add: Add): void {
+    const isMinor = this.isYoungerThan(16, today);
+    const fault = this.formFault(
+      'clear_consent',
+      ['clear-consent'],
+      isMinor === true ? ['patient', 'guardian'] : ['patient'],
+    );
+    if (fault !== undefined) add(fault);
+    else if (isMinor === undefined) add('guardian_signature_missing');
+    const checklist = ['prescriber', 'patient'].map((signer) =>
+      this.formFault('psychiatric_checklist', ['clear-checklist'], [signer]),
+    );
+    if (checklist.every((one) => one !== undefined)) for (const one of checklist) add(one!);
+  }
+}
+
+export class HealthCanadaLife extends CanadianLife {
+  readonly programme = 'ca-health-canada';
+
+  protected isTwoMethods(methods: ReadonlySet<string>): boolean {
+    return [...PRIMARY, ...SECONDARY].filter((one) => methods.has(one)).length >= 2;
+  }
+
+  protected secondFault(): string | undefined {
+    return undefined;
+  }
+
+  protected rules(stage: Stage, today: CalendarDay, asked: number | undefined, add: Add): void {
+    if (!this.isChildbearing) return;
+    const consent = this.formFault('pregnancy_prevention_consent', ['hc-consent'], ['patient']);
+    if (stage === 'prescribe' && consent !== undefined) add(consent);
+    this.contraceptionFaults(today, add, false);
+    const hasTest = this.isStarting ? this.second !== undefined : this.monthly !== undefined;
+    if (!hasTest) add('test_missing');
+    const written = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
+    if (Math.max(written, asked ?? 0) > 30) add('supply_exceeds_limit');
+    if (stage !== 'dispense') return;
+    if (this.prescription === undefined) add('prescription_missing');
+    else if (this.prescription.refills > 0) add('prescription_has_refills');
+  }
+}

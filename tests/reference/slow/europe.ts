@@ -1,0 +1,397 @@
+// The slow reference for the United Kingdom, Germany, France and Italy, written from evidence §4, §5.
+// Numbers stand here as the sources print them, not as core's data hold them.
+
+import type { CalendarDay } from '@aegle/core';
+import { type Complaint, Life, oneMonthAfter, type TestLine, type Told } from './life.ts';
+import { faultOf, MEDICAL } from './tests-read.ts';
+
+const INDEPENDENT = ['iud', 'implant'];
+const HORMONAL = ['combination_pill', 'patch', 'vaginal_ring'];
+const BARRIER = ['male_latex_condom', 'diaphragm_with_spermicide'];
+const OTHER_METHODS = ['injection', 'progestogen_only_pill', 'partner_vasectomy', 'sterilisation'];
+const LISTED = [...INDEPENDENT, ...HORMONAL, ...BARRIER, ...OTHER_METHODS];
+
+type Stage = 'prescribe' | 'dispense';
+type Add = (code: string, asks?: boolean) => void;
+interface Test {
+  readonly day: CalendarDay;
+  readonly certifiedOn: CalendarDay | undefined;
+}
+
+/** What every European programme shares. */
+export abstract class EuropeanLife extends Life {
+  readonly programme: string;
+  readonly edition: string;
+  specialty: string | undefined;
+  /** Accepted negative tests of this month, oldest first; a doubt voids those before it. */
+  tests: Test[] = [];
+  firstVisit: string | undefined;
+  latestVisit: { mode: string; agreed: boolean | undefined } | undefined;
+  readonly topicsEver: (readonly string[])[] = [];
+  topicsThisMonth: (readonly string[])[] = [];
+  isAgreedByTwo = false;
+  papers = new Set<string>();
+
+  readonly acceptable = {
+    any: (methods: ReadonlySet<string>) => LISTED.some((one) => methods.has(one)),
+    combination: (methods: ReadonlySet<string>) =>
+      INDEPENDENT.some((one) => methods.has(one)) ||
+      (HORMONAL.some((one) => methods.has(one)) && BARRIER.some((one) => methods.has(one))),
+  };
+
+  constructor(programme: string, edition: string, specialty: string | undefined) {
+    super();
+    this.programme = programme;
+    this.edition = edition;
+    this.specialty = specialty;
+  }
+
+  /** Why this country does not count a negative test. */
+  abstract testFault(test: TestLine): string | undefined;
+  /** The country's own rules. */
+  abstract rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void;
+
+  negativeTest(test: TestLine, day: CalendarDay): void {
+    if (this.testFault(test) === undefined) this.tests.push({ day, certifiedOn: test.certifiedOn });
+  }
+
+  doubt(): void {
+    this.tests = [];
+  }
+
+  newMonth(): void {
+    this.tests = [];
+    this.latestVisit = undefined;
+    this.topicsThisMonth = [];
+    this.papers = new Set();
+  }
+
+  hear(event: Told): void {
+    if (event.type === 'VisitHeld') {
+      const { mode, ordinal, remoteAgreed } = event.data;
+      if (ordinal === 1) this.firstVisit = mode;
+      this.latestVisit = { mode, agreed: remoteAgreed };
+    }
+    if (event.type === 'CounsellingGiven') {
+      this.topicsEver.push(event.data.topics);
+      this.topicsThisMonth.push(event.data.topics);
+    }
+    if (event.type === 'IndependentAgreementRecorded')
+      this.isAgreedByTwo =
+        event.data.agrees && event.data.firstPrescriber !== event.data.secondPrescriber;
+    if (event.type === 'PatientCardShown') this.papers.add(event.data.document);
+    if (
+      event.type === 'OriginalPrescriptionShown' &&
+      event.data.prescriberSpecialty === 'dermatologist'
+    )
+      this.papers.add('original');
+  }
+
+  /** Everything in the way of `stage` on `today`, and the last day when nothing is. */
+  complaints(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+  ): { inTheWay: Complaint[]; lastDay: CalendarDay } {
+    const inTheWay: Complaint[] = [];
+    const lastDays: number[] = [];
+    const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
+    if (this.enrolledOn === undefined) add('not_enrolled');
+    this.categoryFault(add);
+    this.rules(stage, today, asked, add, (day) => lastDays.push(day));
+    if (stage === 'dispense') {
+      if (this.prescription === undefined) add('prescription_missing');
+      else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+    }
+    return {
+      inTheWay,
+      lastDay: (lastDays.length === 0 ? today : Math.min(...lastDays)) as CalendarDay,
+    };
+  }
+
+  private categoryFault(add: Add): void {
+    const isOut = ['no_uterus_or_ovaries', 'hysterectomy', 'bilateral_oophorectomy'].includes(
+      this.basis ?? '',
+    );
+    if (this.category === undefined) add('category_missing');
+    else if (!['childbearing', 'not_childbearing', 'others'].includes(this.category.id))
+      add('category_not_in_programme');
+    else if (this.basis === undefined) add('category_not_supported');
+    else if (this.category.id === 'childbearing' ? isOut : !isOut && !this.isOutByConfirmation())
+      add('category_not_supported');
+  }
+
+  /** In the United Kingdom a confirmed tubal ligation or menopause is out of childbearing potential. */
+  private isOutByConfirmation(): boolean {
+    const isNamed = ['tubal_sterilisation', 'post_menopausal'].includes(this.basis ?? '');
+    return this.programme === 'gb-ppp' && isNamed && this.isConfirmedByClinician;
+  }
+
+  protected get isChildbearing(): boolean {
+    return this.category?.id === 'childbearing';
+  }
+
+  protected limit(stage: Stage, asked: number | undefined, add: Add, asks = false): void {
+    const written = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
+    if (Math.max(written, asked ?? 0) > 30) add('supply_exceeds_limit', asks);
+  }
+
+  /** The prescription may be filled up to this many days after it was written. */
+  protected fillWithin(
+    days: number,
+    today: CalendarDay,
+    add: Add,
+    until: (day: number) => void,
+    asks = false,
+  ): void {
+    if (this.prescription === undefined) add('window_not_open', asks);
+    else if (today > this.prescription.on + days) add('window_closed', asks);
+    else until(this.prescription.on + days);
+  }
+
+  /** A test at most three days before the prescription (which is being written today, or was). */
+  protected testWithinThreeDays(
+    stage: Stage,
+    today: CalendarDay,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    if (this.tests.length === 0) add('test_missing');
+    const written = stage === 'prescribe' ? today : this.prescription?.on;
+    if (written === undefined) {
+      add('window_not_open');
+      return;
+    }
+    const fresh = this.tests.filter(({ day }) => day <= written && written <= day + 3).at(-1);
+    if (fresh === undefined) add('window_closed');
+    else if (stage === 'prescribe') until(fresh.day + 3);
+  }
+
+  /** Some listed method (stated) and an accepted combination (assumed), each from `readyOn`. */
+  protected contraceptionFaults(
+    today: CalendarDay,
+    add: Add,
+    readyOn: (since: CalendarDay) => number,
+    isAnyTimed: boolean,
+  ): void {
+    const fault = (name: string, isTimed: boolean) => {
+      if (this.methods.size === 0) return 'contraception_missing';
+      const since = this.since.get(name);
+      if (since === undefined) return 'contraception_combination_not_accepted';
+      return isTimed && this.isStarting && today < readyOn(since)
+        ? 'contraception_too_short'
+        : undefined;
+    };
+    const any = fault('any', isAnyTimed);
+    if (any !== undefined) add(any);
+    const combination = fault('combination', true);
+    if (combination !== undefined) add(combination, true);
+  }
+}
+
+export class BritishLife extends EuropeanLife {
+  private get isBefore2025(): boolean {
+    return this.edition === 'gb-2023' || this.edition === 'gb-2023a';
+  }
+
+  testFault(test: TestLine): string | undefined {
+    const settings = this.isBefore2025 ? MEDICAL : [...MEDICAL, 'home'];
+    return faultOf(test, { settings, assay: 25 });
+  }
+
+  rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    if (stage === 'prescribe') this.prescribing(today, add);
+    if (!this.isChildbearing) return;
+    this.testWithinThreeDays(stage, today, add, until);
+    if (!this.exemption) this.contraceptionFaults(today, add, (since) => since + 28, true);
+    this.limit(stage, asked, add);
+    if (stage !== 'dispense') return;
+    // Seven days; whether the issue day is one of them is not stated: + 6 is safe, + 7 is asked about.
+    this.fillWithin(7, today, add, until);
+    this.fillWithin(6, today, add, until, true);
+  }
+
+  private prescribing(today: CalendarDay, add: Add): void {
+    const leads =
+      this.edition === 'gb-2023'
+        ? ['consultant_dermatologist']
+        : ['consultant_dermatologist', 'dermatology_nurse_specialist_band_7'];
+    if (this.isStarting && !leads.includes(this.specialty ?? ''))
+      add('prescriber_not_specialist', true);
+    const isMinor = this.isYoungerThan(18, today);
+    if (this.isStarting && this.edition !== 'gb-2026' && isMinor !== false && !this.isAgreedByTwo)
+      add('second_prescriber_missing');
+    this.acknowledgement(add);
+    const covers = (given: readonly (readonly string[])[], ...topics: string[]) =>
+      given.some((one) => topics.every((topic) => one.includes(topic)));
+    const assessment = ['mental_health_assessment', 'sexual_function_assessment'];
+    if (this.isStarting) {
+      if (!covers(this.topicsEver, 'mental_health', 'sexual_function')) add('counselling_missing');
+      if (!covers(this.topicsEver, ...assessment)) add('counselling_missing');
+    } else if (!covers(this.topicsThisMonth, ...assessment)) add('counselling_missing', true);
+    this.visits(add);
+  }
+
+  private acknowledgement(add: Add): void {
+    const form = 'acknowledgement_of_risk';
+    const revised = this.edition === 'gb-2026';
+    if (this.isStarting) {
+      const fault = this.formFault(
+        form,
+        revised ? ['arf-2026'] : ['arf-2023'],
+        revised ? ['patient', 'prescriber'] : ['patient'],
+      );
+      if (fault !== undefined) add(fault);
+      return;
+    }
+    const kept = revised ? this.formFault(form, ['arf-2023', 'arf-2026'], ['patient']) : undefined;
+    if (kept !== undefined) add(kept, true);
+  }
+
+  private visits(add: Add): void {
+    if (this.firstVisit === undefined) {
+      add('visit_missing');
+      return;
+    }
+    if (this.firstVisit !== 'in_person') {
+      add('visit_not_in_person');
+      return;
+    }
+    if (this.isStarting) return;
+    const latest = this.latestVisit;
+    if (latest === undefined) {
+      add('visit_missing');
+      return;
+    }
+    if (latest.mode === 'in_person') return;
+    if (this.isBefore2025) add('visit_not_in_person');
+    else if (latest.agreed !== true) add('visit_remote_not_agreed');
+  }
+}
+
+export class GermanLife extends EuropeanLife {
+  testFault(test: TestLine): string | undefined {
+    return faultOf(test, {});
+  }
+
+  rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    if (this.isChildbearing) {
+      if (this.tests.length === 0) add('test_missing', true);
+      this.contraceptionFaults(today, add, oneMonthAfter, false);
+      this.limit(stage, asked, add);
+    }
+    if (stage !== 'dispense') return;
+    // § 3b: up to six days after the day of issue; for others the usual 28 days.
+    if (this.isChildbearing) this.fillWithin(6, today, add, until);
+    else if (this.category?.id === 'others') {
+      this.fillWithin(28, today, add, until);
+      this.fillWithin(27, today, add, until, true);
+    }
+  }
+}
+
+export class FrenchLife extends EuropeanLife {
+  testFault(test: TestLine): string | undefined {
+    return faultOf(test, {});
+  }
+
+  rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    const isDermatologist = this.specialty === 'dermatologist';
+    if (this.isStarting && !isDermatologist) add('prescriber_not_specialist');
+    if (
+      stage === 'dispense' &&
+      !this.isStarting &&
+      !isDermatologist &&
+      !this.papers.has('original')
+    )
+      add('document_not_shown');
+    if (!this.isChildbearing) {
+      if (this.category?.id === 'others') this.limit(stage, asked, add, true);
+      return;
+    }
+    this.testWithinThreeDays(stage, today, add, until);
+    this.contraceptionFaults(today, add, oneMonthAfter, false);
+    this.limit(stage, asked, add);
+    const agreement = this.formFault(
+      'care_and_contraception_agreement',
+      ['fr-agreement'],
+      ['patient'],
+    );
+    if (stage === 'prescribe' && agreement !== undefined) add(agreement);
+    if (stage !== 'dispense') return;
+    if (!this.papers.has('carnet_patiente')) add('document_not_shown');
+    this.fillWithin(7, today, add, until);
+  }
+}
+
+export class ItalianLife extends EuropeanLife {
+  testFault(test: TestLine): string | undefined {
+    return faultOf(test, {});
+  }
+
+  rules(
+    stage: Stage,
+    today: CalendarDay,
+    asked: number | undefined,
+    add: Add,
+    until: (day: number) => void,
+  ): void {
+    const doctors = this.isStarting ? ['dermatologist'] : ['dermatologist', 'general_practitioner'];
+    if (!doctors.includes(this.specialty ?? '')) add('prescriber_not_specialist');
+    this.limit(stage, asked, add);
+    const isOnPaper = ['electronic', 'paper'].includes(this.prescription?.medium ?? '');
+    if (stage === 'dispense' && this.prescription !== undefined && !isOnPaper)
+      add('prescription_medium_not_accepted');
+    if (this.isChildbearing) {
+      this.contraceptionFaults(today, add, oneMonthAfter, false);
+      if (this.tests.length === 0) add('test_missing');
+      // Seven days from the day of certification; whether that day counts is not stated.
+      this.certified(7, today, add, until, false);
+      this.certified(6, today, add, until, true);
+      if (stage === 'dispense' && !this.papers.has('diary')) add('document_not_shown');
+    } else if (stage === 'dispense' && this.category?.id === 'others') {
+      this.fillWithin(7, today, add, until);
+      this.fillWithin(6, today, add, until, true);
+    }
+  }
+
+  private certified(
+    days: number,
+    today: CalendarDay,
+    add: Add,
+    until: (day: number) => void,
+    asks: boolean,
+  ): void {
+    const certified = this.tests.at(-1)?.certifiedOn;
+    if (certified === undefined || certified > today) {
+      add('window_not_open', asks);
+      return;
+    }
+    if (today > certified + days) add('window_closed', asks);
+    else until(certified + days);
+  }
+}

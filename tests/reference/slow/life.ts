@@ -1,0 +1,277 @@
+// The slow reference's patient: lives one day after the other and remembers plain things.
+// Written from the rule texts, not from core: no fold, no window arithmetic, no test selection.
+
+import type { AegleEvent, CalendarDay } from '@aegle/core';
+
+export type Told = AegleEvent;
+export type TestLine = Extract<AegleEvent, { type: 'PregnancyTestReported' }>['data'];
+
+/** What stands in the way; `asks` when the rule is assumed or disputed and a clinician is asked. */
+export interface Complaint {
+  readonly code: string;
+  readonly asks?: boolean;
+}
+
+const CLINICIANS = ['prescriber', 'safety_officer'];
+const CLOSING: Readonly<Record<string, string>> = {
+  PeriodMissed: 'missed_period',
+  UnprotectedContactReported: 'unprotected_contact',
+  EmergencyContraceptionUsed: 'emergency_contraception',
+  UnauthorizedDispenseFound: 'irregular_supply',
+  DispenseConflictFound: 'irregular_supply',
+  CapsulesShared: 'irregular_supply',
+  ReportUnresolved: 'unresolved_report',
+  PregnancyReported: 'pregnancy_reported',
+  SafetyHoldPlaced: 'hold',
+};
+const DOUBTFUL = [
+  'PeriodMissed',
+  'UnprotectedContactReported',
+  'EmergencyContraceptionUsed',
+  'PregnancyReported',
+];
+
+/** A patient of any country; a country's rules subclass it and add what they care about. */
+export abstract class Life {
+  bornOn: CalendarDay | undefined;
+  enrolledOn: CalendarDay | undefined;
+  course: string | undefined;
+  category: { id: string; on: CalendarDay } | undefined;
+  basis: string | undefined;
+  isConfirmedByClinician = false;
+  readonly signatures = new Map<string, { edition: string; agrees: boolean }>();
+  readonly methods = new Set<string>();
+  readonly stoppedToday = new Set<string>();
+  /** The first day of the unbroken run of days on which each of `acceptable` held. */
+  readonly since = new Map<string, CalendarDay>();
+  exemption = false;
+  homeTestsAllowed = false;
+  readonly open = new Map<string, string>();
+  isDead = false;
+  isConsentWithdrawn = false;
+  isClosedByPregnancy = false;
+  handedOutOn: CalendarDay | undefined;
+  /** A clinician accepted that this course began elsewhere. */
+  hasHistory = false;
+  prescription:
+    | { on: CalendarDay; id: string; days: number; refills: number; medium?: string }
+    | undefined;
+  readonly handedDays = new Map<string, number>();
+  readonly portal = new Map<string, { granted: boolean; lastDay?: CalendarDay | undefined }>();
+
+  abstract readonly programme: string;
+  /** What a country may ask of the methods in use on a day, by name. */
+  abstract readonly acceptable: Readonly<Record<string, (methods: ReadonlySet<string>) => boolean>>;
+  /** A negative test, taken after the last handing-out; whether it counts is the country's business. */
+  abstract negativeTest(test: TestLine, day: CalendarDay): void;
+  /** Something put pregnancy in doubt: negative tests up to now prove nothing any more. */
+  abstract doubt(): void;
+  /** What else the country listens to. */
+  abstract hear(event: Told, day: CalendarDay): void;
+  /** A handing-out ends the month. */
+  abstract newMonth(day: CalendarDay): void;
+
+  /** Lives every day from the first event to `today`; `eachEvening` is asked as each day ends. */
+  liveThrough(
+    events: readonly Told[],
+    today: CalendarDay,
+    eachEvening?: (day: CalendarDay) => void,
+  ): this {
+    const firstDay: number = Math.min(today, ...events.map((event) => event.occurredOn));
+    const byDay = new Map<number, Told[]>();
+    for (const event of events)
+      byDay.set(event.occurredOn, [...(byDay.get(event.occurredOn) ?? []), event]);
+    for (let day = firstDay; day <= today; day += 1) {
+      this.stoppedToday.clear();
+      // A specimen has a day and no hour: the permission to test at home is that of its day.
+      for (const event of byDay.get(day) ?? []) this.permitHomeTests(event);
+      for (const event of byDay.get(day) ?? []) this.live(event, day as CalendarDay);
+      const inUse = new Set([...this.methods].filter((one) => !this.stoppedToday.has(one)));
+      for (const [name, accepts] of Object.entries(this.acceptable)) {
+        if (!accepts(inUse)) this.since.delete(name);
+        else if (!this.since.has(name)) this.since.set(name, day as CalendarDay);
+      }
+      eachEvening?.(day as CalendarDay);
+    }
+    return this;
+  }
+
+  private permitHomeTests(event: Told): void {
+    if (event.type === 'HomeTestingPermitted') this.homeTestsAllowed = true;
+    if (event.type === 'HomeTestingRevoked') this.homeTestsAllowed = false;
+  }
+
+  private live(event: Told, day: CalendarDay): void {
+    const closes = CLOSING[event.type];
+    if (closes !== undefined)
+      this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
+    if (DOUBTFUL.includes(event.type)) this.doubt();
+    switch (event.type) {
+      case 'PatientEnrolled':
+        this.enrol(event.data, day);
+        break;
+      case 'RiskCategoryAssigned':
+        if (event.data.programme === this.programme)
+          this.category = { id: event.data.category, on: day };
+        break;
+      case 'ReproductiveStatusRecorded':
+        this.basis = event.data.basis;
+        this.isConfirmedByClinician = event.data.confirmedByClinician === true;
+        break;
+      case 'FormSigned':
+        this.signatures.set(`${event.data.form}/${event.data.signer}`, event.data);
+        break;
+      case 'ContraceptionStarted':
+        this.methods.add(event.data.method);
+        break;
+      case 'ContraceptionStopped':
+        this.methods.delete(event.data.method);
+        break;
+      case 'ContraceptionExemptionAgreed':
+        this.exemption = event.data.patientAgrees;
+        break;
+      case 'PregnancyTestReported':
+        this.test(event.id, event.data, day);
+        break;
+      case 'SafetyHoldCleared':
+        if (CLINICIANS.includes(event.actor.role)) this.open.delete(event.data.hold);
+        break;
+      case 'ReportResolved':
+        if (
+          CLINICIANS.includes(event.actor.role) &&
+          this.open.get(event.data.report) === 'unresolved_report'
+        )
+          this.open.delete(event.data.report);
+        break;
+      case 'ExternalHistoryAccepted':
+        if (CLINICIANS.includes(event.actor.role) && event.data.dispensedDays > 0)
+          this.hasHistory = true;
+        break;
+      case 'PregnancyReported':
+        this.isClosedByPregnancy = true;
+        break;
+      case 'PatientDied':
+        this.isDead = true;
+        break;
+      case 'TreatmentConsentWithdrawn':
+        this.isConsentWithdrawn = true;
+        break;
+      default:
+        this.supply(event, day);
+    }
+    this.hear(event, day);
+  }
+
+  private enrol(
+    data: { programme: string; course: string; bornOn?: CalendarDay | undefined },
+    day: CalendarDay,
+  ): void {
+    const isNewCourse = this.course !== data.course;
+    this.course = data.course;
+    if (isNewCourse) this.enrolledOn = undefined;
+    if (data.programme === this.programme) this.enrolledOn ??= day;
+    if (!isNewCourse) return;
+    this.bornOn = data.bornOn;
+    this.isConsentWithdrawn = false;
+    this.isClosedByPregnancy = false;
+    this.hasHistory = false;
+    this.prescription = undefined;
+    this.portal.clear();
+  }
+
+  private test(id: string, test: TestLine, day: CalendarDay): void {
+    if (test.result !== 'negative') {
+      this.open.set(id, test.result === 'positive' ? 'positive_test' : 'unclear_test');
+      this.doubt();
+      return;
+    }
+    if (this.handedOutOn !== undefined && day <= this.handedOutOn) return;
+    this.negativeTest(test, day);
+  }
+
+  private supply(event: Told, day: CalendarDay): void {
+    switch (event.type) {
+      case 'PrescriptionWritten': {
+        const { prescription, daysSupply, refills, medium } = event.data;
+        this.prescription = {
+          on: day,
+          id: prescription,
+          days: daysSupply,
+          refills,
+          ...(medium === undefined ? {} : { medium }),
+        };
+        break;
+      }
+      case 'PrescriptionCancelled':
+        if (this.prescription?.id === event.data.prescription) this.prescription = undefined;
+        break;
+      case 'ExternalAuthorizationRecorded':
+        this.portal.set(event.data.prescription, event.data);
+        break;
+      case 'Dispensed':
+        this.handedDays.set(
+          event.data.prescription,
+          (this.handedDays.get(event.data.prescription) ?? 0) + event.data.daysSupply,
+        );
+        this.handedOutOn = day;
+        this.newMonth(day);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** Days of the current prescription that were not handed out yet. */
+  get daysLeft(): number {
+    const rx = this.prescription;
+    return rx === undefined ? 0 : rx.days - (this.handedDays.get(rx.id) ?? 0);
+  }
+
+  /** True before anything was handed out, here or, as a clinician accepted, elsewhere. */
+  get isStarting(): boolean {
+    return this.handedOutOn === undefined && !this.hasHistory;
+  }
+
+  /** What closes every gate in every country. */
+  alwaysInTheWay(): Complaint[] {
+    const codes = [...this.open.values()];
+    if (this.isDead) codes.push('patient_died');
+    if (this.isConsentWithdrawn) codes.push('consent_withdrawn');
+    if (this.isClosedByPregnancy) codes.push('course_closed');
+    return codes.map((code) => ({ code }));
+  }
+
+  /** The first signature that is missing, refused or of an old edition, in the order asked. */
+  formFault(
+    form: string,
+    editions: readonly string[],
+    signers: readonly string[],
+  ): string | undefined {
+    for (const signer of signers) {
+      const signed = this.signatures.get(`${form}/${signer}`);
+      if (signed === undefined)
+        return signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing';
+      if (!signed.agrees) return 'form_not_agreed';
+      if (!editions.includes(signed.edition)) return 'form_outdated';
+    }
+    return undefined;
+  }
+
+  /** True when the patient has not reached this birthday on `today`; unknown without a birth date. */
+  isYoungerThan(years: number, today: CalendarDay): boolean | undefined {
+    if (this.bornOn === undefined) return undefined;
+    const born = new Date(this.bornOn * 86_400_000);
+    const birthday = Date.UTC(born.getUTCFullYear() + years, born.getUTCMonth(), born.getUTCDate());
+    return today < birthday / 86_400_000;
+  }
+}
+
+/** The day one calendar month after `day`; a day that the month lacks is the first of the next. */
+export function oneMonthAfter(day: CalendarDay): CalendarDay {
+  const date = new Date(day * 86_400_000);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const same = new Date(Date.UTC(year, month + 1, date.getUTCDate()));
+  const isLacking = same.getUTCDate() !== date.getUTCDate();
+  const ms = isLacking ? Date.UTC(year, month + 2, 1) : same.getTime();
+  return (ms / 86_400_000) as CalendarDay;
+}

@@ -1,0 +1,338 @@
+// The slow reference for iPLEDGE: editions of 2007, 2021 and 2026, written from evidence §1 to §3.
+// Numbers stand here as the guides print them, not as core's data hold them.
+
+import type { CalendarDay } from '@aegle/core';
+import { type Complaint, Life, oneMonthAfter, type TestLine, type Told } from './life.ts';
+import { faultOf, MEDICAL } from './tests-read.ts';
+
+const PRIMARY = [
+  'tubal_sterilisation',
+  'partner_vasectomy',
+  'iud',
+  'combination_pill',
+  'patch',
+  'injection',
+  'implant',
+  'vaginal_ring',
+];
+const SECONDARY = [
+  'male_latex_condom',
+  'diaphragm_with_spermicide',
+  'cervical_cap_with_spermicide',
+  'vaginal_sponge',
+];
+const FORM_EDITIONS: Readonly<Record<string, readonly string[]>> = {
+  'us-2007': ['before-2016-07-08', '2016-07-08', '2018-04-23', '2020-12-09'],
+  'us-2021': ['2018-04-23', '2020-12-09', '2021-10-08', '2023-10-03'],
+  'us-2026': ['2020-12-09', '2021-10-08', '2023-10-03', '2026-02-09'],
+};
+const CAN_BASES = [
+  'reproductive_organs_present',
+  'pre_menarche',
+  'peri_menopausal',
+  'tubal_sterilisation',
+  'partner_vasectomy',
+  'post_menopausal',
+  'premature_ovarian_failure',
+];
+const CANNOT_BASES = ['hysterectomy', 'bilateral_oophorectomy'];
+
+/** The days on which a prescription may be picked up: specimen day is day 1, seven days in all. */
+interface Pickup {
+  readonly specimen: CalendarDay;
+  readonly last: CalendarDay;
+  isVoid: boolean;
+}
+
+const sevenDaysFrom = (day: CalendarDay): Pickup => ({
+  specimen: day,
+  last: (day + 6) as CalendarDay,
+  isVoid: false,
+});
+
+export class AmericanLife extends Life {
+  readonly programme = 'us-ipledge';
+  readonly edition: string;
+  /** First accepted test of the course. */
+  screening: CalendarDay | undefined;
+  screeningFault = 'test_missing';
+  secondFault = 'test_missing';
+  monthlyFault = 'test_missing';
+  hasSecond = false;
+  hasSecondInTime = false;
+  hasTimedSecond = false;
+  hasTriedTooEarly = false;
+  pickup: Pickup | undefined;
+  monthlyPickup: Pickup | undefined;
+  lastVisit: CalendarDay | undefined;
+  isCounselled = false;
+  isCounselledThisCourse = false;
+  prescriberSays: readonly string[] | undefined;
+  patientSays: readonly string[] | undefined;
+  answers: { passed: boolean; isAfterPrescriber: boolean } | undefined;
+  hasTalked = false;
+  hasGuide = false;
+
+  constructor(edition: string) {
+    super();
+    this.edition = edition;
+  }
+
+  readonly acceptable = {
+    combination: (methods: ReadonlySet<string>) => {
+      if (methods.size === 1 && methods.has('abstinence')) return true;
+      const primaries = PRIMARY.filter((one) => methods.has(one)).length;
+      const secondaries = SECONDARY.filter((one) => methods.has(one)).length;
+      return primaries >= 1 && primaries + secondaries >= 2;
+    },
+  };
+
+  /** Since when the methods have been acceptable without a gap. */
+  get acceptableSince(): CalendarDay | undefined {
+    return this.since.get('combination');
+  }
+
+  negativeTest(test: TestLine, day: CalendarDay): void {
+    const plain = { settings: MEDICAL, sample: true, assay: 25 };
+    const monthly =
+      this.edition === 'us-2026'
+        ? { ...plain, settings: [...MEDICAL, 'home'], isHomeAllowed: this.homeTestsAllowed }
+        : { ...plain, certification: 'clia' };
+    const monthlyFault = faultOf(test, monthly);
+    if (monthlyFault === undefined) this.monthlyPickup = sevenDaysFrom(day);
+    else this.monthlyFault = monthlyFault;
+    const fault = faultOf(test, plain);
+    const isScreening = this.screening === undefined && fault === undefined;
+    if (isScreening) this.screening = day;
+    else if (fault !== undefined) this.screeningFault = fault;
+    const strict =
+      this.edition === 'us-2026' ? plain : { ...plain, certification: 'clia', cycleDays: true };
+    const secondFault = faultOf(test, strict);
+    if (secondFault !== undefined) this.secondFault = secondFault;
+    else {
+      this.secondFault = '';
+      if (!isScreening)
+        this.secondTest(day, faultOf(test, { ...plain, cycleDays: true }) === undefined);
+    }
+  }
+
+  private secondTest(day: CalendarDay, isInCycleDays: boolean): void {
+    this.hasSecond = true;
+    const isInTime = this.screening !== undefined && day >= this.screening + 19;
+    if (this.edition === 'us-2026') {
+      // No lock-out: a repeat counts at once. That the 19 days and the cycle days are kept is assumed.
+      this.hasSecondInTime = true;
+      this.hasTimedSecond = isInTime && isInCycleDays;
+      this.open7Days(day);
+      return;
+    }
+    if (!isInTime) return;
+    this.hasSecondInTime = true;
+    const first = this.pickup;
+    if (first === undefined) this.open7Days(day);
+    else if (day <= first.last) {
+      if (first.isVoid) this.open7Days(day);
+    } else if (day < first.specimen + 19) this.hasTriedTooEarly = true;
+    else this.open7Days(day);
+  }
+
+  private open7Days(day: CalendarDay): void {
+    this.pickup = sevenDaysFrom(day);
+    this.hasTriedTooEarly = false;
+  }
+
+  doubt(): void {
+    this.monthlyPickup = undefined;
+    if (this.pickup !== undefined) this.pickup.isVoid = true;
+    this.hasSecond = false;
+    this.hasSecondInTime = false;
+    this.hasTimedSecond = false;
+    this.hasTriedTooEarly = false;
+    this.secondFault = 'test_missing';
+    this.monthlyFault = 'test_missing';
+  }
+
+  hear(event: Told, day: CalendarDay): void {
+    if (event.type === 'VisitHeld') this.lastVisit = day;
+    if (event.type === 'CounsellingGiven') {
+      this.hasTalked = true;
+      const isAboutThis =
+        this.category?.id !== 'can' || event.data.topics.includes('contraception');
+      if (isAboutThis) {
+        this.isCounselled = true;
+        this.isCounselledThisCourse = true;
+      }
+      this.prescriberSays = event.data.contraceptiveMethods;
+      if (this.answers !== undefined) this.answers.isAfterPrescriber = false;
+    }
+    if (event.type === 'ComprehensionAnswered') {
+      this.answers = { passed: event.data.passed, isAfterPrescriber: this.hasTalked };
+      this.patientSays = event.data.contraceptiveMethods;
+    }
+    if (event.type === 'MedicationGuideGiven') this.hasGuide = true;
+  }
+
+  newMonth(): void {
+    this.pickup = undefined;
+    this.monthlyPickup = undefined;
+    this.lastVisit = undefined;
+    this.isCounselled = false;
+    this.hasTalked = false;
+    this.prescriberSays = undefined;
+    this.patientSays = undefined;
+    this.answers = undefined;
+    this.hasGuide = false;
+    this.monthlyFault = 'test_missing';
+  }
+
+  /** Everything in the way of `stage` on `today`, and the last day when nothing is. */
+  complaints(
+    stage: 'prescribe' | 'dispense',
+    today: CalendarDay,
+    asked: number | undefined,
+  ): { inTheWay: Complaint[]; lastDay: CalendarDay | undefined } {
+    const found: Complaint[] = [];
+    const add = (code: string | undefined, asks = false) => {
+      if (code !== undefined) found.push({ code, asks });
+    };
+    const lastDays: number[] = [];
+    if (this.enrolledOn === undefined) add('not_enrolled');
+    this.categoryFaults(add);
+    this.consents(today, add);
+    if (this.category?.id === 'can') this.mayBePregnant(stage, today, add, lastDays);
+    else this.cannotBePregnant(today, add, lastDays);
+    // What is being prescribed is what is asked; what is handed out is also what was written.
+    const written = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
+    if (Math.max(written, asked ?? 0) > 30) add('supply_exceeds_limit');
+    if (stage === 'dispense') this.pickingUp(today, asked, add, lastDays);
+    return {
+      inTheWay: found,
+      lastDay: lastDays.length === 0 ? undefined : (Math.min(...lastDays) as CalendarDay),
+    };
+  }
+
+  private categoryFaults(add: (code: string) => void): void {
+    const { category } = this;
+    if (category === undefined) {
+      add('category_missing');
+      return;
+    }
+    if (!['can', 'cannot'].includes(category.id)) {
+      add('category_not_in_programme');
+      return;
+    }
+    const reconfirmedFrom = Date.UTC(2021, 11, 13) / 86_400_000;
+    if (this.edition !== 'us-2007' && category.on < reconfirmedFrom) {
+      add('category_not_reconfirmed');
+      return;
+    }
+    const cannot =
+      this.edition === 'us-2007' ? CANNOT_BASES : [...CANNOT_BASES, 'no_uterus_or_ovaries'];
+    const bases = category.id === 'can' ? CAN_BASES : cannot;
+    if (this.basis === undefined || !bases.includes(this.basis)) add('category_not_supported');
+  }
+
+  private consents(today: CalendarDay, add: (code: string | undefined) => void): void {
+    const isMinor = this.isYoungerThan(18, today);
+    const signers =
+      isMinor === true ? ['patient', 'prescriber', 'guardian'] : ['patient', 'prescriber'];
+    const editions = FORM_EDITIONS[this.edition]!;
+    const forms =
+      this.category?.id === 'can'
+        ? ['ipledge-consent-general', 'ipledge-consent-birth-defects']
+        : ['ipledge-consent-general'];
+    for (const form of forms) {
+      const fault = this.formFault(form, editions, signers);
+      add(fault ?? (isMinor === undefined ? 'guardian_signature_missing' : undefined));
+    }
+  }
+
+  private mayBePregnant(
+    stage: string,
+    today: CalendarDay,
+    add: (code: string, asks?: boolean) => void,
+    lastDays: number[],
+  ): void {
+    if (this.isStarting) this.beforeTheFirst(today, add);
+    else if (this.monthlyPickup === undefined) add(this.monthlyFault);
+    this.contraceptionFaults(today, add);
+    if (!this.isCounselled) add('counselling_missing');
+    const pickup = this.isStarting ? this.pickup : this.monthlyPickup;
+    if (pickup === undefined || pickup.isVoid || (this.isStarting && this.hasTriedTooEarly))
+      add('window_not_open');
+    else if (today > pickup.last) add('window_closed');
+    else lastDays.push(pickup.last);
+    if (stage !== 'dispense') return;
+    if (this.answers === undefined || !this.answers.passed)
+      add(this.answers === undefined ? 'comprehension_missing' : 'comprehension_not_passed');
+    else if (!this.answers.isAfterPrescriber) add('comprehension_missing');
+    const [a, b] = [new Set(this.prescriberSays), new Set(this.patientSays)];
+    const isSame = a.size > 0 && a.size === b.size && [...a].every((one) => b.has(one));
+    if (!isSame) add('contraception_not_matching');
+  }
+
+  private beforeTheFirst(today: CalendarDay, add: (code: string, asks?: boolean) => void): void {
+    if (this.screening === undefined) add(this.screeningFault);
+    if (this.secondFault !== '' && !this.hasSecond) add(this.secondFault);
+    if (!this.hasSecond || !this.hasSecondInTime) add('second_test_too_soon');
+    if (this.edition === 'us-2026' && !this.hasTimedSecond) add('second_test_too_soon', true);
+    const { pickup } = this;
+    const isMissed = pickup !== undefined && today > pickup.last && today < pickup.specimen + 19;
+    if (this.edition !== 'us-2026' && (this.hasTriedTooEarly || isMissed))
+      add('missed_first_window');
+    if (this.enrolledOn === undefined || today < this.enrolledOn + 30) add('waiting_period');
+    const latest = Math.max(this.screening ?? Infinity, this.acceptableSince ?? Infinity);
+    if (today < latest + 30) add('waiting_period', true);
+  }
+
+  private contraceptionFaults(today: CalendarDay, add: (code: string) => void): void {
+    if (this.methods.size === 0) add('contraception_missing');
+    else if (this.acceptableSince === undefined) add('contraception_combination_not_accepted');
+    else if (this.isStarting && today < oneMonthAfter(this.acceptableSince))
+      add('contraception_too_short');
+  }
+
+  private cannotBePregnant(
+    today: CalendarDay,
+    add: (code: string, asks?: boolean) => void,
+    lastDays: number[],
+  ): void {
+    if (this.category?.id !== 'cannot') return;
+    const isTalked = this.edition === 'us-2026' ? this.isCounselledThisCourse : this.isCounselled;
+    if (!isTalked) add('counselling_missing');
+    if (this.edition === 'us-2026') return;
+    // Visit + 30 by the widest reading; whether the visit itself counts (then + 29) is disputed.
+    const code = this.lastVisit === undefined ? 'window_not_open' : 'window_closed';
+    const visit = this.lastVisit ?? -Infinity;
+    if (today > visit + 30) add(code);
+    if (today > visit + 29) add(code, true);
+    else lastDays.push(visit + 29);
+  }
+
+  private pickingUp(
+    today: CalendarDay,
+    asked: number | undefined,
+    add: (code: string, asks?: boolean) => void,
+    lastDays: number[],
+  ): void {
+    const rx = this.prescription;
+    if (rx === undefined) add('prescription_missing');
+    else {
+      if (rx.refills > 0) add('prescription_has_refills');
+      if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+    }
+    const answer = rx === undefined ? undefined : this.portal.get(rx.id);
+    if (answer === undefined) add('external_authorization_missing');
+    else if (!answer.granted) add('external_authorization_denied');
+    else if (answer.lastDay === undefined || today > answer.lastDay)
+      add('external_authorization_expired');
+    else lastDays.push(answer.lastDay);
+    if (!this.hasGuide) add('document_not_shown', true);
+  }
+
+  /** True when the portal's own authorisation stands today. */
+  isAuthorisedByPortal(today: CalendarDay): boolean {
+    const answer = this.prescription && this.portal.get(this.prescription.id);
+    return answer?.granted === true && answer.lastDay !== undefined && today <= answer.lastDay;
+  }
+}
