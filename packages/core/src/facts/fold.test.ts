@@ -283,7 +283,7 @@ describe('a course', () => {
     expect(foldPatient(history.events, later).dispenses).toHaveLength(1);
   });
 
-  it('ends its consent when it is withdrawn, until a new course', () => {
+  it('ends its consent when it is withdrawn, until the patient signs again', () => {
     const withdrawn = new MadeUpHistory()
       .add('PatientEnrolled', monday, enrol('c1'))
       .add('TreatmentConsentWithdrawn', monday, {});
@@ -291,6 +291,11 @@ describe('a course', () => {
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c1'));
     expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c2'));
+    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    const form = { form: 'consent', edition: '1', agrees: true };
+    withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'prescriber' });
+    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'patient' });
     expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeUndefined();
   });
 });
