@@ -1,0 +1,64 @@
+// Days and instants as people read them. Arithmetic stays with core's calendar days.
+// Never takes the device's day for a programme's: the zone is always named.
+
+import { type CalendarDay, civilDateOf, parseCalendarDay } from '@aegle/core';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** `2026-03-10` as "10 March 2026"; anything else is given back as it is. */
+export function dayInWords(day: string): string {
+  const parsed = parseCalendarDay(day);
+  if (parsed === undefined) return day;
+  const { year, month, dayOfMonth } = civilDateOf(parsed);
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** "10 Mar": for the ticks of an axis, with the year in January. */
+export function tickOf(day: CalendarDay): string {
+  const { year, month, dayOfMonth } = civilDateOf(day);
+  const name = MONTHS[month - 1]!.slice(0, 3);
+  return month === 1 && dayOfMonth <= 7 ? `${dayOfMonth} ${name} ${year}` : `${dayOfMonth} ${name}`;
+}
+
+/** The day it is now in a zone, as `YYYY-MM-DD`. */
+export function todayIn(zone: string, now: number): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return parts.format(now);
+}
+
+/** An instant in a zone: "10 March 2026, 23:59". The device's zone where none is named. */
+export function instantInWords(instant: string, zone?: string): string {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms)) return instant;
+  const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return `${dayInWords(todayIn(timeZone, ms))}, ${clock.format(ms)}`;
+}
+
+/** `America/New_York` as "New York". */
+export function placeOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}

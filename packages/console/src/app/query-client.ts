@@ -1,0 +1,35 @@
+// The one typed client and the cache in front of it, in memory only.
+// Never keeps a patient's data in the browser's storage, and never repeats a refused call.
+
+import { CallRefused, makeClient } from '@aegle/api';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { newId } from './new-id.ts';
+
+/** Under which the session is kept. */
+export const SESSION_KEY = ['session'] as const;
+
+export const client = makeClient({
+  base: '',
+  fetch: (url, init) => fetch(url, init),
+  newKey: newId,
+});
+
+/** A session that ended shows the sign-in page again, at the same address. */
+function noticeEnd(error: unknown): void {
+  if (error instanceof CallRefused && error.problem.status === 401)
+    void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      // A gate's answer is true at the moment it was asked.
+      staleTime: 0,
+      retry: (count, error) => !(error instanceof CallRefused) && count < 1,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});

@@ -1,0 +1,74 @@
+// The frame: word mark, the places of the role, who is signed in, warnings that hold for every page.
+// Never shows a page's content before it is known who is signed in.
+
+import { Link, Outlet } from '@tanstack/react-router';
+import { messages } from '../messages/messages.ts';
+import { placesOf } from '../session/places.ts';
+import { useAccount, useSession, useSigning } from '../session/session.ts';
+import { SignInPage } from '../session/sign-in-page.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Loading, OfflineNotice } from '../ui/states.tsx';
+import { WordMark } from '../ui/word-mark.tsx';
+import styles from './shell.module.css';
+
+function Header() {
+  const account = useAccount();
+  const { signOut } = useSigning();
+  return (
+    <header>
+      {account.isDemonstration && <div className={styles.demo}>{messages.demonstration}</div>}
+      <div className={styles.header}>
+        <div className={`${styles.bar} no-print`}>
+          <Link to="/" className={styles.mark!}>
+            <WordMark height={26} />
+          </Link>
+          <nav className={styles.nav} aria-label={messages.mainNavigation}>
+            {placesOf(account).map((place) => (
+              <Link key={place.path} to={place.path} className={styles.link!}>
+                {place.label}
+              </Link>
+            ))}
+          </nav>
+          <div className={styles.who}>
+            <span>{messages.session.signedInAs(account.name, messages.roles[account.role])}</span>
+            <button type="button" className={styles.signOut} onClick={() => signOut.mutate()}>
+              {messages.session.signOut}
+            </button>
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Every page stands inside this. */
+export function Shell() {
+  const session = useSession();
+  if (session.isPending) return <Loading />;
+  if (session.data === undefined)
+    return (
+      <main className={styles.main}>
+        <ProblemNotice error={session.error} retry={() => session.refetch()} />
+      </main>
+    );
+  const { state, account } = session.data;
+  if (state !== 'signed_in' || account === null)
+    return (
+      <>
+        <OfflineNotice />
+        <SignInPage needsCode={state === 'second_factor_needed'} />
+      </>
+    );
+  return (
+    <>
+      <a href="#content" className={styles.skip}>
+        {messages.skipToContent}
+      </a>
+      <Header />
+      <OfflineNotice />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

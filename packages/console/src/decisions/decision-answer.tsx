@@ -1,0 +1,176 @@
+// One answer of the gate: outcome, until when, what is missing, who can clear it, from which source.
+// Never rounds a judgement to a refusal: "blocked" and "needs a judgement" look different.
+
+import type { Decision, Reason } from '@aegle/api';
+import { Badge, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { dayInWords, instantInWords, placeOf } from '../app/days.ts';
+import { inWords, messages } from '../messages/messages.ts';
+
+const words = messages.decisions;
+
+type Beside = 'eligibility' | 'isForClinicalUse' | 'dryRun' | 'decision' | 'authorization';
+
+/** The kernel of an answer; a stored decision carries nothing of what stood beside it. */
+export type AnswerParts = Omit<Decision, Beside> & Partial<Pick<Decision, Beside>>;
+
+function outcomeOf(answer: AnswerParts): { readonly text: string; readonly colour: string } {
+  if (answer.outcome === 'granted') return { text: words.granted, colour: 'green' };
+  if (answer.disposition === 'query') return { text: words.query, colour: 'blue' };
+  return { text: words.blocked, colour: 'orange' };
+}
+
+function Citation({ reason }: { reason: Reason }) {
+  const section = reason.citation.section === undefined ? '' : `, ${reason.citation.section}`;
+  const sources = `${reason.citation.sources.join(', ')}${section}`;
+  return (
+    <Text size="sm" c="dimmed">
+      {words.rule}: {reason.programme}, {reason.edition}, {reason.requirement}. {words.source}:{' '}
+      {reason.programme === 'aegle' ? (
+        sources
+      ) : (
+        <Link to="/programmes/$programme" params={{ programme: reason.programme }} hash="sources">
+          {sources}
+        </Link>
+      )}
+    </Text>
+  );
+}
+
+function ReasonCard({ reason }: { reason: Reason }) {
+  return (
+    <Paper withBorder p="md" component="li" className="keep-together">
+      <Group gap={6} mb={4}>
+        <Badge color={reason.disposition === 'query' ? 'blue' : 'orange'}>
+          {reason.disposition === 'query' ? words.query : words.blocked}
+        </Badge>
+        {reason.clearableFrom !== null && (
+          <Badge color="gray">
+            {words.clearableFrom} {dayInWords(reason.clearableFrom)}
+          </Badge>
+        )}
+        {reason.deadline !== null && (
+          <Badge color="orange">
+            {words.deadline} {dayInWords(reason.deadline)}
+          </Badge>
+        )}
+      </Group>
+      <Text>{reason.text}</Text>
+      {reason.disposition === 'query' && (
+        <Text size="sm">
+          {words.judgeable}
+          {reason.underlying !== undefined && ` (${inWords(reason.underlying)})`}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {words.clearedBy}: {messages.roles[reason.clearedBy]} ({words.deputy}:{' '}
+        {messages.roles[reason.deputy]})
+      </Text>
+      <Citation reason={reason} />
+    </Paper>
+  );
+}
+
+type Finding = Decision['eligibility']['findings'][number];
+const EFFECTS = ['blocked', 'caution', 'not_assessed'] as const;
+
+function Findings(props: { effect: Finding['effect']; findings: readonly Finding[] }) {
+  if (props.findings.length === 0) return null;
+  return (
+    <>
+      <Text fw={600} mt="xs">
+        {words.effects[props.effect]}
+      </Text>
+      <List size="sm">
+        {props.findings.map((finding) => (
+          <List.Item key={`${finding.code}:${finding.text}`}>
+            {finding.text}{' '}
+            <Text span size="sm" c="dimmed">
+              ({finding.citation.sources.join(', ')})
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}
+
+function Eligibility({ eligibility }: { eligibility: Decision['eligibility'] }) {
+  return (
+    <section aria-labelledby="eligibility">
+      <Title order={2} fz="lg" id="eligibility" mb="xs">
+        {words.eligibility}
+      </Title>
+      <Text>{words.eligibilityState[eligibility.state]}</Text>
+      {EFFECTS.map((effect) => (
+        <Findings
+          key={effect}
+          effect={effect}
+          findings={eligibility.findings.filter((finding) => finding.effect === effect)}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** The whole answer, for those who read reasons. */
+export function DecisionAnswer({ answer }: { answer: AnswerParts }) {
+  const outcome = outcomeOf(answer);
+  return (
+    <Stack gap="lg">
+      <Paper withBorder p="md">
+        <Group gap="md" align="center">
+          <Badge size="xl" color={outcome.colour}>
+            {outcome.text}
+          </Badge>
+          {answer.until !== null && (
+            <Text>
+              {words.until} <strong>{dayInWords(answer.until.day)}</strong>,{' '}
+              {placeOf(answer.until.zone)} ({instantInWords(answer.until.at, answer.until.zone)})
+            </Text>
+          )}
+          {answer.maxDaysSupply !== null && (
+            <Text>
+              {words.supply} <strong>{messages.pharmacy.days(answer.maxDaysSupply)}</strong>
+            </Text>
+          )}
+          {answer.isForClinicalUse === false && (
+            <Badge color="gray">{messages.notForClinicalUse}</Badge>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed" mt="xs">
+          {words.editions}: {answer.editions.join(', ') || messages.none}
+          {answer.dryRun === true && `. ${words.dryRun}`}
+        </Text>
+      </Paper>
+      {answer.reasons.length > 0 && (
+        <section aria-labelledby="reasons">
+          <Title order={2} fz="lg" id="reasons" mb="xs">
+            {words.reasons}
+          </Title>
+          <Stack gap="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+            {answer.reasons.map((reason) => (
+              <ReasonCard
+                key={`${reason.programme}/${reason.edition}/${reason.requirement}/${reason.code}`}
+                reason={reason}
+              />
+            ))}
+          </Stack>
+        </section>
+      )}
+      {answer.eligibility !== undefined && <Eligibility eligibility={answer.eligibility} />}
+      {answer.advice.length > 0 && (
+        <section aria-labelledby="advice">
+          <Title order={2} fz="lg" id="advice" mb="xs">
+            {words.advice}
+          </Title>
+          {answer.advice.map((one) => (
+            <Text key={`${one.programme}/${one.requirement}`} size="sm">
+              {one.text} ({one.sources.join(', ')})
+            </Text>
+          ))}
+        </section>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,20 @@
+// The sentences in use. Components read `messages`, never a language's file.
+// Never decides a language from where somebody lives: the page's own `lang` says it.
+
+import { en, type Messages } from './en.ts';
+
+const LOCALES: Readonly<Record<string, Messages>> = { en };
+
+/** The sentences of the page's language; English where no other is written. */
+export const messages: Messages = LOCALES[globalThis.document?.documentElement.lang ?? 'en'] ?? en;
+
+/** `PregnancyTestReported` or `resulted_on` as words: "Pregnancy test reported". */
+export function inWords(name: string): string {
+  const spaced = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Za-z])(\d)/g, '$1 $2')
+    .replaceAll(/[_-]+/g, ' ')
+    .toLowerCase()
+    .trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

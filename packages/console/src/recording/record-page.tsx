@@ -1,0 +1,155 @@
+// Recording what happened: choose the event, fill in the form made from the catalogue, send.
+// Never a form written by hand: a field that the catalogue does not declare is not asked.
+
+import type { Receipts } from '@aegle/api';
+import { EVENT_CATALOGUE, EVENT_TYPES, type EventType, type Fields } from '@aegle/core';
+import {
+  Alert,
+  Button,
+  Paper,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { newId } from '../app/new-id.ts';
+import { useRecording } from '../app/use-recording.ts';
+import { inWords, messages } from '../messages/messages.ts';
+import { useAccount } from '../session/session.ts';
+import { LANE_OF, LANES } from '../timeline/lanes.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { type Choices, ownIds, useChoices } from './choices.ts';
+import { FieldInput } from './field-input.tsx';
+import { offeredTypes } from './offered-types.ts';
+import { readForm, type Typed } from './read-form.ts';
+
+const words = messages.recording;
+
+function ReceiptNotice({ receipts }: { receipts: Receipts }) {
+  const isKept = receipts.events.some((event) => event.isUnresolved);
+  return (
+    <Alert role="status" color={isKept ? 'orange' : 'green'} title={words.recorded}>
+      {isKept && <Text size="sm">{words.kept}</Text>}
+      {receipts.reversed.length > 0 && (
+        <Text size="sm">{words.closed(receipts.reversed.length)}</Text>
+      )}
+      {receipts.tasksOpened > 0 && <Text size="sm">{words.tasks(receipts.tasksOpened)}</Text>}
+    </Alert>
+  );
+}
+
+interface EventFormProps {
+  readonly patient: string;
+  readonly type: EventType;
+  readonly choices: Choices;
+  readonly onRecorded: (receipts: Receipts) => void;
+}
+
+function EventForm({ patient, type, choices, onRecorded }: EventFormProps) {
+  const cache = useQueryClient();
+  const { actor } = useAccount();
+  const [id] = useState(newId);
+  const [occurredOn, setOccurredOn] = useState('');
+  const [typed, setTyped] = useState<Typed>(() => ownIds(type, actor));
+  const record = useRecording('appendEvents', async (receipts) => {
+    await cache.invalidateQueries();
+    onRecorded(receipts);
+  });
+  const definition = EVENT_CATALOGUE[type];
+  const fields: Fields = definition.fields;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const sent = { id, type, v: definition.version, occurredOn, data: readForm(fields, typed) };
+    record.mutate({ params: { patient }, body: { events: [sent] } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {definition.closesOnly && <Text size="sm">{words.closesOnly}</Text>}
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            type="date"
+            label={words.occurredOn}
+            required
+            value={occurredOn}
+            onChange={(event) => setOccurredOn(event.currentTarget.value)}
+          />
+          {Object.entries(fields).map(([name, field]) => (
+            <FieldInput
+              key={name}
+              name={name}
+              field={field}
+              value={typed[name] ?? ''}
+              onValue={(value) => setTyped((before) => ({ ...before, [name]: value }))}
+              choices={choices[name]}
+              isDemanding={!definition.closesOnly}
+            />
+          ))}
+        </SimpleGrid>
+        <ProblemNotice error={record.error} />
+        <Button type="submit" loading={record.isPending} w="fit-content">
+          {words.submit}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function typeChoices(offered: readonly EventType[]) {
+  return LANES.map((lane) => ({
+    group: messages.lanes[lane],
+    items: offered
+      .filter((type) => LANE_OF[type] === lane)
+      .map((type) => ({ value: type, label: inWords(type) })),
+  })).filter((group) => group.items.length > 0);
+}
+
+/** The page on which staff record for a patient, also from paper and by telephone. */
+export function RecordPage() {
+  const { patient } = useParams({ from: '/patients/$patient' });
+  const { role } = useAccount();
+  const choices = useChoices(patient);
+  const [type, setType] = useState<EventType | null>(null);
+  const [recorded, setRecorded] = useState<Receipts | null>(null);
+  const choose = (value: string | null) => {
+    setRecorded(null);
+    setType(EVENT_TYPES.find((one) => one === value) ?? null);
+  };
+  return (
+    <Paper withBorder p="lg">
+      <Stack gap="md">
+        <Title order={2} fz="lg">
+          {words.title}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {words.hint}
+        </Text>
+        <Select
+          label={words.kind}
+          placeholder={words.choose}
+          data={typeChoices(offeredTypes(role))}
+          value={type}
+          onChange={choose}
+          searchable
+          required
+          maw={420}
+        />
+        {type !== null && (
+          <EventForm
+            key={`${type}:${recorded?.events[0]?.id ?? ''}`}
+            patient={patient}
+            type={type}
+            choices={choices}
+            onRecorded={setRecorded}
+          />
+        )}
+        {recorded !== null && <ReceiptNotice receipts={recorded} />}
+      </Stack>
+    </Paper>
+  );
+}

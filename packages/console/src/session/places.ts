@@ -1,0 +1,46 @@
+// Which pages a role is led to, and which comes first. It leads; the server's policy decides.
+
+import type { Account } from '@aegle/api';
+import type { Role } from '@aegle/core';
+import { messages } from '../messages/messages.ts';
+
+export type PlacePath =
+  | '/own'
+  | '/pharmacy'
+  | '/patients'
+  | '/enrol'
+  | '/tasks'
+  | '/programmes'
+  | '/timeline';
+
+export interface Place {
+  readonly path: PlacePath;
+  readonly label: string;
+}
+
+const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
+  patient: ['/own'],
+  guardian: ['/timeline', '/programmes'],
+  prescriber: ['/patients', '/enrol', '/tasks', '/programmes'],
+  delegate: ['/patients', '/enrol', '/tasks', '/programmes'],
+  pharmacist: ['/pharmacy', '/tasks', '/programmes'],
+  programme_officer: ['/tasks', '/programmes'],
+  safety_officer: ['/tasks', '/patients', '/programmes'],
+  researcher: ['/programmes'],
+  system_client: ['/programmes'],
+};
+
+const LABELS: Readonly<Record<PlacePath, string>> = {
+  '/own': messages.places.own,
+  '/pharmacy': messages.places.pharmacy,
+  '/patients': messages.places.patients,
+  '/enrol': messages.places.enrol,
+  '/tasks': messages.places.tasks,
+  '/programmes': messages.places.programmes,
+  '/timeline': messages.places.timeline,
+};
+
+/** The places of an account, the first one first. */
+export function placesOf(account: Account): readonly Place[] {
+  return PLACES_OF[account.role].map((path) => ({ path, label: LABELS[path] }));
+}

@@ -1,0 +1,66 @@
+// Who is signed in, and the ways in and out. The session is a cookie that scripts cannot read.
+// Never keeps a password, a code or a token.
+
+import { type Account, CallRefused, type SignedIn } from '@aegle/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { client, SESSION_KEY as SESSION } from '../app/query-client.ts';
+
+const SIGNED_OUT: SignedIn = { state: 'signed_out', account: null };
+
+async function readSession(): Promise<SignedIn> {
+  try {
+    return await client('readSession', {});
+  } catch (error) {
+    if (error instanceof CallRefused && error.problem.status === 401) return SIGNED_OUT;
+    throw error;
+  }
+}
+
+/** The session as the server sees it. */
+export function useSession() {
+  return useQuery({
+    queryKey: SESSION,
+    queryFn: readSession,
+    staleTime: 60_000,
+    // Between password and six digits the server knows nobody yet; fetching a code elsewhere must not
+    // start the sign-in again.
+    refetchOnWindowFocus: ({ state }) => state.data?.state !== 'second_factor_needed',
+    refetchOnReconnect: ({ state }) => state.data?.state !== 'second_factor_needed',
+  });
+}
+
+/** The signed-in account; pages behind the shell always have one. */
+export function useAccount(): Account {
+  const account = useSession().data?.account;
+  if (account === null || account === undefined) throw new Error('nobody is signed in');
+  return account;
+}
+
+/** Signing in, the second factor, signing out; each leaves the cache as the new session needs it. */
+export function useSigning() {
+  const cache = useQueryClient();
+  const settle = async (signed: SignedIn) => {
+    // Nothing that was read for one person is left for the next.
+    if (signed.state !== 'second_factor_needed') cache.removeQueries({ predicate: isNotSession });
+    // Signing in answers before the cookie is read back; who it is comes from the server again.
+    cache.setQueryData(SESSION, signed);
+  };
+  return {
+    signIn: useMutation({
+      mutationFn: (body: { email: string; password: string }) => client('signIn', { body }),
+      onSuccess: settle,
+    }),
+    verify: useMutation({
+      mutationFn: (code: string) => client('verifySecondFactor', { body: { code } }),
+      onSuccess: settle,
+    }),
+    signOut: useMutation({
+      mutationFn: () => client('signOut', {}),
+      onSuccess: () => settle(SIGNED_OUT),
+    }),
+  };
+}
+
+function isNotSession({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== SESSION[0];
+}
