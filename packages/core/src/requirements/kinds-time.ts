@@ -59,6 +59,7 @@ export const window: RequirementKind = {
         if (written.occurredOn < days.firstDay) return unmet(finding, 'window_not_open');
         return written.occurredOn <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
       }
+      finding.clearableFrom = days.firstDay;
       finding.lastDay = days.lastDay;
       finding.deadline = days.lastDay;
       if (view.today < days.firstDay) return unmet(finding, 'window_not_open', days.firstDay);

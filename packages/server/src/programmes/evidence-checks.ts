@@ -149,16 +149,15 @@ export function edgeRefusals(
     // A window measured on the prescription's day has no edge on today's calendar.
     if (!EDGE_KINDS.includes(binding.kind) || binding.options.measuredOn === 'prescription')
       continue;
+    const isWindow = binding.kind === 'window';
     const lastIn = own.find(
-      (line) =>
-        line.truth === 'met' && (line.lastDay === line.today || line.holdsFrom === line.today),
+      (line) => line.truth === 'met' && (isWindow ? line.lastDay : line.holdsFrom) === line.today,
     );
-    const firstOut = own.find(
-      (line) =>
-        line.truth === 'unmet' &&
-        ((line.lastDay !== undefined && addDays(line.lastDay, 1) === line.today) ||
-          (line.holdsFrom !== undefined && addDays(line.holdsFrom, -1) === line.today)),
-    );
+    const firstOut = own.find((line) => {
+      const edge = isWindow ? line.lastDay : line.holdsFrom;
+      if (line.truth !== 'unmet' || edge === undefined) return false;
+      return addDays(edge, isWindow ? 1 : -1) === line.today;
+    });
     if (lastIn === undefined) add(binding.id, 'no_case_on_edge', 'Write a case on its edge day.');
     if (firstOut === undefined)
       add(binding.id, 'no_case_past_edge', 'Write a case one day past its edge.');

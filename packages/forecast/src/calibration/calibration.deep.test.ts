@@ -1,0 +1,16 @@
+// The whole calibration again: the release in the repository is what its inputs give.
+// Never loosened to a tolerance: the arithmetic is the same on every engine.
+
+import { expect, it } from 'vitest';
+import priors from '../../release/priors.json';
+import targets from '../../release/targets.json';
+import { releaseText } from '../models/parameters.ts';
+import { RELEASE } from '../testing-release.ts';
+import type { Rows } from './blocks.ts';
+import { calibrate } from './calibrate.ts';
+
+it('reproduces the release from priors and targets', () => {
+  const rows = priors.rows as unknown as Rows;
+  const again = calibrate({ rows }, targets, RELEASE.name, RELEASE.version);
+  expect(releaseText(again.release)).toBe(releaseText(RELEASE));
+}, 900_000);

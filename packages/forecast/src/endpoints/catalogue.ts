@@ -1,0 +1,178 @@
+// What a forecast answers about: each endpoint's name, unit, certainty, sources and allowed form.
+// Never a psychiatric endpoint, and never a number for one person where certainty is very low.
+
+import { SIDE_EFFECTS, type SideEffect } from '../models/parameter-names.ts';
+import type { Certainty } from '../models/parameters.ts';
+
+export interface CurveEndpoint {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly certainty: Certainty;
+  readonly sources: readonly string[];
+  /** Curves of drug in blood end with the last capsule: no washout curve is ever shown. */
+  readonly endsWithLastDose: boolean;
+  /** False where nothing but the drug moves it, so that an untreated course stays level. */
+  readonly movesUntreated: boolean;
+  /** Days after the last capsule from which the data say nothing, or null. */
+  readonly unidentifiedAfterStopDays: number | null;
+}
+
+function curve(
+  name: string,
+  label: string,
+  unit: string,
+  certainty: Certainty,
+  sources: readonly string[],
+  limits: { endsWithLastDose?: boolean; unidentifiedAfterStopDays?: number; moves?: boolean } = {},
+): CurveEndpoint {
+  return {
+    name,
+    label,
+    unit,
+    certainty,
+    sources,
+    endsWithLastDose: limits.endsWithLastDose ?? false,
+    movesUntreated: limits.moves ?? false,
+    unidentifiedAfterStopDays: limits.unidentifiedAfterStopDays ?? null,
+  };
+}
+
+const AFTER_A_YEAR = { unidentifiedAfterStopDays: 365 };
+const MOVES = { moves: true };
+const WHILE_TAKEN = { endsWithLastDose: true };
+
+/** Quantities with a median and bands over time, in the order they are recorded. */
+export const CURVES = [
+  curve(
+    'sebumExcretion',
+    'Sebum excretion',
+    '% of before',
+    'low',
+    ['S1', 'S3', 'S5'],
+    AFTER_A_YEAR,
+  ),
+  curve('sebumCasual', 'Casual sebum level', '% of before', 'veryLow', ['S8'], AFTER_A_YEAR),
+  curve('sebumReservoir', 'Follicular reservoir', '% of before', 'veryLow', ['S4'], AFTER_A_YEAR),
+  curve(
+    'inflammatoryLesions',
+    'Inflammatory lesions',
+    'lesions',
+    'low',
+    ['L2', 'L4', 'L14', 'L15'],
+    MOVES,
+  ),
+  curve('nonInflammatoryLesions', 'Comedones', 'lesions', 'low', ['L2', 'L4', 'L15'], MOVES),
+  curve('nodules', 'Nodules', 'lesions', 'moderate', ['L1', 'L4'], MOVES),
+  curve('gags', 'Global Acne Grading System', 'points of 44', 'low', ['L6', 'L7'], MOVES),
+  curve('newScars', 'New persistent scars', 'scars', 'veryLow', ['C1', 'C2'], MOVES),
+  curve('qualityOfLife', 'Acne quality of life', 'points of 114', 'low', ['Q1', 'Q3'], MOVES),
+  curve('triglycerides', 'Triglycerides', 'mg/dL', 'moderate', ['A9', 'A10']),
+  curve('alt', 'Alanine aminotransferase', 'U/L', 'moderate', ['A9', 'A10']),
+  curve(
+    'parentMean',
+    'Isotretinoin, mean of the day',
+    'ng/mL',
+    'moderate',
+    ['C1', 'C2'],
+    WHILE_TAKEN,
+  ),
+  curve(
+    'metaboliteMean',
+    '4-oxo, mean of the day',
+    'ng/mL',
+    'moderate',
+    ['C9', 'C11'],
+    WHILE_TAKEN,
+  ),
+  curve('cumulativeDose', 'Cumulative dose taken', 'mg/kg', 'high', ['label'], {}),
+] as const satisfies readonly CurveEndpoint[];
+
+export type CurveName = (typeof CURVES)[number]['name'];
+export const LESION_CURVES: readonly string[] = [
+  'inflammatoryLesions',
+  'nonInflammatoryLesions',
+  'nodules',
+];
+
+export interface GradedEndpoint {
+  readonly name: string;
+  readonly label: string;
+  readonly grades: readonly string[];
+  readonly certainty: Certainty;
+  readonly sources: readonly string[];
+  /** Lowest grade that counts as "has it" in the icon array. */
+  readonly countsFrom: number;
+}
+
+const GRADE_0_TO_3 = ['none', 'mild', 'moderate', 'severe'] as const;
+const CTCAE_GRADES = ['normal', 'grade 1', 'grade 2', 'grade 3', 'grade 4'] as const;
+
+function effect(
+  name: SideEffect,
+  label: string,
+  certainty: Certainty,
+  sources: readonly string[],
+): GradedEndpoint {
+  return { name, label, grades: GRADE_0_TO_3, certainty, sources, countsFrom: 1 };
+}
+
+const EFFECT_ENDPOINTS: Readonly<Record<SideEffect, GradedEndpoint>> = {
+  cheilitis: effect('cheilitis', 'Dry, cracked lips', 'moderate', ['A1', 'A3']),
+  drySkin: effect('drySkin', 'Dry skin', 'moderate', ['A3']),
+  eczema: effect('eczema', 'Eczema', 'moderate', ['A1']),
+  fatigue: effect('fatigue', 'Tiredness', 'moderate', ['A1']),
+  eye: {
+    ...effect('eye', 'Any eye complaint since the start', 'moderate', ['A6']),
+    grades: ['none', 'any'],
+  },
+  backPain: effect('backPain', 'Back pain', 'low', ['A7', 'A8']),
+  myalgia: effect('myalgia', 'Muscle pain', 'low', ['A7', 'A12']),
+  hairThinning: effect('hairThinning', 'Hair thinning', 'veryLow', ['PMID 35199047']),
+  sunburn: effect('sunburn', 'Sunburn-type reaction', 'low', ['A13']),
+};
+
+/** Quantities with a share of people per grade over time. */
+export const GRADED: readonly GradedEndpoint[] = [
+  {
+    name: 'iga',
+    label: 'Global assessment',
+    grades: ['clear', 'almost clear', 'mild', 'moderate', 'severe'],
+    certainty: 'low',
+    sources: ['L4', 'L7'],
+    countsFrom: 3,
+  },
+  {
+    name: 'igaSuccess',
+    label: 'Clear or almost clear, and two grades better',
+    grades: ['no', 'yes'],
+    certainty: 'low',
+    sources: ['L4'],
+    countsFrom: 1,
+  },
+  {
+    name: 'triglyceridesGrade',
+    label: 'Triglycerides above 150 mg/dL',
+    grades: CTCAE_GRADES,
+    certainty: 'moderate',
+    sources: ['A9', 'A10'],
+    countsFrom: 1,
+  },
+  {
+    name: 'altGrade',
+    label: 'ALT above 40 U/L',
+    grades: CTCAE_GRADES,
+    certainty: 'moderate',
+    sources: ['A9', 'A10'],
+    countsFrom: 1,
+  },
+  ...SIDE_EFFECTS.map((name) => EFFECT_ENDPOINTS[name]),
+];
+
+export const GRADED_IGA = 0;
+export const GRADED_SUCCESS = 1;
+export const GRADED_TRIGLYCERIDES = 2;
+export const GRADED_ALT = 3;
+export const GRADED_EFFECTS = 4;
+/** Room for the most grades any endpoint has. */
+export const GRADE_ROOM = 5;

@@ -1,0 +1,207 @@
+// What may be asked of a forecast, and every reason to refuse it.
+// Never repairs a request: a value outside its range is refused, not moved to the edge.
+
+import { type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
+import type { PatientProfile } from './population/individual.ts';
+
+/** One plan to forecast. At most four stand side by side. */
+export interface RequestedPlan {
+  readonly name: string;
+  readonly regimen: Regimen;
+  /** Months of topical retinoid after the course, 0 to 24. */
+  readonly maintenanceMonths: number;
+}
+
+export type Subject =
+  | { readonly kind: 'patient'; readonly profile: PatientProfile }
+  | { readonly kind: 'population' };
+
+export interface ForecastRequest {
+  /** Whole number from 0 to 2^53 - 1. */
+  readonly seed: number;
+  /** Virtual patients per plan, 64 to 100 million. */
+  readonly patients: number;
+  /** Days after the course's first day to forecast, 28 to 3,652. */
+  readonly horizonDays: number;
+  /** Days between answered times, 1 to 28. */
+  readonly outputEveryDays: number;
+  readonly subject: Subject;
+  readonly plans: readonly RequestedPlan[];
+}
+
+export type RequestReading =
+  | { readonly accepted: true; readonly request: ForecastRequest }
+  | { readonly accepted: false; readonly refusals: readonly RegimenRefusal[] };
+
+/** Highest daily dose per kg of any label, for the conventional and the micronised class. */
+export const MAX_MG_PER_KG = 2;
+export const MAX_MICRONISED_MG_PER_KG = 1.6;
+
+interface NumberRule {
+  readonly min: number;
+  readonly max: number;
+  readonly isWhole: boolean;
+  readonly unit: string;
+}
+
+const whole = (min: number, max: number, unit: string): NumberRule => {
+  return { min, max, isWhole: true, unit };
+};
+const real = (min: number, max: number, unit: string): NumberRule => {
+  return { min, max, isWhole: false, unit };
+};
+
+const RUN_RULES: Readonly<Record<string, NumberRule>> = {
+  seed: whole(0, Number.MAX_SAFE_INTEGER, ''),
+  patients: whole(64, 100_000_000, 'virtual patients'),
+  horizonDays: whole(28, 3652, 'days'),
+  outputEveryDays: whole(1, 28, 'days'),
+};
+
+/** Age from the label's lower bound; counts and blood values from what a clinic can measure. */
+const PROFILE_RULES: Readonly<Record<string, NumberRule>> = {
+  ageYears: real(12, 80, 'years'),
+  weightKg: real(30, 250, 'kg'),
+  inflammatoryLesions: real(0, 500, 'lesions'),
+  nonInflammatoryLesions: real(0, 800, 'lesions'),
+  nodules: real(0, 200, 'nodules'),
+};
+const OPTIONAL_PROFILE_RULES: Readonly<Record<string, NumberRule>> = {
+  triglyceridesMgPerDl: real(20, 1000, 'mg/dL'),
+  altUnitsPerL: real(3, 500, 'U/L'),
+};
+
+/** Reads an untrusted request. Accepts it whole or refuses it with every reason found. */
+export function readRequest(input: unknown): RequestReading {
+  const refusals: RegimenRefusal[] = [];
+  const record = asRecord(input);
+  if (!record) {
+    refuse(
+      refusals,
+      '',
+      'a request is an object',
+      'send seed, patients, horizon, subject and plans',
+    );
+    return { accepted: false, refusals };
+  }
+  for (const [field, rule] of Object.entries(RUN_RULES)) {
+    checkNumber(record[field], field, rule, refusals);
+  }
+  const weightKg = readSubject(record.subject, refusals);
+  const plans = record.plans;
+  if (!Array.isArray(plans) || plans.length < 1 || plans.length > 4) {
+    refuse(refusals, 'plans', 'one to four plans', 'choose up to four plans to compare');
+  } else {
+    plans.forEach((plan: unknown, i) => {
+      readPlan(plan, `plans[${i}]`, weightKg, refusals);
+    });
+  }
+  if (refusals.length > 0) return { accepted: false, refusals };
+  return { accepted: true, request: input as ForecastRequest };
+}
+
+function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null {
+  const subject = asRecord(input);
+  if (subject?.kind === 'population') return null;
+  const profile = asRecord(subject?.profile);
+  if (subject?.kind !== 'patient' || !profile) {
+    refuse(
+      refusals,
+      'subject',
+      'a patient with a profile, or a population',
+      'choose one of the two',
+    );
+    return null;
+  }
+  for (const [field, rule] of Object.entries(PROFILE_RULES)) {
+    checkNumber(profile[field], `subject.profile.${field}`, rule, refusals);
+  }
+  for (const [field, rule] of Object.entries(OPTIONAL_PROFILE_RULES)) {
+    if (profile[field] === undefined) continue;
+    checkNumber(profile[field], `subject.profile.${field}`, rule, refusals);
+  }
+  if (profile.sex !== 'female' && profile.sex !== 'male') {
+    const rule = 'female or male, the two groups the studies report';
+    refuse(refusals, 'subject.profile.sex', rule, 'choose one, or forecast both and compare');
+  }
+  if (typeof profile.isTruncal !== 'boolean') {
+    refuse(
+      refusals,
+      'subject.profile.isTruncal',
+      'true or false',
+      'say whether the trunk has acne',
+    );
+  }
+  return Number(profile.weightKg);
+}
+
+function readPlan(
+  input: unknown,
+  at: string,
+  weightKg: number | null,
+  refusals: RegimenRefusal[],
+): void {
+  const plan = asRecord(input);
+  const name = plan?.name;
+  if (typeof name !== 'string' || name.length < 1 || name.length > 80) {
+    refuse(refusals, `${at}.name`, 'a name of 1 to 80 characters', 'name the plan');
+  }
+  const months = whole(0, 24, 'months');
+  checkNumber(plan?.maintenanceMonths, `${at}.maintenanceMonths`, months, refusals);
+  const reading = readRegimen(plan?.regimen);
+  if (!reading.accepted) {
+    for (const refusal of reading.refusals) {
+      refuse(refusals, `${at}.regimen.${refusal.field}`, refusal.rule, refusal.nextStep);
+    }
+    return;
+  }
+  if (weightKg !== null) checkWeightedDose(reading.regimen, at, weightKg, refusals);
+}
+
+function checkWeightedDose(
+  regimen: Regimen,
+  at: string,
+  weightKg: number,
+  refusals: RegimenRefusal[],
+): void {
+  regimen.periods.forEach((period, i) => {
+    const isMicronised = period.productClass === 'micronised';
+    const most = isMicronised ? MAX_MICRONISED_MG_PER_KG : MAX_MG_PER_KG;
+    const { schedule } = period;
+    let highestMg = 0;
+    if (schedule.kind === 'ramp') highestMg = Math.max(schedule.fromDoseMg, schedule.toDoseMg);
+    else if (schedule.kind === 'split')
+      highestMg = schedule.dosesMg.reduce((sum, mg) => sum + mg, 0);
+    else if (schedule.kind !== 'break') highestMg = schedule.doseMg;
+    if (highestMg <= most * weightKg) return;
+    const rule = `no day above the label's ${most} mg/kg`;
+    refuse(
+      refusals,
+      `${at}.regimen.periods[${i}].schedule`,
+      rule,
+      'lower the dose, or check weight',
+    );
+  });
+}
+
+function checkNumber(
+  value: unknown,
+  field: string,
+  rule: NumberRule,
+  refusals: RegimenRefusal[],
+): void {
+  const isNumber = typeof value === 'number' && value >= rule.min && value <= rule.max;
+  if (isNumber && (!rule.isWhole || Number.isInteger(value))) return;
+  const kind = rule.isWhole ? 'a whole number' : 'a number';
+  const text = `${kind} from ${rule.min} to ${rule.max} ${rule.unit}`.trim();
+  refuse(refusals, field, text, 'correct the value');
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : undefined;
+}
+
+function refuse(refusals: RegimenRefusal[], field: string, rule: string, nextStep: string): void {
+  refusals.push({ field, rule, nextStep });
+}

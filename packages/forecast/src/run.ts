@@ -1,0 +1,247 @@
+// The whole run: a request and a release in, tallies out, in chunks that any worker may take.
+// Never reads a clock, a file or a shared generator: the same input gives the same numbers.
+
+import { CURVES, GRADE_ROOM, GRADED } from './endpoints/catalogue.ts';
+import {
+  countBins,
+  newRecorder,
+  type Recorder,
+  recordedCurves,
+  recordPatient,
+} from './endpoints/record.ts';
+import { type DailyPlan, layOut, UNTREATED } from './models/dosing.ts';
+import { PARAMETER_NAMES } from './models/parameter-names.ts';
+import type { ModelRelease } from './models/parameters.ts';
+import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
+import { newPatientRun, type PatientRun, runPatient, takeSet } from './patient-run.ts';
+import { brokenField } from './population/individual.ts';
+import { drawParameterSet, PARAMETER_SETS, type ParameterSet } from './population/parameter-set.ts';
+import { openSampler, type Sampler, samplePatient } from './population/sample.ts';
+import { openStream, type SeededStream } from './random/streams.ts';
+import type { ForecastRequest } from './request.ts';
+import { exponential } from './solver/exponential.ts';
+import {
+  CHUNK_PATIENTS,
+  mergeTally,
+  newTally,
+  SHARE_QUANTUM,
+  SUM_QUANTUM,
+  type Tally,
+} from './summary/tally.ts';
+
+/** One course in the run: the untreated course is always the first. */
+export interface Arm {
+  readonly name: string;
+  readonly plan: DailyPlan;
+  readonly maintenanceMonths: number;
+  /** Curves written at each output time. */
+  readonly recorded: readonly Uint8Array[];
+}
+
+export interface PreparedForecast {
+  readonly request: ForecastRequest;
+  readonly release: ModelRelease;
+  readonly outputDays: Int32Array;
+  readonly arms: readonly Arm[];
+  readonly chunks: number;
+  readonly sets: (ParameterSet | undefined)[];
+  readonly sampler: Sampler;
+  readonly adherence: SeededStream;
+  readonly run: PatientRun;
+  readonly recorder: Recorder;
+}
+
+/** Thrown when a number stopped being one. Names the parameter or field, and the virtual patient. */
+export class ForecastNumberError extends Error {
+  readonly parameter: string;
+  readonly patient: number;
+  constructor(parameter: string, patient: number) {
+    super(`${parameter}: not a finite number in virtual patient ${patient}; check the release row`);
+    this.name = 'ForecastNumberError';
+    this.parameter = parameter;
+    this.patient = patient;
+  }
+}
+
+/** Lays out an accepted request. One prepared forecast serves one thread. */
+export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
+  const outputDays: number[] = [];
+  for (let day = 0; day <= request.horizonDays; day += request.outputEveryDays)
+    outputDays.push(day);
+  const days = Int32Array.from(outputDays);
+  const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
+    return { name, plan, maintenanceMonths, recorded: recordedCurves(days, plan.lastDoseDay) };
+  };
+  const set = drawParameterSet(release, request.seed, 0);
+  return {
+    request,
+    release,
+    outputDays: days,
+    arms: [
+      arm('untreated', UNTREATED, 0),
+      ...request.plans.map(({ name, regimen, maintenanceMonths }) => {
+        return arm(name, layOut(regimen), maintenanceMonths);
+      }),
+    ],
+    chunks: Math.ceil(request.patients / CHUNK_PATIENTS),
+    sets: Array.from({ length: PARAMETER_SETS }),
+    sampler: openSampler(request.seed),
+    adherence: openStream(request.seed, 'adherence'),
+    run: newPatientRun(days, request.horizonDays, set),
+    recorder: newRecorder(days.length),
+  };
+}
+
+/** One empty tally per arm. */
+export function newTallies(forecast: PreparedForecast): Tally[] {
+  return forecast.arms.map(() => newTally(forecast.outputDays.length));
+}
+
+/** Runs chunk `chunk` (0 to `chunks` - 1) of every arm into `tallies`. */
+export function runChunk(
+  forecast: PreparedForecast,
+  chunk: number,
+  tallies: readonly Tally[],
+): void {
+  if (!Number.isInteger(chunk) || chunk < 0 || chunk >= forecast.chunks) {
+    throw new RangeError('chunk: outside the run; take one from 0 to chunks - 1');
+  }
+  runBatch(forecast, chunk, chunk + 1, 1, tallies);
+}
+
+/**
+ * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part, quicker than
+ * chunk by chunk. `onProgress` is told the share done, above 0 to 1.
+ */
+export function runChunks(
+  forecast: PreparedForecast,
+  from: number,
+  end: number,
+  step: number,
+  tallies: readonly Tally[],
+  onProgress?: (share: number) => void,
+): void {
+  const isInside = from >= 0 && end <= forecast.chunks && step >= 1;
+  if (!isInside || ![from, end, step].every(Number.isInteger)) {
+    throw new RangeError('chunks: outside the run; take them from 0 to chunks - 1');
+  }
+  const span = step * (forecast.recorder.slots / CHUNK_PATIENTS);
+  for (let first = from; first < end; first += span) {
+    const last = Math.min(end, first + span);
+    runBatch(forecast, first, last, step, tallies);
+    onProgress?.((last - from) / (end - from));
+  }
+}
+
+function runBatch(
+  forecast: PreparedForecast,
+  from: number,
+  end: number,
+  step: number,
+  tallies: readonly Tally[],
+): void {
+  forecast.arms.forEach((arm, i) => {
+    let slots = 0;
+    for (let chunk = from; chunk < end; chunk += step) {
+      slots += runChunkOfArm(forecast, arm, chunk, slots, tallies[i]!);
+    }
+    countBins(forecast.recorder, arm.recorded, slots, tallies[i]!.histogram);
+  });
+}
+
+/** Runs everything on this thread. `onProgress` is told the share done, above 0 to 1. */
+export function runAll(forecast: PreparedForecast, onProgress?: (share: number) => void): Tally[] {
+  const tallies = newTallies(forecast);
+  runChunks(forecast, 0, forecast.chunks, 1, tallies, onProgress);
+  return tallies;
+}
+
+/** Adds the tallies of another part of the same forecast. Parts may come in any order. */
+export function mergeTallies(into: readonly Tally[], from: readonly Tally[]): void {
+  into.forEach((tally, i) => {
+    mergeTally(tally, from[i]!);
+  });
+}
+
+/** Parameter draw `k` of the run, drawn once. */
+export function setOf(forecast: PreparedForecast, k: number): ParameterSet {
+  const known = forecast.sets[k];
+  if (known) return known;
+  const set = drawParameterSet(forecast.release, forecast.request.seed, k);
+  forecast.sets[k] = set;
+  return set;
+}
+
+/** Runs one chunk into the slots from `slot` on, and returns how many it took. */
+function runChunkOfArm(
+  forecast: PreparedForecast,
+  arm: Arm,
+  chunk: number,
+  slot: number,
+  tally: Tally,
+): number {
+  const { request, run, recorder, sampler, adherence } = forecast;
+  const k = chunk % PARAMETER_SETS;
+  takeSet(run, setOf(forecast, k));
+  const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
+  const first = chunk * CHUNK_PATIENTS;
+  const end = Math.min(request.patients, first + CHUNK_PATIENTS);
+  const gradesFrom = k * GRADED.length * tally.times * GRADE_ROOM;
+  relapsing.fill(0);
+  recorder.sums.fill(0);
+  for (let id = first; id < end; id++) {
+    samplePatient(sampler, run.set, profile, id, run.person);
+    runPatient(run, arm.plan, arm.maintenanceMonths, adherence, id);
+    recordPatient(run, arm.recorded, slot + id - first, recorder, tally.grades, gradesFrom);
+    checkFinite(run, recorder.values, id);
+    for (let e = 0; e < relapsing.length; e++) relapsing[e]! += run.relapse[e]!;
+  }
+  closeChunk(forecast, tally, k, end - first);
+  return end - first;
+}
+
+/** Sum over the chunk of the shares who ever relapse, per endpoint. */
+const relapsing = new Float64Array(RELAPSE_ENDPOINTS.length);
+const LATENCY = PARAMETER_NAMES.indexOf('relapse.latencyRate');
+
+/** Rounds the chunk's sums to quanta and adds them: from here on everything adds exactly. */
+function closeChunk(forecast: PreparedForecast, tally: Tally, k: number, patients: number): void {
+  const { sums } = forecast.recorder;
+  const from = k * sums.length;
+  for (let row = 0; row < sums.length; row++) {
+    tally.sums[from + row]! += Math.round(sums[row]! / SUM_QUANTUM);
+  }
+  addRelapse(forecast, tally, k);
+  tally.patients += patients;
+  tally.patientsPerSet[k]! += patients;
+}
+
+/** Adds the expected share relapsed by each output day, rather than a drawn yes or no. */
+function addRelapse(forecast: PreparedForecast, tally: Tally, k: number): void {
+  const { run, outputDays } = forecast;
+  if (run.stopDay === 0 || run.stopDay > run.days) return;
+  const perDay = run.set.values[LATENCY]! / 365.25;
+  const from = k * RELAPSE_ENDPOINTS.length * tally.times;
+  for (let t = 0; t < tally.times; t++) {
+    const since = outputDays[t]! - run.stopDay;
+    if (since <= 0) continue;
+    const reached = 1 - exponential(-perDay * since);
+    for (let e = 0; e < RELAPSE_ENDPOINTS.length; e++) {
+      const share = relapsing[e]! * reached;
+      tally.relapse[from + e * tally.times + t]! += Math.round(share / SHARE_QUANTUM);
+    }
+  }
+}
+
+/** The last output time carries whatever broke before it: pools, lags and sums never heal. */
+function checkFinite(run: PatientRun, values: Float32Array, patient: number): void {
+  let sum = 0;
+  for (let c = 0; c < values.length; c++) sum += values[c]!;
+  if (sum - sum !== 0) throw nameBroken(run, patient);
+}
+
+function nameBroken(run: PatientRun, patient: number): ForecastNumberError {
+  const broken = run.set.values.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) return new ForecastNumberError(PARAMETER_NAMES[broken]!, patient);
+  return new ForecastNumberError(brokenField(run.person) ?? 'endpoint', patient);
+}

@@ -1,0 +1,52 @@
+// The calibrated release and two requests, for tests.
+// Never imported outside a test.
+
+import type { DoseSchedule } from '@aegle/core';
+import aegle from '../release/aegle.json';
+import { type ModelRelease, readRelease } from './models/parameters.ts';
+import type { ForecastRequest, RequestedPlan } from './request.ts';
+
+const reading = readRelease(aegle);
+if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+export const RELEASE: ModelRelease = reading.release;
+
+export function planOf(schedule: DoseSchedule, lengthDays = 140, adherence = 1): RequestedPlan {
+  return {
+    name: schedule.kind,
+    maintenanceMonths: 0,
+    regimen: {
+      periods: [
+        {
+          firstDay: 0,
+          lengthDays,
+          schedule,
+          productClass: 'conventional',
+          meal: 'full',
+          adherence,
+        },
+      ],
+    },
+  };
+}
+
+export const PERSON = {
+  ageYears: 19,
+  sex: 'female',
+  weightKg: 60,
+  inflammatoryLesions: 30,
+  nonInflammatoryLesions: 40,
+  nodules: 2,
+  isTruncal: false,
+} as const;
+
+export function requestOf(changes: Partial<ForecastRequest> = {}): ForecastRequest {
+  return {
+    seed: 1,
+    patients: 640,
+    horizonDays: 364,
+    outputEveryDays: 28,
+    subject: { kind: 'population' },
+    plans: [planOf({ kind: 'constant', doseMg: 40 })],
+    ...changes,
+  };
+}
