@@ -2,7 +2,7 @@
 // Never mends: it names the place and the rule.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import ts from 'typescript';
 
@@ -22,7 +22,7 @@ export function trackedFiles(root: string): readonly string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
   return execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
     .split('\n')
-    .filter((name) => name !== '');
+    .filter((name) => name !== '' && existsSync(join(root, name)));
 }
 
 /** Every broken rule of the tree. */
@@ -49,8 +49,10 @@ function sizes(file: string, text: string): readonly Untidy[] {
   const found: Untidy[] = [];
   if (lines.length - 1 > LINES_MAX)
     found.push({ file, line: LINES_MAX, rule: `more than ${LINES_MAX} lines` });
+  // The formatter keeps columns; what is left are sentences and patterns, which tests may need whole.
+  const isTest = file.includes('.test.') || file.startsWith('tests/');
   lines.forEach((line, index) => {
-    if (line.length > COLUMNS_MAX)
+    if (line.length > COLUMNS_MAX && !isTest)
       found.push({ file, line: index + 1, rule: `more than ${COLUMNS_MAX} columns` });
   });
   if (!lines[0]!.startsWith('//') && !lines[0]!.startsWith('import { defineConfig'))

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
+import { orderProblems } from './order-of-days.ts';
 import { upcast } from './upcast/upcast.ts';
 
 /** What a sender says happened. */
@@ -92,74 +93,6 @@ function readPayload(type: EventType, version: unknown, data: unknown, problems:
     return undefined;
   }
   return readFields(definition.fields, upcast(type, version, data), 'data', problems);
-}
-
-const DAY_MS = 86_400_000;
-// The furthest zone east of UTC: somewhere the next day is already being lived.
-const EARLIEST_ZONE_MS = 14 * 3_600_000;
-
-/** Rules about the order of days inside one event. */
-function orderProblems(event: AegleEvent): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const latestDayAnywhere = Math.floor((event.recordedAt + EARLIEST_ZONE_MS) / DAY_MS);
-  if (event.occurredOn > latestDayAnywhere)
-    problems.push({
-      field: 'occurredOn',
-      rule: 'day_in_the_future',
-      nextStep: 'Record what has happened; this day has begun nowhere on Earth yet.',
-    });
-  if (event.occurredAt !== undefined) {
-    // The same moment is at most a calendar day away from UTC, wherever it happened.
-    const utcDay = Math.floor(event.occurredAt / DAY_MS);
-    if (Math.abs(utcDay - event.occurredOn) > 1)
-      problems.push({
-        field: 'occurredAt',
-        rule: 'not_on_the_day',
-        nextStep: 'Check both: the time must lie on the day, at the place it happened.',
-      });
-  }
-  if (event.type === 'PregnancyTestReported') {
-    const { resultedOn, certifiedOn } = event.data;
-    for (const [field, value] of Object.entries({ resultedOn, certifiedOn }))
-      if (value !== undefined && value > latestDayAnywhere)
-        problems.push({
-          field: `data.${field}`,
-          rule: 'day_in_the_future',
-          nextStep: 'Record it when it has happened.',
-        });
-    const before = (value: number | undefined) => value !== undefined && value < event.occurredOn;
-    if (before(resultedOn))
-      problems.push({
-        field: 'data.resultedOn',
-        rule: 'specimen_after_report',
-        nextStep: 'Check both days: a specimen cannot be taken after its result was reported.',
-      });
-    if (before(certifiedOn))
-      problems.push({
-        field: 'data.certifiedOn',
-        rule: 'specimen_after_certification',
-        nextStep: 'Check both days: a certificate cannot precede its specimen.',
-      });
-  }
-  if (
-    event.type === 'ExternalHistoryAccepted' &&
-    (event.data.coversFrom > event.data.coversTo || event.data.coversTo > latestDayAnywhere)
-  )
-    problems.push({
-      field: 'data.coversTo',
-      rule: 'not_a_past_period',
-      nextStep: 'Send the first and the last day of what was handed out elsewhere.',
-    });
-  if (
-    event.type === 'CourseEnded' &&
-    (event.data.lastDoseOn ?? event.occurredOn) > event.occurredOn
-  )
-    problems.push({
-      field: 'data.lastDoseOn',
-      rule: 'last_dose_in_the_future',
-      nextStep: 'Record the day of the last dose that was taken.',
-    });
-  return problems;
 }
 
 /** Writes an event to its wire form. */

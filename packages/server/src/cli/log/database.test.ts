@@ -177,7 +177,7 @@ describe('the log', () => {
     expect(verified.code).toBe(0);
     expect(JSON.parse(verified.out)).toMatchObject({ isWhole: true, chains: { findings: [] } });
     expect((await aegle(['replay'])).code).toBe(0);
-    expect((await aegle(['rebuild'])).out).toMatch(/subjects, \d+ events read/);
+    expect((await aegle(['rebuild'])).out).toMatch(/subjects read, \d+ projections written/);
   });
 
   it('is sealed for a day that has ended, once, and never for one that has not', async () => {

@@ -1,0 +1,95 @@
+// Rules about the order of days inside one event: a specimen before its report, nothing from the future.
+// Never moves a day: what cannot be is refused with its field.
+
+import type { AegleEvent, EventOf } from './event.ts';
+import type { FieldProblem } from './fields.ts';
+
+const DAY_MS = 86_400_000;
+// The furthest zone east of UTC: somewhere the next day is already being lived.
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
+
+/** Every rule of days that the event breaks. */
+export function orderProblems(event: AegleEvent): readonly FieldProblem[] {
+  const latestDayAnywhere = Math.floor((event.recordedAt + EARLIEST_ZONE_MS) / DAY_MS);
+  return [
+    ...occurrenceProblems(event, latestDayAnywhere),
+    ...(event.type === 'PregnancyTestReported' ? testProblems(event, latestDayAnywhere) : []),
+    ...(event.type === 'ExternalHistoryAccepted' ? historyProblems(event, latestDayAnywhere) : []),
+    ...(event.type === 'CourseEnded' ? lastDoseProblems(event) : []),
+  ];
+}
+
+function occurrenceProblems(event: AegleEvent, latestDay: number): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (event.occurredOn > latestDay)
+    problems.push({
+      field: 'occurredOn',
+      rule: 'day_in_the_future',
+      nextStep: 'Record what has happened; this day has begun nowhere on Earth yet.',
+    });
+  if (event.occurredAt === undefined) return problems;
+  // The same moment is at most a calendar day away from UTC, wherever it happened.
+  const utcDay = Math.floor(event.occurredAt / DAY_MS);
+  if (Math.abs(utcDay - event.occurredOn) > 1)
+    problems.push({
+      field: 'occurredAt',
+      rule: 'not_on_the_day',
+      nextStep: 'Check both: the time must lie on the day, at the place it happened.',
+    });
+  return problems;
+}
+
+function testProblems(
+  event: EventOf<'PregnancyTestReported'>,
+  latestDay: number,
+): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const { resultedOn, certifiedOn } = event.data;
+  for (const [field, value] of Object.entries({ resultedOn, certifiedOn }))
+    if (value !== undefined && value > latestDay)
+      problems.push({
+        field: `data.${field}`,
+        rule: 'day_in_the_future',
+        nextStep: 'Record it when it has happened.',
+      });
+  const isBefore = (value: number | undefined) => value !== undefined && value < event.occurredOn;
+  if (isBefore(resultedOn))
+    problems.push({
+      field: 'data.resultedOn',
+      rule: 'specimen_after_report',
+      nextStep: 'Check both days: a specimen cannot be taken after its result was reported.',
+    });
+  if (isBefore(certifiedOn))
+    problems.push({
+      field: 'data.certifiedOn',
+      rule: 'specimen_after_certification',
+      nextStep: 'Check both days: a certificate cannot precede its specimen.',
+    });
+  return problems;
+}
+
+function historyProblems(
+  event: EventOf<'ExternalHistoryAccepted'>,
+  latestDay: number,
+): readonly FieldProblem[] {
+  const { coversFrom, coversTo } = event.data;
+  if (coversFrom <= coversTo && coversTo <= latestDay) return [];
+  return [
+    {
+      field: 'data.coversTo',
+      rule: 'not_a_past_period',
+      nextStep: 'Send the first and the last day of what was handed out elsewhere.',
+    },
+  ];
+}
+
+function lastDoseProblems(event: EventOf<'CourseEnded'>): readonly FieldProblem[] {
+  if ((event.data.lastDoseOn ?? event.occurredOn) <= event.occurredOn) return [];
+  return [
+    {
+      field: 'data.lastDoseOn',
+      rule: 'last_dose_in_the_future',
+      nextStep: 'Record the day of the last dose that was taken.',
+    },
+  ];
+}
