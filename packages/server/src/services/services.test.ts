@@ -288,7 +288,7 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
     expect(await read()).toEqual(before);
   });
 
-  it('H-10 after an erasure answers erased, keeps closing evidence and never fails', async () => {
+  it('H-05 after an erasure answers erased, keeps closing evidence and never fails', async () => {
     const name = 'patient-erased';
     await copyOfReady(services, name);
     const patient = demonstrationId(name);
