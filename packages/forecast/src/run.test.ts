@@ -19,7 +19,9 @@ import {
   prepareForecast,
   runAll,
   runChunk,
+  runChunks,
 } from './run.ts';
+import { countsDigest } from './testing-numbers.ts';
 import { PERSON, planOf, RELEASE, requestOf } from './testing-release.ts';
 
 function answerOf(request: ForecastRequest) {
@@ -39,8 +41,9 @@ function curveOf(curves: readonly CurveAnswer[], endpoint: string): CurveAnswer 
 describe('splitting', () => {
   it('gives the same tallies in any order and on any number of workers', () => {
     const request = requestOf({ patients: 700 });
-    const whole = runAll(prepareForecast(request, RELEASE));
-    const chunks = whole.length > 0 ? prepareForecast(request, RELEASE).chunks : 0;
+    const prepared = prepareForecast(request, RELEASE);
+    const whole = countsDigest(runAll(prepared));
+    const { chunks } = prepared;
     const order = fc.shuffledSubarray([...Array(chunks).keys()], { minLength: chunks });
     fc.assert(
       fc.property(order, fc.integer({ min: 1, max: 8 }), (shuffled, workers) => {
@@ -54,10 +57,35 @@ describe('splitting', () => {
         });
         const merged = newTallies(parts[0]!.forecast);
         for (const { tallies } of parts.reverse()) mergeTallies(merged, tallies);
-        expect(merged).toEqual(whole);
+        expect(countsDigest(merged)).toBe(whole);
       }),
       { numRuns: 4 },
     );
+  });
+
+  it('gives the same tallies when workers take every second or third chunk in one go', () => {
+    const request = requestOf({ patients: 2200, outputEveryDays: 91 });
+    const whole = countsDigest(runAll(prepareForecast(request, RELEASE)));
+    for (const workers of [2, 3]) {
+      const merged = newTallies(prepareForecast(request, RELEASE));
+      for (let part = workers - 1; part >= 0; part--) {
+        const forecast = prepareForecast(request, RELEASE);
+        const tallies = newTallies(forecast);
+        const shares: number[] = [];
+        runChunks(forecast, part, forecast.chunks, workers, tallies, (share) => shares.push(share));
+        expect(shares.at(-1)).toBe(1);
+        mergeTallies(merged, tallies);
+      }
+      expect(countsDigest(merged)).toBe(whole);
+    }
+  });
+
+  it('refuses chunks outside the run', () => {
+    const forecast = prepareForecast(requestOf({ patients: 64 }), RELEASE);
+    const tallies = newTallies(forecast);
+    expect(() => runChunk(forecast, 1, tallies)).toThrow(RangeError);
+    expect(() => runChunks(forecast, 0, 2, 1, tallies)).toThrow(RangeError);
+    expect(() => runChunks(forecast, 0, 1, 0, tallies)).toThrow(RangeError);
   });
 
   it('keeps patient 7 the same alone and after others', () => {
@@ -212,6 +240,21 @@ describe('the answer', () => {
       });
       expect(grade.icons!.sentence).toMatch(/of 100 people in these studies/);
     }
+  });
+
+  it('never leaves a scale: no score above its top, and a score is a whole number', () => {
+    const heavy = { ...PERSON, inflammatoryLesions: 300, nonInflammatoryLesions: 300, nodules: 60 };
+    const subject = { kind: 'patient', profile: { ...heavy, isTruncal: true } } as const;
+    const { plans, untreated } = answerOf(requestOf({ patients: 1280, subject }));
+    for (const { endpoint, ...bands } of [...plans[0]!.curves, ...untreated.curves]) {
+      const { top, isOrdinal } = CURVES.find(({ name }) => name === endpoint)!.scale;
+      for (const band of ['low90', 'low50', 'median', 'high50', 'high90', 'meanHigh'] as const) {
+        const values = bands[band].filter((value) => value !== null);
+        expect(Math.max(0, ...values)).toBeLessThanOrEqual(top);
+        if (isOrdinal && band !== 'meanHigh') expect(values.every(Number.isInteger)).toBe(true);
+      }
+    }
+    expect(curveOf(untreated.curves, 'gags').high90[0]).toBe(44);
   });
 
   it('stands beside the untreated course, level where only the drug acts', () => {

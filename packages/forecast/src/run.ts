@@ -192,11 +192,11 @@ function runChunkOfArm(
   for (let id = first; id < end; id++) {
     samplePatient(sampler, run.set, profile, id, run.person);
     runPatient(run, arm.plan, arm.maintenanceMonths, adherence, id);
-    recordPatient(run, arm.recorded, slot + id - first, recorder, tally.grades, gradesFrom);
+    recordPatient(run, slot + id - first, recorder, tally.grades, gradesFrom);
     checkFinite(run, recorder.values, id);
     for (let e = 0; e < relapsing.length; e++) relapsing[e]! += run.relapse[e]!;
   }
-  closeChunk(forecast, tally, k, end - first);
+  closeChunk(forecast, arm, tally, k, end - first);
   return end - first;
 }
 
@@ -205,12 +205,21 @@ const relapsing = new Float64Array(RELAPSE_ENDPOINTS.length);
 const LATENCY = PARAMETER_NAMES.indexOf('relapse.latencyRate');
 
 /** Rounds the chunk's sums to quanta and adds them: from here on everything adds exactly. */
-function closeChunk(forecast: PreparedForecast, tally: Tally, k: number, patients: number): void {
+function closeChunk(
+  forecast: PreparedForecast,
+  arm: Arm,
+  tally: Tally,
+  k: number,
+  patients: number,
+): void {
   const { sums } = forecast.recorder;
   const from = k * sums.length;
-  for (let row = 0; row < sums.length; row++) {
-    tally.sums[from + row]! += Math.round(sums[row]! / SUM_QUANTUM);
-  }
+  arm.recorded.forEach((curves, t) => {
+    for (const c of curves) {
+      const row = t * CURVES.length + c;
+      tally.sums[from + row]! += Math.round(sums[row]! / SUM_QUANTUM);
+    }
+  });
   addRelapse(forecast, tally, k);
   tally.patients += patients;
   tally.patientsPerSet[k]! += patients;

@@ -4,6 +4,10 @@
 import { SIDE_EFFECTS, type SideEffect } from '../models/parameter-names.ts';
 import type { Certainty } from '../models/parameters.ts';
 
+import { QOL_SCORE_MAX } from '../models/quality-score.ts';
+import { OPEN_SCALE, type Scale } from '../summary/histogram.ts';
+import { GAGS_MAX } from './scores.ts';
+
 export interface CurveEndpoint {
   readonly name: string;
   readonly label: string;
@@ -14,6 +18,8 @@ export interface CurveEndpoint {
   readonly endsWithLastDose: boolean;
   /** False where nothing but the drug moves it, so that an untreated course stays level. */
   readonly movesUntreated: boolean;
+  /** Where the measure ends, and whether it is a score: no band or quantile leaves it. */
+  readonly scale: Scale;
   /** Days after the last capsule from which the data say nothing, or null. */
   readonly unidentifiedAfterStopDays: number | null;
 }
@@ -24,7 +30,12 @@ function curve(
   unit: string,
   certainty: Certainty,
   sources: readonly string[],
-  limits: { endsWithLastDose?: boolean; unidentifiedAfterStopDays?: number; moves?: boolean } = {},
+  limits: {
+    endsWithLastDose?: boolean;
+    unidentifiedAfterStopDays?: number;
+    moves?: boolean;
+    scale?: Scale;
+  } = {},
 ): CurveEndpoint {
   return {
     name,
@@ -34,26 +45,23 @@ function curve(
     sources,
     endsWithLastDose: limits.endsWithLastDose ?? false,
     movesUntreated: limits.moves ?? false,
+    scale: limits.scale ?? OPEN_SCALE,
     unidentifiedAfterStopDays: limits.unidentifiedAfterStopDays ?? null,
   };
 }
 
-const AFTER_A_YEAR = { unidentifiedAfterStopDays: 365 };
+/** Suppression is never below nil, so nothing rises above what it was before. */
+const SEBUM = { unidentifiedAfterStopDays: 365, scale: { top: 100, isOrdinal: false } };
 const MOVES = { moves: true };
+const GAGS = { moves: true, scale: { top: GAGS_MAX, isOrdinal: true } };
+const QUALITY = { moves: true, scale: { top: QOL_SCORE_MAX, isOrdinal: false } };
 const WHILE_TAKEN = { endsWithLastDose: true };
 
 /** Quantities with a median and bands over time, in the order they are recorded. */
 export const CURVES = [
-  curve(
-    'sebumExcretion',
-    'Sebum excretion',
-    '% of before',
-    'low',
-    ['S1', 'S3', 'S5'],
-    AFTER_A_YEAR,
-  ),
-  curve('sebumCasual', 'Casual sebum level', '% of before', 'veryLow', ['S8'], AFTER_A_YEAR),
-  curve('sebumReservoir', 'Follicular reservoir', '% of before', 'veryLow', ['S4'], AFTER_A_YEAR),
+  curve('sebumExcretion', 'Sebum excretion', '% of before', 'low', ['S1', 'S3', 'S5'], SEBUM),
+  curve('sebumCasual', 'Casual sebum level', '% of before', 'veryLow', ['S8'], SEBUM),
+  curve('sebumReservoir', 'Follicular reservoir', '% of before', 'veryLow', ['S4'], SEBUM),
   curve(
     'inflammatoryLesions',
     'Inflammatory lesions',
@@ -64,9 +72,9 @@ export const CURVES = [
   ),
   curve('nonInflammatoryLesions', 'Comedones', 'lesions', 'low', ['L2', 'L4', 'L15'], MOVES),
   curve('nodules', 'Nodules', 'lesions', 'moderate', ['L1', 'L4'], MOVES),
-  curve('gags', 'Global Acne Grading System', 'points of 44', 'low', ['L6', 'L7'], MOVES),
+  curve('gags', 'Global Acne Grading System', 'points of 44', 'low', ['L6', 'L7'], GAGS),
   curve('newScars', 'New persistent scars', 'scars', 'veryLow', ['C1', 'C2'], MOVES),
-  curve('qualityOfLife', 'Acne quality of life', 'points of 114', 'low', ['Q1', 'Q3'], MOVES),
+  curve('qualityOfLife', 'Acne quality of life', 'points of 114', 'low', ['Q1', 'Q3'], QUALITY),
   curve('triglycerides', 'Triglycerides', 'mg/dL', 'moderate', ['A9', 'A10']),
   curve('alt', 'Alanine aminotransferase', 'U/L', 'moderate', ['A9', 'A10']),
   curve(

@@ -31,7 +31,7 @@ export interface Recorder {
   readonly values: Float32Array;
   /** The same bytes as whole numbers, from which bins are read. */
   readonly bits: Int32Array;
-  /** [time][curve] sums over the chunk, in patient order. */
+  /** [time][curve] sums over the chunk, in patient order; of every curve, recorded or not. */
   readonly sums: Float64Array;
   /** [slot][time][curve]: a patient writes in order, which costs more than reading out of order. */
   readonly bins: Uint16Array;
@@ -62,7 +62,6 @@ const IS_MUCOSAL = SIDE_EFFECTS.map((name) => MUCOSAL_EFFECTS.includes(name));
  */
 export function recordPatient(
   run: PatientRun,
-  recorded: readonly Uint8Array[],
   slot: number,
   recorder: Recorder,
   grades: Uint32Array,
@@ -83,19 +82,18 @@ export function recordPatient(
     if (lipid > 0) grades[first + GRADED_TRIGLYCERIDES * stride + lipid]!++;
     const liver = altGrade(values[10]!);
     if (liver > 0) grades[first + GRADED_ALT * stride + liver]!++;
-    keepBins(recorded[t]!, t, slot, recorder);
+    keepBins(t, slot, recorder);
     first += GRADE_ROOM;
   }
   countEffects(run, grades, gradesFrom + GRADED_EFFECTS * stride, stride);
 }
 
 /** Adds the values of one time to the chunk's sums, and leaves their bins to be counted. */
-function keepBins(curves: Uint8Array, t: number, slot: number, recorder: Recorder): void {
+function keepBins(t: number, slot: number, recorder: Recorder): void {
   const { values, bits, sums, bins } = recorder;
   const row = t * CURVES.length;
   const place = slot * sums.length + row;
-  for (let i = 0; i < curves.length; i++) {
-    const c = curves[i]!;
+  for (let c = 0; c < CURVES.length; c++) {
     sums[row + c] = sums[row + c]! + values[c]!;
     bins[place + c] = binOfBits(bits[c]!);
   }

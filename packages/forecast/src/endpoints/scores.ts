@@ -6,6 +6,9 @@ import type { Individual } from '../population/individual.ts';
 /** Weight of each GAGS area: forehead, two cheeks, nose, chin, chest and upper back (Doshi 1997). */
 const AREA_FACTORS = [2, 2, 2, 1, 1, 3] as const;
 
+/** Worst lesion in every area: four points times the factors. */
+export const GAGS_MAX = 44;
+
 /** 0 clear to 4 severe, by four cuts on the rated burden. */
 export function igaOf(burden: number, cuts: Float64Array): number {
   let grade = 0;
@@ -14,7 +17,7 @@ export function igaOf(burden: number, cuts: Float64Array): number {
 }
 
 /**
- * Expected worst-lesion score, 0 to 44. An area shows a kind once the count of that kind or worse
+ * Worst-lesion score, a whole number from 0 to 44. An area shows a kind once the count of that kind or worse
  * passes the person's threshold there, which makes presence Poisson over people.
  */
 export function gagsOf(

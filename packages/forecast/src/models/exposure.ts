@@ -2,7 +2,7 @@
 // Never shown after the last dose: the answer cuts these curves there.
 
 import type { Individual } from '../population/individual.ts';
-import { exponential } from '../solver/exponential.ts';
+import { exponentials } from '../solver/exponential.ts';
 import { MODES, type PkParameters, writeModes } from './pharmacokinetics.ts';
 
 export interface Exposure {
@@ -33,18 +33,19 @@ export function runExposure(
   const { parent, metabolite, doseRate } = out;
   if (lastDoseDay < 0) return 0;
   writeModes(pk, modes);
-  const [k0, k1, k2, k3] = [modes[0]!, modes[1]!, modes[2]!, modes[3]!];
-  const [r0, r1, r2, r3] = [daily(k0), daily(k1), daily(k2), daily(k3)];
-  const [c0, c1, c2, c3] = [carry(k0, r0), carry(k1, r1), carry(k2, r2), carry(k3, r3)];
-  const lag = pk.lagHours;
-  const [f0, f1, f2, f3] = [
-    fresh(k0, r0, lag),
-    fresh(k1, r1, lag),
-    fresh(k2, r2, lag),
-    fresh(k3, r3, lag),
-  ];
-  const [p0, p1, p2] = [modes[4]!, modes[5]!, modes[6]!];
-  const [m0, m1, m2, m3] = [modes[7]!, modes[8]!, modes[9]!, modes[10]!];
+  writeDayFactors(pk.lagHours);
+  const r0 = decays[0]!;
+  const r1 = decays[1]!;
+  const r2 = decays[2]!;
+  const r3 = decays[3]!;
+  const c0 = carried[0]!;
+  const c1 = carried[1]!;
+  const c2 = carried[2]!;
+  const c3 = carried[3]!;
+  const f0 = started[0]!;
+  const f1 = started[1]!;
+  const f2 = started[2]!;
+  const f3 = started[3]!;
   const toRate = (pk.clearanceLph * 24) / person.weightKg;
   let s0 = 0;
   let s1 = 0;
@@ -57,12 +58,14 @@ export function runExposure(
       return day;
     }
     const dose = day <= lastDoseDay ? absorbedMg[day]! : 0;
-    const [a0, a1, a2] = [s0 * c0 + dose * f0, s1 * c1 + dose * f1, s2 * c2 + dose * f2];
-    const mean = p0 * a0 + p1 * a1 + p2 * a2;
+    const a0 = s0 * c0 + dose * f0;
+    const a1 = s1 * c1 + dose * f1;
+    const a2 = s2 * c2 + dose * f2;
+    const mean = modes[4]! * a0 + modes[5]! * a1 + modes[6]! * a2;
     doseRate[day] = toRate * mean;
     if (day === next) {
       parent[t] = mean;
-      metabolite[t] = m0 * a0 + m1 * a1 + m2 * a2 + m3 * (s3 * c3 + dose * f3);
+      metabolite[t] = metaboliteMean(a0, a1, a2, s3 * c3 + dose * f3);
       next = outputs[++t]!;
     }
     s0 = (s0 + dose) * r0;
@@ -73,16 +76,25 @@ export function runExposure(
   return days;
 }
 
-function daily(rate: number): number {
-  return exponential(-24 * rate);
+function metaboliteMean(a0: number, a1: number, a2: number, a3: number): number {
+  return modes[7]! * a0 + modes[8]! * a1 + modes[9]! * a2 + modes[10]! * a3;
 }
 
-/** Mean over a day of a mode carried from before it. */
-function carry(rate: number, remaining: number): number {
-  return (1 - remaining) / (24 * rate);
-}
+/** What is left of a mode after a day; its mean over a day, carried from before and started anew. */
+const decays = new Float64Array(4);
+const carried = new Float64Array(4);
+const started = new Float64Array(4);
 
-/** Mean over a day of a mode started at its beginning and acting from the lag on. */
-function fresh(rate: number, remaining: number, lagHours: number): number {
-  return (exponential(-rate * lagHours) - remaining) / (24 * rate);
+function writeDayFactors(lagHours: number): void {
+  for (let m = 0; m < 4; m++) {
+    decays[m] = -24 * modes[m]!;
+    started[m] = -modes[m]! * lagHours;
+  }
+  exponentials(decays, 4);
+  exponentials(started, 4);
+  for (let m = 0; m < 4; m++) {
+    const perDay = 24 * modes[m]!;
+    carried[m] = (1 - decays[m]!) / perDay;
+    started[m] = (started[m]! - decays[m]!) / perDay;
+  }
 }

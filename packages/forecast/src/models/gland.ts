@@ -62,7 +62,9 @@ export function runGland(
 ): void {
   const { suppression, suppressed, reservoir } = out;
   const { down, build, fade, refill } = rates;
-  const [most, dose50, share] = [p[MAXIMUM]!, person.glandDose50, person.durableShare];
+  const most = p[MAXIMUM]!;
+  const dose50 = person.glandDose50;
+  const share = person.durableShare;
   const up = exponential(-person.glandOnRate);
   let fast = 0;
   let durable = 0;

@@ -75,18 +75,31 @@ export interface LesionRates {
   readonly toNodule: number;
   readonly back: number;
   readonly toBurden: number;
+  /** What is left of the way after a day. */
+  readonly keepComedone: number;
+  readonly keepInflammatory: number;
+  readonly keepNodule: number;
+  readonly keepBurden: number;
   readonly weight: number;
   readonly glandShare: number;
 }
 
 export function lesionRates(p: Float64Array): LesionRates {
   const approach = (name: ParameterName): number => 1 - exponential(-p[at(name)]!);
+  const toComedone = approach('lesion.comedoneRate');
+  const toInflammatory = approach('lesion.inflammatoryRate');
+  const toNodule = approach('lesion.noduleRate');
+  const toBurden = approach('qol.lagRate');
   return {
-    toComedone: approach('lesion.comedoneRate'),
-    toInflammatory: approach('lesion.inflammatoryRate'),
-    toNodule: approach('lesion.noduleRate'),
+    toComedone,
+    toInflammatory,
+    toNodule,
+    toBurden,
+    keepComedone: 1 - toComedone,
+    keepInflammatory: 1 - toInflammatory,
+    keepNodule: 1 - toNodule,
+    keepBurden: 1 - toBurden,
     back: approach('lesion.relapseReturnRate'),
-    toBurden: approach('qol.lagRate'),
     weight: p[at('qol.inflammatoryWeight')]!,
     glandShare: p[at('lesion.glandShare')]!,
   };
@@ -120,20 +133,22 @@ export function treatPools(
   out: LesionCourse,
 ): StopState {
   const { toComedone, toInflammatory, toNodule, toBurden, weight, glandShare } = rates;
-  const [keepComedone, keepInflammatory] = [1 - toComedone, 1 - toInflammatory];
-  const [keepNodule, keepBurden] = [1 - toNodule, 1 - toBurden];
+  const { keepComedone, keepInflammatory, keepNodule, keepBurden } = rates;
   const reset = 1 - exponential(-person.resetRate);
   const dose50 = p[RESET_DOSE50]!;
   const clearBelow = p[CLEAR_BELOW]! / person.raterFactor;
-  const [wi, wc, wn] = [person.inflammatory, 0.5 * person.nonInflammatory, 5 * person.nodules];
+  const wi = person.inflammatory;
+  const wc = 0.5 * person.nonInflammatory;
+  const wn = 5 * person.nodules;
   const scarring = person.scarRate * wi;
   let { drive, comedone, inflammatory, nodule, scars, burden, time } = pools;
+  const { naturalFall } = person;
   let next = outputs[time]!;
   let daysClear = 0;
   let left = 1;
   for (let day = 0; day < end; day++) {
     const dose = doseRate[day]!;
-    const natural = 1 - person.naturalFall * tables.natural[day]!;
+    const natural = 1 - naturalFall * tables.natural[day]!;
     const flare = day < FLARE_DAYS && dose > 0 ? person.flareRise * tables.flare[day]! : 0;
     const shownComedone = natural * comedone;
     const shownInflamed = natural * inflammatory + flare;
@@ -184,15 +199,16 @@ export function followPools(
   gland: GlandCourse,
 ): void {
   const { toComedone, toInflammatory, toNodule, toBurden, weight, glandShare, back } = rates;
-  const [keepComedone, keepInflammatory] = [1 - toComedone, 1 - toInflammatory];
-  const [keepNodule, keepBurden] = [1 - toNodule, 1 - toBurden];
+  const { keepComedone, keepInflammatory, keepNodule, keepBurden } = rates;
   const { down, fade, refill } = glandRates;
   const scarring = person.scarRate * person.inflammatory;
   let { drive, comedone, inflammatory, nodule, scars, burden, time, fast, durable, level } = pools;
+  const { naturalFall } = person;
+  const fall = tables.natural;
   let next = outputs[time]!;
   const height = Math.max(drive, p[RELAPSE_LEVEL]!);
   for (let day = from; day <= days; day++) {
-    const natural = 1 - person.naturalFall * tables.natural[day]!;
+    const natural = 1 - naturalFall * fall[day]!;
     const shownComedone = natural * comedone;
     const shownInflamed = natural * inflammatory;
     const suppressed = fast + durable;

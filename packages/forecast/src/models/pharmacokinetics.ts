@@ -38,7 +38,9 @@ export function writeModes(p: PkParameters, out: Float64Array): void {
   const metabolite = apart(apart(apart(ratio, fast), slow), absorption);
   const entry = absorption / p.centralL;
   const formation = p.clearanceLph / p.metaboliteVolumeL;
-  const [a, f, l] = [absorption, fast, slow];
+  const a = absorption;
+  const f = fast;
+  const l = slow;
   const first = (entry * (k21 - a)) / ((f - a) * (l - a));
   const second = (entry * (k21 - f)) / ((a - f) * (l - f));
   const third = (entry * (k21 - l)) / ((a - l) * (f - l));

@@ -40,7 +40,9 @@ export function runLags(
   const keepQuick = exponential(-p[MUCOSAL_RATE]!);
   const keepLate = exponential(-p[SLOW_RATE]!);
   const keepBlood = exponential(-p[LAB_RATE]!);
-  const [quick, late, blood] = [1 - keepQuick, 1 - keepLate, 1 - keepBlood];
+  const quick = 1 - keepQuick;
+  const late = 1 - keepLate;
+  const blood = 1 - keepBlood;
   let a = 0;
   let b = 0;
   let c = 0;

@@ -2,9 +2,9 @@
 // Never lets the plan touch a draw, so that plans are compared on the same patients.
 
 import { SIDE_EFFECTS } from '../models/parameter-names.ts';
-import { normalQuantile, normalShare } from '../random/normal-quantile.ts';
+import { normalShare, normalsOf } from '../random/normal-quantile.ts';
 import { fillWords, openStream, type SeededStream, uniformOf } from '../random/streams.ts';
-import { exponential, logarithm } from '../solver/exponential.ts';
+import { exponentials, logarithms } from '../solver/exponential.ts';
 import { EFFECT_GRADES, GAGS_AREAS, type Individual, type PatientProfile } from './individual.ts';
 import { parameterIndex as at, type ParameterSet } from './parameter-set.ts';
 
@@ -81,13 +81,49 @@ const AT = {
   populationWeightMale: at('population.weightMale'),
 } as const;
 
+/** Log-normal and logit-normal draws: which normal, and the row of its spread. */
+const SPREADS = [
+  [0, AT.pkClearanceSpread],
+  [1, AT.pkVolumeSpread],
+  [2, AT.pkAbsorptionSpread],
+  [3, AT.pkMetaboliteSpread],
+  [4, AT.pkFastedSpread],
+  [5, AT.glandDose50Spread],
+  [6, AT.glandOnSpread],
+  [7, AT.glandDurableSpread],
+  [8, AT.lesionResetSpread],
+  [9, AT.lesionNaturalSpread],
+  [10, AT.scarSpread],
+  [11, AT.qolBurdenSpread],
+  [12, AT.labTriglyceridesSpread],
+  [13, AT.labTriglyceridesRiseSpread],
+  [14, AT.labAltSpread],
+  [15, AT.labAltRiseSpread],
+  [17, AT.igaRaterSpread],
+] as const;
+const NORMAL_OF = Uint8Array.from(SPREADS, ([normal]) => normal);
+const SPREAD_OF = Uint16Array.from(SPREADS, ([, row]) => row);
+const RATER = 16;
+
 export interface Sampler {
   readonly covariates: SeededStream;
   readonly effects: SeededStream;
   readonly covariateWords: Uint32Array;
   readonly effectWords: Uint32Array;
+  readonly covariateNormals: Float64Array;
+  readonly covariateFactors: Float64Array;
+  /** Twenty shared by all, then one a side effect. */
   readonly normals: Float64Array;
+  /** Exponents and what becomes of them, in the order of `EXPONENT`. */
+  readonly factors: Float64Array;
+  /** Logarithms of the uniform draws from word 22 on: latency, eye, then one a GAGS area. */
+  readonly logs: Float64Array;
 }
+
+const NORMALS = 20;
+const LOG_FROM = 22;
+const EFFECT_FROM = 30;
+const FRAILTY_NORMAL = 16;
 
 export function openSampler(seed: number): Sampler {
   return {
@@ -95,7 +131,11 @@ export function openSampler(seed: number): Sampler {
     effects: openStream(seed, 'effects'),
     covariateWords: new Uint32Array(COVARIATE_WORDS),
     effectWords: new Uint32Array(EFFECT_WORDS),
-    normals: new Float64Array(20),
+    covariateNormals: new Float64Array(6),
+    covariateFactors: new Float64Array(5),
+    normals: new Float64Array(NORMALS + SIDE_EFFECTS.length),
+    factors: new Float64Array(SPREADS.length),
+    logs: new Float64Array(2 + GAGS_AREAS),
   };
 }
 
@@ -108,15 +148,23 @@ export function samplePatient(
   person: Individual,
 ): void {
   fillWords(sampler.effects, id, sampler.effectWords);
-  const z = sampler.normals;
-  for (let i = 0; i < z.length; i++) z[i] = normalQuantile(uniformOf(sampler.effectWords[i]!));
+  const { normals, factors, logs } = sampler;
+  normalsOf(sampler.effectWords, 0, NORMALS, normals, 0);
+  normalsOf(sampler.effectWords, EFFECT_FROM, SIDE_EFFECTS.length, normals, NORMALS);
+  const p = set.values;
+  for (let i = 0; i < factors.length; i++) {
+    factors[i] = p[SPREAD_OF[i]!]! * normals[NORMAL_OF[i]!]!;
+  }
+  exponentials(factors, factors.length);
+  for (let i = 0; i < logs.length; i++) logs[i] = uniformOf(sampler.effectWords[LOG_FROM + i]!);
+  logarithms(logs, logs.length);
   if (profile) takeProfile(profile, person);
   else drawCovariates(sampler, set.values, id, person);
-  spreadKinetics(set.values, z, person);
-  spreadResponse(set.values, z, sampler.effectWords, person);
-  spreadLaboratory(set.values, z, profile, person);
-  spreadAreas(sampler.effectWords, person);
-  spreadSideEffects(set.values, z[16]!, sampler.effectWords, person);
+  spreadKinetics(p, factors, person);
+  spreadResponse(p, factors, sampler.effectWords, logs, person);
+  spreadLaboratory(p, factors, profile, person);
+  spreadAreas(logs, person);
+  spreadSideEffects(p, normals, person);
 }
 
 function takeProfile(profile: PatientProfile, person: Individual): void {
@@ -130,64 +178,63 @@ function takeProfile(profile: PatientProfile, person: Individual): void {
 }
 
 function drawCovariates(sampler: Sampler, p: Float64Array, id: number, person: Individual): void {
-  const words = sampler.covariateWords;
+  const { covariateWords: words, covariateNormals: z, covariateFactors: factors } = sampler;
   fillWords(sampler.covariates, id, words);
+  normalsOf(words, 2, 6, z, 0);
   person.isFemale = uniformOf(words[0]!) < p[AT.populationFemaleShare]!;
   person.isTruncal = uniformOf(words[1]!) < p[AT.populationTruncalShare]!;
-  const z = (i: number): number => normalQuantile(uniformOf(words[i]!));
-  const ageUp = p[AT.populationAge]! - 12;
-  // Nobody below 12 is drawn: the label's lower bound, not a clamp of somebody's age.
-  person.ageYears = 12 + ageUp * exponential(p[AT.populationAgeSpread]! * z(2));
-  const weight = p[person.isFemale ? AT.populationWeightFemale : AT.populationWeightMale]!;
-  person.weightKg = weight * exponential(p[AT.populationWeightSpread]! * z(3));
   // One shared severity makes the three counts correlate equally.
-  const shared = Math.sqrt(p[AT.populationLesionCorrelation]!) * z(4);
+  const shared = Math.sqrt(p[AT.populationLesionCorrelation]!) * z[2]!;
   const own = Math.sqrt(1 - p[AT.populationLesionCorrelation]!);
-  person.inflammatory =
-    p[AT.populationInflammatory]! *
-    exponential(p[AT.populationInflammatorySpread]! * (shared + own * z(5)));
-  person.nonInflammatory =
-    p[AT.populationNonInflammatory]! *
-    exponential(p[AT.populationNonInflammatorySpread]! * (shared + own * z(6)));
-  person.nodules =
-    p[AT.populationNodules]! * exponential(p[AT.populationNodulesSpread]! * (shared + own * z(7)));
+  factors[0] = p[AT.populationAgeSpread]! * z[0]!;
+  factors[1] = p[AT.populationWeightSpread]! * z[1]!;
+  factors[2] = p[AT.populationInflammatorySpread]! * (shared + own * z[3]!);
+  factors[3] = p[AT.populationNonInflammatorySpread]! * (shared + own * z[4]!);
+  factors[4] = p[AT.populationNodulesSpread]! * (shared + own * z[5]!);
+  exponentials(factors, factors.length);
+  const weight = p[person.isFemale ? AT.populationWeightFemale : AT.populationWeightMale]!;
+  // Nobody below 12 is drawn: the label's lower bound, not a clamp of somebody's age.
+  person.ageYears = 12 + (p[AT.populationAge]! - 12) * factors[0]!;
+  person.weightKg = weight * factors[1]!;
+  person.inflammatory = p[AT.populationInflammatory]! * factors[2]!;
+  person.nonInflammatory = p[AT.populationNonInflammatory]! * factors[3]!;
+  person.nodules = p[AT.populationNodules]! * factors[4]!;
 }
 
-function spreadKinetics(p: Float64Array, z: Float64Array, person: Individual): void {
-  const volume = exponential(p[AT.pkVolumeSpread]! * z[1]!);
-  const absorption = exponential(p[AT.pkAbsorptionSpread]! * z[2]!);
-  const metabolite = exponential(p[AT.pkMetaboliteSpread]! * z[3]!);
-  person.clearanceLph = p[AT.pkClearance]! * exponential(p[AT.pkClearanceSpread]! * z[0]!);
+function spreadKinetics(p: Float64Array, factors: Float64Array, person: Individual): void {
+  const volume = factors[1]!;
+  const absorption = factors[2]!;
+  person.clearanceLph = p[AT.pkClearance]! * factors[0]!;
   person.centralL = p[AT.pkCentralVolume]! * volume;
   person.exchangeLph = p[AT.pkExchange]! * volume;
   person.peripheralL = p[AT.pkPeripheralVolume]! * volume;
   person.absorptionFed = p[AT.pkAbsorptionFed]! * absorption;
   person.absorptionFasted = p[AT.pkAbsorptionFasted]! * absorption;
-  person.metaboliteClearanceLph = p[AT.pkMetaboliteClearance]! * metabolite;
+  person.metaboliteClearanceLph = p[AT.pkMetaboliteClearance]! * factors[3]!;
   person.metaboliteVolumeL = p[AT.pkMetaboliteVolume]!;
-  person.fastedFactor = exponential(p[AT.pkFastedSpread]! * z[4]!);
+  person.fastedFactor = factors[4]!;
 }
 
 function spreadResponse(
   p: Float64Array,
-  z: Float64Array,
+  factors: Float64Array,
   words: Uint32Array,
+  logs: Float64Array,
   person: Individual,
 ): void {
-  person.glandDose50 = p[AT.glandDose50]! * exponential(p[AT.glandDose50Spread]! * z[5]!);
-  person.glandOnRate = p[AT.glandOnRate]! * exponential(p[AT.glandOnSpread]! * z[6]!);
-  person.durableShare = shiftShare(p[AT.glandDurableShare]!, p[AT.glandDurableSpread]! * z[7]!);
-  person.resetRate = p[AT.lesionResetRate]! * exponential(p[AT.lesionResetSpread]! * z[8]!);
-  person.naturalFall = shiftShare(p[AT.lesionNaturalFall]!, p[AT.lesionNaturalSpread]! * z[9]!);
-  person.scarRate =
-    (p[AT.scarPerLesion]! / p[AT.scarLesionDays]!) * exponential(p[AT.scarSpread]! * z[10]!);
+  person.glandDose50 = p[AT.glandDose50]! * factors[5]!;
+  person.glandOnRate = p[AT.glandOnRate]! * factors[6]!;
+  person.durableShare = shiftShare(p[AT.glandDurableShare]!, factors[7]!);
+  person.resetRate = p[AT.lesionResetRate]! * factors[8]!;
+  person.naturalFall = shiftShare(p[AT.lesionNaturalFall]!, factors[9]!);
+  person.scarRate = (p[AT.scarPerLesion]! / p[AT.scarLesionDays]!) * factors[10]!;
   const burden = p[AT.qolBaselineBurden]! / SCORE_MAX;
-  person.qolBurden = SCORE_MAX * shiftShare(burden, p[AT.qolBurdenSpread]! * z[11]!);
-  person.raterFactor = exponential(p[AT.igaRaterSpread]! * z[17]!);
+  person.qolBurden = SCORE_MAX * shiftShare(burden, factors[11]!);
+  person.raterFactor = factors[RATER]!;
   person.flareRise = flareRise(p, uniformOf(words[20]!));
   person.relapseUniform = uniformOf(words[21]!);
-  person.latencyYears = -logarithm(uniformOf(words[22]!)) / p[AT.relapseLatencyRate]!;
-  person.eyeHazard = -logarithm(uniformOf(words[23]!));
+  person.latencyYears = -logs[0]! / p[AT.relapseLatencyRate]!;
+  person.eyeHazard = -logs[1]!;
 }
 
 function flareRise(p: Float64Array, u: number): number {
@@ -200,23 +247,22 @@ function flareRise(p: Float64Array, u: number): number {
 
 function spreadLaboratory(
   p: Float64Array,
-  z: Float64Array,
+  factors: Float64Array,
   profile: PatientProfile | null,
   person: Individual,
 ): void {
-  person.triglycerides =
-    profile?.triglyceridesMgPerDl ??
-    p[AT.labTriglyceridesBaseline]! * exponential(p[AT.labTriglyceridesSpread]! * z[12]!);
-  person.triglyceridesRise =
-    p[AT.labTriglyceridesRise]! * exponential(p[AT.labTriglyceridesRiseSpread]! * z[13]!);
-  person.alt =
-    profile?.altUnitsPerL ?? p[AT.labAltBaseline]! * exponential(p[AT.labAltSpread]! * z[14]!);
-  person.altRise = p[AT.labAltRise]! * exponential(p[AT.labAltRiseSpread]! * z[15]!);
+  const { triglyceridesMgPerDl, altUnitsPerL } = profile ?? NOT_MEASURED;
+  person.triglycerides = triglyceridesMgPerDl ?? p[AT.labTriglyceridesBaseline]! * factors[12]!;
+  person.triglyceridesRise = p[AT.labTriglyceridesRise]! * factors[13]!;
+  person.alt = altUnitsPerL ?? p[AT.labAltBaseline]! * factors[14]!;
+  person.altRise = p[AT.labAltRise]! * factors[15]!;
 }
 
-function spreadAreas(words: Uint32Array, person: Individual): void {
+const NOT_MEASURED: Partial<PatientProfile> = {};
+
+function spreadAreas(logs: Float64Array, person: Individual): void {
   for (let area = 0; area < GAGS_AREAS; area++) {
-    const first = -logarithm(uniformOf(words[24 + area]!)) / AREA_SHARES[area]!;
+    const first = -logs[2 + area]! / AREA_SHARES[area]!;
     const isTrunk = area === GAGS_AREAS - 1;
     person.areaThresholds[area] = isTrunk && !person.isTruncal ? Infinity : first;
   }
@@ -227,31 +273,26 @@ const EFFECT_HIGH = SIDE_EFFECTS.map((name) => at(`effect.${name}High`));
 /** Floor of the half-effect dose, so that an effect without dose relation still needs the drug. */
 const LEAST_DOSE50 = 0.01;
 
-function spreadSideEffects(
-  p: Float64Array,
-  frailtyNormal: number,
-  words: Uint32Array,
-  person: Individual,
-): void {
+function spreadSideEffects(p: Float64Array, normals: Float64Array, person: Individual): void {
   const frailty = p[AT.effectFrailty]!;
-  const shared = Math.sqrt(frailty) * frailtyNormal;
+  const shared = Math.sqrt(frailty) * normals[FRAILTY_NORMAL]!;
   const own = Math.sqrt(1 - frailty);
-  const spreadDose = p[AT.effectHighDose]! / p[AT.effectLowDose]!;
+  const highDose = p[AT.effectHighDose]!;
+  const lowDose = p[AT.effectLowDose]!;
+  const spreadDose = highDose / lowDose;
+  const [second, third] = [p[AT.effectGrade2Share]!, p[AT.effectGrade3Share]!];
+  const thresholds = person.effectThresholds;
   for (let e = 0; e < SIDE_EFFECTS.length; e++) {
     const low = p[EFFECT_LOW[e]!]!;
     const ratio = Math.max(1, p[EFFECT_HIGH[e]!]! / low);
     const room = Math.max(1e-3, spreadDose - ratio);
-    const dose50 = Math.max(LEAST_DOSE50, (p[AT.effectHighDose]! * (ratio - 1)) / room);
-    const most = (low * (p[AT.effectLowDose]! + dose50)) / p[AT.effectLowDose]!;
-    const score = shared + own * normalQuantile(uniformOf(words[30 + e]!));
-    const u = normalShare(score);
-    person.effectThresholds[3 * e] = doseFor(u, most, dose50);
-    person.effectThresholds[3 * e + 1] = doseFor(u / p[AT.effectGrade2Share]!, most, dose50);
-    person.effectThresholds[3 * e + EFFECT_GRADES - 1] = doseFor(
-      u / p[AT.effectGrade3Share]!,
-      most,
-      dose50,
-    );
+    const dose50 = Math.max(LEAST_DOSE50, (highDose * (ratio - 1)) / room);
+    const most = (low * (lowDose + dose50)) / lowDose;
+    const u = normalShare(shared + own * normals[NORMALS + e]!);
+    const at = EFFECT_GRADES * e;
+    thresholds[at] = doseFor(u, most, dose50);
+    thresholds[at + 1] = doseFor(u / second, most, dose50);
+    thresholds[at + 2] = doseFor(u / third, most, dose50);
   }
 }
 
@@ -260,7 +301,8 @@ function doseFor(u: number, most: number, dose50: number): number {
   return u < most ? (dose50 * u) / (most - u) : Infinity;
 }
 
-function shiftShare(share: number, shift: number): number {
-  const odds = (share / (1 - share)) * exponential(shift);
+/** Share whose odds are multiplied. */
+function shiftShare(share: number, factor: number): number {
+  const odds = (share / (1 - share)) * factor;
   return odds / (1 + odds);
 }

@@ -2,15 +2,37 @@
 // Never used outside (0, 1): an argument there is a NaN and is named by the caller.
 
 import { exponential, logarithm } from '../solver/exponential.ts';
+import { uniformOf } from './streams.ts';
 
 /**
  * Quantile of the standard normal at p in (0, 1); relative error below 1.2e-9.
  * Rational approximation in three pieces (Acklam), without a refinement step.
  */
 export function normalQuantile(p: number): number {
+  return p >= LOW && p <= HIGH ? central(p) : outer(p);
+}
+
+/** Standard normals of `count` random words from `first` on, written to `out` from `to` on. */
+export function normalsOf(
+  words: Uint32Array,
+  first: number,
+  count: number,
+  out: Float64Array,
+  to: number,
+): void {
+  for (let i = 0; i < count; i++) out[to + i] = normalQuantile(uniformOf(words[first + i]!));
+}
+
+const LOW = 0.02425;
+const HIGH = 0.97575;
+
+function outer(p: number): number {
   if (!(p > 0 && p < 1)) return Number.NaN;
-  if (p < 0.02425) return tail(Math.sqrt(-2 * logarithm(p)));
-  if (p > 0.97575) return -tail(Math.sqrt(-2 * logarithm(1 - p)));
+  if (p < LOW) return tail(Math.sqrt(-2 * logarithm(p)));
+  return -tail(Math.sqrt(-2 * logarithm(1 - p)));
+}
+
+function central(p: number): number {
   const q = p - 0.5;
   const r = q * q;
   const over =

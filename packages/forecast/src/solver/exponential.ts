@@ -13,6 +13,9 @@ const HUNDREDTWENTIETH = 1 / 120;
 const EXPONENT_MIN = -1074;
 const EXPONENT_MAX = 1023;
 
+/** 1/23, 1/21, … 1/3: the series of the logarithm, smallest term first. */
+const ODD_INVERSES = Float64Array.from({ length: 11 }, (_, j) => 1 / (23 - 2 * j));
+
 const FRACTIONS = fractionTable();
 const POWERS = powerTable();
 
@@ -25,6 +28,19 @@ export function exponential(x: number): number {
   const series = r + square * (0.5 + r * SIXTH + square * (TWENTYFOURTH + r * HUNDREDTWENTIETH));
   const scale = FRACTIONS[k & 63]! * POWERS[(k >> 6) - EXPONENT_MIN]!;
   return scale + scale * series;
+}
+
+/**
+ * Replaces the first `count` numbers by their exponentials. Called one at a time from a long function,
+ * each result would be boxed; in a loop of its own none is.
+ */
+export function exponentials(values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) values[i] = exponential(values[i]!);
+}
+
+/** The same for natural logarithms. */
+export function logarithms(values: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) values[i] = logarithm(values[i]!);
 }
 
 const bits = new DataView(new ArrayBuffer(8));
@@ -46,7 +62,7 @@ export function logarithm(x: number): number {
   const s = (m - 1) / (m + 1);
   const z = s * s;
   let tail = 0;
-  for (let j = 23; j >= 3; j -= 2) tail = z * (1 / j + tail);
+  for (let j = 0; j < ODD_INVERSES.length; j++) tail = z * (ODD_INVERSES[j]! + tail);
   return k * LN2_HIGH + (2 * s * (1 + tail) + k * LN2_LOW);
 }
 

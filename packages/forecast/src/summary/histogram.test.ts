@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BINS, binOf, histogramQuantile, lowerEdge } from './histogram.ts';
+import { BINS, binOf, histogramQuantile, lowerEdge, OPEN_SCALE, openRow } from './histogram.ts';
 
 describe('histogram', () => {
   it('puts a value between its edges, over the whole range', () => {
@@ -27,7 +27,7 @@ describe('histogram', () => {
         const sorted = sample.map(Math.fround).sort((a, b) => a - b);
         const exact = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
         const bin = binOf(exact);
-        const read = histogramQuantile(histogram, 0, share);
+        const read = histogramQuantile(openRow(histogram, 0), share, OPEN_SCALE);
         expect(read).toBeGreaterThanOrEqual(lowerEdge(bin));
         expect(read).toBeLessThanOrEqual(lowerEdge(bin + 1));
         expect(read / exact).toBeGreaterThan(1 - 1 / 32);
@@ -37,6 +37,30 @@ describe('histogram', () => {
   });
 
   it('has nothing to say about an empty row', () => {
-    expect(histogramQuantile(new Uint32Array(BINS), 0, 0.5)).toBeNaN();
+    const row = openRow(new Uint32Array(BINS), 0);
+    expect(histogramQuantile(row, 0.5, OPEN_SCALE)).toBeNaN();
+  });
+
+  it('gives a whole score back as that score, and never one above the scale', () => {
+    const scale = { top: 44, isOrdinal: true };
+    const scores = fc.array(fc.integer({ min: 0, max: 44 }), { minLength: 1 });
+    fc.assert(
+      fc.property(scores, fc.constantFrom(0.05, 0.25, 0.5, 0.75, 0.95, 1), (sample, share) => {
+        const histogram = new Uint32Array(BINS);
+        for (const score of sample) histogram[binOf(score)]!++;
+        const sorted = [...sample].sort((a, b) => a - b);
+        const exact = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+        expect(histogramQuantile(openRow(histogram, 0), share, scale)).toBe(exact);
+      }),
+    );
+  });
+
+  it('ends a bin where the scale ends', () => {
+    const histogram = new Uint32Array(BINS);
+    for (const value of [99, 100, 100, 100]) histogram[binOf(value)]!++;
+    const at = (top: number) =>
+      histogramQuantile(openRow(histogram, 0), 0.9, { top, isOrdinal: false });
+    expect(at(100)).toBe(100);
+    expect(at(Number.POSITIVE_INFINITY)).toBeGreaterThan(100);
   });
 });

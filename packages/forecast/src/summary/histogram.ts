@@ -31,23 +31,55 @@ export function lowerEdge(bin: number): number {
   return 2 ** (LEAST_EXPONENT + doubling) * (1 + (step % PER_DOUBLING) / PER_DOUBLING);
 }
 
-/**
- * Quantile at `share` of the counts in `histogram[from .. from + BINS)`, linear inside a bin.
- * The edges are 2 to 3 % apart, which bounds its error. NaN where nothing was counted.
- */
-export function histogramQuantile(histogram: Uint32Array, from: number, share: number): number {
+/** A measurement scale: its top, where it has one, and whether it holds whole scores alone. */
+export interface Scale {
+  readonly top: number;
+  readonly isOrdinal: boolean;
+}
+
+export const OPEN_SCALE: Scale = { top: Number.POSITIVE_INFINITY, isOrdinal: false };
+
+/** One row of counts with its occupied part. */
+export interface CountedRow {
+  readonly histogram: Uint32Array;
+  readonly from: number;
+  /** First and last bin that hold anything; 0 and -1 where none does. */
+  readonly first: number;
+  readonly last: number;
+  readonly total: number;
+}
+
+/** Finds what `histogram[from .. from + BINS)` holds. */
+export function openRow(histogram: Uint32Array, from: number): CountedRow {
+  let first = 0;
+  let last = BINS - 1;
+  while (first < BINS && histogram[from + first] === 0) first++;
+  if (first === BINS) return { histogram, from, first: 0, last: -1, total: 0 };
+  while (histogram[from + last] === 0) last--;
   let total = 0;
-  for (let bin = 0; bin < BINS; bin++) total += histogram[from + bin]!;
+  for (let bin = first; bin <= last; bin++) total += histogram[from + bin]!;
+  return { histogram, from, first, last, total };
+}
+
+/**
+ * Quantile at `share` of the counts of a row, linear inside a bin. The edges are 2 to 3 % apart, which
+ * bounds its error. A bin ends where its scale ends; an ordinal scale gives the score itself, which is
+ * the bin's lower edge up to 64. NaN where nothing was counted.
+ */
+export function histogramQuantile(row: CountedRow, share: number, scale: Scale): number {
+  const { histogram, from, first, last, total } = row;
   if (total === 0) return Number.NaN;
   const wanted = share * total;
   let below = 0;
-  for (let bin = 0; bin < BINS; bin++) {
+  for (let bin = first; bin <= last; bin++) {
     const count = histogram[from + bin]!;
     if (below + count >= wanted && count > 0) {
+      const low = Math.min(scale.top, lowerEdge(bin));
+      if (scale.isOrdinal) return low;
       const inside = (wanted - below) / count;
-      return lowerEdge(bin) + inside * (lowerEdge(bin + 1) - lowerEdge(bin));
+      return low + inside * (Math.min(scale.top, lowerEdge(bin + 1)) - low);
     }
     below += count;
   }
-  return lowerEdge(BINS - 1);
+  return Math.min(scale.top, lowerEdge(BINS - 1));
 }

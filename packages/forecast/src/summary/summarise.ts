@@ -4,7 +4,7 @@
 import { CURVES, GRADE_ROOM, GRADED } from '../endpoints/catalogue.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
 import { PARAMETER_SETS, type ParameterSet } from '../population/parameter-set.ts';
-import { BINS, histogramQuantile } from './histogram.ts';
+import { BINS, type CountedRow, histogramQuantile, openRow, type Scale } from './histogram.ts';
 import { SHARE_QUANTUM, SUM_QUANTUM, type Tally } from './tally.ts';
 
 /** Share of the raw spread that stays: few patients a draw must never look like certainty. */
@@ -15,6 +15,7 @@ const QUANTILES = { low90: 0.05, low50: 0.25, median: 0.5, high50: 0.75, high90:
 
 /** Bands, mean and errors of curve `c`; null at times that were not recorded. */
 export function curveSummary(tally: Tally, recorded: readonly Uint8Array[], c: number) {
+  const { scale } = CURVES[c]!;
   const line = (): Line => new Array<number | null>(tally.times).fill(null);
   const out = {
     median: line(),
@@ -35,29 +36,27 @@ export function curveSummary(tally: Tally, recorded: readonly Uint8Array[], c: n
     const row = (isRecorded ? t : 0) * CURVES.length + c;
     const means = meansOfSets(tally, row);
     out.mean[t] = means.overall;
-    const from = row * BINS;
+    const counted = openRow(tally.histogram, row * BINS);
+    const at = quantilesOf(counted, means.overall, scale);
     for (const [name, share] of Object.entries(QUANTILES)) {
-      const value = quantileOf(tally.histogram, from, share, means.overall);
-      out[name as keyof typeof QUANTILES][t] = value;
+      out[name as keyof typeof QUANTILES][t] = at(share);
     }
-    const spread = quantileSpread(tally, from);
-    const between = betweenSets(means, spread);
+    const between = betweenSets(means, quantileSpread(counted, scale));
     out.meanLow[t] = Math.max(0, means.overall - 1.645 * between);
-    out.meanHigh[t] = means.overall + 1.645 * between;
+    out.meanHigh[t] = Math.min(scale.top, means.overall + 1.645 * between);
     const half = 0.5 / Math.sqrt(tally.patients);
-    const up = quantileOf(tally.histogram, from, Math.min(1, 0.5 + half), means.overall);
-    const down = quantileOf(tally.histogram, from, Math.max(0, 0.5 - half), means.overall);
+    const [up, down] = [at(Math.min(1, 0.5 + half)), at(Math.max(0, 0.5 - half))];
     out.monteCarloError[t] = 0.5 * (up - down);
   }
   return out;
 }
 
 /** A row that fell into one bin whole is a constant: its mean is exact where the bin is not. */
-function quantileOf(histogram: Uint32Array, from: number, share: number, mean: number): number {
-  const low = histogramQuantile(histogram, from, 1e-9);
-  const high = histogramQuantile(histogram, from, 1);
-  if (high - low <= (high + low) / 60) return mean;
-  return histogramQuantile(histogram, from, share);
+function quantilesOf(row: CountedRow, mean: number, scale: Scale): (share: number) => number {
+  const low = histogramQuantile(row, 1e-9, scale);
+  const high = histogramQuantile(row, 1, scale);
+  const isConstant = !scale.isOrdinal && high - low <= (high + low) / 60;
+  return isConstant ? () => mean : (share) => histogramQuantile(row, share, scale);
 }
 
 interface SetMeans {
@@ -82,9 +81,9 @@ function meansOfSets(tally: Tally, row: number): SetMeans {
   return { overall: total / tally.patients, variance, perSet: tally.patients / means.length };
 }
 
-function quantileSpread(tally: Tally, from: number): number {
-  const high = histogramQuantile(tally.histogram, from, 0.841);
-  return 0.5 * (high - histogramQuantile(tally.histogram, from, 0.159));
+function quantileSpread(row: CountedRow, scale: Scale): number {
+  const high = histogramQuantile(row, 0.841, scale);
+  return 0.5 * (high - histogramQuantile(row, 0.159, scale));
 }
 
 /** Standard deviation between parameter draws, with the chance of few patients per draw taken out. */
