@@ -1,4 +1,4 @@
-// A population of invented patients of about 30 gate events, made from a seed: always the same.
+// A population of invented US patients of about 30 gate events, made from a seed: always the same.
 // Never a real patient; histories vary in stage, delay and faults so that answers vary.
 
 import {
@@ -6,7 +6,10 @@ import {
   addDays,
   type CalendarDay,
   type EventType,
-  type Instant,
+  formatCalendarDay,
+  parseEvent,
+  type Recording,
+  type WireEvent,
 } from '@aegle/core';
 
 const DAY_MS = 86_400_000;
@@ -22,28 +25,51 @@ function generator(seed: number): () => number {
   };
 }
 
-/** One invented patient. */
+/** One invented patient, and the supply that a pharmacy asks about. */
 export interface BenchPatient {
   readonly events: readonly AegleEvent[];
+  readonly prescription: string;
+  readonly daysSupply: number;
+}
+
+const WRITTEN = new Map<CalendarDay, string>();
+
+/** A day as it is sent, `YYYY-MM-DD`. */
+function written(day: CalendarDay): string {
+  const known = WRITTEN.get(day);
+  if (known !== undefined) return known;
+  const text = formatCalendarDay(day);
+  WRITTEN.set(day, text);
+  return text;
 }
 
 class History {
-  readonly events: AegleEvent[] = [];
+  readonly #sent: object[] = [];
+
   add(type: EventType, day: CalendarDay, data: object, role = 'prescriber'): void {
-    const sequence = this.events.length + 1;
-    this.events.push({
-      id: `e${sequence}`,
-      type,
-      sequence,
-      occurredOn: day,
-      recordedAt: (day * DAY_MS + 12 * 3_600_000 + sequence * 1000) as Instant,
-      actor: { id: role, role },
-      data,
-    } as unknown as AegleEvent);
+    const sequence = this.#sent.length + 1;
+    const wire = { id: `e${sequence}`, type, v: 1, occurredOn: written(day), data };
+    const recordedAt = day * DAY_MS + 12 * 3_600_000 + sequence * 1000;
+    this.#sent.push({ wire, recording: { sequence, recordedAt, actor: { id: role, role } } });
+  }
+
+  /** The events as the server holds them: stored as JSON, then read and checked by the parser. */
+  parsed(): readonly AegleEvent[] {
+    const stored: Stored[] = JSON.parse(JSON.stringify(this.#sent));
+    return stored.map(({ wire, recording }) => {
+      const read = parseEvent(wire, recording);
+      if (!read.ok) throw new Error(`population: ${wire.type}: ${JSON.stringify(read.problems)}`);
+      return read.event;
+    });
   }
 }
 
-const TEST = {
+interface Stored {
+  readonly wire: WireEvent;
+  readonly recording: Recording;
+}
+
+const NEGATIVE = {
   result: 'negative',
   sample: 'serum',
   setting: 'laboratory',
@@ -53,12 +79,16 @@ const TEST = {
   readBy: 'laboratory',
 };
 const METHODS = ['combination_pill', 'male_latex_condom'];
+const OTHER_METHODS = ['hormonal_iud', 'male_latex_condom'];
 
-function enrol(history: History, start: CalendarDay, random: () => number): void {
+/** True in this share of cases. */
+type Chance = (share: number) => boolean;
+
+function enrol(history: History, start: CalendarDay, chance: Chance): void {
   history.add('PatientEnrolled', start, {
     programme: 'us-ipledge',
     course: 'c1',
-    bornOn: (start - 9000) as CalendarDay,
+    bornOn: written(addDays(start, -9000)),
   });
   history.add('ReproductiveStatusRecorded', start, { basis: 'reproductive_organs_present' });
   history.add('RiskCategoryAssigned', start, {
@@ -72,94 +102,122 @@ function enrol(history: History, start: CalendarDay, random: () => number): void
         form,
         edition: '2020-12-09',
         signer,
-        agrees: random() > 0.02,
+        agrees: !chance(0.01),
       });
   for (const method of METHODS)
     history.add('ContraceptionStarted', start, { method, declaredBy: 'patient' }, 'patient');
   history.add('PregnancyTestReported', start, {
-    ...TEST,
+    ...NEGATIVE,
     setting: 'office',
     certification: 'none',
   });
 }
 
-function month(history: History, day: CalendarDay, index: number, random: () => number): void {
-  history.add('PregnancyTestReported', day, {
-    ...TEST,
-    result: random() > 0.01 ? 'negative' : 'unclear',
-  });
-  history.add('CounsellingGiven', day, {
-    givenBy: 'p',
-    topics: ['contraception'],
-    contraceptiveMethods: METHODS,
-  });
-  history.add('PrescriptionWritten', day, {
-    prescription: `rx${index}`,
-    prescriber: 'p',
-    product: '6064',
-    daysSupply: random() > 0.03 ? 30 : 60,
-    refills: 0,
-  });
-  if (random() > 0.05)
+/** Mostly one negative test; now and then none, or a doubtful one before or after it. */
+function tests(history: History, day: CalendarDay, chance: Chance): void {
+  const certification = chance(0.02) ? 'none' : 'clia';
+  const add = (result: string) =>
+    history.add('PregnancyTestReported', day, { ...NEGATIVE, result, certification });
+  const doubtful = chance(0.2) ? 'positive' : 'unclear';
+  if (chance(0.005)) add(doubtful);
+  if (!chance(0.01)) add('negative');
+  if (chance(0.005)) add(doubtful);
+}
+
+function talks(history: History, day: CalendarDay, chance: Chance): void {
+  const counsel = () =>
+    history.add('CounsellingGiven', day, {
+      givenBy: 'p',
+      topics: ['contraception'],
+      contraceptiveMethods: METHODS,
+    });
+  const answer = () =>
     history.add(
       'ComprehensionAnswered',
       day,
-      { passed: true, contraceptiveMethods: METHODS },
+      { passed: !chance(0.02), contraceptiveMethods: chance(0.03) ? OTHER_METHODS : METHODS },
       'patient',
     );
-  history.add('MedicationGuideGiven', day, {}, 'pharmacist');
+  const isOutOfOrder = chance(0.02);
+  if (isOutOfOrder) answer();
+  if (!chance(0.02)) counsel();
+  if (!isOutOfOrder && !chance(0.05)) answer();
+}
+
+function month(history: History, day: CalendarDay, index: number, chance: Chance): void {
+  const prescription = `rx${index}`;
+  tests(history, day, chance);
+  talks(history, day, chance);
+  history.add('PrescriptionWritten', day, {
+    prescription,
+    prescriber: 'p',
+    product: '6064',
+    daysSupply: chance(0.03) ? 60 : 30,
+    refills: chance(0.01) ? 1 : 0,
+  });
+  if (!chance(0.01)) history.add('MedicationGuideGiven', day, {}, 'pharmacist');
   history.add('ExternalAuthorizationRecorded', day, {
     portal: 'ipledge',
     number: `r${index}`,
-    prescription: `rx${index}`,
-    granted: true,
-    lastDay: addDays(day, 6),
+    prescription,
+    granted: !chance(0.01),
+    lastDay: written(addDays(day, 6)),
   });
 }
 
-/** The patient with this number: about 30 events, some ready, some not. */
+function handOut(history: History, day: CalendarDay, index: number): void {
+  const supply = {
+    authorization: `a${index}`,
+    prescription: `rx${index}`,
+    pharmacy: 'ph',
+    daysSupply: 30,
+  };
+  const given = addDays(day, 2);
+  const lastDay = written(addDays(day, 6));
+  history.add('DispenseAuthorized', given, { ...supply, lastDay, decision: `d${index}` });
+  history.add('Dispensed', given, { ...supply, dispense: `g${index}` });
+}
+
+function monthsOf(share: number): number {
+  if (share < 0.06) return 1;
+  return share < 0.26 ? 2 : 3;
+}
+
+/** The patient with this number: about 30 events, some ready, some not, one in 17 at the start. */
 export function benchPatient(number: number, today: CalendarDay): BenchPatient {
   const random = generator(number * 2_654_435_761);
+  const chance: Chance = (share) => random() < share;
   const history = new History();
-  const months = 3 + Math.floor(random() * 2);
-  const last = addDays(today, -Math.floor(random() * 9));
+  for (let warmUp = 0; warmUp < 4; warmUp += 1) random();
+  const months = monthsOf(random());
+  const last = addDays(today, -Math.floor(random() * 8));
   const start = addDays(last, -30 * months - 10);
-  enrol(history, start, random);
+  enrol(history, start, chance);
   for (let index = 1; index <= months; index += 1) {
     const day = addDays(last, -30 * (months - index));
-    month(history, day, index, random);
-    if (index === months) break;
-    const given = addDays(day, 2);
-    history.add('DispenseAuthorized', given, {
-      authorization: `a${index}`,
-      prescription: `rx${index}`,
-      pharmacy: 'ph',
-      daysSupply: 30,
-      lastDay: addDays(day, 6),
-      decision: `d${index}`,
-    });
-    history.add('Dispensed', given, {
-      dispense: `g${index}`,
-      authorization: `a${index}`,
-      prescription: `rx${index}`,
-      pharmacy: 'ph',
-      daysSupply: 30,
-    });
+    month(history, day, index, chance);
+    if (index < months) handOut(history, day, index);
+    else if (chance(0.02))
+      history.add('PrescriptionCancelled', day, {
+        prescription: `rx${index}`,
+        cause: 'written again',
+      });
   }
-  return { events: history.events };
+  return { events: history.parsed(), prescription: `rx${months}`, daysSupply: 30 };
 }
 
 /** Certified prescriber and pharmacy of the bench. */
 export function benchTeam(today: CalendarDay): {
-  prescriber: AegleEvent[];
-  pharmacy: AegleEvent[];
+  readonly prescriber: readonly AegleEvent[];
+  readonly pharmacy: readonly AegleEvent[];
 } {
   const programme = 'us-ipledge';
+  const day = addDays(today, -200);
   const prescriber = new History();
-  prescriber.add('PrescriberCertified', addDays(today, -200), { programme });
+  prescriber.add('PrescriberCertified', day, { programme });
   const pharmacy = new History();
-  pharmacy.add('PharmacyCertified', addDays(today, -200), { programme });
-  pharmacy.add('SitePharmacistDesignated', addDays(today, -200), { programme, pharmacist: 'x' });
-  pharmacy.add('PharmacyStaffTrained', addDays(today, -200), { programme });
-  return { prescriber: prescriber.events, pharmacy: pharmacy.events };
+  pharmacy.add('PharmacyCertified', day, { programme });
+  pharmacy.add('SitePharmacistDesignated', day, { programme, pharmacist: 'x' });
+  pharmacy.add('PharmacyStaffTrained', day, { programme });
+  return { prescriber: prescriber.parsed(), pharmacy: pharmacy.parsed() };
 }

@@ -152,6 +152,8 @@ async function main(): Promise<void> {
     await forgetful.close();
     await store.close();
     await embedded.stop();
+    // Started as root, the cluster stands outside the data folder.
+    await rm(embedded.clusterFolder, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   }
 }
