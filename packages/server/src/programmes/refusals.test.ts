@@ -1,0 +1,202 @@
+// Every loading refusal, each proved by a bad programme: one good folder, one change, one rule.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { loadProgramme } from './load.ts';
+
+type Files = Record<string, unknown>;
+type Change = (files: ReturnType<typeof goodFiles>) => Files | undefined;
+
+const text = { patient: 'Sentence.', prescriber: 'Sentence.', pharmacist: 'Sentence.' };
+const citation = { sources: ['law'] };
+
+function binding(id: string, kind: string, more: object = {}) {
+  const stated = { citation, status: 'stated', clearedBy: 'prescriber', deputy: 'delegate', text };
+  return { id, kind, stages: ['prescribe', 'dispense'], ...stated, ...more };
+}
+
+function goodFiles() {
+  return {
+    'programme.yaml': {
+      id: 'made-up',
+      name: 'Made up',
+      jurisdiction: 'zz',
+      regulator: 'Nobody',
+      zone: 'UTC',
+      authority: 'local',
+      completeness: 'gate',
+      summary: 'An invented programme.',
+      unknowns: [] as string[],
+      products: [],
+      editions: [
+        {
+          id: 'first',
+          title: 'The first',
+          effectiveFrom: '2020-01-01',
+          effectiveTo: '2020-12-31',
+          confirmed: citation,
+          requirements: 'first',
+        },
+        {
+          id: 'second',
+          title: 'The second',
+          effectiveFrom: '2021-01-01',
+          confirmed: citation,
+          requirements: 'first',
+        },
+      ],
+    },
+    'sources.yaml': [{ id: 'law', title: 'A law', retrieved: '2026-11-22', kind: 'regulator' }],
+    'parameters/limit.yaml': {
+      id: 'limit',
+      description: 'Days at most',
+      unit: 'count',
+      values: [{ from: '2020-01-01', value: 30, sources: ['law'], status: 'stated' }],
+    },
+    'requirements/first.yaml': {
+      categories: [] as object[],
+      bindings: [
+        binding('enrolled', 'enrolled'),
+        binding('limit', 'supply_limit', { parameters: { maxDays: 'limit' } }),
+      ] as object[],
+    },
+  };
+}
+
+function rulesOf(files: Files): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'aegle-programme-'));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : stringify(content));
+  }
+  const outcome = loadProgramme(folder);
+  rmSync(folder, { recursive: true });
+  return outcome.ok ? [] : outcome.refusals.map((refusal) => refusal.rule);
+}
+
+const bind =
+  (...bindings: object[]): Change =>
+  (files) =>
+    void files['requirements/first.yaml'].bindings.push(...bindings);
+
+const BAD: readonly (readonly [rule: string, change: Change])[] = [
+  [
+    'unrecognized_keys',
+    (files) => ({ ...files, 'sources.yaml': [{ ...files['sources.yaml'][0], colour: 'red' }] }),
+  ],
+  ['not_yaml', (files) => ({ ...files, 'sources.yaml': '- {id: law' })],
+  [
+    'file_missing',
+    (files) => void Object.assign(files['programme.yaml'].editions[0]!, { requirements: 'third' }),
+  ],
+  ['unknown_source', (files) => void Object.assign(files['sources.yaml'][0]!, { id: 'another' })],
+  [
+    'too_small',
+    (files) => void Object.assign(files['parameters/limit.yaml'].values[0]!, { sources: [] }),
+  ],
+  [
+    'unused_parameter',
+    (files) => ({
+      ...files,
+      'parameters/idle.yaml': { ...files['parameters/limit.yaml'], id: 'idle' },
+    }),
+  ],
+  [
+    'id_is_not_file_name',
+    (files) => void Object.assign(files['parameters/limit.yaml'], { id: 'other' }),
+  ],
+  [
+    'no_value_yet',
+    (files) =>
+      void Object.assign(files['parameters/limit.yaml'].values[0]!, { from: '2020-06-01' }),
+  ],
+  [
+    'editions_overlap',
+    (files) =>
+      void Object.assign(files['programme.yaml'].editions[1]!, { effectiveFrom: '2020-12-31' }),
+  ],
+  [
+    'editions_gapped',
+    (files) =>
+      void Object.assign(files['programme.yaml'].editions[1]!, { effectiveFrom: '2021-02-01' }),
+  ],
+  [
+    'edition_ends_before_it_begins',
+    (files) =>
+      void Object.assign(files['programme.yaml'].editions[0]!, { effectiveTo: '2019-01-01' }),
+  ],
+  ['unknown_kind', bind(binding('x', 'hope'))],
+  ['missing_parameter', bind(binding('x', 'supply_limit'))],
+  ['unknown_parameter', bind(binding('x', 'enrolled', { parameters: { maxDays: 'limit' } }))],
+  ['parameter_missing', bind(binding('x', 'supply_limit', { parameters: { maxDays: 'none' } }))],
+  ['wrong_unit', bind(binding('x', 'prescriber_standing', { parameters: { validFor: 'limit' } }))],
+  ['unknown_field', bind(binding('x', 'enrolled', { options: { colour: 'red' } }))],
+  ['duplicate_binding', bind(binding('enrolled', 'enrolled'))],
+  ['unknown_category', bind(binding('x', 'enrolled', { categories: ['tall'] }))],
+  ['category_assumed', bind(binding('x', 'risk_category', { status: 'assumed' }))],
+  ['methods_missing', bind(binding('x', 'contraception'))],
+  [
+    'bindings_in_conflict',
+    (files) => {
+      const tight = { ...files['parameters/limit.yaml'], id: 'tight' };
+      tight.values = [{ ...tight.values[0]!, value: 28 }];
+      bind(binding('x', 'supply_limit', { parameters: { maxDays: 'tight' } }))(files);
+      return { ...files, 'parameters/tight.yaml': tight };
+    },
+  ],
+  [
+    'stage_without_requirement',
+    (files) =>
+      void Object.assign(files['requirements/first.yaml'], {
+        bindings: [
+          binding('only', 'enrolled', { stages: ['prescribe'] }),
+          binding('limit', 'supply_limit', {
+            stages: ['prescribe'],
+            parameters: { maxDays: 'limit' },
+          }),
+        ],
+      }),
+  ],
+  ['granted_on_empty_facts', (files) => void files['requirements/first.yaml'].bindings.shift()],
+  [
+    'reference_without_unknowns',
+    (files) => void Object.assign(files['programme.yaml'], { completeness: 'reference' }),
+  ],
+  [
+    'advisory_with_gate',
+    (files) => void Object.assign(files['programme.yaml'], { completeness: 'advisory' }),
+  ],
+  [
+    'unknown_zone',
+    (files) => void Object.assign(files['programme.yaml'], { zone: 'Nowhere/At_All' }),
+  ],
+  [
+    'site_overlay_loosens',
+    (files) => ({
+      ...files,
+      'overlays/site.yaml': {
+        id: 'site',
+        title: 'Ours',
+        scope: 'site',
+        appliesTo: ['second'],
+        from: '2022-01-01',
+        citation,
+        removes: ['limit'],
+      },
+    }),
+  ],
+];
+
+describe('loading a programme', () => {
+  it('accepts the good one', () => {
+    expect(rulesOf(goodFiles())).toEqual([]);
+  });
+
+  it.each(BAD)('refuses: %s', (rule, change) => {
+    const files = goodFiles();
+    expect(rulesOf(change(files) ?? files)).toContain(rule);
+  });
+});
