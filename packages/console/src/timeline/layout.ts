@@ -115,7 +115,7 @@ function byDay(
   return [...days].sort(([a], [b]) => a - b);
 }
 
-/** The marks of each row that has any; marks that would touch stand above each other. */
+/** The marks of each row that holds one; marks that would touch stand above each other. */
 export function laneRows(
   events: readonly TimelineEvent[],
   range: Range,
