@@ -6,16 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
 import { additions, twisted, twists } from './generated.ts';
-import {
-  type Asked,
-  askCore,
-  eventsOf,
-  type Line,
-  line,
-  named,
-  onlyEdition,
-  shortly,
-} from './history.ts';
+import { type Asked, askCore, eventsOf, line, named, onlyEdition, shortly } from './history.ts';
 import { EUROPEAN_METHODS, europeanCourse } from './scripts.ts';
 import { answerOf } from './slow/answer.ts';
 import {
@@ -25,6 +16,7 @@ import {
   GermanLife,
   ItalianLife,
 } from './slow/europe.ts';
+import { specialtyOn } from './slow/standing.ts';
 
 type Living = new (
   programme: string,
@@ -68,20 +60,6 @@ const more = (programme: string) => [
       agrees: true,
     }),
 ];
-
-/** The specialty of a prescriber whose standing is in force on a day. */
-function specialtyOn(lines: readonly Line[], today: CalendarDay): string | undefined {
-  const known = eventsOf(
-    lines.filter((one) => one.day <= today),
-    'prescriber',
-  );
-  let specialty: string | undefined;
-  for (const event of known) {
-    if (event.type === 'PrescriberCertified') specialty = event.data.specialty;
-    if (event.type === 'PrescriberSuspended') specialty = undefined;
-  }
-  return specialty;
-}
 
 describe.each(COUNTRIES)('%s %s', (id, edition, firstDay, outCategory, Living) => {
   const outcome = loadProgramme(join(import.meta.dirname, '../../programmes', id));

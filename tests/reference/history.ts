@@ -44,10 +44,10 @@ export function line<T extends EventType>(
 }
 
 const DAY_MS = 86_400_000;
-/** 13:00 UTC is the same calendar day from New York to Rome. */
-const heardAt = (day: CalendarDay) => (day * DAY_MS + 13 * 3_600_000) as Instant;
-/** 20:00 UTC: after everything of the day, and still the same day in every zone tested here. */
-export const askedAt = (day: CalendarDay) => (day * DAY_MS + 20 * 3_600_000) as Instant;
+/** 06:00 UTC is the same calendar day from New York to Sydney. */
+const heardAt = (day: CalendarDay) => (day * DAY_MS + 6 * 3_600_000) as Instant;
+/** 12:00 UTC: after everything of the day, and still the same day in every zone tested here. */
+export const askedAt = (day: CalendarDay) => (day * DAY_MS + 12 * 3_600_000) as Instant;
 
 /** The events of one stream, in the order in which the log heard them. */
 export function eventsOf(lines: readonly Line[], stream: StreamKind): AegleEvent[] {

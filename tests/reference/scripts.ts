@@ -256,18 +256,15 @@ export function europeanCourse(
   return { lines, lastPrescribedOn: day };
 }
 
-/** A compliant patient in Canada under both programmes, with the day of the latest prescription. */
-export function canadianCourse(
-  category: string,
-  start: CalendarDay,
-  bornOn: CalendarDay,
-  months: number,
-): { lines: Line[]; lastPrescribedOn: CalendarDay } {
+/** A test as a laboratory licensed in Canada reports it. */
+const LICENSED_TEST = { ...GOOD_TEST, certification: 'licensed' } as const;
+
+/** Everything before the first prescription in Canada, under both programmes. */
+export function canadianStart(category: string, start: CalendarDay, bornOn: CalendarDay): Line[] {
   const isIn = category === 'childbearing';
-  const test = { ...GOOD_TEST, certification: 'licensed' } as const;
   const form = (name: string, edition: string, signer: 'patient' | 'guardian' | 'prescriber') =>
     line('FormSigned', start, { form: name, edition, signer, agrees: true });
-  const lines: Line[] = [
+  return [
     ...['ca-clear', 'ca-health-canada'].flatMap((programme) => [
       line('PatientEnrolled', start, { programme, course: 'c1', bornOn }),
       line('RiskCategoryAssigned', start, { programme, category, assignedBy: 'p' }),
@@ -279,27 +276,99 @@ export function canadianCourse(
     form('clear_consent', 'clear-consent', 'guardian'),
     form('psychiatric_checklist', 'clear-checklist', 'prescriber'),
     form('pregnancy_prevention_consent', 'hc-consent', 'patient'),
-    ...(isIn ? [line('PregnancyTestReported', start, test)] : []),
+    ...(isIn ? [line('PregnancyTestReported', start, LICENSED_TEST)] : []),
     ...(isIn
       ? EUROPEAN_METHODS.map((method) =>
           line('ContraceptionStarted', start, { method, declaredBy: 'patient' }),
         )
       : []),
   ];
+}
+
+/** One Canadian month: a test and a prescription. */
+export function canadianMonth(category: string, day: CalendarDay, month: number): Line[] {
+  return [
+    ...(category === 'childbearing' ? [line('PregnancyTestReported', day, LICENSED_TEST)] : []),
+    line('PrescriptionWritten', day, {
+      prescription: `rx-${month}`,
+      prescriber: 'p',
+      product: 'x',
+      daysSupply: 30,
+      refills: 0,
+      medium: 'paper',
+    }),
+  ];
+}
+
+/** A compliant patient in Canada under both programmes, with the day of the latest prescription. */
+export function canadianCourse(
+  category: string,
+  start: CalendarDay,
+  bornOn: CalendarDay,
+  months: number,
+): { lines: Line[]; lastPrescribedOn: CalendarDay } {
+  const lines = canadianStart(category, start, bornOn);
   let day = start;
   for (let month = 1; month <= months; month += 1) {
     day = addDays(start, 32 + (month - 1) * 30);
-    if (isIn) lines.push(line('PregnancyTestReported', day, test));
-    lines.push(
-      line('PrescriptionWritten', day, {
-        prescription: `rx-${month}`,
-        prescriber: 'p',
-        product: 'x',
-        daysSupply: 30,
-        refills: 0,
-        medium: 'paper',
-      }),
-    );
+    lines.push(...canadianMonth(category, day, month));
+    if (month < months) lines.push(handedOut(addDays(day, 1), month));
+  }
+  return { lines, lastPrescribedOn: day };
+}
+
+/** Everything before the first prescription in the Australian Capital Territory. */
+export function territoryStart(
+  category: string,
+  start: CalendarDay,
+  bornOn: CalendarDay,
+  specialty: string | undefined,
+): Line[] {
+  const programme = 'au-act';
+  const isIn = category === 'childbearing';
+  return [
+    ...(specialty === undefined
+      ? []
+      : [line('PrescriberCertified', addDays(start, -5), { programme, specialty })]),
+    line('PatientEnrolled', start, { programme, course: 'c1', bornOn }),
+    line('ReproductiveStatusRecorded', start, {
+      basis: isIn ? 'reproductive_organs_present' : 'hysterectomy',
+    }),
+    line('RiskCategoryAssigned', start, { programme, category, assignedBy: 'p' }),
+    line('CounsellingGiven', start, { givenBy: 'p', topics: ['avoid_pregnancy'] }),
+  ];
+}
+
+/** One month in the Territory: a test before the first supply, and a prescription. */
+export function territoryMonth(category: string, day: CalendarDay, month: number): Line[] {
+  return [
+    ...(category === 'childbearing' && month === 1
+      ? [line('PregnancyTestReported', day, GOOD_TEST)]
+      : []),
+    line('PrescriptionWritten', day, {
+      prescription: `rx-${month}`,
+      prescriber: 'p',
+      product: 'x',
+      daysSupply: 30,
+      refills: 0,
+      medium: 'paper',
+    }),
+  ];
+}
+
+/** A compliant patient in the Territory, with the day of the latest prescription. */
+export function territoryCourse(
+  category: string,
+  start: CalendarDay,
+  bornOn: CalendarDay,
+  months: number,
+  specialty: string | undefined,
+): { lines: Line[]; lastPrescribedOn: CalendarDay } {
+  const lines = territoryStart(category, start, bornOn, specialty);
+  let day = start;
+  for (let month = 1; month <= months; month += 1) {
+    day = addDays(start, 2 + (month - 1) * 30);
+    lines.push(...territoryMonth(category, day, month));
     if (month < months) lines.push(handedOut(addDays(day, 1), month));
   }
   return { lines, lastPrescribedOn: day };

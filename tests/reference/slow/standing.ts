@@ -2,7 +2,7 @@
 // Never core's fold of organisations.
 
 import type { CalendarDay } from '@aegle/core';
-import type { Line } from '../history.ts';
+import { eventsOf, type Line } from '../history.ts';
 import type { Complaint } from './life.ts';
 
 /** The faults of standing on a day, and the last day on which it still stands. */
@@ -62,4 +62,18 @@ export function americanStanding(
     if (needsTraining && trained !== undefined) ends.push(aYearAfter(trained));
   }
   return { faults, lastDay: Math.min(...ends) - 1 };
+}
+
+/** The specialty of a prescriber whose standing is in force on a day. */
+export function specialtyOn(lines: readonly Line[], today: CalendarDay): string | undefined {
+  const known = eventsOf(
+    lines.filter((one) => one.day <= today),
+    'prescriber',
+  );
+  let specialty: string | undefined;
+  for (const event of known) {
+    if (event.type === 'PrescriberCertified') specialty = event.data.specialty;
+    if (event.type === 'PrescriberSuspended') specialty = undefined;
+  }
+  return specialty;
 }

@@ -1,0 +1,84 @@
+// The slow reference for the Australian Capital Territory, written from evidence §5 and the regulation.
+// What the regulation does not state it only asks about.
+
+import type { CalendarDay } from '@aegle/core';
+import { type Complaint, Life, type TestLine, type Told } from './life.ts';
+import { faultOf } from './tests-read.ts';
+
+/** A patient of the Territory; `specialty` is that of the prescriber, as far as it is recorded. */
+export class TerritoryLife extends Life {
+  readonly programme = 'au-act';
+  readonly acceptable = {};
+  readonly specialty: string | undefined;
+  /** A negative test that no doubt has voided and that no handing-out has used. */
+  isTested = false;
+  toldOn: CalendarDay | undefined;
+  approvals: { readonly on: CalendarDay; readonly isApproved: boolean }[] = [];
+  private known: string | undefined;
+
+  constructor(specialty: string | undefined) {
+    super();
+    this.specialty = specialty;
+  }
+
+  negativeTest(test: TestLine): void {
+    if (faultOf(test, {}) === undefined) this.isTested = true;
+  }
+
+  doubt(): void {
+    this.isTested = false;
+  }
+
+  newMonth(): void {
+    this.isTested = false;
+  }
+
+  hear(event: Told, day: CalendarDay): void {
+    if (event.type === 'PatientEnrolled' && this.known !== this.course) this.forget();
+    if (event.type === 'CounsellingGiven' && event.data.topics.includes('avoid_pregnancy'))
+      this.toldOn = day;
+    if (event.type === 'SpecialistApprovalRecorded')
+      this.approvals.push({ on: day, isApproved: event.data.approved });
+  }
+
+  /** In a new course, what was said and approved before capsules were last handed out is of another. */
+  private forget(): void {
+    this.known = this.course;
+    const last = this.handedOutOn ?? -Infinity;
+    if (this.toldOn !== undefined && this.toldOn <= last) this.toldOn = undefined;
+    this.approvals = this.approvals.filter((one) => one.on > last);
+  }
+
+  complaints(
+    stage: 'prescribe' | 'dispense',
+    today: CalendarDay,
+    asked: number | undefined,
+  ): { inTheWay: Complaint[]; lastDay: CalendarDay } {
+    const inTheWay: Complaint[] = [];
+    const add = (code: string, asks = false) => inTheWay.push({ code, asks });
+    if (this.enrolledOn === undefined) add('not_enrolled');
+    this.categoryFault(add);
+    if (this.specialty !== 'dermatologist' && this.approvals.at(-1)?.isApproved !== true)
+      add('specialist_approval_missing');
+    if (this.category?.id === 'childbearing') {
+      if (this.isStarting && !this.isTested) add('test_missing', true);
+      if (stage === 'prescribe' && this.toldOn === undefined) add('counselling_missing');
+    }
+    if (stage === 'dispense') {
+      if (this.prescription === undefined) add('prescription_missing');
+      else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+    }
+    return { inTheWay, lastDay: today };
+  }
+
+  private categoryFault(add: (code: string) => void): void {
+    const isOut = ['no_uterus_or_ovaries', 'hysterectomy', 'bilateral_oophorectomy'].includes(
+      this.basis ?? '',
+    );
+    if (this.category === undefined) add('category_missing');
+    else if (!['childbearing', 'others'].includes(this.category.id))
+      add('category_not_in_programme');
+    else if (this.basis === undefined || (this.category.id === 'childbearing') === isOut)
+      add('category_not_supported');
+  }
+}
