@@ -1,24 +1,23 @@
 // All editions and categories that are put on the bench, in the order in which they are printed.
 
-import { type Bench, benchOf, type From, loaded } from './bench.ts';
+import { type Bench, benchOf, type From } from './bench.ts';
+import { COUNTRIES, type Country } from './countries.ts';
 
-const PUT_ON: readonly (readonly [string, readonly string[], readonly string[]])[] = [
-  ['us-ipledge', ['us-2007', 'us-2021', 'us-2026'], ['can', 'cannot']],
-  ['gb-ppp', ['gb-2023', 'gb-2023a', 'gb-2025', 'gb-2026'], ['childbearing', 'not_childbearing']],
-  ['de-amvv', ['de-3b'], ['childbearing', 'others']],
-  ['fr-ppp', ['fr-2023'], ['childbearing', 'others']],
-  ['it-aifa', ['it-2026'], ['childbearing', 'others']],
-];
 const FROM: readonly From[] = ['start', 'second month'];
 
-/** Every bench. */
-export function allBenches(): Bench[] {
-  return PUT_ON.flatMap(([id, editions, categories]) => {
-    const programme = loaded(id);
-    return editions.flatMap((edition) =>
-      categories.flatMap((category) =>
-        FROM.map((from) => benchOf(programme, edition, category, from)),
+/** The country of a programme. */
+export const countryOf = (programme: string): Country =>
+  COUNTRIES.find((one) => one.programmes.includes(programme))!;
+
+/** The benches of these editions (of the first programme of a country); of all when none is named. */
+export function benches(...editionIds: readonly string[]): Bench[] {
+  return COUNTRIES.flatMap((country) =>
+    country.editions
+      .filter(([ids]) => editionIds.length === 0 || editionIds.includes(ids[0]!))
+      .flatMap(([ids]) =>
+        country.categories.flatMap((category) =>
+          FROM.map((from) => benchOf(country, ids, category, from)),
+        ),
       ),
-    );
-  });
+  );
 }

@@ -3,7 +3,6 @@
 
 import { addDays, type CalendarDay } from '@aegle/core';
 import { type Line, line } from '../reference/history.ts';
-import { americanMonth, europeanMonth, GOOD_TEST } from '../reference/scripts.ts';
 import type { Bench } from './bench.ts';
 import type { State } from './explore.ts';
 
@@ -15,8 +14,8 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
   // Nothing of the day of a handing-out belongs to a course that begins after it.
   const today = addDays(bench.days[state.known.day]!, 1);
   const openOn = addDays(today, RESTART_DAYS);
-  const isAmerican = bench.programme.id === 'us-ipledge';
-  const { category, words } = bench;
+  const { category, country } = bench;
+  const { words } = country;
   const clear = (hold: string) =>
     line(
       'SafetyHoldCleared',
@@ -25,28 +24,26 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
       { by: 'safety_officer' },
     );
   const needsNewCourse = state.known.end !== '';
-  const month = isAmerican
-    ? americanMonth(category, openOn, MONTH)
-    : europeanMonth(category, openOn, MONTH);
+  const bornOn = addDays(today, -30 * 366);
   const lines = [
     ...state.known.open.map(clear),
     ...(needsNewCourse
-      ? [
-          line('PatientEnrolled', today, {
-            programme: words.programme,
-            course: 'c2',
-            bornOn: addDays(today, -30 * 366),
-          }),
-        ]
+      ? words.programmes.map((programme) =>
+          line('PatientEnrolled', today, { programme, course: 'c2', bornOn }),
+        )
       : []),
     ...words.methods.map((method) =>
       line('ContraceptionStarted', today, { method, declaredBy: 'patient' as const }),
     ),
-    ...(category === 'can' ? [line('PregnancyTestReported', today, GOOD_TEST)] : []),
-    ...signatures(today, bench.edition.id),
-    ...month.map((one) =>
-      one.type === 'VisitHeld' ? { ...one, data: { mode: 'in_person', ordinal: 1 } } : one,
-    ),
+    ...(category === country.categories[0]
+      ? [line('PregnancyTestReported', today, words.test)]
+      : []),
+    ...signatures(today, bench),
+    ...country
+      .month(category, openOn, MONTH)
+      .map((one) =>
+        one.type === 'VisitHeld' ? { ...one, data: { mode: 'in_person', ordinal: 1 } } : one,
+      ),
     line('CounsellingGiven', openOn, {
       givenBy: 'p',
       topics: ['mental_health', 'sexual_function', ...words.topics],
@@ -54,33 +51,19 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
     }),
     line('ComprehensionAnswered', openOn, { passed: true, contraceptiveMethods: words.methods }),
   ];
-  return { lines: [...state.lines, ...lines], openOn };
+  return { lines, openOn };
 }
 
 /** After earlier use a new course is signed for again; a guardian signs in case the patient is a minor. */
-function signatures(day: CalendarDay, edition: string): Line[] {
-  const american: Readonly<Record<string, string>> = {
-    'us-2007': '2016-07-08',
-    'us-2021': '2021-10-08',
-    'us-2026': '2026-02-09',
-  };
-  const forms: readonly (readonly [string, string])[] = [
-    ['ipledge-consent-general', american[edition] ?? ''],
-    ['ipledge-consent-birth-defects', american[edition] ?? ''],
-    ['acknowledgement_of_risk', edition === 'gb-2026' ? 'arf-2026' : 'arf-2023'],
-    ['care_and_contraception_agreement', 'fr-agreement'],
-  ];
+function signatures(day: CalendarDay, { country, editions }: Bench): Line[] {
   return [
-    ...forms.flatMap(([form, version]) =>
-      (['patient', 'prescriber', 'guardian'] as const).map((signer) =>
-        line('FormSigned', day, {
-          form,
-          edition: version === '' ? 'none' : version,
-          signer,
-          agrees: true,
-        }),
+    ...country
+      .forms(editions[0]!.id)
+      .flatMap(([form, edition]) =>
+        (['patient', 'prescriber', 'guardian'] as const).map((signer) =>
+          line('FormSigned', day, { form, edition, signer, agrees: true }),
+        ),
       ),
-    ),
     line('IndependentAgreementRecorded', day, {
       firstPrescriber: 'a',
       secondPrescriber: 'b',

@@ -1,16 +1,18 @@
-// Walks all sequences of letters up to a length, merged by what is known, and decides every state.
+// Walks all sequences of letters up to a length, merged by what is known, and compares the answers.
 // It must never skip a letter that could change an answer: merged histories are compared by sample.
 
-import type { CalendarDay } from '@aegle/core';
-import { type Answer, type Line, named } from '../reference/history.ts';
-import { type Bench, coreAnswers } from './bench.ts';
+import type { AegleEvent, CalendarDay, CompiledProgramme } from '@aegle/core';
+import { type Answer, eventsOf, type Line } from '../reference/history.ts';
+import { type Answers, coreAnswers, slowAnswers } from './answers.ts';
+import type { Bench } from './bench.ts';
 import { type Known, knownAtFirst, textOf } from './known.ts';
-import { LETTERS } from './letters.ts';
+import { LETTERS, type Letter } from './letters.ts';
 
+/** What is known, and the last letter of the shortest way there. */
 export interface State {
   readonly known: Known;
-  readonly lines: readonly Line[];
-  readonly word: string;
+  readonly before: State | undefined;
+  readonly letter: Letter | undefined;
 }
 
 /** A history on which core and the slow reference differ. */
@@ -34,9 +36,9 @@ export function explore(
   onMerge?: (kept: State, other: State) => void,
 ): Exploration {
   const isMidCourse = bench.from === 'second month';
-  const first: State = { known: knownAtFirst(isMidCourse), lines: bench.base, word: '' };
-  const met = new Map<string, State>([[textOf(first.known, bench.reads), first]]);
-  const states = new Map<string, State>(met);
+  const known = knownAtFirst(isMidCourse);
+  const first: State = { known, before: undefined, letter: undefined };
+  const states = new Map<string, State>([[textOf(known, bench.reads), first]]);
   let merged = 0;
   let level = [first];
   for (let depth = 1; depth <= length; depth += 1) {
@@ -48,16 +50,14 @@ export function explore(
           const known = letter.learn(state.known, day);
           if (known === undefined) continue;
           const text = textOf(known, bench.reads);
-          const kept = met.get(text);
+          const kept = states.get(text);
           // An equal state that was reached on an earlier day has every future of this one.
           if (kept !== undefined && kept.known.day <= known.day) {
             merged += 1;
-            if (onMerge !== undefined && merged % 997 === 0)
-              onMerge(kept, write(bench, state, letter, known, day));
+            if (merged % 997 === 0) onMerge?.(kept, { known, before: state, letter });
             continue;
           }
-          const reached = write(bench, state, letter, known, day);
-          met.set(text, reached);
+          const reached: State = { known, before: state, letter };
           next.set(text, reached);
           states.set(text, reached);
         }
@@ -76,37 +76,60 @@ function isFinal(bench: Bench, known: Known): boolean {
   return known.handedOut !== (bench.from === 'start' ? undefined : -1);
 }
 
-function write(
-  bench: Bench,
-  from: State,
-  letter: (typeof LETTERS)[number],
-  known: Known,
-  day: number,
-): State {
-  const on = bench.days[day]!;
-  return {
-    known,
-    lines: [...from.lines, letter.write(from.known, on, bench.words)],
-    word: `${from.word} ${letter.name}@${on - bench.days[0]!}`,
-  };
+/** The letters that lead to a state, first to last. */
+function wayTo(state: State): State[] {
+  const way: State[] = [];
+  for (let at = state; at.before !== undefined; at = at.before) way.push(at);
+  return way.reverse();
 }
 
-/** Where core and the slow reference differ on a state, on any edge day from the state's own. */
-export function differenceOn(bench: Bench, state: State): Difference | undefined {
-  const days = bench.days.slice(state.known.day);
-  for (const stage of ['dispense', 'prescribe'] as const) {
-    const asked = stage === 'dispense' ? days : days.slice(0, 1);
-    const core = coreAnswers(bench, state.lines, stage, asked).map(named);
-    const slow = bench.slow(state.lines, stage, asked).map(named);
-    for (let index = 0; index < asked.length; index += 1)
-      if (JSON.stringify(core[index]) !== JSON.stringify(slow[index]))
-        return {
-          word: state.word,
-          stage,
-          day: (asked[index]! - bench.days[0]!) as CalendarDay,
-          core: core[index]!,
-          slow: slow[index]!,
-        };
-  }
-  return undefined;
+/** The state's history in a line: each letter with the edge day on which it happened. */
+export const wordOf = (bench: Bench, state: State): string =>
+  wayTo(state)
+    .map(({ letter, known }) => `${letter!.name}@${bench.days[known.day]! - bench.days[0]!}`)
+    .join(' ');
+
+/** What happened on the way to a state, after the base history. */
+export const linesOf = (bench: Bench, state: State): Line[] =>
+  wayTo(state).map(({ letter, known, before }) =>
+    letter!.write(before!.known, bench.days[known.day]!, bench.country.words),
+  );
+
+/** The whole history of a state, and `more` after it, as the log heard them. */
+export function toldOf(
+  bench: Bench,
+  state: State,
+  more: readonly Line[] = [],
+): readonly AegleEvent[] {
+  return [
+    ...bench.told,
+    ...eventsOf([...linesOf(bench, state), ...more], 'gate', bench.told.length),
+  ];
 }
+
+/** Core's answers on a state, and where the slow reference differs on any edge day from its own. */
+export function compared(
+  bench: Bench,
+  state: State,
+  rules: readonly CompiledProgramme[] = bench.rules,
+): { readonly core: Answers; readonly difference: Difference | undefined } {
+  const days = bench.days.slice(state.known.day);
+  const told = toldOf(bench, state);
+  const core = coreAnswers(bench, told, days, rules);
+  const slow = slowAnswers(bench, told, days);
+  for (const stage of ['dispense', 'prescribe'] as const)
+    for (const [index, answer] of core[stage].entries())
+      if (!isSame(answer, slow[stage][index]!)) {
+        const word = wordOf(bench, state);
+        const day = (days[index]! - bench.days[0]!) as CalendarDay;
+        const difference = { word, stage, day, core: answer, slow: slow[stage][index]! };
+        return { core, difference };
+      }
+  return { core, difference: undefined };
+}
+
+const isSame = (a: Answer, b: Answer): boolean =>
+  a.outcome === b.outcome &&
+  a.lastDay === b.lastDay &&
+  a.codes.length === b.codes.length &&
+  a.codes.every((code, index) => code === b.codes[index]);

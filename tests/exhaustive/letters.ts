@@ -1,16 +1,18 @@
 // The alphabet of the bounded check: what can happen on a day, and what it does to what is known.
 // Every letter is an event of the catalogue; none is ever recorded on another day than its own.
 
-import type { CalendarDay } from '@aegle/core';
+import type { CalendarDay, EventData } from '@aegle/core';
 import { type Line, line } from '../reference/history.ts';
 import { GOOD_TEST } from '../reference/scripts.ts';
 import { type Known, NOT_YET } from './known.ts';
 
 /** The country's own words for the same things. */
 export interface Words {
-  readonly programme: string;
+  readonly programmes: readonly string[];
   readonly methods: readonly [string, string];
   readonly topics: readonly string[];
+  /** A negative test as the country's strictest laboratory reports it. */
+  readonly test: EventData<'PregnancyTestReported'>;
 }
 
 /** One letter: `undefined` when it would change nothing or cannot happen here. */
@@ -45,7 +47,8 @@ const CLEARABLE = ['hold', 'missed', 'positive', 'pregnancy'];
 const tests: readonly Letter[] = [
   {
     name: 'test',
-    write: (_known, day) => line('PregnancyTestReported', day, { ...GOOD_TEST, certifiedOn: day }),
+    write: (_known, day, words) =>
+      line('PregnancyTestReported', day, { ...words.test, certifiedOn: day }),
     learn: (known, day) =>
       isUsable(known, day) && !known.tests.endsWith(` ${day}`)
         ? { ...known, day, tests: `${known.tests} ${day}` }

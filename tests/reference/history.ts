@@ -49,15 +49,19 @@ const heardAt = (day: CalendarDay) => (day * DAY_MS + 6 * 3_600_000) as Instant;
 /** 12:00 UTC: after everything of the day, and still the same day in every zone tested here. */
 export const askedAt = (day: CalendarDay) => (day * DAY_MS + 12 * 3_600_000) as Instant;
 
-/** The events of one stream, in the order in which the log heard them. */
-export function eventsOf(lines: readonly Line[], stream: StreamKind): AegleEvent[] {
+/** The events of one stream, in the order in which the log heard them, after `heardBefore` others. */
+export function eventsOf(
+  lines: readonly Line[],
+  stream: StreamKind,
+  heardBefore = 0,
+): AegleEvent[] {
   return lines
     .filter((one) => EVENT_CATALOGUE[one.type].stream === stream)
     .sort((a, b) => a.day - b.day)
     .map((one, index) => ({
-      id: one.id ?? `${stream}-${index + 1}`,
+      id: one.id ?? `${stream}-${heardBefore + index + 1}`,
       type: one.type,
-      sequence: index + 1,
+      sequence: heardBefore + index + 1,
       occurredOn: one.day,
       recordedAt: heardAt(one.day),
       actor: { id: one.actor ?? `${one.by ?? 'prescriber'}-1`, role: one.by ?? 'prescriber' },
