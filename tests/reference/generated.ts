@@ -70,7 +70,13 @@ const SPOILS: Readonly<Record<string, readonly object[]>> = {
     { contraceptiveMethods: ['iud'] },
   ],
   ComprehensionAnswered: [{ passed: false }, { contraceptiveMethods: ['iud', 'iud'] }],
-  PrescriptionWritten: [{ daysSupply: 60 }, { refills: 1 }, { daysSupply: 10 }],
+  PrescriptionWritten: [
+    { daysSupply: 60 },
+    { refills: 1 },
+    { daysSupply: 10 },
+    { doseMgPerDay: 40 },
+    { product: 'y' },
+  ],
   ExternalAuthorizationRecorded: [{ granted: false }, { lastDay: undefined }],
   RiskCategoryAssigned: [{ category: 'else' }],
   ReproductiveStatusRecorded: [{ basis: 'tubal_sterilisation' }],
@@ -131,7 +137,22 @@ export function additions(
         daysSupply: 30,
         refills: 0,
       }),
-    (day) => handedOut(day, 1, 10),
+    // Supplies come after the enrolment: what was handed out before it belongs to another course.
+    (day) => handedOut(addDays(day, 40), 1, 10),
+    (day) => handedOut(addDays(day, 40), 9),
+    (day) => handedOut(addDays(day, 40), 2, 31),
+    (day) => handedOut(addDays(day, 40), 20),
+    ...[20, 40].map(
+      (doseMgPerDay) => (day: CalendarDay) =>
+        line('PrescriptionWritten', day, {
+          prescription: `rx-${doseMgPerDay}`,
+          prescriber: 'p',
+          product: 'y',
+          doseMgPerDay,
+          daysSupply: 30,
+          refills: 0,
+        }),
+    ),
     (day) => line('PrescriberSuspended', day, { programme }),
     (day) => line('PharmacySuspended', day, { programme }),
     (day) =>

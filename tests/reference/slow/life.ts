@@ -12,6 +12,12 @@ export interface Complaint {
   readonly asks?: boolean;
 }
 
+/** What a prescription says of the capsules. */
+export interface Label {
+  readonly product: string;
+  readonly mgADay: number | undefined;
+}
+
 const CLINICIANS = ['prescriber', 'safety_officer'];
 const CLOSING: Readonly<Record<string, string>> = {
   PeriodMissed: 'missed_period',
@@ -54,8 +60,11 @@ export abstract class Life {
   /** A clinician accepted that this course began elsewhere. */
   hasHistory = false;
   prescription:
-    | { on: CalendarDay; id: string; days: number; refills: number; medium?: string }
+    | (Label & { on: CalendarDay; id: string; days: number; refills: number; medium?: string })
     | undefined;
+  /** Every box that was carried home, with what stood on its prescription. */
+  readonly boxes: { on: CalendarDay; id: string; days: number; label: Label | undefined }[] = [];
+  private readonly labels = new Map<string, Label>();
   readonly handedDays = new Map<string, number>();
   readonly portal = new Map<string, { granted: boolean; lastDay?: CalendarDay | undefined }>();
 
@@ -120,6 +129,7 @@ export abstract class Life {
         break;
       case 'FormSigned':
         this.signatures.set(`${event.data.form}/${event.data.signer}`, event.data);
+        if (event.data.signer === 'patient' && event.data.agrees) this.isConsentWithdrawn = false;
         break;
       case 'ContraceptionStarted':
         this.methods.add(event.data.method);
@@ -172,10 +182,10 @@ export abstract class Life {
     if (data.programme === this.programme) this.enrolledOn ??= day;
     if (!isNewCourse) return;
     this.bornOn = data.bornOn;
-    this.isConsentWithdrawn = false;
     this.isClosedByPregnancy = false;
     this.hasHistory = false;
     this.prescription = undefined;
+    this.labels.clear();
     this.portal.clear();
   }
 
@@ -192,8 +202,11 @@ export abstract class Life {
   private supply(event: Told, day: CalendarDay): void {
     switch (event.type) {
       case 'PrescriptionWritten': {
-        const { prescription, daysSupply, refills, medium } = event.data;
+        const { prescription, daysSupply, refills, medium, product, doseMgPerDay } = event.data;
+        const label = { product, mgADay: doseMgPerDay };
+        this.labels.set(prescription, label);
         this.prescription = {
+          ...label,
           on: day,
           id: prescription,
           days: daysSupply,
@@ -204,6 +217,7 @@ export abstract class Life {
       }
       case 'PrescriptionCancelled':
         if (this.prescription?.id === event.data.prescription) this.prescription = undefined;
+        this.labels.delete(event.data.prescription);
         break;
       case 'ExternalAuthorizationRecorded':
         this.portal.set(event.data.prescription, event.data);
@@ -213,6 +227,12 @@ export abstract class Life {
           event.data.prescription,
           (this.handedDays.get(event.data.prescription) ?? 0) + event.data.daysSupply,
         );
+        this.boxes.push({
+          on: day,
+          id: event.data.prescription,
+          days: event.data.daysSupply,
+          label: this.labels.get(event.data.prescription),
+        });
         this.handedOutOn = day;
         this.newMonth(day);
         break;
@@ -225,6 +245,27 @@ export abstract class Life {
   get daysLeft(): number {
     const rx = this.prescription;
     return rx === undefined ? 0 : rx.days - (this.handedDays.get(rx.id) ?? 0);
+  }
+
+  /**
+   * True when the cupboard holds every day asked for: boxes of other prescriptions for the same
+   * capsules are carried in, one day's dose is taken out each morning after.
+   */
+  holdsAllOf(asked: number, today: CalendarDay): boolean {
+    const wanted = this.prescription;
+    const isSame = (label: Label | undefined) => {
+      if (wanted === undefined || label === undefined) return true;
+      if (wanted.mgADay === undefined || label.mgADay === undefined)
+        return wanted.product === label.product;
+      return wanted.mgADay === label.mgADay;
+    };
+    let cupboard = 0;
+    for (let day = Math.min(today, ...this.boxes.map((box) => box.on)); day <= today; day += 1) {
+      if (cupboard > 0) cupboard -= 1;
+      for (const box of this.boxes)
+        if (box.on === day && box.id !== wanted?.id && isSame(box.label)) cupboard += box.days;
+    }
+    return cupboard >= asked;
   }
 
   /** True before anything was handed out, here or, as a clinician accepted, elsewhere. */

@@ -83,6 +83,7 @@ export const REASON_CODES = [
   'programme_closed',
   'supply_exceeds_limit',
   'supply_exceeds_prescription',
+  'supply_still_held',
   'external_authorization_missing',
   'external_authorization_denied',
   'external_authorization_expired',

@@ -1,5 +1,5 @@
 // What each gate event adds to the facts: one small step per type, exhaustive over the catalogue.
-// Never decides; clearing a closure is the one place where an actor's role is looked at.
+// Never decides; whose word it is matters for clearing, judging and capsules that are gone, and nowhere else.
 
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
@@ -68,6 +68,34 @@ function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): voi
   facts.tests = added(facts.tests, event);
   if (event.data.result === 'positive') doubt(facts, 'positive_test', event);
   else if (event.data.result !== 'negative') doubt(facts, 'unclear_test', event);
+}
+
+function handOut(
+  facts: PatientFacts,
+  event: EventOf<'Dispensed'> | EventOf<'DispensedPartially'>,
+): void {
+  const { prescription: id, daysSupply } = event.data;
+  const prescription = facts.prescriptions.find((one) => one.data.prescription === id);
+  facts.dispenses = added(facts.dispenses, { event, daysSupply, prescription });
+}
+
+function giveBack(
+  facts: PatientFacts,
+  event: EventOf<'CapsulesReturned'> | EventOf<'CapsulesDestroyed'>,
+): void {
+  facts.capsulesUnaccounted = Math.max(0, facts.capsulesUnaccounted - event.data.count);
+  gone(facts, event, false);
+}
+
+/** The patient's own word that capsules are gone is heard by a clinician; it opens nothing by itself. */
+function gone(
+  facts: PatientFacts,
+  event: EventOf<'CapsulesLost' | 'CapsulesReturned' | 'CapsulesDestroyed'>,
+  isLost: boolean,
+): void {
+  if (event.actor.role === 'patient' || event.actor.role === 'guardian') return;
+  const { occurredOn: on, data } = event;
+  facts.capsulesGone = added(facts.capsulesGone, { on, count: data.count, isLost });
 }
 
 const without = <E extends { data: object }>(
@@ -211,12 +239,8 @@ export const FOLD_STEPS: Steps = {
   AuthorizationReversed: (facts, event) => {
     facts.authorizations = without(facts.authorizations, 'authorization', event.data.authorization);
   },
-  Dispensed: (facts, event) => {
-    facts.dispenses = added(facts.dispenses, { event, daysSupply: event.data.daysSupply });
-  },
-  DispensedPartially: (facts, event) => {
-    facts.dispenses = added(facts.dispenses, { event, daysSupply: event.data.daysSupply });
-  },
+  Dispensed: handOut,
+  DispensedPartially: handOut,
   DispenseReversed: (facts, event) => {
     facts.dispenses = facts.dispenses.filter(
       (one) => one.event.data.dispense !== event.data.dispense,
@@ -226,13 +250,10 @@ export const FOLD_STEPS: Steps = {
   DispenseConflictFound: (facts, event) => close(facts, 'irregular_supply', event),
   CapsulesLost: (facts, event) => {
     facts.capsulesUnaccounted += event.data.count;
+    gone(facts, event, true);
   },
-  CapsulesReturned: (facts, event) => {
-    facts.capsulesUnaccounted = Math.max(0, facts.capsulesUnaccounted - event.data.count);
-  },
-  CapsulesDestroyed: (facts, event) => {
-    facts.capsulesUnaccounted = Math.max(0, facts.capsulesUnaccounted - event.data.count);
-  },
+  CapsulesReturned: giveBack,
+  CapsulesDestroyed: giveBack,
   CapsulesShared: (facts, event) => close(facts, 'irregular_supply', event),
   CourseStarted: null,
   CoursePaused: null,

@@ -41,6 +41,15 @@ export interface Closure {
 export interface DispenseFact {
   readonly event: EventOf<'Dispensed'> | EventOf<'DispensedPartially'>;
   readonly daysSupply: number;
+  /** What it was handed out on, as it was then; a later course no longer lists it. */
+  readonly prescription: EventOf<'PrescriptionWritten'> | undefined;
+}
+
+/** Capsules that staff recorded as no longer with the patient: lost, or given back. */
+export interface CapsulesGone {
+  readonly on: CalendarDay;
+  readonly count: number;
+  readonly isLost: boolean;
 }
 
 /** The current course: everything since the latest enrolment under a new course id. */
@@ -90,6 +99,7 @@ export class PatientFacts {
   discretions: Events<'DiscretionExercised'> = NONE;
   closures: readonly Closure[] = NONE;
   capsulesUnaccounted = 0;
+  capsulesGone: readonly CapsulesGone[] = NONE;
   courseEnds: Events<'CourseEnded'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
   pregnancyDoubts: readonly EventOf<EventType>[] = NONE;

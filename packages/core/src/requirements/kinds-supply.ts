@@ -3,7 +3,8 @@
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { unknown, unmet } from './finding.ts';
-import { countOf, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
+import { countOf, type Evaluate, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
+import { daysHeld, heldBeside } from './supply-held.ts';
 import type { GateView } from './view.ts';
 
 /** An active prescription of an accepted form exists. */
@@ -71,26 +72,60 @@ export const supplyLimit: RequirementKind = {
   },
 };
 
-/** What is asked for, with what was handed out and authorised, stays within the prescription. */
+/**
+ * What is asked for stays within the prescription (`comparesWith: prescription`, the default), or
+ * covers days that the patient does not hold already (`comparesWith: held`; see `supply-held.ts`).
+ */
 export const supplyOnHand: RequirementKind = {
   id: 'supply_on_hand',
-  meaning: 'Dispensed, authorised and asked-for days together do not exceed those prescribed.',
+  meaning:
+    'Dispensed, authorised and asked-for days together do not exceed those prescribed; or, compared ' +
+    "with what is held, the days asked for are not all in the patient's hands already.",
   parameters: {},
-  options: {},
-  enables: ['PrescriptionWritten', 'DispenseReversed', 'AuthorizationReversed'],
-  disqualifies: ['Dispensed', 'DispensedPartially', 'DispenseAuthorized'],
-  compile() {
-    return (view, finding) => {
-      const written = view.prescription;
-      if (written === undefined) return unmet(finding, 'prescription_missing');
-      finding.evidence.push(written.id);
-      const left = written.data.daysSupply - committedDays(view);
-      finding.maxDaysSupply = Math.max(0, left);
-      const asked = view.question.daysSupply ?? 1;
-      return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
-    };
+  options: { comparesWith: optional(oneOf('prescription', 'held')) },
+  enables: [
+    'PrescriptionWritten',
+    'DispenseReversed',
+    'AuthorizationReversed',
+    'CapsulesLost',
+    'CapsulesReturned',
+    'CapsulesDestroyed',
+  ],
+  disqualifies: ['PrescriptionWritten', 'Dispensed', 'DispensedPartially', 'DispenseAuthorized'],
+  compile(binding) {
+    return binding.options.comparesWith === 'held' ? notHeldYet : withinPrescription;
   },
 };
+
+const withinPrescription: Evaluate = (view, finding) => {
+  const written = view.prescription;
+  if (written === undefined) return unmet(finding, 'prescription_missing');
+  finding.evidence.push(written.id);
+  const left = written.data.daysSupply - committedDays(view);
+  finding.maxDaysSupply = Math.max(0, left);
+  const asked = view.question.daysSupply ?? 1;
+  return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
+};
+
+const notHeldYet: Evaluate = (view, finding) => {
+  const held = daysHeld(view);
+  if (held === 0 || held < daysAsked(view)) return 'met';
+  for (const { event } of heldBeside(view)) finding.evidence.push(event.id);
+  return unmet(finding, 'supply_still_held');
+};
+
+/**
+ * The days that a fill is for: all of the authorisation that is handed out, be it in parts; else what
+ * is asked; else what is left of the prescription. At least one.
+ */
+function daysAsked(view: GateView): number {
+  const { authorization, daysSupply } = view.question;
+  const authorized = view.facts.authorizations.find(
+    (event) => event.data.authorization === authorization,
+  );
+  const left = (view.prescription?.data.daysSupply ?? 0) - committedDays(view);
+  return Math.max(1, authorized?.data.daysSupply ?? daysSupply ?? left);
+}
 
 /** The portal's own authorisation is recorded for this prescription and still stands. */
 export const externalAuthorization: RequirementKind = {

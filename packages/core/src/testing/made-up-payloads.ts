@@ -126,6 +126,15 @@ export const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
   AuthorizationReversed: [{ authorization: 'a1', cause: 'other' }],
   Dispensed: [
     { dispense: 'd1', authorization: 'a1', prescription: 'rx1', pharmacy: 'ph', daysSupply: 15 },
+    {
+      dispense: 'd3',
+      authorization: 'a3',
+      prescription: 'rx3',
+      pharmacy: 'ph',
+      daysSupply: 30,
+      capsules: 60,
+    },
+    { dispense: 'd4', authorization: 'a4', prescription: 'rx4', pharmacy: 'ph', daysSupply: 8 },
   ],
   DispensedPartially: [
     {
@@ -138,8 +147,8 @@ export const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
     },
   ],
   DispenseReversed: [{ dispense: 'd1', cause: 'other' }],
-  CapsulesLost: [{ count: 10 }],
-  CapsulesReturned: [{ count: 10 }],
+  CapsulesLost: [{ count: 10 }, { count: 58 }],
+  CapsulesReturned: [{ count: 10 }, { count: 60 }],
   CapsulesDestroyed: [{ count: 10 }],
   CourseEnded: [{ course: 'c1' }],
   ExternalHistoryAccepted: [

@@ -1,0 +1,176 @@
+// What a patient still holds of other prescriptions: like with like, day by day, less what is gone.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../events/actor.ts';
+import { evaluateBinding } from '../testing/evaluate-binding.ts';
+import { MADE_UP_PROGRAMME, madeUpBinding } from '../testing/made-up-edition.ts';
+import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+
+const monday = dayOf('2024-03-04');
+const held = madeUpBinding('held', 'supply_on_hand', {}, { comparesWith: 'held' });
+
+const written = (
+  prescription: string,
+  change: { doseMgPerDay?: number; product?: string } = {},
+) => ({
+  prescription,
+  prescriber: 'p',
+  product: 'x',
+  daysSupply: 30,
+  refills: 0,
+  ...change,
+});
+
+const given = (prescription: string, daysSupply = 30, change: { capsules?: number } = {}) => ({
+  dispense: `d-${prescription}`,
+  authorization: `a-${prescription}`,
+  prescription,
+  pharmacy: 'ph',
+  daysSupply,
+  ...change,
+});
+
+/** Thirty days of `first` handed out on Monday; `second` is asked about. */
+function twoPrescriptions(first: object = {}, second: object = {}, capsules?: number) {
+  return new MadeUpHistory()
+    .add('PrescriptionWritten', monday, written('first', first))
+    .add('PrescriptionWritten', monday, written('second', second))
+    .add('Dispensed', monday, given('first', 30, capsules === undefined ? {} : { capsules }));
+}
+
+const ask = (history: MadeUpHistory, today: CalendarDay, question: object = { daysSupply: 30 }) =>
+  evaluateBinding(held, history, today, [], { prescription: 'second', ...question });
+
+describe('H-03 supply still held', () => {
+  it('asks while every day asked for is held, and no longer on the day after', () => {
+    const history = twoPrescriptions();
+    expect(ask(history, monday)).toMatchObject({
+      truth: 'unmet',
+      code: 'supply_still_held',
+      evidence: ['e3'],
+    });
+    expect(ask(history, addDays(monday, 1)).truth).toBe('met');
+    expect(ask(history, addDays(monday, 20), { daysSupply: 10 }).truth).toBe('unmet');
+    expect(ask(history, addDays(monday, 21), { daysSupply: 10 }).truth).toBe('met');
+  });
+
+  it('is counted across courses', () => {
+    const enrolled = (course: string) => ({ programme: MADE_UP_PROGRAMME, course });
+    const history = new MadeUpHistory()
+      .add('PatientEnrolled', monday, enrolled('one'))
+      .add('PrescriptionWritten', monday, written('first', { doseMgPerDay: 40 }))
+      .add('Dispensed', monday, given('first'))
+      .add('PatientEnrolled', monday, enrolled('two'))
+      .add('PrescriptionWritten', monday, written('second', { doseMgPerDay: 40 }));
+    expect(ask(history, monday).truth).toBe('unmet');
+    // The prescription of the earlier course is remembered with what was handed out on it.
+    const other = new MadeUpHistory()
+      .add('PatientEnrolled', monday, enrolled('one'))
+      .add('PrescriptionWritten', monday, written('first', { doseMgPerDay: 20 }))
+      .add('Dispensed', monday, given('first'))
+      .add('PatientEnrolled', monday, enrolled('two'))
+      .add('PrescriptionWritten', monday, written('second', { doseMgPerDay: 40 }));
+    expect(ask(other, monday).truth).toBe('met');
+  });
+
+  it.each([
+    ['another dose a day', { doseMgPerDay: 40 }, { doseMgPerDay: 20 }, 'met'],
+    [
+      'another product of the same dose',
+      { doseMgPerDay: 40, product: 'y' },
+      { doseMgPerDay: 40 },
+      'unmet',
+    ],
+    ['another product, no dose stated', { product: 'y' }, {}, 'met'],
+    ['another product, one dose stated', { product: 'y', doseMgPerDay: 40 }, {}, 'met'],
+    ['the same product, one dose stated', { doseMgPerDay: 40 }, {}, 'unmet'],
+  ])('compares like with like: %s', (_, first, second, truth) => {
+    expect(ask(twoPrescriptions(first, second), monday).truth).toBe(truth);
+  });
+
+  it('counts a supply whose prescription nobody recorded', () => {
+    const history = new MadeUpHistory()
+      .add('Dispensed', monday, given('unknown'))
+      .add('PrescriptionWritten', monday, written('second', { doseMgPerDay: 20 }));
+    expect(ask(history, monday).truth).toBe('unmet');
+  });
+
+  it('adds up what was collected before the last supply ran out', () => {
+    const history = twoPrescriptions()
+      .add('PrescriptionWritten', addDays(monday, 27), written('third'))
+      .add('Dispensed', addDays(monday, 27), given('third'));
+    // 30 and 3 left over: 33 on that day, 30 three days later.
+    expect(ask(history, addDays(monday, 30)).truth).toBe('unmet');
+    expect(ask(history, addDays(monday, 31)).truth).toBe('met');
+  });
+
+  it('takes the whole authorisation for the fill, so that parts of it are handed out', () => {
+    const history = twoPrescriptions().add('DispenseAuthorized', addDays(monday, 10), {
+      authorization: 'a-second',
+      prescription: 'second',
+      pharmacy: 'ph',
+      daysSupply: 30,
+      lastDay: addDays(monday, 16),
+      decision: 'd',
+    });
+    const part = { daysSupply: 10, authorization: 'a-second' };
+    expect(ask(history, addDays(monday, 10), part).truth).toBe('met');
+    expect(ask(history, addDays(monday, 10), { daysSupply: 10 }).truth).toBe('unmet');
+  });
+
+  it('takes what is left of the prescription when no days are named', () => {
+    expect(ask(twoPrescriptions(), monday, {}).truth).toBe('unmet');
+    expect(ask(twoPrescriptions(), addDays(monday, 1), {}).truth).toBe('met');
+  });
+
+  it.each<[string, Role, number, number | undefined, 'met' | 'unmet']>([
+    ['by the pharmacy, a day of two capsules', 'pharmacist', 2, 60, 'met'],
+    ['by the pharmacy, half a day', 'pharmacist', 1, 60, 'unmet'],
+    ['by the patient alone', 'patient', 60, 60, 'unmet'],
+    ['by the pharmacy, capsules uncounted', 'pharmacist', 60, undefined, 'unmet'],
+  ])('is less by what is lost: %s', (_, by, count, capsules, truth) => {
+    const history = twoPrescriptions({}, {}, capsules).add(
+      'CapsulesLost',
+      monday,
+      { count },
+      { by },
+    );
+    expect(ask(history, monday).truth).toBe(truth);
+  });
+
+  it('takes away once what was lost, found and given back', () => {
+    const lost = twoPrescriptions({}, {}, 60)
+      .add('CapsulesLost', monday, { count: 20 })
+      .add('CapsulesReturned', monday, { count: 20 });
+    expect(ask(lost, monday, { daysSupply: 20 }).truth).toBe('unmet');
+    expect(ask(lost, monday, { daysSupply: 21 }).truth).toBe('met');
+  });
+
+  it('is the same number as a cupboard from which one day is taken each morning', () => {
+    const supplies = fc.array(
+      fc.record({ on: fc.integer({ min: 0, max: 60 }), days: fc.integer({ min: 1, max: 40 }) }),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(supplies, fc.integer({ min: 0, max: 100 }), (made, offset) => {
+        const history = new MadeUpHistory().add('PrescriptionWritten', monday, written('second'));
+        made.forEach(({ on, days }, index) => {
+          history.add('Dispensed', addDays(monday, on), given(`other-${index}`, days), {
+            recordedOn: monday,
+          });
+        });
+        let cupboard = 0;
+        for (let day = 0; day <= offset; day += 1) {
+          cupboard = Math.max(0, cupboard - 1);
+          for (const { on, days } of made) if (on === day) cupboard += days;
+        }
+        const today = addDays(monday, offset);
+        expect(ask(history, today, { daysSupply: cupboard + 1 }).truth).toBe('met');
+        if (cupboard > 0) expect(ask(history, today, { daysSupply: cupboard }).truth).toBe('unmet');
+      }),
+      { seed: 41, numRuns: 400 },
+    );
+  });
+});
