@@ -8,6 +8,7 @@ import {
   formatCalendarDay,
   formatInstant,
   type Instant,
+  type PatientFacts,
 } from '@aegle/core';
 import { refuse } from '../store/faults.ts';
 import type { Json, NewEvent } from '../store/log/types.ts';
@@ -25,7 +26,7 @@ import {
 import { nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks } from './reactions.ts';
-import { type PatientCase, readCase } from './read-case.ts';
+import { firstReads, type PatientCase, readCase } from './read-case.ts';
 import { notApprovedReason } from './use-approval.ts';
 
 /** An answer with what stands beside it. */
@@ -67,7 +68,7 @@ export function ask(
   audience: Audience,
   at?: Instant,
 ): Promise<GateAnswer> {
-  return context.store.inTransaction(scope, async (tx) => {
+  return context.store.inTransaction({ ...scope, reads: firstReads(question) }, async (tx) => {
     const known = await caseFor(context, tx, question);
     const decision = decideOn(context, known, question, at ?? known.knownAt);
     return gateAnswer(context, scope, known, decision, audience, null, null);
@@ -82,7 +83,7 @@ export function authorizeDispense(
   audience: Audience,
 ): Promise<GateAnswer> {
   const question: GateQuestion = { kind: 'dispense', ...request };
-  return context.store.inTransaction(scope, async (tx) => {
+  return context.store.inTransaction({ ...scope, reads: firstReads(request) }, async (tx) => {
     const known = await caseFor(context, tx, question);
     const decision = authorizable(
       context,
@@ -126,7 +127,7 @@ export function authorizePrescription(
     prescriber: request.prescriber,
     daysSupply: request.daysSupply,
   };
-  return context.store.inTransaction(scope, async (tx) => {
+  return context.store.inTransaction({ ...scope, reads: firstReads(question) }, async (tx) => {
     const known = await caseFor(context, tx, question);
     const decision = authorizable(
       context,
@@ -153,10 +154,13 @@ export async function caseFor(
   question: GateQuestion,
 ): Promise<PatientCase> {
   const now = nowOf(tx.scope);
+  const { patient, pharmacy, prescriber, programmes } = question;
   const ref = {
-    patient: question.patient,
-    ...(question.pharmacy === undefined ? {} : { pharmacy: question.pharmacy }),
-    ...(question.prescriber === undefined ? {} : { prescriber: question.prescriber }),
+    patient,
+    ...(pharmacy === undefined ? {} : { pharmacy }),
+    ...(prescriber === undefined ? {} : { prescriber }),
+    ...(programmes === undefined ? {} : { programmes }),
+    prescriberIn: (facts: PatientFacts) => prescriberOf(facts, question),
   };
   const known = await readCase(context, tx, ref, now);
   if (known.events.length === 0 && !known.hasErasedEvents)
@@ -166,9 +170,7 @@ export async function caseFor(
       'No such patient in this tenant.',
       'Enrol the patient first.',
     );
-  if (question.prescriber !== undefined) return known;
-  const prescriber = prescriberOf(known.facts.patient, question);
-  return prescriber === undefined ? known : readCase(context, tx, { ...ref, prescriber }, now);
+  return known;
 }
 
 /** A grant outside a demonstration needs editions approved for use; without, it is refused. */

@@ -19,8 +19,16 @@ export interface ServiceContext {
   readonly isDemonstration: (tenantId: string) => boolean;
 }
 
+const programmeSubjects = new Map<string, string>();
+
 /** The subject id of a programme's own stream: the same in every tenant, derived from its name. */
 export function programmeSubject(programme: string): string {
+  const known = programmeSubjects.get(programme) ?? subjectFrom(programme);
+  programmeSubjects.set(programme, known);
+  return known;
+}
+
+function subjectFrom(programme: string): string {
   const hex = createHash('sha256').update(`aegle:programme:${programme}`).digest('hex');
   const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`];

@@ -17,7 +17,7 @@ import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { openTasks } from './reactions.ts';
-import type { PatientCase } from './read-case.ts';
+import { firstReads, type PatientCase } from './read-case.ts';
 
 /** What is handed out, under which authorisation. */
 export interface HandOut {
@@ -51,7 +51,7 @@ export function dispense(
   request: HandOut,
   audience: Audience,
 ): Promise<Dispensing> {
-  return context.store.inTransaction(scope, async (tx) => {
+  return context.store.inTransaction({ ...scope, reads: firstReads(request) }, async (tx) => {
     const { patient, pharmacy, authorization, daysSupply } = request;
     const first = await caseFor(context, tx, { kind: 'dispense', patient, pharmacy });
     const today = todayFor(context, first.facts.patient, first.knownAt);

@@ -116,7 +116,7 @@ async function decideAgain(
   const known = await caseAt(context, tx, stored, at);
   if (known.hasErasedEvents || known.facts.patient.erasure !== undefined) return 'erased';
   const question = questionOf(stored, known);
-  return decideOn(context, known, question, at);
+  return decideOn(context, known, question, at, true);
 }
 
 function caseAt(

@@ -61,10 +61,17 @@ export function decideOn(
   known: PatientCase,
   question: GateQuestion,
   at: Instant,
+  wantsTrace = false,
 ): Decision {
   const { patient: _patient, programmes: named, ...asked } = question;
   const programmes = programmesFor(context, known.facts.patient, named);
-  return decideGate(programmes, known.facts, { ...asked, at } as Question, context.clockOf, true);
+  return decideGate(
+    programmes,
+    known.facts,
+    { ...asked, at } as Question,
+    context.clockOf,
+    wantsTrace,
+  );
 }
 
 /** True when every edition the decision used is approved for use at some site of this tenant. */

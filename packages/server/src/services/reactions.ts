@@ -156,7 +156,13 @@ export async function reversalsAfter(
       pharmacy,
     };
     const prescriber = prescriberOf(known.facts.patient, question);
-    const ref = { patient: known.patient, pharmacy, ...(prescriber ? { prescriber } : {}) };
+    const programmes = enrolledIn(added);
+    const ref = {
+      patient: known.patient,
+      pharmacy,
+      programmes,
+      ...(prescriber ? { prescriber } : {}),
+    };
     const full = await readCase(context, tx, ref, nowOf(tx.scope), undefined, true);
     const after = withEvents(full, added, full.knownAt);
     headsRead.push(...full.heads.filter((head) => head.kind !== 'patient-gate'));
@@ -172,6 +178,13 @@ export async function reversalsAfter(
     );
   }
   return { events, headsRead };
+}
+
+/** Programmes that only the events being recorded enrol in: their streams decide as well. */
+function enrolledIn(added: readonly NewEvent[]): readonly string[] {
+  return added
+    .filter((event) => event.type === 'PatientEnrolled')
+    .map((event) => String(event.payload.programme));
 }
 
 function causeOf(added: readonly NewEvent[]): string {

@@ -1,5 +1,5 @@
-// Reads everything a question needs in one round trip and folds it: patient, prescriber, pharmacy,
-// programmes. Never skips a stored event it cannot read: that stops the request.
+// Reads what a question needs and folds it: patient, prescriber, pharmacy, the enrolments' programmes.
+// Never skips a stored event it cannot read: that stops the request.
 
 import {
   type AegleEvent,
@@ -8,6 +8,7 @@ import {
   foldProgramme,
   type GateFacts,
   type Instant,
+  type PatientFacts,
   parseEvent,
   parseInstant,
   type Role,
@@ -22,6 +23,10 @@ export interface CaseRef {
   readonly patient: string;
   readonly prescriber?: string;
   readonly pharmacy?: string;
+  /** Programmes to read beside those of the patient's enrolments: named, or enrolled in just now. */
+  readonly programmes?: readonly string[];
+  /** Names the prescriber from the patient's facts, where `prescriber` does not. */
+  readonly prescriberIn?: (facts: PatientFacts) => string | undefined;
 }
 
 /** Streams as read, and the facts folded from them. */
@@ -64,8 +69,18 @@ export function eventFromLog(event: LogEvent): AegleEvent | undefined {
   return parsed.event;
 }
 
+/** Each stream as it was read is parsed once, however often a request asks for it. */
+const parsedReads = new WeakMap<StreamRead, readonly AegleEvent[]>();
+
 /** Events of one stream, optionally only up to a version. */
-export function eventsOf(read: StreamRead, upTo = Number.MAX_SAFE_INTEGER): readonly AegleEvent[] {
+export function eventsOf(read: StreamRead, upTo?: number): readonly AegleEvent[] {
+  if (upTo !== undefined) return parsedEvents(read, upTo);
+  const known = parsedReads.get(read) ?? parsedEvents(read, Number.MAX_SAFE_INTEGER);
+  parsedReads.set(read, known);
+  return known;
+}
+
+function parsedEvents(read: StreamRead, upTo: number): readonly AegleEvent[] {
   return read.events.flatMap((event) => {
     if (event.version > upTo) return [];
     const known = eventFromLog(event);
@@ -73,14 +88,22 @@ export function eventsOf(read: StreamRead, upTo = Number.MAX_SAFE_INTEGER): read
   });
 }
 
-/** The streams a question reads, always in the same order: patient, programmes, prescriber, pharmacy. */
-export function streamsOf(context: ServiceContext, ref: CaseRef): readonly StreamRef[] {
+/** The streams that are known before the patient's facts are: patient, pharmacy, prescriber. */
+export function firstReads(ref: CaseRef): readonly StreamRef[] {
   const refs: StreamRef[] = [{ subjectId: ref.patient, kind: 'patient-gate' }];
-  for (const id of context.programmes.keys())
-    refs.push({ subjectId: programmeSubject(id), kind: 'programme' });
-  if (ref.prescriber !== undefined) refs.push({ subjectId: ref.prescriber, kind: 'prescriber' });
   if (ref.pharmacy !== undefined) refs.push({ subjectId: ref.pharmacy, kind: 'pharmacy' });
+  if (ref.prescriber !== undefined) refs.push({ subjectId: ref.prescriber, kind: 'prescriber' });
   return refs;
+}
+
+/** Programmes whose streams a question reads: those of every enrolment, and those named. */
+function programmesIn(
+  context: ServiceContext,
+  facts: PatientFacts,
+  named: readonly string[] = [],
+): readonly string[] {
+  const ids = new Set([...facts.enrolments.map((event) => event.data.programme), ...named]);
+  return [...ids].filter((id) => context.programmes.has(id));
 }
 
 const CLOCK_TOLERANCE_MS = 2000;
@@ -102,7 +125,27 @@ function instantKnown(now: Instant, reads: readonly StreamRead[], isRecording: b
   return newest as Instant;
 }
 
-/** Reads and folds. `upTo` limits each stream to the versions that an earlier decision had read. */
+interface Reading {
+  readonly reads: readonly StreamRead[];
+  readonly upTo: readonly StreamHead[] | undefined;
+}
+
+/** Events of one of the streams read; undefined when it was not asked for. */
+function eventsIn(
+  { reads, upTo }: Reading,
+  kind: StreamRef['kind'],
+  subjectId: string | undefined,
+): readonly AegleEvent[] | undefined {
+  const is = (head: StreamRef) => head.kind === kind && head.subjectId === subjectId;
+  const read = reads.find((one) => is(one.head));
+  if (read === undefined) return undefined;
+  return eventsOf(read, upTo === undefined ? undefined : (upTo.find(is)?.version ?? 0));
+}
+
+/**
+ * Reads and folds: first the patient, then the programmes that the patient's enrolments name.
+ * `upTo` limits each stream to the versions that an earlier decision had read.
+ */
 export async function readCase(
   context: ServiceContext,
   tx: StoreTransaction,
@@ -111,25 +154,25 @@ export async function readCase(
   upTo?: readonly StreamHead[],
   isRecording = false,
 ): Promise<PatientCase> {
-  const refs = streamsOf(context, ref);
-  const reads = await tx.readStreams(refs);
-  const knownAt = upTo === undefined ? instantKnown(now, reads, isRecording) : now;
-  const of = (kind: StreamRef['kind'], subjectId: string | undefined) => {
-    const index = refs.findIndex((one) => one.kind === kind && one.subjectId === subjectId);
-    const read = reads[index];
-    if (read === undefined) return undefined;
-    const limit = upTo?.find((head) => head.kind === kind && head.subjectId === subjectId);
-    return eventsOf(read, upTo === undefined ? undefined : (limit?.version ?? 0));
-  };
-  const events = of('patient-gate', ref.patient) ?? [];
-  const prescriber = of('prescriber', ref.prescriber);
-  const pharmacy = of('pharmacy', ref.pharmacy);
-  const programmes = new Map(
-    [...context.programmes.keys()].map((id) => [
-      id,
-      foldProgramme(of('programme', programmeSubject(id)) ?? [], knownAt),
-    ]),
-  );
+  const first = await tx.readStreams(firstReads(ref));
+  const events = eventsIn({ reads: first, upTo }, 'patient-gate', ref.patient) ?? [];
+  const instantOf = (known: readonly StreamRead[]) =>
+    upTo === undefined ? instantKnown(now, known, isRecording) : now;
+  const patient = foldPatient(events, instantOf(first));
+  const ids = programmesIn(context, patient, ref.programmes);
+  const prescriber = ref.prescriber ?? ref.prescriberIn?.(patient);
+  const then: StreamRef[] = ids.map((id) => ({
+    subjectId: programmeSubject(id),
+    kind: 'programme',
+  }));
+  if (ref.prescriber === undefined && prescriber !== undefined)
+    then.push({ subjectId: prescriber, kind: 'prescriber' });
+  const reads = [...first, ...(await tx.readStreams(then))];
+  const knownAt = instantOf(reads);
+  const reading = { reads, upTo };
+  const ofPrescriber = eventsIn(reading, 'prescriber', prescriber);
+  const ofPharmacy = eventsIn(reading, 'pharmacy', ref.pharmacy);
+  const ofProgramme = (id: string) => eventsIn(reading, 'programme', programmeSubject(id)) ?? [];
   return {
     patient: ref.patient,
     knownAt,
@@ -137,10 +180,10 @@ export async function readCase(
     hasErasedEvents: reads[0]?.events.some((event) => event.erased) ?? false,
     heads: reads.map((read) => read.head),
     facts: {
-      patient: foldPatient(events, knownAt),
-      prescriber: prescriber && foldOrganisation(prescriber, knownAt),
-      pharmacy: pharmacy && foldOrganisation(pharmacy, knownAt),
-      programmes,
+      patient,
+      prescriber: ofPrescriber && foldOrganisation(ofPrescriber, knownAt),
+      pharmacy: ofPharmacy && foldOrganisation(ofPharmacy, knownAt),
+      programmes: new Map(ids.map((id) => [id, foldProgramme(ofProgramme(id), knownAt)])),
     },
   };
 }

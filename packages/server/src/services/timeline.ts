@@ -47,7 +47,7 @@ export function timeline(
     const known = await caseFor(context, tx, { kind: 'dispense', patient });
     const now = known.knownAt;
     const lines = (['prescribe', 'dispense'] as const).flatMap(
-      (kind) => decideOn(context, known, { kind, patient }, now).trace ?? [],
+      (kind) => decideOn(context, known, { kind, patient }, now, true).trace ?? [],
     );
     const decisions = await tx.decisions(patient, 200);
     const programme = known.facts.patient.enrolments.at(-1)?.data.programme ?? '';

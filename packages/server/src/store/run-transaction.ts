@@ -5,6 +5,7 @@ import { conflictFrom, isRaceLost } from './conflict.ts';
 import { faultFrom, refuse } from './faults.ts';
 import { seal, unseal } from './keys/box.ts';
 import type { Keyring } from './keys/keyring.ts';
+import { checkStream } from './log/append.ts';
 import { isUuid } from './log/canonical.ts';
 import type { HeadMemory } from './log/head-memory.ts';
 import { findResponse, keepResponse } from './log/statements.ts';
@@ -124,6 +125,7 @@ async function oneAttempt<Result>(
   await tx.lockContended();
   const finding = findingStep(scope, nowMs);
   const reads = scope.reads ?? [];
+  for (const [at, ref] of reads.entries()) checkStream(ref, `streams[${at}]`);
   const opening = [...(finding === null ? [] : [finding]), ...tx.readingSteps(reads)];
   if (opening.length > 0) {
     const rows = await tx.session.run(opening);
