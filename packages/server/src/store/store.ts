@@ -107,11 +107,16 @@ export interface StoreTransaction {
   /** Records that `absorbedId` is the same person as `survivorId`. Both streams stay as they are. */
   linkSubjects(absorbedId: string, survivorId: string, eventId: string): Promise<void>;
 
-  /** Runs one statement inside this transaction, after what was gathered so far (the queue's door). */
+  /** Runs one statement inside this transaction now, before what was gathered so far. */
   executeSql(
     text: string,
     values: readonly unknown[],
   ): Promise<{ rows: Record<string, unknown>[] }>;
+  /**
+   * Gathers one statement to be sent with the commit, after the appends (the queue's door). Its rows
+   * are not answered. The text is one of a few fixed ones; what varies stands in `values`.
+   */
+  executeLater(text: string, values: readonly (string | null)[]): void;
   /** Kysely on this transaction, for queries that are not on the hot path. */
   kysely(): Promise<Kysely<AegleTables>>;
 }

@@ -10,6 +10,16 @@ import * as registry from './tables/registry.ts';
 import type { AegleTables } from './tables/schema.ts';
 import * as tasks from './tables/tasks.ts';
 import type { LogTransaction } from './transaction.ts';
+import type { Statement } from './wire/pipeline.ts';
+
+const laterStatements = new Map<string, Statement>();
+
+/** A text keeps its name in every connection, so that it is parsed once. */
+function laterStatement(text: string): Statement {
+  const known = laterStatements.get(text) ?? { name: `aegle_later_${laterStatements.size}`, text };
+  laterStatements.set(text, known);
+  return known;
+}
 
 /** `db` is Kysely on the open transaction. */
 export function faceOf(tx: LogTransaction): StoreTransaction {
@@ -44,6 +54,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
       const { rows } = await client.query<Record<string, unknown>>(text, [...values]);
       return { rows };
     },
+    executeLater: (text, values) => tx.later({ statement: laterStatement(text), values }),
     kysely: (): Promise<Kysely<AegleTables>> => tx.kyselyNow(),
   };
 }

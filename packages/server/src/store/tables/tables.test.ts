@@ -217,15 +217,27 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
         async (tx) => (await tx.executeSql('select count(*)::int as n from aegle.person', [])).rows,
       );
     const before = await count();
-    const failing = run(async (tx) => {
-      await tx.executeSql(
+    const insert = (tx: StoreTransaction) =>
+      tx.executeLater(
         `insert into aegle.person (tenant_id, subject_id, generation, box) values ($1, $2, 1, '')`,
         [tenant.id, randomUUID()],
       );
+    const failing = run(async (tx) => {
+      insert(tx);
       throw new Error('a bug');
     });
     await expect(failing).rejects.toThrow('a bug');
+    const refused = run(async (tx) => {
+      insert(tx);
+      tx.executeLater('select 1 / $1::integer', ['0']);
+    });
+    await expect(refused).rejects.toThrow();
     expect(await count()).toEqual(before);
+    await run(async (tx) => {
+      insert(tx);
+      insert(tx);
+    });
+    expect(await count()).toEqual([{ n: Number(before[0]?.n) + 2 }]);
   });
 
   it('forgets stored responses after 30 days, not before', async () => {
