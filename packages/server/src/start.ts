@@ -11,6 +11,7 @@ import pg from 'pg';
 import { KnownPatients } from './access/reach.ts';
 import { demonstrationIn, fillDemonstration } from './auth/demonstration.ts';
 import { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
+import { KnownSessions } from './auth/known-sessions.ts';
 import { migrateAuth } from './auth/migrate-auth.ts';
 import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
@@ -202,6 +203,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
       now,
       knownPatients: new KnownPatients(),
       knownKeys: new KnownKeys(),
+      knownSessions: new KnownSessions(),
     },
     metrics,
     logger,

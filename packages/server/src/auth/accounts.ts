@@ -73,26 +73,44 @@ export async function addAccount(
   return user.id;
 }
 
-/** Who a signed-in user is, or null when they act as nobody or their access is over at `now`. */
-export async function callerOfUser(
+/** Who a user acts as, and until when. */
+export interface Access {
+  readonly caller: Caller;
+  /** Milliseconds since 1970 from which on the access is over; null: no end is known. */
+  readonly endsMs: number | null;
+}
+
+/** What a signed-in user may act as, or null when that is nobody or their access is over at `now`. */
+export async function accessOfUser(
   db: AuthDatabase,
   userId: string,
   now: string,
-): Promise<Caller | null> {
+): Promise<Access | null> {
   const row = await db
     .selectFrom('auth.membership')
     .selectAll()
     .where('user_id', '=', userId)
     .executeTakeFirst();
   if (row === undefined || !isRole(row.role)) return null;
-  if (row.ends_at !== null && row.ends_at.getTime() <= Date.parse(now)) return null;
-  return {
+  const endsMs = row.ends_at?.getTime() ?? null;
+  if (endsMs !== null && endsMs <= Date.parse(now)) return null;
+  const caller = {
     tenantId: row.tenant_id,
     role: row.role,
     actorId: row.actor_id,
     organisationId: row.organisation_id,
     patientId: row.patient_id,
   };
+  return { caller, endsMs };
+}
+
+/** Who a signed-in user is, or null when they act as nobody or their access is over at `now`. */
+export async function callerOfUser(
+  db: AuthDatabase,
+  userId: string,
+  now: string,
+): Promise<Caller | null> {
+  return (await accessOfUser(db, userId, now))?.caller ?? null;
 }
 
 function isRole(text: string): text is Role {

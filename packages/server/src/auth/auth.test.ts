@@ -11,6 +11,7 @@ import {
   testEngines,
 } from '../store/testing/test-database.ts';
 import { addAccount, callerOfUser } from './accounts.ts';
+import { KnownSessions } from './known-sessions.ts';
 import { migrateAuth } from './migrate-auth.ts';
 import {
   beginSecondFactor,
@@ -113,6 +114,60 @@ describe.each(testEngines())('sign-in on PostgreSQL %s', (engine) => {
       const { userId } = await anAccount({ endsAt });
       expect(await callerOfUser(db, userId, '2026-11-22T09:59:59.999Z')).not.toBeNull();
       expect(await callerOfUser(db, userId, endsAt)).toBeNull();
+    });
+
+    it('remembers a session for 5 s: signing out acts at once here, within 5 s elsewhere', async () => {
+      const { email, actorId, userId } = await anAccount();
+      const step = await signInWith(signIn, { email, password });
+      const here = new KnownSessions();
+      const elsewhere = new KnownSessions();
+      const inCookies = `other=1; ${cookieOf(step)}`;
+      const ask = (known: KnownSessions, now: string, cookie = cookieOf(step)) =>
+        known.callerOf(signIn, db, cookie, now);
+      for (const known of [here, elsewhere])
+        expect(await ask(known, '2026-11-22T10:00:00.000Z')).toMatchObject({ actorId });
+      expect(await ask(here, '2026-11-22T10:00:00.000Z', inCookies)).toMatchObject({ actorId });
+      await signOutOf(signIn, cookieOf(step));
+      here.forget(userId);
+      expect(await ask(here, '2026-11-22T10:00:00.001Z')).toBeNull();
+      expect(await ask(here, '2026-11-22T10:00:00.001Z', inCookies)).toBeNull();
+      expect(await ask(elsewhere, '2026-11-22T10:00:04.999Z')).not.toBeNull();
+      expect(await ask(elsewhere, '2026-11-22T10:00:05.000Z')).toBeNull();
+    });
+
+    it('keeps nothing that was read while its person signed out', async () => {
+      const { email, userId } = await anAccount();
+      const step = await signInWith(signIn, { email, password });
+      const known = new KnownSessions();
+      const asking = known.callerOf(signIn, db, cookieOf(step), testNow);
+      known.forget(userId);
+      await asking;
+      await signOutOf(signIn, cookieOf(step));
+      expect(await known.callerOf(signIn, db, cookieOf(step), testNow)).toBeNull();
+    });
+
+    it('acts on taken access within 5 s, and on its known end at that very instant', async () => {
+      const endsAt = '2026-11-22T10:00:03.000Z';
+      const guardian = await anAccount({ endsAt });
+      const clinician = await anAccount();
+      const known = new KnownSessions();
+      const cookies: string[] = [];
+      for (const { email } of [guardian, clinician]) {
+        cookies.push(cookieOf(await signInWith(signIn, { email, password })));
+        const cookie = cookies.at(-1);
+        expect(await known.callerOf(signIn, db, cookie, '2026-11-22T10:00:00.000Z')).not.toBeNull();
+      }
+      const [ofGuardian, ofClinician] = cookies;
+      expect(
+        await known.callerOf(signIn, db, ofGuardian, '2026-11-22T10:00:02.999Z'),
+      ).not.toBeNull();
+      expect(await known.callerOf(signIn, db, ofGuardian, endsAt)).toBeNull();
+      await db
+        .updateTable('auth.membership')
+        .set({ ends_at: new Date('2026-11-22T10:00:01.000Z') })
+        .where('user_id', '=', clinician.userId)
+        .execute();
+      expect(await known.callerOf(signIn, db, ofClinician, '2026-11-22T10:00:05.000Z')).toBeNull();
     });
 
     it('refuses an address in use', async () => {

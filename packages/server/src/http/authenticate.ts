@@ -3,8 +3,6 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
-import { callerOfUser } from '../auth/accounts.ts';
-import { sessionUser } from '../auth/sessions.ts';
 import type { Doors } from './call.ts';
 import { refusal } from './refusals.ts';
 
@@ -27,8 +25,7 @@ export async function authenticate(
       'Check the key, or have your office make a new one.',
     );
   }
-  const user = await sessionUser(doors.signIn, cookie);
-  return user === null ? null : callerOfUser(doors.authDb, user.id, now);
+  return doors.knownSessions.callerOf(doors.signIn, doors.authDb, cookie, now);
 }
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);

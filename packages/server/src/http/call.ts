@@ -5,6 +5,7 @@ import type { AnswerOf, BodyOf, EndpointName, ParamsOf, QueryOf } from '@aegle/a
 import type { Caller } from '../access/caller.ts';
 import type { Scope as Reach } from '../access/policy.ts';
 import type { KnownPatients } from '../access/reach.ts';
+import type { KnownSessions } from '../auth/known-sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { KnownKeys } from '../auth/system-clients.ts';
 import type { AuthDatabase } from '../auth/tables.ts';
@@ -18,6 +19,7 @@ export interface Doors {
   readonly authDb: AuthDatabase;
   readonly knownPatients: KnownPatients;
   readonly knownKeys: KnownKeys;
+  readonly knownSessions: KnownSessions;
   /** ISO instant (UTC), read once for each request. */
   readonly now: () => string;
 }

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { KnownPatients } from '../access/reach.ts';
 import { addAccount } from '../auth/accounts.ts';
+import { KnownSessions } from '../auth/known-sessions.ts';
 import { migrateAuth } from '../auth/migrate-auth.ts';
 import { makeSignIn, type SignIn } from '../auth/sign-in.ts';
 import { addSystemClient, KnownKeys } from '../auth/system-clients.ts';
@@ -115,6 +116,7 @@ export async function startTestServer(
     now: () => clock.now,
     knownPatients: new KnownPatients(),
     knownKeys: new KnownKeys(),
+    knownSessions: new KnownSessions(),
   };
   const app = await buildServer({
     doors,

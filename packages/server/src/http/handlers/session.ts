@@ -87,7 +87,9 @@ export const sessionRoutes: SomeRoutes<Names> = {
     return account === null ? SIGNED_OUT : { state: 'signed_in', account };
   },
   async signOut(doors, call) {
+    const user = await sessionUser(doors.signIn, call.cookie);
     const step = await signOutOf(doors.signIn, call.cookie);
+    if (user !== null) doors.knownSessions.forget(user.id);
     call.setCookies(step.cookies);
     return SIGNED_OUT;
   },
