@@ -19,7 +19,7 @@ import { authDatabaseOn } from './auth/tables.ts';
 import type { Config } from './config.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
-import { lastEndedDay, queueDailyWork } from './jobs/daily.ts';
+import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
 import { queueingStore } from './jobs/queueing-store.ts';
@@ -123,14 +123,19 @@ function sealer({ config, report }: Starting, database: Database, secrets: Insta
   };
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
-function everyHour(store: Store, queue: JobQueue, starting: Starting): NodeJS.Timeout {
+function everyMinute(store: Store, queue: JobQueue, starting: Starting): NodeJS.Timeout {
   const failed = (error: unknown) =>
     starting.logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'daily work');
-  const run = () => void queueDailyWork(store, queue, starting.now()).catch(failed);
+  let minutes = 0;
+  const run = () => {
+    void queueExpiry(store, queue, starting.now()).catch(failed);
+    if (minutes % 60 === 0) void queueDailyWork(store, queue, starting.now()).catch(failed);
+    minutes += 1;
+  };
   run();
-  return setInterval(run, HOUR_MS);
+  return setInterval(run, MINUTE_MS);
 }
 
 function versionIn(homeFolder: string): string {
@@ -185,7 +190,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job queue'),
   );
   closers.add(() => queue.stop());
-  const services = { ...plain, store: queueingStore(store, queue, plain.clockOf) };
+  const services = { ...plain, store: queueingStore(store, queue) };
   if (demonstration !== null) {
     const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
     await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
@@ -193,7 +198,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
   const metrics = makeMetrics();
   const handlers = jobHandlers({ services, now, sealDay: sealer(starting, database, secrets) });
   await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }));
-  const timer = everyHour(store, queue, starting);
+  const timer = everyMinute(store, queue, starting);
   closers.add(async () => clearInterval(timer));
   const app = await buildServer({
     doors: {

@@ -121,7 +121,7 @@ export async function withTenant<Result>(
       tenants.filter((one) => one.isDemonstration).map(({ id }) => id),
     );
     const services: ServiceContext = {
-      store: queueingStore(store, queue, rules.clockOf),
+      store: queueingStore(store, queue),
       programmes: rules.compiled,
       loaded: rules.loaded,
       clockOf: rules.clockOf,

@@ -1,4 +1,4 @@
-// The work of every day: each tenant's seal and the purge of old responses, queued once a day.
+// The work of the clock: every few minutes what has expired, every day each tenant's seal and purge.
 // Never works itself: it only queues, so that two servers do it once.
 
 import type { Store } from '../store/store.ts';
@@ -17,4 +17,16 @@ export async function queueDailyWork(store: Store, queue: JobQueue, now: string)
     await queue.sendNow('daily-seal', { tenantId: id }, `${id}/${day}`);
     await queue.sendNow('purge-idempotency', { tenantId: id }, `${id}/${day}`);
   }
+}
+
+const EXPIRY_MINUTES = 5;
+
+/**
+ * Queues looking for what has expired in every tenant; called often, it queues it every 5 minutes.
+ * What fell due while no process ran is found by the first one: the log is asked, not a timer.
+ */
+export async function queueExpiry(store: Store, queue: JobQueue, now: string): Promise<void> {
+  const period = Math.floor(Date.parse(now) / (EXPIRY_MINUTES * 60_000));
+  for (const { id } of await store.tenants())
+    await queue.sendNow('expire-authorizations', { tenantId: id }, `${id}/${period}`);
 }

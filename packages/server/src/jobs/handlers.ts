@@ -2,11 +2,12 @@
 // Never marks the patient as the cause of a deadline that the care team let pass.
 
 import { EVENT_CATALOGUE } from '@aegle/core';
-import { expireAuthorizations, recordEvents, type ServiceContext } from '../services/services.ts';
-import { StoreFault } from '../store/faults.ts';
+import {
+  expireDueAuthorizations,
+  recordEvents,
+  type ServiceContext,
+} from '../services/services.ts';
 import type { Scope } from '../store/store.ts';
-import type { Task } from '../store/tables/types.ts';
-import { escalateTask } from './escalate-task.ts';
 import type { JobHandlers } from './queue.ts';
 
 export interface JobWork {
@@ -23,31 +24,11 @@ const OWN_ACTOR = { id: 'aegle', role: 'system_client' } as const;
 /** Incident kind: the care team's deadline passed; no window lost by it is the patient's doing. */
 export const NOT_PATIENT_CAUSED = 'deadline_missed_not_patient_caused';
 
-function isSettled(error: unknown): boolean {
-  return error instanceof StoreFault && error.fault.kind === 'not_found';
-}
-
-async function openTaskOf(
-  services: ServiceContext,
-  scope: Scope,
-  taskId: string,
-): Promise<Task | undefined> {
-  const filter = { state: 'open' as const, dueBefore: scope.now, limit: 500 };
-  const due = await services.store.inTransaction(scope, (tx) => tx.tasks(filter));
-  return due.find((task) => task.id === taskId);
-}
-
 /** Hands on a task that is still open, and records that the delay was not the patient's. */
 async function escalate(services: ServiceContext, scope: Scope, taskId: string): Promise<void> {
-  const task = await openTaskOf(services, scope, taskId);
-  try {
-    await escalateTask(services.store, scope, taskId);
-  } catch (error) {
-    // Closed in time: nothing to hand on.
-    if (isSettled(error)) return;
-    throw error;
-  }
-  if (task?.subjectId == null) return;
+  const task = await services.store.inTransaction(scope, (tx) => tx.escalateTask(taskId));
+  // Closed in time: nothing to hand on.
+  if (task === null || task.subjectId === null || task.deadline >= scope.now) return;
   const incident = {
     // The task's id: a job that runs twice records it once.
     id: taskId,
@@ -63,8 +44,8 @@ async function escalate(services: ServiceContext, scope: Scope, taskId: string):
 export function jobHandlers({ services, now, sealDay }: JobWork): JobHandlers {
   const scopeOf = (tenantId: string): Scope => ({ tenantId, actor: OWN_ACTOR, now: now() });
   return {
-    'expire-authorizations': async ({ tenantId, patientId }) => {
-      await expireAuthorizations(services, scopeOf(tenantId), patientId);
+    'expire-authorizations': async ({ tenantId }) => {
+      await expireDueAuthorizations(services, scopeOf(tenantId));
     },
     'escalate-task': ({ tenantId, taskId }) => escalate(services, scopeOf(tenantId), taskId),
     'daily-seal': ({ tenantId }) => sealDay(tenantId, now()),

@@ -11,7 +11,7 @@ import { authorizeDispense, recordEvents, timeline } from '../services/services.
 import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
 import type { Scope } from '../store/store.ts';
 import { testEngines } from '../store/testing/test-database.ts';
-import { lastEndedDay } from './daily.ts';
+import { lastEndedDay, queueExpiry } from './daily.ts';
 import { jobHandlers, NOT_PATIENT_CAUSED } from './handlers.ts';
 import { type JobQueue, migrateJobs, openQueue } from './queue.ts';
 import { queueingStore } from './queueing-store.ts';
@@ -35,7 +35,7 @@ describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
     const at = parseInstant(NOW) as Instant;
     const network = join(import.meta.dirname, '../demonstration/network.yaml');
     await loadNetwork(plain, tenant.id, network, at, () => undefined);
-    context = contextOver(queueingStore(plain.store, queue, plain.clockOf), [tenant.id]);
+    context = contextOver(queueingStore(plain.store, queue), [tenant.id]);
   }, 180_000);
 
   afterAll(async () => {
@@ -68,22 +68,6 @@ describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
   }
 
   describe('jobs in the event’s transaction', () => {
-    it('queues the expiry of an authorisation for the end of its last day, with ids only', async () => {
-      const request = {
-        patient: ready,
-        prescription: demonstrationId('patient-ready/rx-1'),
-        pharmacy: demonstrationId('pharmacy-lighthouse'),
-        daysSupply: 30,
-      };
-      const answer = await authorizeDispense(context, scope('pharmacist'), request, 'pharmacist');
-      expect(answer.outcome).toBe('granted');
-      const tenantId = services.tenant.id;
-      expect(await jobsNamed('expire-authorizations')).toEqual([
-        // The end of 22 June in New York.
-        { data: { tenantId, patientId: ready }, startAfter: '2025-06-23T03:59:59.999Z' },
-      ]);
-    });
-
     it('queues nothing when the transaction fails', async () => {
       const before = await jobsNamed('escalate-task');
       const failing = context.store.inTransaction(scope('prescriber'), async (tx) => {
@@ -107,15 +91,37 @@ describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
       expect(await jobsNamed('escalate-task')).toEqual(before);
     });
 
-    it('takes an authorisation back after its last day and not before', async () => {
-      const payload = { tenantId: services.tenant.id, patientId: ready };
-      await handlersAt('2025-06-23T03:59:59.000Z')['expire-authorizations'](payload);
+    it('takes an authorisation back after its last day and not before, and never a patient twice', async () => {
+      const request = {
+        patient: ready,
+        prescription: demonstrationId('patient-ready/rx-1'),
+        pharmacy: demonstrationId('pharmacy-lighthouse'),
+        daysSupply: 30,
+      };
+      const answer = await authorizeDispense(context, scope('pharmacist'), request, 'pharmacist');
+      expect(answer.until).toMatchObject({ day: '2025-06-22', at: '2025-06-23T03:59:59.999Z' });
+      const payload = { tenantId: services.tenant.id };
+      await handlersAt('2025-06-23T03:59:59.999Z')['expire-authorizations'](payload);
       expect(await typesOf()).not.toContain('AuthorizationReversed');
       await handlersAt('2025-06-23T04:00:00.000Z')['expire-authorizations'](payload);
+      await handlersAt('2025-06-23T04:00:01.000Z')['expire-authorizations'](payload);
       const after = '2025-06-23T05:00:00.000Z';
       expect(
         (await typesOf(after)).filter((type) => type === 'AuthorizationReversed'),
       ).toHaveLength(1);
+    });
+
+    it('looks for what has expired once in 5 minutes, with ids only', async () => {
+      for (const now of ['2025-06-23T05:00:00.000Z', '2025-06-23T05:04:59.000Z'])
+        await queueExpiry(context.store, queue, now);
+      const tenantId = services.tenant.id;
+      const ofTenant = async () =>
+        (await jobsNamed('expire-authorizations')).filter(
+          ({ data }) => (data as { tenantId: string }).tenantId === tenantId,
+        );
+      expect((await ofTenant()).map(({ data }) => data)).toEqual([{ tenantId }]);
+      await queueExpiry(context.store, queue, '2025-06-23T05:05:00.000Z');
+      expect(await ofTenant()).toHaveLength(2);
     });
 
     it('hands on an open task once, and records that the delay is not the patient’s', async () => {
@@ -138,6 +144,38 @@ describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
       expect(incidents.map((event) => event.data)).toEqual([
         { incident: payload.taskId, kind: NOT_PATIENT_CAUSED },
       ]);
+    });
+
+    it('hands on a task that over 500 others are due before', async () => {
+      const due = '2025-06-30T00:00:00.000Z';
+      const task = (id: string, deadline: string) => ({
+        id,
+        kind: 'review_hold',
+        subjectId: ready,
+        organisationId: null,
+        ownerRole: 'prescriber',
+        assigneeId: null,
+        deputyRole: 'delegate',
+        escalationRole: 'safety_officer',
+        deadline,
+        escalateAt: due,
+        detail: {},
+        class: 'plain' as const,
+      });
+      const last = randomUUID();
+      await services.context.store.inTransaction(scope('prescriber', due), async (tx) => {
+        for (let count = 0; count < 501; count += 1)
+          await tx.openTask(task(randomUUID(), '2025-06-29T00:00:00.000Z'));
+        await tx.openTask(task(last, '2025-06-29T23:00:00.000Z'));
+      });
+      const later = '2025-06-30T00:00:01.000Z';
+      const payload = { tenantId: services.tenant.id, taskId: last };
+      await handlersAt(later)['escalate-task'](payload);
+      const { events } = await timeline(context, scope('prescriber', later), ready);
+      expect(events.map((event) => event.data)).toContainEqual({
+        incident: last,
+        kind: NOT_PATIENT_CAUSED,
+      });
     });
 
     it('works queued jobs as the application role', async () => {

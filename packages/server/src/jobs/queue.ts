@@ -8,7 +8,7 @@ import type { StoreTransaction } from '../store/store.ts';
 
 /** Every job and its payload: ids only. */
 export interface JobPayloads {
-  readonly 'expire-authorizations': { readonly tenantId: string; readonly patientId: string };
+  readonly 'expire-authorizations': { readonly tenantId: string };
   readonly 'escalate-task': { readonly tenantId: string; readonly taskId: string };
   readonly 'daily-seal': { readonly tenantId: string };
   readonly 'purge-idempotency': { readonly tenantId: string };

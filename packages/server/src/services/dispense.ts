@@ -1,7 +1,7 @@
 // Hands out and takes back: the whole gate runs again at that instant, one fill per balance.
 // Never relies on the answer that authorised it, and never hands out more days than are left.
 
-import { type Audience, formatCalendarDay } from '@aegle/core';
+import type { Audience } from '@aegle/core';
 import { refuse } from '../store/faults.ts';
 import type { NewEvent } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
@@ -16,6 +16,7 @@ import {
 import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
+import { endOfAuthorization } from './open-authorizations.ts';
 import { openTasks } from './reactions.ts';
 import { firstReads, type PatientCase } from './read-case.ts';
 
@@ -54,8 +55,7 @@ export function dispense(
   return context.store.inTransaction({ ...scope, reads: firstReads(request) }, async (tx) => {
     const { patient, pharmacy, authorization, daysSupply } = request;
     const first = await caseFor(context, tx, { kind: 'dispense', patient, pharmacy });
-    const today = todayFor(context, first.facts.patient, first.knownAt);
-    const { prescription, left } = openOf(first, request, today);
+    const { prescription, left } = openOf(context, first, request);
     const question: GateQuestion = {
       kind: 'dispense',
       patient,
@@ -86,9 +86,9 @@ export function dispense(
 
 /** The open authorisation of this pharmacy and the days left on it. */
 function openOf(
+  context: ServiceContext,
   known: PatientCase,
   request: HandOut,
-  today: string,
 ): { prescription: string; left: number } {
   const authorized = known.facts.patient.authorizations.find(
     (event) =>
@@ -103,7 +103,7 @@ function openOf(
       'No open authorisation of this pharmacy.',
       'Ask for a new authorisation.',
     );
-  if (formatCalendarDay(authorized.data.lastDay) < today)
+  if (endOfAuthorization(context, known.facts.patient, authorized) < known.knownAt)
     throw refuse(
       'conflict',
       'authorization',

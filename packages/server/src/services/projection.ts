@@ -6,13 +6,14 @@ import { foldPatient, type Instant } from '@aegle/core';
 import type { Json, StreamHead } from '../store/log/types.ts';
 import type { FoldSubject, StoreTransaction } from '../store/store.ts';
 import type { Projection } from '../store/tables/types.ts';
+import { earliestLastDay } from './open-authorizations.ts';
 import { eventsOf } from './read-case.ts';
 
 /** Name of the one projection there is. */
 export const GATE_PROJECTION = 'gate-facts';
 
 /** Raised when the fold or the facts change shape; `aegle rebuild` then folds anew. */
-const FOLD_VERSION = 1;
+const FOLD_VERSION = 2;
 
 function projectionOf(
   subjectId: string,
@@ -21,7 +22,15 @@ function projectionOf(
 ): Projection {
   // Facts are lists of events: plain data, so JSON says all of it.
   const json = JSON.parse(JSON.stringify(facts)) as Json;
-  return { subjectId, name: GATE_PROJECTION, foldVersion: FOLD_VERSION, heads, facts: json };
+  return {
+    subjectId,
+    name: GATE_PROJECTION,
+    foldVersion: FOLD_VERSION,
+    heads,
+    facts: json,
+    // Whoever was not handed out by then has an authorisation to take back.
+    dueDay: earliestLastDay(facts),
+  };
 }
 
 /** Projects a patient's facts in the transaction that changes them. */

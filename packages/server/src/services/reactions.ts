@@ -4,7 +4,6 @@
 import {
   type AegleEvent,
   EVENT_CATALOGUE,
-  type EventOf,
   foldPatient,
   type Instant,
   parseEvent,
@@ -15,6 +14,7 @@ import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
+import { openAuthorizations } from './open-authorizations.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 import { newTask, type TaskKindName } from './task-kinds.ts';
 
@@ -89,17 +89,6 @@ export async function openTasks(
     await tx.openTask(newTask(context.newId(), kind, patient, now, { event }));
 }
 
-/** Authorisations with days left whose last day has not passed on the given day. */
-export function openAuthorizations(known: PatientCase): readonly EventOf<'DispenseAuthorized'>[] {
-  const { patient } = known.facts;
-  return patient.authorizations.filter((event) => {
-    const used = patient.dispenses
-      .filter((one) => one.event.data.authorization === event.data.authorization)
-      .reduce((days, one) => days + one.daysSupply, 0);
-    return used < event.data.daysSupply;
-  });
-}
-
 /** The case as it stands once `added` is recorded at `now`. */
 export function withEvents(
   known: PatientCase,
@@ -146,7 +135,7 @@ export async function reversalsAfter(
   const cause = causeOf(added);
   const events: NewEvent[] = [];
   const headsRead: StreamHead[] = [];
-  for (const open of openAuthorizations(withEvents(known, added, known.knownAt))) {
+  for (const open of openAuthorizations(withEvents(known, added, known.knownAt).facts.patient)) {
     const { prescription, authorization, pharmacy } = open.data;
     const question = {
       kind: 'dispense' as const,

@@ -21,7 +21,7 @@ export {
 } from './dispense.ts';
 export type { Eligibility } from './eligibility.ts';
 export { type Enrolled, type Enrolment, enrol, enrolAgain } from './enrol.ts';
-export { expireAuthorizations } from './expire-authorizations.ts';
+export { expireAuthorizations, expireDueAuthorizations } from './expire-authorizations.ts';
 export {
   type Explanation,
   explainDecision,
@@ -33,5 +33,5 @@ export { type OrganisationRef, recordOrganisationEvents } from './organisations.
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
-export { assignTask, closeTask, listTasks } from './tasks.ts';
+export { assignTask, closeTask, escalateTask, listTasks } from './tasks.ts';
 export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';

@@ -1,6 +1,7 @@
 // The work that people owe: listed, taken, closed, handed on when a deadline passes.
 // Never closes itself: a task is closed by a named person with an outcome.
 
+import { refuse } from '../store/faults.ts';
 import type { Scope } from '../store/store.ts';
 import type { Task, TaskFilter } from '../store/tables/types.ts';
 import type { ServiceContext } from './context.ts';
@@ -38,5 +39,13 @@ export function closeTask(
   return context.store.inTransaction(scope, async (tx) => {
     await tx.closeTask(task, state, outcome);
     return null;
+  });
+}
+
+/** Hands an open task on to its escalation role now. Fault: not_found when none is open. */
+export function escalateTask(context: ServiceContext, scope: Scope, task: string): Promise<null> {
+  return context.store.inTransaction(scope, async (tx) => {
+    if ((await tx.escalateTask(task)) !== null) return null;
+    throw refuse('not_found', 'task', 'There is no such open task.', 'Read the list again.');
   });
 }

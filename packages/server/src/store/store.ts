@@ -13,6 +13,7 @@ import type {
 import type { VerifyReport } from './log/verify-report.ts';
 import type { AegleTables } from './tables/schema.ts';
 import type {
+  DueProjection,
   NewTask,
   Organisation,
   PatientTie,
@@ -79,6 +80,8 @@ export interface StoreTransaction {
   /** Fault `conflict` when the task is already closed, `not_found` when it is not there. */
   closeTask(taskId: string, state: 'done' | 'cancelled', outcome: string): Promise<void>;
   assignTask(taskId: string, assigneeId: string | null): Promise<void>;
+  /** Hands an open task on to its escalation role now, held by nobody; null when none is open. */
+  escalateTask(taskId: string): Promise<Task | null>;
   tasks(filter: TaskFilter): Promise<readonly Task[]>;
 
   putPerson(person: Person, identifiers: readonly PersonIdentifier[]): Promise<void>;
@@ -101,6 +104,17 @@ export interface StoreTransaction {
   projection(subjectId: string, name: string): Promise<Projection | null>;
   /** Every projection of that name, in order of subject, after `afterSubjectId`; for worklists. */
   projections(name: string, limit: number, afterSubjectId?: string): Promise<readonly Projection[]>;
+
+  /**
+   * Whose projected facts have to be looked at because their due day lies before `beforeDay`, in
+   * order of day and subject, after the one given last. The day does not say in which zone.
+   */
+  dueProjections(
+    name: string,
+    beforeDay: string,
+    limit: number,
+    after?: DueProjection,
+  ): Promise<readonly DueProjection[]>;
 
   /** The patients merged with this one, itself included; the survivor comes first. */
   linkedSubjects(subjectId: string): Promise<readonly string[]>;

@@ -34,6 +34,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     openTask: (task) => tasks.openTask(tx, task),
     closeTask: (id, state, outcome) => tasks.closeTask(tx, id, state, outcome),
     assignTask: (id, assigneeId) => tasks.assignTask(tx, id, assigneeId),
+    escalateTask: (id) => tasks.escalateTask(tx, id),
     tasks: (filter) => tasks.readTasks(tx, filter),
     putPerson: (person, identifiers) => people.putPerson(tx, person, identifiers),
     person: (subjectId) => people.readPerson(tx, subjectId),
@@ -47,6 +48,8 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     },
     projection: (subjectId, name) => projections.readProjection(tx, subjectId, name),
     projections: (name, limit, after) => projections.readProjections(tx, name, limit, after),
+    dueProjections: (name, beforeDay, limit, after) =>
+      projections.dueProjections(tx, name, beforeDay, limit, after),
     linkedSubjects: (subjectId) => people.linkedSubjects(tx, subjectId),
     linkSubjects: (absorbed, survivor, event) => people.linkSubjects(tx, absorbed, survivor, event),
     async executeSql(text, values) {

@@ -5,7 +5,7 @@ import { PATIENT_CARD_SYSTEM } from '@aegle/api';
 import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
 import { nowOf } from '../../services/new-events.ts';
-import { openAuthorizations } from '../../services/reactions.ts';
+import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
 import type { Scope } from '../../store/store.ts';
@@ -54,8 +54,12 @@ function supplyOf({ services }: Doors, scope: Scope, patient: string, pharmacy: 
     const known = await readCase(services, tx, { patient }, nowOf(scope));
     const prescription = known.facts.patient.prescriptions.at(-1)?.data.prescription;
     if (prescription === undefined) return null;
-    const open = openAuthorizations(known).find(
-      ({ data }) => data.prescription === prescription && data.pharmacy === pharmacy,
+    const { patient: facts } = known.facts;
+    const open = openAuthorizations(facts).find(
+      (one) =>
+        one.data.prescription === prescription &&
+        one.data.pharmacy === pharmacy &&
+        endOfAuthorization(services, facts, one) >= known.knownAt,
     );
     const authorization = open?.data.authorization ?? null;
     const remainingDays =

@@ -3,8 +3,7 @@
 
 import type { Task as WireTask } from '@aegle/api';
 import { isDue, reachedTask, reachedTasks } from '../../access/task-reach.ts';
-import { escalateTask } from '../../jobs/escalate-task.ts';
-import { closeTask } from '../../services/services.ts';
+import { closeTask, escalateTask } from '../../services/services.ts';
 import type { Task } from '../../store/tables/types.ts';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
@@ -57,7 +56,7 @@ export const taskRoutes: SomeRoutes<'listTasks' | 'closeTask' | 'escalateTask'> 
   },
   async escalateTask(doors, call) {
     const task = await required(doors, call);
-    await escalateTask(doors.services.store, call.scope, task.id);
+    await escalateTask(doors.services, call.scope, task.id);
     const { now } = call.scope;
     return wireTask({ ...task, assigneeId: null, escalateAt: now }, now);
   },

@@ -6,12 +6,14 @@ import pg from 'pg';
 import { faultFrom, refuse } from '../faults.ts';
 import { logMigration } from './0001-log.ts';
 import { besideTheLogMigration } from './0002-beside-the-log.ts';
+import { dueProjectionsMigration } from './0004-due-projections.ts';
 
 /** Every migration by its number. Names never change: they are what a database remembers. */
 export function migrationsFor(applicationRole: string): Record<string, Migration> {
   return {
     '0001-log': logMigration(applicationRole),
     '0002-beside-the-log': besideTheLogMigration(applicationRole),
+    '0004-due-projections': dueProjectionsMigration,
   };
 }
 

@@ -6,19 +6,20 @@ import { refuse } from '../faults.ts';
 import type { StreamHead } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
 import type { Statement, Step } from '../wire/pipeline.ts';
+import { requireDay } from './registry.ts';
 import type { ProjectionTable } from './schema.ts';
 import { openJson, requireUuid, sealJson } from './sealed.ts';
-import type { Projection } from './types.ts';
+import type { DueProjection, Projection } from './types.ts';
 
 const keepProjection: Statement = {
   name: 'aegle_keep_projection',
   text: `
 insert into aegle.projection as p
-  (tenant_id, subject_id, name, fold_version, heads, generation, box)
-values ($1, $2, $3, $4, $5, $6, $7)
+  (tenant_id, subject_id, name, fold_version, heads, generation, box, due_day)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (tenant_id, subject_id, name) do update
   set fold_version = excluded.fold_version, heads = excluded.heads,
-      generation = excluded.generation, box = excluded.box`,
+      generation = excluded.generation, box = excluded.box, due_day = excluded.due_day`,
 };
 
 function rowId(subjectId: string, name: string): string {
@@ -26,8 +27,9 @@ function rowId(subjectId: string, name: string): string {
 }
 
 export async function projectionStep(tx: LogTransaction, projection: Projection): Promise<Step> {
-  const { subjectId, name, facts } = projection;
+  const { subjectId, name, facts, dueDay = null } = projection;
   requireUuid(subjectId, 'projection.subjectId');
+  if (dueDay !== null) requireDay(dueDay, 'projection.dueDay');
   const sealed = await sealJson(
     tx,
     'projection',
@@ -46,6 +48,7 @@ export async function projectionStep(tx: LogTransaction, projection: Projection)
       JSON.stringify(projection.heads),
       String(sealed.generation),
       sealed.box,
+      dueDay,
     ],
   };
 }
@@ -63,6 +66,7 @@ async function projectionFrom(
     foldVersion: row.fold_version,
     heads: row.heads as readonly StreamHead[],
     facts,
+    dueDay: row.due_day,
   };
 }
 
@@ -83,15 +87,49 @@ export async function readProjection(
   return row === undefined ? null : projectionFrom(tx, row);
 }
 
+function requireLimit(limit: number): void {
+  if (Number.isSafeInteger(limit) && limit >= 1 && limit <= 1000) return;
+  throw refuse('invalid', 'limit', 'It is from 1 to 1000.', 'Ask for fewer, page by page.');
+}
+
+/** Whose due day lies before `beforeDay`, by day and subject, after the one given last. */
+export async function dueProjections(
+  tx: LogTransaction,
+  name: string,
+  beforeDay: string,
+  limit: number,
+  after?: DueProjection,
+): Promise<readonly DueProjection[]> {
+  requireLimit(limit);
+  requireDay(beforeDay, 'beforeDay');
+  const db = await tx.kyselyNow();
+  let query = db
+    .selectFrom('aegle.projection')
+    .select(['subject_id', 'due_day'])
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('name', '=', name)
+    .where('due_day', '<', beforeDay)
+    .orderBy('due_day')
+    .orderBy('subject_id')
+    .limit(limit);
+  if (after !== undefined)
+    query = query.where((where) =>
+      where.or([
+        where('due_day', '>', after.dueDay),
+        where.and([where('due_day', '=', after.dueDay), where('subject_id', '>', after.subjectId)]),
+      ]),
+    );
+  const rows = await query.execute();
+  return rows.map((row) => ({ subjectId: row.subject_id, dueDay: row.due_day ?? beforeDay }));
+}
+
 export async function readProjections(
   tx: LogTransaction,
   name: string,
   limit: number,
   afterSubjectId?: string,
 ): Promise<readonly Projection[]> {
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > 1000) {
-    throw refuse('invalid', 'limit', 'It is from 1 to 1000.', 'Ask for fewer, page by page.');
-  }
+  requireLimit(limit);
   const db = await tx.kyselyNow();
   let query = db
     .selectFrom('aegle.projection')

@@ -44,7 +44,8 @@ export async function readOrganisations(tx: LogTransaction): Promise<readonly Or
   }));
 }
 
-function requireDay(day: string, field: string): void {
+/** Fault `invalid` unless it is a calendar day. */
+export function requireDay(day: string, field: string): void {
   if (isCalendarDay(day)) return;
   throw refuse('invalid', field, 'It is a calendar day that exists.', 'Write it as YYYY-MM-DD.');
 }

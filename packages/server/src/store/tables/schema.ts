@@ -122,6 +122,7 @@ export interface ProjectionTable extends SubjectTable {
   heads: JsonColumn;
   generation: number;
   box: Buffer;
+  due_day: string | null;
 }
 
 export interface SubjectLinkTable extends TenantTable {

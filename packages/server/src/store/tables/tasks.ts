@@ -1,7 +1,7 @@
 // Tasks of the care team: owner, deputy, deadline, escalation, state.
 // A task must never vanish: it is closed with an outcome, by somebody, at an instant.
 
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { refuse } from '../faults.ts';
 import type { PayloadClass } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
@@ -98,6 +98,24 @@ export async function assignTask(
   assigneeId: string | null,
 ): Promise<void> {
   await changeOpenTask(tx, taskId, { assignee_id: assigneeId });
+}
+
+/** Idempotent: an escalation that runs twice changes nothing more. */
+export async function escalateTask(tx: LogTransaction, taskId: string): Promise<Task | null> {
+  requireUuid(taskId, 'taskId');
+  const db = await tx.kyselyNow();
+  const row = await db
+    .updateTable('aegle.task')
+    .set({
+      assignee_id: null,
+      escalate_at: sql<string>`least(escalate_at, ${tx.scope.now}::timestamptz)`,
+    })
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'open')
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : taskFrom(tx, row);
 }
 
 async function taskFrom(tx: LogTransaction, row: Selectable<TaskTable>): Promise<Task> {

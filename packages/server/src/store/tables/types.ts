@@ -108,4 +108,12 @@ export interface Projection {
   readonly foldVersion: number;
   readonly heads: readonly StreamHead[];
   readonly facts: Json;
+  /** Calendar day after which somebody has to look at these facts; left out or null: none. */
+  readonly dueDay?: string | null;
+}
+
+/** Whose projection has to be looked at, and the day after which. */
+export interface DueProjection {
+  readonly subjectId: string;
+  readonly dueDay: string;
 }
