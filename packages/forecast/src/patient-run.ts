@@ -29,7 +29,8 @@ export interface PatientRun {
   /** The same with a closing -1, so that a loop over days needs one comparison. */
   readonly outputs: Int32Array;
   readonly days: number;
-  readonly person: Individual;
+  /** The patient of this run; whoever runs many puts each here in turn. */
+  person: Individual;
   readonly doses: TakenDoses;
   readonly exposure: Exposure;
   readonly gland: GlandCourse;

@@ -2,30 +2,29 @@
 // Never reads a clock, a file or a shared generator: the same input gives the same numbers.
 
 import { CURVES, GRADE_ROOM, GRADED } from './endpoints/catalogue.ts';
-import {
-  countBins,
-  newRecorder,
-  type Recorder,
-  recordedCurves,
-  recordPatient,
-} from './endpoints/record.ts';
+import { recordedTimes, recordPatient } from './endpoints/record.ts';
 import { type DailyPlan, layOut, UNTREATED } from './models/dosing.ts';
-import { PARAMETER_NAMES } from './models/parameter-names.ts';
+import { PARAMETER_NAMES, SIDE_EFFECTS } from './models/parameter-names.ts';
 import type { ModelRelease } from './models/parameters.ts';
 import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
 import { newPatientRun, type PatientRun, runPatient, takeSet } from './patient-run.ts';
-import { brokenField } from './population/individual.ts';
+import { brokenField, type Individual, newIndividual } from './population/individual.ts';
 import { drawParameterSet, PARAMETER_SETS, type ParameterSet } from './population/parameter-set.ts';
 import { openSampler, type Sampler, samplePatient } from './population/sample.ts';
 import { openStream, type SeededStream } from './random/streams.ts';
 import type { ForecastRequest } from './request.ts';
 import { exponential } from './solver/exponential.ts';
 import {
+  type ChunkValues,
+  countChunk,
+  firstBroken,
+  newChunkValues,
+} from './summary/count-chunk.ts';
+import {
   CHUNK_PATIENTS,
   mergeTally,
   newTally,
   SHARE_QUANTUM,
-  SUM_QUANTUM,
   type Tally,
 } from './summary/tally.ts';
 
@@ -34,8 +33,8 @@ export interface Arm {
   readonly name: string;
   readonly plan: DailyPlan;
   readonly maintenanceMonths: number;
-  /** Curves written at each output time. */
-  readonly recorded: readonly Uint8Array[];
+  /** Of each curve, how many output times are recorded, from the first on. */
+  readonly recorded: Int32Array;
 }
 
 export interface PreparedForecast {
@@ -48,7 +47,9 @@ export interface PreparedForecast {
   readonly sampler: Sampler;
   readonly adherence: SeededStream;
   readonly run: PatientRun;
-  readonly recorder: Recorder;
+  readonly values: ChunkValues;
+  /** A chunk's patients, drawn once for all arms: every plan meets the same people. */
+  readonly people: readonly Individual[];
 }
 
 /** Thrown when a number stopped being one. Names the parameter or field, and the virtual patient. */
@@ -70,7 +71,7 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
     outputDays.push(day);
   const days = Int32Array.from(outputDays);
   const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
-    return { name, plan, maintenanceMonths, recorded: recordedCurves(days, plan.lastDoseDay) };
+    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan.lastDoseDay) };
   };
   const set = drawParameterSet(release, request.seed, 0);
   return {
@@ -88,7 +89,8 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
     sampler: openSampler(request.seed),
     adherence: openStream(request.seed, 'adherence'),
     run: newPatientRun(days, request.horizonDays, set),
-    recorder: newRecorder(days.length),
+    values: newChunkValues(CURVES.length, days.length),
+    people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
   };
 }
 
@@ -106,12 +108,14 @@ export function runChunk(
   if (!Number.isInteger(chunk) || chunk < 0 || chunk >= forecast.chunks) {
     throw new RangeError('chunk: outside the run; take one from 0 to chunks - 1');
   }
-  runBatch(forecast, chunk, chunk + 1, 1, tallies);
+  runOneChunk(forecast, chunk, tallies);
 }
 
+/** Chunks between two reports of progress: often enough to be seen, seldom enough to cost nothing. */
+const CHUNKS_A_REPORT = 16;
+
 /**
- * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part, quicker than
- * chunk by chunk. `onProgress` is told the share done, above 0 to 1.
+ * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part. `onProgress` is told the share done, above 0 to 1.
  */
 export function runChunks(
   forecast: PreparedForecast,
@@ -125,28 +129,13 @@ export function runChunks(
   if (!isInside || ![from, end, step].every(Number.isInteger)) {
     throw new RangeError('chunks: outside the run; take them from 0 to chunks - 1');
   }
-  const span = step * (forecast.recorder.slots / CHUNK_PATIENTS);
-  for (let first = from; first < end; first += span) {
-    const last = Math.min(end, first + span);
-    runBatch(forecast, first, last, step, tallies);
-    onProgress?.((last - from) / (end - from));
+  let done = 0;
+  const all = Math.ceil((end - from) / step);
+  for (let chunk = from; chunk < end; chunk += step) {
+    runOneChunk(forecast, chunk, tallies);
+    done++;
+    if (done % CHUNKS_A_REPORT === 0 || done === all) onProgress?.(done / all);
   }
-}
-
-function runBatch(
-  forecast: PreparedForecast,
-  from: number,
-  end: number,
-  step: number,
-  tallies: readonly Tally[],
-): void {
-  forecast.arms.forEach((arm, i) => {
-    let slots = 0;
-    for (let chunk = from; chunk < end; chunk += step) {
-      slots += runChunkOfArm(forecast, arm, chunk, slots, tallies[i]!);
-    }
-    countBins(forecast.recorder, arm.recorded, slots, tallies[i]!.histogram);
-  });
 }
 
 /** Runs everything on this thread. `onProgress` is told the share done, above 0 to 1. */
@@ -172,58 +161,51 @@ export function setOf(forecast: PreparedForecast, k: number): ParameterSet {
   return set;
 }
 
-/** Runs one chunk into the slots from `slot` on, and returns how many it took. */
+/** Draws a chunk's patients once, then takes each arm over all of them. */
+function runOneChunk(forecast: PreparedForecast, chunk: number, tallies: readonly Tally[]): void {
+  const { request, run, sampler, people } = forecast;
+  const k = chunk % PARAMETER_SETS;
+  const set = setOf(forecast, k);
+  const first = chunk * CHUNK_PATIENTS;
+  const patients = Math.min(CHUNK_PATIENTS, request.patients - first);
+  if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first);
+  takeSet(run, set);
+  const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
+  for (let i = 0; i < patients; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
+  forecast.arms.forEach((arm, i) => {
+    runChunkOfArm(forecast, arm, first, patients, k, tallies[i]!);
+  });
+}
+
 function runChunkOfArm(
   forecast: PreparedForecast,
   arm: Arm,
-  chunk: number,
-  slot: number,
+  first: number,
+  patients: number,
+  k: number,
   tally: Tally,
-): number {
-  const { request, run, recorder, sampler, adherence } = forecast;
-  const k = chunk % PARAMETER_SETS;
-  takeSet(run, setOf(forecast, k));
-  const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
-  const first = chunk * CHUNK_PATIENTS;
-  const end = Math.min(request.patients, first + CHUNK_PATIENTS);
+): void {
+  const { run, values, adherence, people } = forecast;
   const gradesFrom = k * GRADED.length * tally.times * GRADE_ROOM;
   relapsing.fill(0);
-  recorder.sums.fill(0);
-  for (let id = first; id < end; id++) {
-    samplePatient(sampler, run.set, profile, id, run.person);
-    runPatient(run, arm.plan, arm.maintenanceMonths, adherence, id);
-    recordPatient(run, slot + id - first, recorder, tally.grades, gradesFrom);
-    checkFinite(run, recorder.values, id);
+  for (let i = 0; i < patients; i++) {
+    run.person = people[i]!;
+    runPatient(run, arm.plan, arm.maintenanceMonths, adherence, first + i);
+    recordPatient(run, arm.recorded, i, values, tally.grades, gradesFrom);
     for (let e = 0; e < relapsing.length; e++) relapsing[e]! += run.relapse[e]!;
   }
-  closeChunk(forecast, arm, tally, k, end - first);
-  return end - first;
+  if (!countChunk(values, arm.recorded, patients, k, tally)) {
+    const broken = firstBroken(values, arm.recorded, patients);
+    throw nameBroken(run.set, people[broken]!, first + broken);
+  }
+  addRelapse(forecast, tally, k);
+  tally.patients += patients;
+  tally.patientsPerSet[k]! += patients;
 }
 
 /** Sum over the chunk of the shares who ever relapse, per endpoint. */
 const relapsing = new Float64Array(RELAPSE_ENDPOINTS.length);
 const LATENCY = PARAMETER_NAMES.indexOf('relapse.latencyRate');
-
-/** Rounds the chunk's sums to quanta and adds them: from here on everything adds exactly. */
-function closeChunk(
-  forecast: PreparedForecast,
-  arm: Arm,
-  tally: Tally,
-  k: number,
-  patients: number,
-): void {
-  const { sums } = forecast.recorder;
-  const from = k * sums.length;
-  arm.recorded.forEach((curves, t) => {
-    for (const c of curves) {
-      const row = t * CURVES.length + c;
-      tally.sums[from + row]! += Math.round(sums[row]! / SUM_QUANTUM);
-    }
-  });
-  addRelapse(forecast, tally, k);
-  tally.patients += patients;
-  tally.patientsPerSet[k]! += patients;
-}
 
 /** Adds the expected share relapsed by each output day, rather than a drawn yes or no. */
 function addRelapse(forecast: PreparedForecast, tally: Tally, k: number): void {
@@ -242,15 +224,8 @@ function addRelapse(forecast: PreparedForecast, tally: Tally, k: number): void {
   }
 }
 
-/** The last output time carries whatever broke before it: pools, lags and sums never heal. */
-function checkFinite(run: PatientRun, values: Float32Array, patient: number): void {
-  let sum = 0;
-  for (let c = 0; c < values.length; c++) sum += values[c]!;
-  if (sum - sum !== 0) throw nameBroken(run, patient);
-}
-
-function nameBroken(run: PatientRun, patient: number): ForecastNumberError {
-  const broken = run.set.values.findIndex((value) => !Number.isFinite(value));
+function nameBroken(set: ParameterSet, person: Individual, patient: number): ForecastNumberError {
+  const broken = set.values.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0) return new ForecastNumberError(PARAMETER_NAMES[broken]!, patient);
-  return new ForecastNumberError(brokenField(run.person) ?? 'endpoint', patient);
+  return new ForecastNumberError(brokenField(person) ?? 'endpoint', patient);
 }

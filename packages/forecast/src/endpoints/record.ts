@@ -1,4 +1,4 @@
-// Writes one patient's endpoints at the output days into the chunk, as bins, sums and grades.
+// Writes one patient's endpoints at the output days into the chunk, as values and grades.
 // Never stores the patient: what is written cannot be told apart from the others in the chunk.
 
 import { casualPercent, excretionPercent } from '../models/gland.ts';
@@ -8,10 +8,10 @@ import { qualityScore } from '../models/quality-score.ts';
 import { gradeAt, MUCOSAL_EFFECTS } from '../models/side-effects.ts';
 import type { PatientRun } from '../patient-run.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
-import { BINS, binOfBits } from '../summary/histogram.ts';
-import { CHUNK_PATIENTS } from '../summary/tally.ts';
+import type { ChunkValues } from '../summary/count-chunk.ts';
 import {
   CURVES,
+  type CurveName,
   GRADE_ROOM,
   GRADED_ALT,
   GRADED_EFFECTS,
@@ -19,36 +19,24 @@ import {
   GRADED_SUCCESS,
   GRADED_TRIGLYCERIDES,
 } from './catalogue.ts';
-import { altGrade, gagsOf, igaOf, triglycerideGrade } from './scores.ts';
+import { altGrade, gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from './scores.ts';
 
-/** Bytes of bins that may wait before they are counted: enough to keep histogram rows hot. */
-const WAITING_BYTES = 16 * 2 ** 20;
-const WAITING_CHUNKS = 16;
+const place = (name: CurveName): number => CURVES.findIndex((curve) => curve.name === name);
+const SEBUM = place('sebumExcretion');
+const CASUAL = place('sebumCasual');
+const RESERVOIR = place('sebumReservoir');
+const INFLAMMATORY = place('inflammatoryLesions');
+const COMEDONES = place('nonInflammatoryLesions');
+const NODULES = place('nodules');
+const GAGS = place('gags');
+const SCARS = place('newScars');
+const QUALITY = place('qualityOfLife');
+const TRIGLYCERIDES = place('triglycerides');
+const ALT = place('alt');
+const PARENT = place('parentMean');
+const METABOLITE = place('metaboliteMean');
+const CUMULATIVE = place('cumulativeDose');
 
-/** What patients are written into before they are counted: sums of a chunk, bins of some chunks. */
-export interface Recorder {
-  /** One patient at one output time, in the order of `CURVES`, in single precision. */
-  readonly values: Float32Array;
-  /** The same bytes as whole numbers, from which bins are read. */
-  readonly bits: Int32Array;
-  /** [time][curve] sums over the chunk, in patient order; of every curve, recorded or not. */
-  readonly sums: Float64Array;
-  /** [slot][time][curve]: a patient writes in order, which costs more than reading out of order. */
-  readonly bins: Uint16Array;
-  /** Patients whose bins may wait. */
-  readonly slots: number;
-}
-
-export function newRecorder(times: number): Recorder {
-  const rows = CURVES.length * times;
-  const room = Math.floor(WAITING_BYTES / (2 * rows * CHUNK_PATIENTS));
-  const slots = CHUNK_PATIENTS * Math.max(1, Math.min(WAITING_CHUNKS, room));
-  const values = new Float32Array(CURVES.length);
-  const bits = new Int32Array(values.buffer);
-  return { values, bits, sums: new Float64Array(rows), bins: new Uint16Array(rows * slots), slots };
-}
-
-const cuts = new Float64Array(4);
 const CUTS = [at('iga.almostClear'), at('iga.mild'), at('iga.moderate'), at('iga.severe')] as const;
 const PUSTULE_SHARE = at('lesion.pustuleShare');
 const LAB_DOSE50 = at('lab.triglyceridesDose50');
@@ -57,125 +45,143 @@ const EYE = SIDE_EFFECTS.indexOf('eye');
 const IS_MUCOSAL = SIDE_EFFECTS.map((name) => MUCOSAL_EFFECTS.includes(name));
 
 /**
- * Records the patient in `run` at `slot`. `grades` is the set's own counter area; grade 0 is not
- * counted, it is what the others leave. Afterwards `values` holds the last output time.
+ * How many output times, from the first on, an arm records of each curve: all; day 0 alone of what
+ * stands still without drug; and no concentration after the last capsule.
+ */
+export function recordedTimes(outputDays: Int32Array, lastDoseDay: number): Int32Array {
+  const whileTaken = outputDays.filter((day) => day <= lastDoseDay).length;
+  return Int32Array.from(CURVES, (curve) => {
+    if (lastDoseDay < 0 && !curve.movesUntreated) return 1;
+    return curve.endsWithLastDose ? Math.max(1, whileTaken) : outputDays.length;
+  });
+}
+
+/**
+ * Records the patient in `run` at `slot`, curve by curve so that each loop is short. `grades` is the
+ * set's own counter area; grade 0 is not counted, it is what the others leave.
  */
 export function recordPatient(
   run: PatientRun,
+  recorded: Int32Array,
   slot: number,
-  recorder: Recorder,
+  chunk: ChunkValues,
   grades: Uint32Array,
   gradesFrom: number,
 ): void {
   const times = run.outputDays.length;
+  const first = slot * chunk.rows;
   const stride = times * GRADE_ROOM;
-  for (let i = 0; i < 4; i++) cuts[i] = run.set.values[CUTS[i]!]!;
-  const { values } = recorder;
-  let first = gradesFrom;
-  let before = 0;
-  for (let t = 0; t < times; t++) {
-    const iga = writeValues(run, t, values);
-    if (t === 0) before = iga;
-    if (iga > 0) grades[first + GRADED_IGA * stride + iga]!++;
-    if (iga <= 1 && before - iga >= 2) grades[first + GRADED_SUCCESS * stride + 1]!++;
-    const lipid = triglycerideGrade(values[9]!);
-    if (lipid > 0) grades[first + GRADED_TRIGLYCERIDES * stride + lipid]!++;
-    const liver = altGrade(values[10]!);
-    if (liver > 0) grades[first + GRADED_ALT * stride + liver]!++;
-    keepBins(t, slot, recorder);
-    first += GRADE_ROOM;
-  }
+  writeSebum(run, recorded[SEBUM]!, chunk.values, first);
+  writeLesions(run, chunk.values, first, grades, gradesFrom);
+  writeBlood(run, recorded[ALT]!, chunk.values, first, grades, gradesFrom);
+  writeDrug(run, recorded, chunk.values, first);
   countEffects(run, grades, gradesFrom + GRADED_EFFECTS * stride, stride);
 }
 
-/** Adds the values of one time to the chunk's sums, and leaves their bins to be counted. */
-function keepBins(t: number, slot: number, recorder: Recorder): void {
-  const { values, bits, sums, bins } = recorder;
-  const row = t * CURVES.length;
-  const place = slot * sums.length + row;
-  for (let c = 0; c < CURVES.length; c++) {
-    sums[row + c] = sums[row + c]! + values[c]!;
-    bins[place + c] = binOfBits(bits[c]!);
-  }
-}
-
-/** Output times counted together: enough for bins to be read in a row, few enough to stay hot. */
-const TIMES_AT_ONCE = 8;
-
-/** Counts the waiting bins of `patients` slots. */
-export function countBins(
-  recorder: Recorder,
-  recorded: readonly Uint8Array[],
-  patients: number,
-  histogram: Uint32Array,
-): void {
-  const stride = recorder.sums.length;
-  for (let from = 0; from < recorded.length; from += TIMES_AT_ONCE) {
-    const end = Math.min(recorded.length, from + TIMES_AT_ONCE);
-    for (let slot = 0; slot < patients; slot++) {
-      for (let t = from; t < end; t++) {
-        countTime(recorder.bins, slot * stride, recorded[t]!, t * CURVES.length, histogram);
-      }
-    }
-  }
-}
-
-function countTime(
-  bins: Uint16Array,
-  place: number,
-  curves: Uint8Array,
-  row: number,
-  histogram: Uint32Array,
-): void {
-  for (let i = 0; i < curves.length; i++) {
-    const at = row + curves[i]!;
-    const cell = at * BINS + bins[place + at]!;
-    histogram[cell] = histogram[cell]! + 1;
-  }
-}
-
-/** Writes the values in the order of `CURVES` and returns the global assessment. */
-function writeValues(run: PatientRun, t: number, out: Float32Array): number {
-  const { person, lesions, lags, exposure } = run;
+function writeSebum(run: PatientRun, recorded: number, values: Float32Array, first: number): void {
+  const { suppressed, reservoir } = run.gland;
+  const times = run.outputDays.length;
   const p = run.set.values;
-  const inflammatory = person.inflammatory * lesions.inflammatory[t]!;
-  const comedones = person.nonInflammatory * lesions.comedones[t]!;
-  const nodules = person.nodules * lesions.nodules[t]!;
-  const reservoir = run.gland.reservoir[t]!;
-  const blood = t < run.lagEnd ? lags.laboratory[t]! : 0;
-  const shift = blood / (blood + p[LAB_DOSE50]!);
-  const isExposed = run.outputDays[t]! < run.exposureEnd;
-  out[0] = excretionPercent(run.gland.suppressed[t]!);
-  out[1] = casualPercent(p, reservoir);
-  out[2] = 100 * reservoir;
-  out[3] = inflammatory;
-  out[4] = comedones;
-  out[5] = nodules;
-  out[6] = gagsOf(person, inflammatory, comedones, nodules, p[PUSTULE_SHARE]!);
-  out[7] = lesions.scars[t]!;
-  out[8] = qualityScore(person, lesions.burden[t]!);
-  out[9] = person.triglycerides * (1 + person.triglyceridesRise * shift);
-  out[10] = person.alt * (1 + person.altRise * shift);
-  out[11] = isExposed ? NG_PER_ML * exposure.parent[t]! : 0;
-  out[12] = isExposed ? NG_PER_ML * exposure.metabolite[t]! : 0;
-  out[13] = run.doses.cumulativeMgPerKg[t]!;
-  return igaOf(burdenOf(inflammatory, comedones, nodules) * person.raterFactor, cuts);
+  for (let t = 0; t < recorded; t++) {
+    const level = reservoir[t]!;
+    values[first + SEBUM * times + t] = excretionPercent(suppressed[t]!);
+    values[first + CASUAL * times + t] = casualPercent(p, level);
+    values[first + RESERVOIR * times + t] = 100 * level;
+  }
 }
 
-/**
- * Which curves each output time of an arm needs: all on day 0; afterwards none that stands still
- * without drug, and no concentration after the last capsule.
- */
-export function recordedCurves(outputDays: Int32Array, lastDoseDay: number): Uint8Array[] {
-  return Array.from(outputDays, (day) => {
-    const kept: number[] = [];
-    CURVES.forEach((curve, c) => {
-      const isStill = lastDoseDay < 0 && !curve.movesUntreated;
-      const isOver = curve.endsWithLastDose && day > lastDoseDay;
-      if (day === 0 || (!isStill && !isOver)) kept.push(c);
-    });
-    return Uint8Array.from(kept);
-  });
+const cuts = new Float64Array(4);
+const steps = newGagsSteps();
+
+/** Counts, both scores, scars and quality of life: what moves with and without drug. */
+function writeLesions(
+  run: PatientRun,
+  values: Float32Array,
+  first: number,
+  grades: Uint32Array,
+  gradesFrom: number,
+): void {
+  const { person, lesions } = run;
+  const times = run.outputDays.length;
+  for (let i = 0; i < 4; i++) cuts[i] = run.set.values[CUTS[i]!]!;
+  orderAreas(person, steps);
+  const pustuleShare = run.set.values[PUSTULE_SHARE]!;
+  const { inflammatory: wi, nonInflammatory: wc, nodules: wn, raterFactor } = person;
+  const success = gradesFrom + GRADED_SUCCESS * times * GRADE_ROOM + 1;
+  const iga = gradesFrom + GRADED_IGA * times * GRADE_ROOM;
+  let before = 0;
+  for (let t = 0; t < times; t++) {
+    const inflammatory = wi * lesions.inflammatory[t]!;
+    const comedones = wc * lesions.comedones[t]!;
+    const nodules = wn * lesions.nodules[t]!;
+    values[first + INFLAMMATORY * times + t] = inflammatory;
+    values[first + COMEDONES * times + t] = comedones;
+    values[first + NODULES * times + t] = nodules;
+    values[first + GAGS * times + t] = gagsOf(
+      steps,
+      inflammatory,
+      comedones,
+      nodules,
+      pustuleShare,
+    );
+    values[first + SCARS * times + t] = lesions.scars[t]!;
+    values[first + QUALITY * times + t] = qualityScore(person, lesions.burden[t]!);
+    const grade = igaOf(burdenOf(inflammatory, comedones, nodules) * raterFactor, cuts);
+    if (t === 0) before = grade;
+    if (grade > 0) grades[iga + t * GRADE_ROOM + grade]!++;
+    if (grade <= 1 && before - grade >= 2) grades[success + t * GRADE_ROOM]!++;
+  }
+}
+
+/** Both blood values and their grades; past the last lag they stand at what they were before. */
+function writeBlood(
+  run: PatientRun,
+  recorded: number,
+  values: Float32Array,
+  first: number,
+  grades: Uint32Array,
+  gradesFrom: number,
+): void {
+  const { person, lagEnd } = run;
+  const { laboratory } = run.lags;
+  const times = run.outputDays.length;
+  const dose50 = run.set.values[LAB_DOSE50]!;
+  const { triglycerides, triglyceridesRise, alt, altRise } = person;
+  const lipids = gradesFrom + GRADED_TRIGLYCERIDES * times * GRADE_ROOM;
+  const livers = gradesFrom + GRADED_ALT * times * GRADE_ROOM;
+  for (let t = 0; t < times; t++) {
+    const blood = t < lagEnd ? laboratory[t]! : 0;
+    const shift = blood / (blood + dose50);
+    const lipid = Math.fround(triglycerides * (1 + triglyceridesRise * shift));
+    const liver = Math.fround(alt * (1 + altRise * shift));
+    if (t < recorded) {
+      values[first + TRIGLYCERIDES * times + t] = lipid;
+      values[first + ALT * times + t] = liver;
+    }
+    const lipidGrade = triglycerideGrade(lipid);
+    if (lipidGrade > 0) grades[lipids + t * GRADE_ROOM + lipidGrade]!++;
+    const liverGrade = altGrade(liver);
+    if (liverGrade > 0) grades[livers + t * GRADE_ROOM + liverGrade]!++;
+  }
+}
+
+function writeDrug(
+  run: PatientRun,
+  recorded: Int32Array,
+  values: Float32Array,
+  first: number,
+): void {
+  const { outputDays, exposure, exposureEnd } = run;
+  const { cumulativeMgPerKg } = run.doses;
+  const times = outputDays.length;
+  for (let t = 0; t < recorded[PARENT]!; t++) {
+    const isExposed = outputDays[t]! < exposureEnd;
+    values[first + PARENT * times + t] = isExposed ? NG_PER_ML * exposure.parent[t]! : 0;
+    values[first + METABOLITE * times + t] = isExposed ? NG_PER_ML * exposure.metabolite[t]! : 0;
+  }
+  for (let t = 0; t < recorded[CUMULATIVE]!; t++) {
+    values[first + CUMULATIVE * times + t] = cumulativeMgPerKg[t]!;
+  }
 }
 
 /** Effect by effect over all times, so that a person's thresholds stay at hand. */

@@ -17,28 +17,72 @@ export function igaOf(burden: number, cuts: Float64Array): number {
 }
 
 /**
+ * A person's areas as steps. The score is what nodules, pustules or worse, papules or worse, and any
+ * lesions each reach: an area adds its factor once for every kind it shows, from its worst kind down.
+ */
+export interface GagsSteps {
+  /** Count from which each area shows a kind, ascending; Infinity where it never does. */
+  readonly thresholds: Float64Array;
+  /** Points that one kind earns by reaching this many areas. */
+  readonly points: Uint8Array;
+  /** Areas that each of the four kinds reached when last asked: counts move little between times. */
+  readonly reached: Uint8Array;
+}
+
+export function newGagsSteps(): GagsSteps {
+  const areas = AREA_FACTORS.length;
+  return {
+    thresholds: new Float64Array(areas),
+    points: new Uint8Array(areas + 1),
+    reached: new Uint8Array(4),
+  };
+}
+
+/** Puts a person's areas in ascending order of threshold. */
+export function orderAreas(person: Individual, out: GagsSteps): void {
+  const { thresholds, points } = out;
+  const given = person.areaThresholds;
+  for (let area = 0; area < AREA_FACTORS.length; area++) {
+    const threshold = given[area]!;
+    let i = area;
+    for (; i > 0 && thresholds[i - 1]! > threshold; i--) {
+      thresholds[i] = thresholds[i - 1]!;
+      points[i + 1] = points[i]!;
+    }
+    thresholds[i] = threshold;
+    points[i + 1] = AREA_FACTORS[area]!;
+  }
+  for (let i = 0; i < AREA_FACTORS.length; i++) points[i + 1]! += points[i]!;
+}
+
+/**
  * Worst-lesion score, a whole number from 0 to 44. An area shows a kind once the count of that kind or worse
  * passes the person's threshold there, which makes presence Poisson over people.
  */
 export function gagsOf(
-  person: Individual,
+  steps: GagsSteps,
   inflammatory: number,
   comedones: number,
   nodules: number,
   pustuleShare: number,
 ): number {
-  const thresholds = person.areaThresholds;
-  const pustular = nodules + pustuleShare * inflammatory;
   const papular = nodules + inflammatory;
-  const any = papular + comedones;
-  let score = 0;
-  for (let area = 0; area < AREA_FACTORS.length; area++) {
-    const first = thresholds[area]!;
-    if (any <= first) continue;
-    const worst = nodules > first ? 4 : pustular > first ? 3 : papular > first ? 2 : 1;
-    score += AREA_FACTORS[area]! * worst;
-  }
-  return score;
+  return (
+    pointsOf(steps, 0, nodules) +
+    pointsOf(steps, 1, nodules + pustuleShare * inflammatory) +
+    pointsOf(steps, 2, papular) +
+    pointsOf(steps, 3, papular + comedones)
+  );
+}
+
+/** Points of one kind: the areas whose threshold lies below its count. */
+function pointsOf(steps: GagsSteps, kind: number, count: number): number {
+  const { thresholds } = steps;
+  let reached = steps.reached[kind]!;
+  while (reached < AREA_FACTORS.length && count > thresholds[reached]!) reached++;
+  while (reached > 0 && count <= thresholds[reached - 1]!) reached--;
+  steps.reached[kind] = reached;
+  return steps.points[reached]!;
 }
 
 /** CTCAE grade of fasting triglycerides in mg/dL; exactly 150 is not abnormal (v4 to v6). */

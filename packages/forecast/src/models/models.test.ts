@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gagsOf, igaOf, triglycerideGrade } from '../endpoints/scores.ts';
+import { gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from '../endpoints/scores.ts';
 import { newIndividual } from '../population/individual.ts';
 import { parameterIndex as at, drawParameterSet } from '../population/parameter-set.ts';
 import { integrate } from '../solver/dormand-prince.ts';
@@ -128,12 +128,38 @@ describe('scores', () => {
     const one = person();
     one.areaThresholds.fill(0.5);
     one.areaThresholds[5] = Number.POSITIVE_INFINITY;
-    expect(gagsOf(one, 0, 0, 0, 0.3)).toBe(0);
-    expect(gagsOf(one, 0, 1, 0, 0.3)).toBe(8);
-    expect(gagsOf(one, 1, 0, 0, 0.3)).toBe(16);
-    expect(gagsOf(one, 0, 0, 1, 0.3)).toBe(32);
+    const steps = newGagsSteps();
+    orderAreas(one, steps);
+    expect(gagsOf(steps, 0, 0, 0, 0.3)).toBe(0);
+    expect(gagsOf(steps, 0, 1, 0, 0.3)).toBe(8);
+    expect(gagsOf(steps, 1, 0, 0, 0.3)).toBe(16);
+    expect(gagsOf(steps, 0, 0, 1, 0.3)).toBe(32);
     one.areaThresholds[5] = 0.5;
-    expect(gagsOf(one, 0, 0, 1, 0.3)).toBe(44);
+    orderAreas(one, steps);
+    expect(gagsOf(steps, 0, 0, 1, 0.3)).toBe(44);
+  });
+
+  it('GAGS is the worst lesion times the factor, area by area, whatever was asked before', () => {
+    const one = person();
+    const steps = newGagsSteps();
+    const count = fc.double({ min: 0, max: 9, noNaN: true });
+    const threshold = fc.oneof(count, fc.constant(Number.POSITIVE_INFINITY));
+    const six = fc.tuple(threshold, threshold, threshold, threshold, threshold, threshold);
+    const courses = fc.array(fc.tuple(count, count, count), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(six, courses, (thresholds, course) => {
+        one.areaThresholds.set(thresholds);
+        orderAreas(one, steps);
+        for (const [inflammatory, comedones, nodules] of course) {
+          const papular = nodules + inflammatory;
+          const kinds = [papular + comedones, papular, nodules + 0.3 * inflammatory, nodules];
+          const plain = [2, 2, 2, 1, 1, 3].reduce((sum, factor, area) => {
+            return sum + factor * kinds.filter((kind) => kind > thresholds[area]!).length;
+          }, 0);
+          expect(gagsOf(steps, inflammatory, comedones, nodules, 0.3)).toBe(plain);
+        }
+      }),
+    );
   });
 
   it('grades at the published cuts', () => {

@@ -13,8 +13,8 @@ const LEAST_LEFT = 0.25;
 type Line = (number | null)[];
 const QUANTILES = { low90: 0.05, low50: 0.25, median: 0.5, high50: 0.75, high90: 0.95 } as const;
 
-/** Bands, mean and errors of curve `c`; null at times that were not recorded. */
-export function curveSummary(tally: Tally, recorded: readonly Uint8Array[], c: number) {
+/** Bands, mean and errors of curve `c`; null at times past the `recorded` ones. */
+export function curveSummary(tally: Tally, recorded: Int32Array, c: number) {
   const { scale } = CURVES[c]!;
   const line = (): Line => new Array<number | null>(tally.times).fill(null);
   const out = {
@@ -28,9 +28,9 @@ export function curveSummary(tally: Tally, recorded: readonly Uint8Array[], c: n
     meanHigh: line(),
     monteCarloError: line(),
   };
-  const stays = recorded.length > 1 && !recorded[1]!.includes(c);
+  const stays = recorded[c] === 1;
   for (let t = 0; t < tally.times; t++) {
-    const isRecorded = recorded[t]!.includes(c);
+    const isRecorded = t < recorded[c]!;
     // A curve written on day 0 alone stands still without drug; a concentration after it is blank.
     if (!isRecorded && !(stays && !CURVES[c]!.endsWithLastDose)) continue;
     const row = (isRecorded ? t : 0) * CURVES.length + c;
