@@ -1,7 +1,7 @@
 // Named random streams: (seed, stream, patient, block) -> words, with no order between patients.
 // Never draws from a shared sequence, so that a patient is the same alone or in a million.
 
-import { philoxBlock } from './philox.ts';
+import { philoxBlocks } from './philox.ts';
 
 /** Every stream the model draws from. A new use of randomness is a new name. */
 export const STREAMS = ['parameters', 'covariates', 'effects', 'adherence', 'events'] as const;
@@ -21,7 +21,7 @@ export function openStream(seed: number, name: StreamName): SeededStream {
   return { key0: seed >>> 0, key1: Math.floor(seed / 0x1_0000_0000), tag: streamTag(name) };
 }
 
-/** Fills the first `count` words of `out` (both multiples of four) for one subject. */
+/** Fills the first `count` words of `out` (a multiple of four) for one subject. */
 export function fillWords(
   stream: SeededStream,
   subject: number,
@@ -29,9 +29,7 @@ export function fillWords(
   count: number = out.length,
 ): void {
   const high = Math.floor(subject / 0x1_0000_0000);
-  for (let at = 0; at < count; at += 4) {
-    philoxBlock(stream.key0, stream.key1, at >>> 2, subject >>> 0, high, stream.tag, out, at);
-  }
+  philoxBlocks(stream.key0, stream.key1, 0, subject >>> 0, high, stream.tag, out, count);
 }
 
 /** FNV-1a of the name: stable under reordering of the list above. */
