@@ -39,6 +39,14 @@ export {
   type WireEvent,
   type WireEventOf,
 } from './wire/events.ts';
+export {
+  FORECAST_DEFAULTS,
+  type Forecast,
+  type ForecastRequestBody,
+  forecast,
+  forecastQuestion,
+} from './wire/forecast.ts';
+export { type ForecastAnswerBody, forecastAnswer } from './wire/forecast-answer.ts';
 export type {
   Dispense,
   DispenseRequest,

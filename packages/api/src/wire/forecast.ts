@@ -1,0 +1,206 @@
+// What may be asked of a forecast, and how far its answer is: one source for checks and JSON Schema.
+// Never a patient's name or date in it, and never a limit that the model itself does not hold.
+
+import {
+  MAX_DAILY_DOSE_MG,
+  MAX_REGIMEN_DAYS,
+  MEALS,
+  MIN_DOSE_MG,
+  PRODUCT_CLASSES,
+} from '@aegle/core';
+import { z } from 'zod';
+import { FORECAST_ENDPOINTS, forecastAnswer } from './forecast-answer.ts';
+import { problemDetail } from './problems.ts';
+import { instant, text, uuid } from './scalars.ts';
+
+const real = (min: number, max: number, unit: string) => {
+  const error = `It is a number from ${min} to ${max} ${unit}`.trim().concat('.');
+  return z.number({ error }).min(min, { error }).max(max, { error });
+};
+const whole = (min: number, max: number, unit: string) => {
+  const error = `It is a whole number from ${min} to ${max} ${unit}`.trim().concat('.');
+  return z.int({ error }).min(min, { error }).max(max, { error });
+};
+
+const dose = real(MIN_DOSE_MG, MAX_DAILY_DOSE_MG, 'mg');
+const days = whole(1, 365, 'days');
+
+const schedule = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('constant'), doseMg: dose }),
+    z.strictObject({
+      kind: z.literal('ramp'),
+      fromDoseMg: dose,
+      toDoseMg: dose,
+      stepMg: dose,
+      stepDays: days,
+    }),
+    z.strictObject({ kind: z.literal('split'), dosesMg: z.array(dose).min(2).max(4) }),
+    z.strictObject({ kind: z.literal('alternateDay'), doseMg: dose }),
+    z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
+    z.strictObject({ kind: z.literal('break') }),
+  ])
+  .meta({ description: 'mg a day of the period’s own product; `break` gives none.' });
+
+const period = z.strictObject({
+  firstDay: whole(0, MAX_REGIMEN_DAYS - 1, 'days').meta({
+    description: 'Days after the first day of the course, which is day 0.',
+  }),
+  lengthDays: whole(1, MAX_REGIMEN_DAYS, 'days').meta({ description: 'Counts both ends.' }),
+  schedule,
+  productClass: z.enum(PRODUCT_CLASSES),
+  meal: z.enum(MEALS).meta({ description: 'What each capsule is taken with.' }),
+  adherence: z
+    .number()
+    .gt(0)
+    .max(1)
+    .meta({ description: 'Share of days on which the capsules are taken; a break is a period.' }),
+});
+
+export const forecastPlan = z
+  .strictObject({
+    name: text(80),
+    maintenanceMonths: whole(0, 24, 'months').meta({
+      description: 'Months of topical retinoid after the course.',
+    }),
+    forWeightKg: real(30, 250, 'kg')
+      .optional()
+      .meta({
+        description:
+          'The mg are those of a person of this weight; everyone gets theirs in proportion. ' +
+          '0.5 mg/kg is 50 mg for 100 kg. Left out: the same mg for everyone.',
+      }),
+    regimen: z.strictObject({ periods: z.array(period).min(1).max(60) }),
+  })
+  .meta({ id: 'ForecastPlan' });
+
+export const forecastProfile = z
+  .strictObject({
+    ageYears: real(12, 80, 'years'),
+    sex: z.enum(['female', 'male']),
+    weightKg: real(30, 250, 'kg'),
+    inflammatoryLesions: real(0, 500, 'lesions').meta({
+      description: 'On the face, nodules apart.',
+    }),
+    nonInflammatoryLesions: real(0, 800, 'lesions'),
+    nodules: real(0, 200, 'nodules'),
+    isTruncal: z.boolean(),
+    triglyceridesMgPerDl: real(20, 1000, 'mg/dL').optional(),
+    altUnitsPerL: real(3, 500, 'U/L').optional(),
+  })
+  .meta({ id: 'ForecastProfile' });
+
+/** How a baseline quantity is spread over a population, as papers state it. Log-normal. */
+const spreadOf = (min: number, max: number, unit: string) =>
+  z.union([
+    z.strictObject({
+      mean: real(min, max, unit),
+      sd: real(0, max, unit).meta({ description: '0 gives everyone the mean.' }),
+    }),
+    z.strictObject({
+      median: real(min, max, unit),
+      low25: real(min, max, unit),
+      high75: real(min, max, unit),
+    }),
+  ]);
+
+const share = real(0, 1, '');
+
+export const forecastBaseline = z
+  .strictObject({
+    femaleShare: share.optional(),
+    truncalShare: share.optional(),
+    lesionCorrelation: share
+      .optional()
+      .meta({ description: 'Correlation of the three counts on the log scale.' }),
+    ageYears: spreadOf(12, 80, 'years').optional(),
+    weightKg: spreadOf(30, 250, 'kg').optional().meta({ description: 'Of both sexes alike.' }),
+    inflammatoryLesions: spreadOf(0.1, 500, 'lesions').optional(),
+    nonInflammatoryLesions: spreadOf(0.1, 800, 'lesions').optional(),
+    nodules: spreadOf(0.01, 200, 'nodules').optional(),
+    triglyceridesMgPerDl: spreadOf(20, 1000, 'mg/dL').optional(),
+    altUnitsPerL: spreadOf(3, 500, 'U/L').optional(),
+  })
+  .meta({ id: 'ForecastBaseline', description: 'What is left out is drawn from the release.' });
+
+const subject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('patient'), profile: forecastProfile }),
+  z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
+]);
+
+/** Two years in weeks, 2,000 virtual patients, seed 1: what a page about one person uses. */
+export const FORECAST_DEFAULTS = {
+  seed: 1,
+  patients: 2000,
+  horizonDays: 730,
+  outputEveryDays: 7,
+} as const;
+
+/** The question itself, as a plan file, a request and a stored forecast hold it. */
+export const forecastQuestion = z.strictObject({
+  seed: whole(0, Number.MAX_SAFE_INTEGER, '').default(FORECAST_DEFAULTS.seed).meta({
+    description: 'The same seed gives the same virtual people, under every plan.',
+  }),
+  patients: whole(64, 100_000_000, 'virtual patients').default(FORECAST_DEFAULTS.patients),
+  horizonDays: whole(28, 3652, 'days').default(FORECAST_DEFAULTS.horizonDays),
+  outputEveryDays: whole(1, 28, 'days').default(FORECAST_DEFAULTS.outputEveryDays),
+  outputDays: z
+    .array(whole(0, 3652, 'days'))
+    .min(1)
+    .max(400)
+    .optional()
+    .meta({
+      description:
+        'Days to answer in place of every `outputEveryDays`: rising, none twice, none after the ' +
+        'horizon. Day 0 is answered in any case.',
+    }),
+  endpoints: z
+    .array(z.enum(FORECAST_ENDPOINTS))
+    .min(1)
+    .optional()
+    .meta({ description: 'Endpoints to answer; all of them where left out.' }),
+  subject,
+  plans: z.array(forecastPlan).min(1).max(4),
+});
+export type ForecastQuestion = z.infer<typeof forecastQuestion>;
+
+export const forecastRequest = forecastQuestion
+  .extend({
+    patient: uuid.optional().meta({
+      description:
+        'Whose forecast this is; needed from a clinic, refused from a researcher, who asks about ' +
+        'populations. The covariates are those sent here: none is read from the record.',
+    }),
+  })
+  .meta({ id: 'ForecastRequest' });
+export type ForecastRequestBody = z.infer<typeof forecastRequest>;
+
+/** A forecast as stored: what was frozen when it was asked for, how far it is, and its answer. */
+export const forecast = z
+  .object({
+    id: uuid,
+    patient: uuid.nullable(),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    progress: z.object({
+      chunksDone: z.int(),
+      chunks: z.int().meta({ description: 'Parts that run by themselves, anywhere.' }),
+    }),
+    requestedAt: instant,
+    finishedAt: instant.nullable(),
+    frozen: z.object({
+      digest: text(80).meta({ description: 'SHA-256 over request, release and model version.' }),
+      releaseName: text(80),
+      releaseVersion: text(40),
+      releaseDigest: text(80),
+      modelVersion: text(40),
+      seed: z.int(),
+    }),
+    request: forecastQuestion,
+    answer: forecastAnswer.nullable(),
+    citations: z.record(z.string(), z.string()).meta({
+      description: 'Citation of every source key that the answer names, where it is known.',
+    }),
+    failure: problemDetail.nullable(),
+  })
+  .meta({ id: 'Forecast' });
+export type Forecast = z.infer<typeof forecast>;
