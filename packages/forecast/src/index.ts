@@ -33,8 +33,10 @@ export {
   releaseText,
 } from './models/parameters.ts';
 export { RELAPSE_ENDPOINTS, type RelapseEndpoint } from './models/relapse.ts';
+export type { PopulationBaseline, Spread } from './population/baseline.ts';
 export type { PatientProfile } from './population/individual.ts';
 export {
+  ENDPOINT_NAMES,
   type ForecastRequest,
   type RequestedPlan,
   type RequestReading,
@@ -43,6 +45,7 @@ export {
 } from './request.ts';
 export {
   ForecastNumberError,
+  MODEL_VERSION,
   mergeTallies,
   newTallies,
   type PreparedForecast,

@@ -2,6 +2,9 @@
 // Never repairs a request: a value outside its range is refused, not moved to the edge.
 
 import { type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
+import { CURVES, GRADED } from './endpoints/catalogue.ts';
+import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
+import { checkBaseline, type PopulationBaseline } from './population/baseline.ts';
 import type { PatientProfile } from './population/individual.ts';
 
 /** One plan to forecast. At most four stand side by side. */
@@ -10,11 +13,13 @@ export interface RequestedPlan {
   readonly regimen: Regimen;
   /** Months of topical retinoid after the course, 0 to 24. */
   readonly maintenanceMonths: number;
+  /** Weight (kg) of the person the mg are for; everyone gets theirs in proportion. */
+  readonly forWeightKg?: number | undefined;
 }
 
 export type Subject =
   | { readonly kind: 'patient'; readonly profile: PatientProfile }
-  | { readonly kind: 'population' };
+  | { readonly kind: 'population'; readonly baseline?: PopulationBaseline | undefined };
 
 export interface ForecastRequest {
   /** Whole number from 0 to 2^53 - 1. */
@@ -25,6 +30,10 @@ export interface ForecastRequest {
   readonly horizonDays: number;
   /** Days between answered times, 1 to 28. */
   readonly outputEveryDays: number;
+  /** Days to answer in place of every so many: rising, within the horizon. Day 0 is always answered. */
+  readonly outputDays?: readonly number[] | undefined;
+  /** Endpoints to answer; all where left out. */
+  readonly endpoints?: readonly string[] | undefined;
   readonly subject: Subject;
   readonly plans: readonly RequestedPlan[];
 }
@@ -58,10 +67,19 @@ const RUN_RULES: Readonly<Record<string, NumberRule>> = {
   outputEveryDays: whole(1, 28, 'days'),
 };
 
+const MOST_OUTPUT_DAYS = 400;
+/** Every name that `endpoints` may list. */
+export const ENDPOINT_NAMES: readonly string[] = [
+  ...CURVES.map(({ name }) => name),
+  ...GRADED.map(({ name }) => name),
+  ...RELAPSE_ENDPOINTS,
+];
+const WEIGHT_RULE = real(30, 250, 'kg');
+
 /** Age from the label's lower bound; counts and blood values from what a clinic can measure. */
 const PROFILE_RULES: Readonly<Record<string, NumberRule>> = {
   ageYears: real(12, 80, 'years'),
-  weightKg: real(30, 250, 'kg'),
+  weightKg: WEIGHT_RULE,
   inflammatoryLesions: real(0, 500, 'lesions'),
   nonInflammatoryLesions: real(0, 800, 'lesions'),
   nodules: real(0, 200, 'nodules'),
@@ -87,6 +105,8 @@ export function readRequest(input: unknown): RequestReading {
   for (const [field, rule] of Object.entries(RUN_RULES)) {
     checkNumber(record[field], field, rule, refusals);
   }
+  checkOutputDays(record.outputDays, Number(record.horizonDays), refusals);
+  checkEndpoints(record.endpoints, refusals);
   const weightKg = readSubject(record.subject, refusals);
   const plans = record.plans;
   if (!Array.isArray(plans) || plans.length < 1 || plans.length > 4) {
@@ -100,9 +120,35 @@ export function readRequest(input: unknown): RequestReading {
   return { accepted: true, request: input as ForecastRequest };
 }
 
+function checkOutputDays(input: unknown, horizonDays: number, refusals: RegimenRefusal[]): void {
+  if (input === undefined) return;
+  const field = 'outputDays';
+  if (!Array.isArray(input) || input.length < 1 || input.length > MOST_OUTPUT_DAYS) {
+    refuse(refusals, field, `1 to ${MOST_OUTPUT_DAYS} days`, 'list the days to answer');
+    return;
+  }
+  input.forEach((day: unknown, i) => {
+    checkNumber(day, `${field}[${i}]`, whole(0, horizonDays, 'days, the horizon'), refusals);
+    if (i > 0 && Number(day) <= Number(input[i - 1]))
+      refuse(refusals, `${field}[${i}]`, 'days rise, none twice', 'put the days in order');
+  });
+}
+
+function checkEndpoints(input: unknown, refusals: RegimenRefusal[]): void {
+  if (input === undefined) return;
+  const isKnown = (name: unknown) => typeof name === 'string' && ENDPOINT_NAMES.includes(name);
+  if (Array.isArray(input) && input.length > 0 && input.every(isKnown)) return;
+  const rule = `one or more of ${ENDPOINT_NAMES.join(', ')}`;
+  refuse(refusals, 'endpoints', rule, 'name endpoints of this list, or leave it out for all');
+}
+
 function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null {
   const subject = asRecord(input);
-  if (subject?.kind === 'population') return null;
+  if (subject?.kind === 'population') {
+    if (subject.baseline !== undefined)
+      checkBaseline(subject.baseline, 'subject.baseline', refusals);
+    return null;
+  }
   const profile = asRecord(subject?.profile);
   if (subject?.kind !== 'patient' || !profile) {
     refuse(
@@ -148,6 +194,9 @@ function readPlan(
   }
   const months = whole(0, 24, 'months');
   checkNumber(plan?.maintenanceMonths, `${at}.maintenanceMonths`, months, refusals);
+  const forWeightKg = plan?.forWeightKg;
+  if (forWeightKg !== undefined)
+    checkNumber(forWeightKg, `${at}.forWeightKg`, WEIGHT_RULE, refusals);
   const reading = readRegimen(plan?.regimen);
   if (!reading.accepted) {
     for (const refusal of reading.refusals) {
@@ -155,7 +204,8 @@ function readPlan(
     }
     return;
   }
-  if (weightKg !== null) checkWeightedDose(reading.regimen, at, weightKg, refusals);
+  const dosedKg = forWeightKg === undefined ? weightKg : Number(forWeightKg);
+  if (dosedKg !== null) checkWeightedDose(reading.regimen, at, dosedKg, refusals);
 }
 
 function checkWeightedDose(

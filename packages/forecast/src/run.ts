@@ -8,6 +8,7 @@ import { PARAMETER_NAMES, SIDE_EFFECTS } from './models/parameter-names.ts';
 import type { ModelRelease } from './models/parameters.ts';
 import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
 import { newPatientRun, type PatientRun, runPatient, takeSet } from './patient-run.ts';
+import { withBaseline } from './population/baseline.ts';
 import { brokenField, type Individual, newIndividual } from './population/individual.ts';
 import { drawParameterSet, PARAMETER_SETS, type ParameterSet } from './population/parameter-set.ts';
 import { openSampler, type Sampler, samplePatient } from './population/sample.ts';
@@ -27,6 +28,9 @@ import {
   SHARE_QUANTUM,
   type Tally,
 } from './summary/tally.ts';
+
+/** Version of the equations and draws: it changes whenever a frozen count of the tests does. */
+export const MODEL_VERSION = '1';
 
 /** One course in the run: the untreated course is always the first. */
 export interface Arm {
@@ -66,22 +70,22 @@ export class ForecastNumberError extends Error {
 
 /** Lays out an accepted request. One prepared forecast serves one thread. */
 export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
-  const outputDays: number[] = [];
-  for (let day = 0; day <= request.horizonDays; day += request.outputEveryDays)
-    outputDays.push(day);
-  const days = Int32Array.from(outputDays);
+  const days = outputDaysOf(request);
   const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
     return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan.lastDoseDay) };
   };
-  const set = drawParameterSet(release, request.seed, 0);
+  const { subject } = request;
+  const baseline = subject.kind === 'population' ? subject.baseline : undefined;
+  const drawn = baseline === undefined ? release : withBaseline(release, baseline);
+  const set = drawParameterSet(drawn, request.seed, 0);
   return {
     request,
-    release,
+    release: drawn,
     outputDays: days,
     arms: [
       arm('untreated', UNTREATED, 0),
-      ...request.plans.map(({ name, regimen, maintenanceMonths }) => {
-        return arm(name, layOut(regimen), maintenanceMonths);
+      ...request.plans.map(({ name, regimen, maintenanceMonths, forWeightKg }) => {
+        return arm(name, layOut(regimen, forWeightKg), maintenanceMonths);
       }),
     ],
     chunks: Math.ceil(request.patients / CHUNK_PATIENTS),
@@ -92,6 +96,15 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
     values: newChunkValues(CURVES.length, days.length),
     people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
   };
+}
+
+/** The days answered: those asked for and day 0, or every `outputEveryDays` up to the horizon. */
+function outputDaysOf({ outputDays, outputEveryDays, horizonDays }: ForecastRequest): Int32Array {
+  if (outputDays !== undefined)
+    return Int32Array.from(outputDays[0] === 0 ? outputDays : [0, ...outputDays]);
+  const days: number[] = [];
+  for (let day = 0; day <= horizonDays; day += outputEveryDays) days.push(day);
+  return Int32Array.from(days);
 }
 
 /** One empty tally per arm. */

@@ -115,9 +115,9 @@ export const forecastBaseline = z
       .meta({ description: 'Correlation of the three counts on the log scale.' }),
     ageYears: spreadOf(12, 80, 'years').optional(),
     weightKg: spreadOf(30, 250, 'kg').optional().meta({ description: 'Of both sexes alike.' }),
-    inflammatoryLesions: spreadOf(0.1, 500, 'lesions').optional(),
-    nonInflammatoryLesions: spreadOf(0.1, 800, 'lesions').optional(),
-    nodules: spreadOf(0.01, 200, 'nodules').optional(),
+    inflammatoryLesions: spreadOf(0, 500, 'lesions').optional(),
+    nonInflammatoryLesions: spreadOf(0, 800, 'lesions').optional(),
+    nodules: spreadOf(0, 200, 'nodules').optional(),
     triglyceridesMgPerDl: spreadOf(20, 1000, 'mg/dL').optional(),
     altUnitsPerL: spreadOf(3, 500, 'U/L').optional(),
   })

@@ -116,7 +116,9 @@ export function answerForecast(
   tallies[0]!.patientsPerSet.forEach((patients, k) => {
     if (patients > 0) setOf(forecast, k);
   });
-  const answers = forecast.arms.map((arm, i) => planAnswer(forecast, arm, tallies[i]!));
+  const answers = forecast.arms.map((arm, i) => {
+    return chosenOf(planAnswer(forecast, arm, tallies[i]!), request.endpoints);
+  });
   return {
     release: { name: release.name, version: release.version, digest: release.digest },
     seed: request.seed,
@@ -129,6 +131,18 @@ export function answerForecast(
     alternative: ALTERNATIVE,
     lastingEffects: LASTING_EFFECTS,
     notForecast: NOT_FORECAST,
+  };
+}
+
+/** The endpoints that were asked for, in the catalogue's order. */
+function chosenOf(answer: PlanAnswer, endpoints: readonly string[] | undefined): PlanAnswer {
+  if (endpoints === undefined) return answer;
+  const isAsked = ({ endpoint }: { readonly endpoint: string }) => endpoints.includes(endpoint);
+  return {
+    ...answer,
+    curves: answer.curves.filter(isAsked),
+    grades: answer.grades.filter(isAsked),
+    relapse: answer.relapse.filter(isAsked),
   };
 }
 

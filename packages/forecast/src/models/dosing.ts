@@ -22,6 +22,8 @@ export interface DailyPlan {
   readonly takenBelow: Int32Array;
   /** Last day with a capsule; -1 for the untreated course. */
   readonly lastDoseDay: number;
+  /** Weight (kg) of the person the mg are for; 0 where they are the same for everyone. */
+  readonly forWeightKg: number;
 }
 
 export const UNTREATED: DailyPlan = {
@@ -30,9 +32,10 @@ export const UNTREATED: DailyPlan = {
   productMeal: new Uint8Array(0),
   takenBelow: new Int32Array(0),
   lastDoseDay: -1,
+  forWeightKg: 0,
 };
 
-export function layOut(regimen: Regimen): DailyPlan {
+export function layOut(regimen: Regimen, forWeightKg = 0): DailyPlan {
   const last = lastDoseDay(regimen);
   const amountMg = new Float64Array(last + 1);
   const labelMg = new Float64Array(last + 1);
@@ -49,7 +52,7 @@ export function layOut(regimen: Regimen): DailyPlan {
       takenBelow[day] = Math.round(period.adherence * 65536);
     }
   }
-  return { amountMg, labelMg, productMeal, takenBelow, lastDoseDay: last };
+  return { amountMg, labelMg, productMeal, takenBelow, lastDoseDay: last, forWeightKg };
 }
 
 const CONVENTIONAL_FULL = 2;
@@ -99,9 +102,10 @@ export function takeDoses(
 ): void {
   const { absorbedMg, cumulativeMgPerKg } = out;
   const { amountMg, labelMg, productMeal, takenBelow } = plan;
+  const share = plan.forWeightKg > 0 ? person.weightKg / plan.forWeightKg : 1;
   for (let group = 0; group < factors.length; group++) {
     const isFasted = group % MEAL_COUNT === FASTED;
-    factors[group] = availability[group]! * (isFasted ? person.fastedFactor : 1);
+    factors[group] = share * availability[group]! * (isFasted ? person.fastedFactor : 1);
   }
   const end = Math.min(days + 1, plan.lastDoseDay + 1);
   // One 16-bit half a day: four words of a block serve eight days.
@@ -111,7 +115,7 @@ export function takeDoses(
   let next = outputs[0]!;
   for (let day = 0; day < end; day++) {
     if (day === next) {
-      cumulativeMgPerKg[t] = swallowed / person.weightKg;
+      cumulativeMgPerKg[t] = (share * swallowed) / person.weightKg;
       next = outputs[++t]!;
     }
     const draw = (words[day >> 1]! >>> ((day & 1) << 4)) & 0xffff;
@@ -120,6 +124,6 @@ export function takeDoses(
     absorbedMg[day] = taken * amountMg[day]! * factors[productMeal[day]!]!;
     swallowed += taken * labelMg[day]!;
   }
-  out.totalMgPerKg = swallowed / person.weightKg;
+  out.totalMgPerKg = (share * swallowed) / person.weightKg;
   for (; t < outputs.length - 1; t++) cumulativeMgPerKg[t] = out.totalMgPerKg;
 }
