@@ -73,27 +73,27 @@ export const CURVES = [
   curve('nonInflammatoryLesions', 'Comedones', 'lesions', 'low', ['L2', 'L4', 'L15'], MOVES),
   curve('nodules', 'Nodules', 'lesions', 'moderate', ['L1', 'L4'], MOVES),
   curve('gags', 'Global Acne Grading System', 'points of 44', 'low', ['L6', 'L7'], GAGS),
-  curve('newScars', 'New persistent scars', 'scars', 'veryLow', ['C1', 'C2'], MOVES),
+  curve(
+    'newScars',
+    'New persistent scars',
+    'scars',
+    'veryLow',
+    ['tan-2017-mapping', 'dreno-2017'],
+    MOVES,
+  ),
   curve('qualityOfLife', 'Acne quality of life', 'points of 114', 'low', ['Q1', 'Q3'], QUALITY),
   curve('triglycerides', 'Triglycerides', 'mg/dL', 'moderate', ['A9', 'A10']),
   curve('alt', 'Alanine aminotransferase', 'U/L', 'moderate', ['A9', 'A10']),
-  curve(
-    'parentMean',
-    'Isotretinoin, mean of the day',
-    'ng/mL',
-    'moderate',
-    ['C1', 'C2'],
-    WHILE_TAKEN,
-  ),
+  curve('parentMean', 'Isotretinoin, mean of the day', 'ng/mL', 'moderate', ['L-GEN'], WHILE_TAKEN),
   curve(
     'metaboliteMean',
     '4-oxo, mean of the day',
     'ng/mL',
     'moderate',
-    ['C9', 'C11'],
+    ['colburn-1983', 'L-GEN'],
     WHILE_TAKEN,
   ),
-  curve('cumulativeDose', 'Cumulative dose taken', 'mg/kg', 'high', ['label'], {}),
+  curve('cumulativeDose', 'Cumulative dose taken', 'mg/kg', 'high', ['L-ABS', 'L-GEN'], {}),
 ] as const satisfies readonly CurveEndpoint[];
 
 export type CurveName = (typeof CURVES)[number]['name'];
@@ -136,7 +136,7 @@ const EFFECT_ENDPOINTS: Readonly<Record<SideEffect, GradedEndpoint>> = {
   },
   backPain: effect('backPain', 'Back pain', 'low', ['A7', 'A8']),
   myalgia: effect('myalgia', 'Muscle pain', 'low', ['A7', 'A12']),
-  hairThinning: effect('hairThinning', 'Hair thinning', 'veryLow', ['PMID 35199047']),
+  hairThinning: effect('hairThinning', 'Hair thinning', 'veryLow', ['hair-review']),
   sunburn: effect('sunburn', 'Sunburn-type reaction', 'low', ['A13']),
 };
 

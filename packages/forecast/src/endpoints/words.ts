@@ -31,7 +31,7 @@ export const LASTING_EFFECTS: readonly Words[] = [
       'One uncontrolled series found up to 7 of 100 people with some complaint years later. ' +
       'How many would have had it anyway is not known.',
     certainty: 'veryLow',
-    sources: ['Goulden-1994'],
+    sources: ['goulden-1994'],
   },
   {
     topic: 'Eyes',
@@ -53,7 +53,7 @@ export const LASTING_EFFECTS: readonly Words[] = [
     topic: 'Joints and back',
     statement: 'In the series that followed changes on imaging, all resolved within nine months.',
     certainty: 'low',
-    sources: ['Elnady-513'],
+    sources: ['elnady-2020'],
   },
   {
     topic: 'Sebum',
@@ -80,6 +80,6 @@ export const NOT_FORECAST: readonly Words[] = [
       'Not shown. The wait after the last capsule is set by the programme and is never shortened ' +
       'by a calculation.',
     certainty: 'high',
-    sources: ['T4'],
+    sources: ['L-ABS', 'SPC'],
   },
 ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runHere } from '../testing/run-here.ts';
 import { escaped } from './report-html.ts';
+import { readYamlSources } from './sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +55,22 @@ describe('aegle forecast', () => {
     expect(page).toContain('A &lt;plan&gt;');
     expect(page).not.toMatch(/<script|src=|href=|@import|NaN|undefined/);
     expect(page.match(/<svg/g)!.length).toBeGreaterThan(5);
+  });
+
+  it('leads from every key that it names to a citation', async () => {
+    const known = readYamlSources(join(import.meta.dirname, '../../../../..'));
+    const ran = await runHere(['forecast', '-', '--json'], { input: plan(40) });
+    const answer = JSON.parse(ran.out);
+    const parts = [...answer.plans, answer.untreated].flatMap((one) => [
+      ...[...one.curves, ...one.grades, ...one.relapse],
+    ]);
+    const said = [answer.alternative, ...answer.lastingEffects, ...answer.notForecast];
+    const keys: string[] = [...parts, ...said].flatMap((one) => one.sources);
+    expect(keys.length).toBeGreaterThan(60);
+    expect(keys.filter((key) => known.get(key) === undefined)).toEqual([]);
+    expect(known.get('L14')).toBe('Demircay 2008 (PMID 18573721)');
+    // A letter and a number that two topics use for two studies leads nowhere.
+    expect(known.get('C9')).toBeUndefined();
   });
 
   it('gives the same numbers for the same seed, and others for another one', async () => {
