@@ -74,7 +74,7 @@ export async function makeInstallation(folder: string): Promise<Installation> {
   const tenant = { id: tenantId, slug: 'bench', name: 'Bench (invented)', isDemonstration: true };
   await addTenant(database.owner, tenant);
   const store = await openStore({ application: { ...database.application, max: 4 }, masterKey });
-  const db = authDatabaseOn(new pg.Pool({ ...database.application, max: 2 }));
+  const db = authDatabaseOn(new pg.Pool({ ...database.signIn, max: 2 }));
   const context = contextOver(store, tenantId);
   try {
     const now = parseInstant(new Date().toISOString()) as Instant;
@@ -153,6 +153,7 @@ export async function startChildServer(
       PATH: process.env.PATH,
       PORT: String(port),
       DATABASE_URL: urlOf(database.application),
+      DATABASE_SIGN_IN_URL: urlOf(database.signIn),
       DATABASE_OWNER_URL: urlOf(database.owner),
       AEGLE_DATA_FOLDER: join(folder, 'server'),
       AEGLE_MASTER_KEY: masterKey.toString('base64'),

@@ -7,6 +7,7 @@ const home = '/srv/aegle';
 const key = Buffer.alloc(32, 5).toString('base64');
 const external = {
   DATABASE_URL: 'postgres://app:hunter2@db/aegle',
+  DATABASE_SIGN_IN_URL: 'postgres://in:hunter4@db/aegle',
   AEGLE_MASTER_KEY: key,
   AEGLE_SESSION_SECRET: 's'.repeat(32),
 };
@@ -58,6 +59,8 @@ describe('readConfig', () => {
     ['AEGLE_MASTER_KEY', { DATABASE_URL: external.DATABASE_URL }],
     ['AEGLE_SESSION_SECRET', { ...external, AEGLE_SESSION_SECRET: 'short' }],
     ['DATABASE_URL', { ...external, DATABASE_URL: 'mysql://x' }],
+    ['DATABASE_SIGN_IN_URL', { ...external, DATABASE_SIGN_IN_URL: '' }],
+    ['DATABASE_SIGN_IN_URL', { DATABASE_SIGN_IN_URL: 'postgres://in@db/aegle' }],
     ['DATABASE_OWNER_URL', { DATABASE_OWNER_URL: 'postgres://owner@db/aegle' }],
     ['AEGLE_LOG_LEVEL', { AEGLE_LOG_LEVEL: 'loud' }],
   ])('names %s when it cannot be used', (setting, environment) => {

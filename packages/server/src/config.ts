@@ -10,6 +10,8 @@ export type DatabaseConfig =
       readonly kind: 'external';
       /** The application role: it owns nothing. */
       readonly applicationUrl: string;
+      /** The sign-in role: it sees schema `auth` alone. */
+      readonly signInUrl: string;
       /** The owner, for migrations and seals; absent where `aegle migrate` is run by hand. */
       readonly ownerUrl: string | undefined;
     };
@@ -51,6 +53,7 @@ export const SETTINGS = {
   HOST: 'Address to listen on; 127.0.0.1 unless set.',
   PORT: `Port to listen on; ${DEFAULT_PORT} unless set.`,
   DATABASE_URL: 'PostgreSQL 15 to 18 as the application role; without it, the embedded one.',
+  DATABASE_SIGN_IN_URL: 'The same database as the sign-in role, which alone sees accounts.',
   DATABASE_OWNER_URL: 'The same database as its owner: migrations and seals.',
   AEGLE_PUBLIC_ADDRESS: 'The address that browsers use, such as https://aegle.example.',
   AEGLE_DATA_FOLDER: 'Folder of this installation; .aegle/… in the repository unless set.',
@@ -97,22 +100,30 @@ function readPort(reading: Reading): number {
 
 function readDatabase(reading: Reading): DatabaseConfig {
   const applicationUrl = reading.text('DATABASE_URL');
+  const signInUrl = reading.text('DATABASE_SIGN_IN_URL');
   const ownerUrl = reading.text('DATABASE_OWNER_URL');
   const isWellFormed = (url: string) =>
     URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol);
-  for (const [name, url] of [
-    ['DATABASE_URL', applicationUrl],
-    ['DATABASE_OWNER_URL', ownerUrl],
-  ] as const)
+  const beside = { DATABASE_SIGN_IN_URL: signInUrl, DATABASE_OWNER_URL: ownerUrl };
+  for (const [name, url] of Object.entries({ DATABASE_URL: applicationUrl, ...beside }))
     if (url !== undefined && !isWellFormed(url))
       reading.refuse(name, 'It is a postgres:// address.', 'Write user, host and database.');
-  if (applicationUrl !== undefined) return { kind: 'external', applicationUrl, ownerUrl };
-  if (ownerUrl !== undefined)
-    reading.refuse(
-      'DATABASE_OWNER_URL',
-      'It stands beside DATABASE_URL.',
-      'Set DATABASE_URL to the application role, or remove both.',
-    );
+  if (applicationUrl !== undefined) {
+    if (signInUrl === undefined)
+      reading.refuse(
+        'DATABASE_SIGN_IN_URL',
+        'Accounts are read by a role of their own.',
+        'Make a role aegle_sign_in in the same database and write its address.',
+      );
+    return { kind: 'external', applicationUrl, signInUrl: signInUrl ?? '', ownerUrl };
+  }
+  for (const [name, url] of Object.entries(beside))
+    if (url !== undefined)
+      reading.refuse(
+        name,
+        'It stands beside DATABASE_URL.',
+        'Set DATABASE_URL to the application role, or remove all three.',
+      );
   return { kind: 'embedded' };
 }
 
@@ -189,6 +200,11 @@ function readLogLevel(reading: Reading): Config['logLevel'] {
   if (level === undefined)
     reading.refuse('AEGLE_LOG_LEVEL', 'It is a known level.', SETTINGS.AEGLE_LOG_LEVEL);
   return level ?? 'info';
+}
+
+/** The role that a database address names. */
+export function roleIn(url: string): string {
+  return decodeURIComponent(new URL(url).username);
 }
 
 /** Reads the settings. `homeFolder` is the repository's, or where it was installed to. */

@@ -16,7 +16,7 @@ import { migrateAuth } from './auth/migrate-auth.ts';
 import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
 import { authDatabaseOn } from './auth/tables.ts';
-import type { Config } from './config.ts';
+import { type Config, roleIn } from './config.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
@@ -56,6 +56,8 @@ interface Database {
   readonly owner: pg.PoolConfig | undefined;
   readonly application: pg.PoolConfig;
   readonly applicationRole: string;
+  readonly signIn: pg.PoolConfig;
+  readonly signInRole: string;
   stop(): Promise<void>;
 }
 
@@ -65,7 +67,9 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
     return {
       owner: database.ownerUrl === undefined ? undefined : { connectionString: database.ownerUrl },
       application: { connectionString: database.applicationUrl },
-      applicationRole: decodeURIComponent(new URL(database.applicationUrl).username),
+      applicationRole: roleIn(database.applicationUrl),
+      signIn: { connectionString: database.signInUrl },
+      signInRole: roleIn(database.signInUrl),
       stop: async () => undefined,
     };
   report('Starting the embedded PostgreSQL …');
@@ -74,16 +78,18 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
     owner: { ...embedded.owner },
     application: { ...embedded.application },
     applicationRole: embedded.application.user,
+    signIn: { ...embedded.signIn },
+    signInRole: embedded.signIn.user,
     stop: () => embedded.stop(),
   };
 }
 
 async function prepare(database: Database, secrets: InstallationSecrets): Promise<void> {
-  const { owner, applicationRole } = database;
+  const { owner, applicationRole, signInRole } = database;
   if (owner === undefined) return;
   await migrate(owner, applicationRole);
   await prepareInstallation(owner, makeKeyring(secrets.masterKey));
-  await migrateAuth(owner, applicationRole);
+  await migrateAuth(owner, applicationRole, signInRole);
   await migrateJobs(owner, applicationRole);
 }
 
@@ -180,7 +186,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
   const store = await openStore({ application, masterKey });
   closers.add(() => store.close());
   const plain = await servicesOn(starting, store);
-  const authPool = new pg.Pool({ ...application, max: 4 });
+  const authPool = new pg.Pool({ ...database.signIn, max: 4 });
   authPool.on('error', () => undefined);
   const authDb = authDatabaseOn(authPool);
   closers.add(() => authDb.destroy());

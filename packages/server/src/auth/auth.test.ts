@@ -39,7 +39,7 @@ describe.each(testEngines())('sign-in on PostgreSQL %s', (engine) => {
     await migrateAuth(database.owner);
     await migrateAuth(database.owner);
     tenantId = (await madeUpTenant(database)).id;
-    db = authDatabaseOn(new pg.Pool({ ...database.application, max: 4 }));
+    db = authDatabaseOn(new pg.Pool({ ...database.signIn, max: 4 }));
     signIn = makeSignIn({ db, secret: 'x'.repeat(40), publicAddress: 'http://localhost:1' });
   }, 180_000);
 

@@ -1,10 +1,12 @@
-// Brings schema `auth` to its newest form, as the owner, and lets the application role use it.
-// Never run as the application role, and never touch the log's schema.
+// Brings schema `auth` to its newest form, as the owner, for the sign-in role and nobody else.
+// Never run as a role of the server, never touches the log's schema, never lets the application role in.
 
 import { getMigrations } from 'better-auth/db/migration';
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { faultFrom } from '../store/faults.ts';
+import { faultFrom, refuse } from '../store/faults.ts';
+import { admitOnly, ownerOnly } from '../store/migrations/admit-only.ts';
+import { ensurePlainRole } from '../store/migrations/migrate.ts';
 import { signInSettings } from './sign-in.ts';
 import type { AuthTables } from './tables.ts';
 
@@ -49,24 +51,68 @@ async function migrateOwn(db: Kysely<unknown>): Promise<void> {
   if (error !== undefined) throw error;
 }
 
-async function grantTo(db: Kysely<unknown>, applicationRole: string): Promise<void> {
-  const role = sql.id(applicationRole);
-  await sql`revoke all on schema auth from public`.execute(db);
-  await sql`grant usage on schema auth to ${role}`.execute(db);
-  await sql`grant select, insert, update, delete on all tables in schema auth to ${role}`.execute(
-    db,
-  );
+const schemaTables = sql<{ name: string }>`
+select relname as name from pg_class
+where relnamespace = 'auth'::regnamespace and relkind in ('r', 'p') order by 1`;
+
+/** What sign-in writes; its other tables are of the migrations alone. */
+const SIGN_IN_TABLES: readonly string[] = [
+  'user',
+  'session',
+  'account',
+  'verification',
+  'twoFactor',
+  'membership',
+  'system_client',
+];
+
+/** Every table: the sign-in role's own policy or the owner's alone; the application role has nothing. */
+async function isolate(
+  db: Kysely<unknown>,
+  applicationRole: string,
+  signInRole: string,
+): Promise<void> {
+  const application = pg.escapeIdentifier(applicationRole);
+  const signIn = pg.escapeIdentifier(signInRole);
+  await sql
+    .raw(`
+revoke all on schema auth from public, ${application};
+revoke all on all tables in schema auth from public, ${application}, ${signIn};
+grant usage on schema auth to ${signIn};`)
+    .execute(db);
+  const { rows } = await schemaTables.execute(db);
+  const own = { policy: 'sign_in_looks_up', role: signIn, rows: 'true' };
+  for (const { name } of rows) {
+    const table = `auth.${pg.escapeIdentifier(name)}`;
+    const isOfSignIn = SIGN_IN_TABLES.includes(name);
+    await sql.raw(admitOnly(table, isOfSignIn ? [ownerOnly, own] : [ownerOnly])).execute(db);
+    if (!isOfSignIn) continue;
+    await sql.raw(`grant select, insert, update, delete on ${table} to ${signIn}`).execute(db);
+  }
 }
 
-/** Creates or brings forward schema `auth`; safe to run again. Faults as the store's migration. */
+/**
+ * Creates or brings forward schema `auth`; safe to run again. Faults as the store's migration, and
+ * `forbidden` where both roles are one: whoever reads patients must not read sessions.
+ */
 export async function migrateAuth(
   owner: pg.PoolConfig,
   applicationRole = 'aegle_app',
+  signInRole = 'aegle_sign_in',
 ): Promise<void> {
+  if (signInRole === applicationRole)
+    throw refuse(
+      'forbidden',
+      'DATABASE_SIGN_IN_URL',
+      'Sign-in has a role of its own.',
+      'Make a role aegle_sign_in and give its address.',
+    );
   const pool = new pg.Pool({ ...owner, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
+  const plain = db as unknown as Kysely<unknown>;
   try {
+    await ensurePlainRole(plain, signInRole, 'sign-in role');
     await sql`create schema if not exists auth`.execute(db);
     // The migration reads neither secret nor address; the library only wants them present.
     const settings = signInSettings({
@@ -76,8 +122,8 @@ export async function migrateAuth(
     });
     const { runMigrations } = await getMigrations(settings);
     await runMigrations();
-    await migrateOwn(db as unknown as Kysely<unknown>);
-    await grantTo(db as unknown as Kysely<unknown>, applicationRole);
+    await migrateOwn(plain);
+    await isolate(plain, applicationRole, signInRole);
   } catch (error) {
     throw faultFrom(error);
   } finally {

@@ -43,7 +43,7 @@ export interface AuthTables {
 
 export type AuthDatabase = Kysely<AuthTables>;
 
-/** Kysely on a pool of the application role. Destroying it ends the pool. */
+/** Kysely on a pool of the sign-in role. Destroying it ends the pool. */
 export function authDatabaseOn(pool: pg.Pool): AuthDatabase {
   return new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
 }

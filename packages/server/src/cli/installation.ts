@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { formatInstant } from '@aegle/core';
 import type pg from 'pg';
 import { type InstallationSecrets, secretsIn } from '../auth/installation-secrets.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig, roleIn } from '../config.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { queueingStore } from '../jobs/queueing-store.ts';
 import type { ServiceContext } from '../services/context.ts';
@@ -31,6 +31,8 @@ export interface Installation {
   readonly secrets: InstallationSecrets;
   readonly application: pg.PoolConfig;
   readonly applicationRole: string;
+  readonly signIn: pg.PoolConfig;
+  readonly signInRole: string;
   /** The owner's connection; refused where DATABASE_OWNER_URL is not set. */
   readonly owner: () => pg.PoolConfig;
   readonly stop: () => Promise<void>;
@@ -55,12 +57,14 @@ export async function openInstallation(
     ...(config.sessionSecret === undefined ? {} : { sessionSecret: config.sessionSecret }),
   });
   if (database.kind === 'external') {
-    const { applicationUrl, ownerUrl } = database;
+    const { applicationUrl, signInUrl, ownerUrl } = database;
     return {
       config,
       secrets,
       application: { connectionString: applicationUrl },
-      applicationRole: decodeURIComponent(new URL(applicationUrl).username),
+      applicationRole: roleIn(applicationUrl),
+      signIn: { connectionString: signInUrl },
+      signInRole: roleIn(signInUrl),
       owner: () => {
         if (ownerUrl !== undefined) return { connectionString: ownerUrl };
         throw refused('DATABASE_OWNER_URL', 'not_set', 'This command works as the owner: set it.');
@@ -74,6 +78,8 @@ export async function openInstallation(
     secrets,
     application: { ...embedded.application },
     applicationRole: embedded.application.user,
+    signIn: { ...embedded.signIn },
+    signInRole: embedded.signIn.user,
     owner: () => ({ ...embedded.owner }),
     stop: () => embedded.stop(),
   };

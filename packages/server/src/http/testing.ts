@@ -105,7 +105,7 @@ export async function startTestServer(
   const context = contextOver(services.context.store, [tenant.id, other.id]);
   const at = parseInstant(TEST_NOW) as Instant;
   await loadNetwork(context, tenant.id, NETWORK, at, () => undefined);
-  const db = authDatabaseOn(new pg.Pool({ ...database.application, max: 4 }));
+  const db = authDatabaseOn(new pg.Pool({ ...database.signIn, max: 4 }));
   const publicAddress = 'http://localhost:80';
   const signIn = makeSignIn({ db, secret: 'only-for-tests'.repeat(3), publicAddress });
   const lines: string[] = [];

@@ -4,6 +4,8 @@
 import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { faultFrom } from '../store/faults.ts';
+import { admitOnly, isInATenant, ownerOnly } from '../store/migrations/admit-only.ts';
+import { tenantSetting } from '../store/migrations/tenant-isolation.ts';
 import type { StoreTransaction } from '../store/store.ts';
 
 /** Every job and its payload: ids only. */
@@ -25,21 +27,57 @@ const KNOWN: Readonly<Record<JobName, true>> = {
 export const JOB_NAMES = Object.keys(KNOWN) as readonly JobName[];
 
 const SCHEMA = 'jobs';
+const WORKS = `aegle.queue = 'works'`;
+const isWorking = `current_setting('aegle.queue', true) = 'works'`;
 /** A job that failed is tried again for about a day, with growing pauses. */
 const RETRY = { retryLimit: 12, retryDelay: 30, retryBackoff: true } as const;
 
-/** The queue's own statements on a pool. */
+/** The queue's own statements on a pool, each in a transaction that says it works the queue. */
 function databaseOn(pool: pg.Pool): PgBoss.Db {
   return {
     async executeSql(text, values) {
       // A job that ends after the stop is left as it is: it expires and is tried again.
       if (pool.ending) return { rows: [] };
-      // pg-boss sends several statements at once where there are no values; pg then answers a list.
-      const answer: unknown = await pool.query(text, values);
-      const last: unknown = Array.isArray(answer) ? answer.at(-1) : answer;
-      return last as { rows: unknown[] };
+      const client = await pool.connect();
+      let isBroken = true;
+      try {
+        await client.query(`begin; set local ${WORKS}`);
+        // pg-boss sends several statements at once where there are no values, some with a begin and
+        // a commit of their own; pg then answers a list.
+        const answer: unknown = await client.query(text, values);
+        await client.query('commit');
+        isBroken = false;
+        const last: unknown = Array.isArray(answer) ? answer.at(-1) : answer;
+        return last as { rows: unknown[] };
+      } finally {
+        client.release(isBroken);
+      }
     },
   };
+}
+
+const schemaTables = `
+select relname as name from pg_class
+where relnamespace = '${SCHEMA}'::regnamespace and relkind in ('r', 'p') order by 1`;
+
+/**
+ * Every table of the queue: the owner, whoever says that it works the queue, and, to send inside a
+ * tenant's transaction, that tenant's own jobs. Without either nothing is seen.
+ */
+async function isolate(pool: pg.Pool, role: string): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(schemaTables);
+  const worker = { policy: 'queue_works', role, rows: isWorking };
+  const sender = {
+    policy: 'one_tenant',
+    role,
+    rows: `(data->>'tenantId')::uuid = ${tenantSetting}`,
+  };
+  const named = { policy: 'tenant_sends', role, rows: isInATenant, command: 'select' } as const;
+  for (const { name } of rows) {
+    const own = name === 'job' ? [sender] : name === 'queue' ? [named] : [];
+    const table = `${SCHEMA}.${pg.escapeIdentifier(name)}`;
+    await pool.query(admitOnly(table, [ownerOnly, worker, ...own]));
+  }
 }
 
 /** Makes or brings forward schema `jobs` as its owner, with its queues; safe to run again. */
@@ -62,6 +100,7 @@ export async function migrateJobs(
       grant usage on schema ${SCHEMA} to ${role};
       grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role};
       grant execute on all functions in schema ${SCHEMA} to ${role};`);
+    await isolate(pool, role);
   } catch (error) {
     throw faultFrom(error);
   } finally {

@@ -10,6 +10,7 @@ import { eraseSubject } from './log/erase.ts';
 import { HeadMemory } from './log/head-memory.ts';
 import type { Appended, AppendRequest, StreamRef } from './log/types.ts';
 import { verifyChains } from './log/verify.ts';
+import { readMasterKeyCheck, readTenants } from './read-installation.ts';
 import { rebuildProjections } from './rebuild.ts';
 import {
   checkScope,
@@ -41,21 +42,25 @@ interface RoleRow {
   readonly rolsuper: boolean;
   readonly rolbypassrls: boolean;
   readonly owned: number;
+  readonly seesAccounts: boolean;
 }
 
 async function requirePlainRole(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<RoleRow>(
     `select r.rolsuper, r.rolbypassrls,
        (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'aegle' and pg_has_role(current_user, c.relowner, 'usage')) as owned
+        where n.nspname = 'aegle' and pg_has_role(current_user, c.relowner, 'usage')) as owned,
+       exists (select from pg_namespace n where n.nspname = 'auth'
+               and has_schema_privilege(n.oid, 'usage')) as "seesAccounts"
      from pg_roles r where r.rolname = current_user`,
   );
   const [role] = rows;
-  if (role !== undefined && !role.rolsuper && !role.rolbypassrls && role.owned === 0) return;
+  const isPlain = role !== undefined && !role.rolsuper && !role.rolbypassrls && role.owned === 0;
+  if (isPlain && !role.seesAccounts) return;
   throw refuse(
     'forbidden',
     'DATABASE_URL',
-    'The server runs as a role that owns nothing and bypasses nothing.',
+    'The server runs as a role that owns nothing, bypasses nothing and sees no account.',
     'Give DATABASE_URL the application role (aegle_app); keep the owner for DATABASE_OWNER_URL.',
   );
 }
@@ -68,10 +73,7 @@ async function requireReady(wire: Wire, keyring: Keyring): Promise<void> {
       `select to_regclass('aegle.installation') is not null as found`,
     );
     if (rows[0]?.found !== true) requireSameMaster(keyring, undefined);
-    const checks = await client.query<{ master_key_check: Buffer }>(
-      'select master_key_check from aegle.installation',
-    );
-    requireSameMaster(keyring, checks.rows[0]?.master_key_check);
+    requireSameMaster(keyring, await readMasterKeyCheck(client, wire.isNamed));
   } catch (error) {
     throw faultFrom(error);
   } finally {
@@ -123,11 +125,7 @@ async function subjectsOf(
 async function tenantsOf(wire: Wire): Promise<readonly Tenant[]> {
   const client = await connect(wire.pool);
   try {
-    const { rows } = await client.query<Tenant>(
-      `select tenant_id as id, slug, name, is_demonstration as "isDemonstration"
-       from aegle.tenant order by slug`,
-    );
-    return rows;
+    return await readTenants(client, wire.isNamed);
   } catch (error) {
     throw faultFrom(error);
   } finally {

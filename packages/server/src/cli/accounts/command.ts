@@ -98,7 +98,7 @@ async function withAccounts<Result>(
   open: OpenTenant,
   work: (db: AuthDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const pool = new pg.Pool({ ...open.installation.application, max: 2 });
+  const pool = new pg.Pool({ ...open.installation.signIn, max: 2 });
   pool.on('error', () => undefined);
   const db = authDatabaseOn(pool);
   try {

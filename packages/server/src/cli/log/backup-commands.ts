@@ -58,12 +58,12 @@ export function addBackupCommands(
 
 async function migrateAll(world: World, options: InstallationOptions): Promise<number> {
   const installation = await openInstallation(world, options, true);
-  const { applicationRole, secrets } = installation;
+  const { applicationRole, signInRole, secrets } = installation;
   try {
     const owner = installation.owner();
     const { applied } = await migrate(owner, applicationRole);
     await prepareInstallation(owner, makeKeyring(secrets.masterKey));
-    await migrateAuth(owner, applicationRole);
+    await migrateAuth(owner, applicationRole, signInRole);
     await migrateJobs(owner, applicationRole);
     world.writeOut(
       options.json
@@ -115,10 +115,10 @@ async function readBackup(world: World, file: string, options: BackupOptions): P
   if (!existsSync(file)) throw refused('file', 'file_not_readable', 'Name a backup that exists.');
   const started = world.elapsedMs();
   const installation = await openInstallation(world, options, true);
-  const { applicationRole, secrets } = installation;
+  const { applicationRole, signInRole, secrets } = installation;
   try {
     const owner = installation.owner();
-    await migrateAuth(owner, applicationRole);
+    await migrateAuth(owner, applicationRole, signInRole);
     const keyring = makeKeyring(secrets.masterKey);
     const report = await restore({ owner, applicationRole, file, backupKey, keyring });
     await migrateJobs(owner, applicationRole);

@@ -116,11 +116,14 @@ async function copyEach(client: pg.Client, reader: TableReader): Promise<void> {
 }
 
 /** COPY cannot write through row-level security: it stops binding the owner, inside this transaction. */
-async function bindOwner(client: pg.Client, isBound: boolean): Promise<void> {
+async function bindOwner(
+  client: pg.Client,
+  tables: readonly string[],
+  isBound: boolean,
+): Promise<void> {
   const word = isBound ? 'force' : 'no force';
-  for (const { name, isOfTenant } of storeTables) {
-    if (isOfTenant) await client.query(`alter table ${quoted(name)} ${word} row level security`);
-  }
+  for (const table of tables)
+    await client.query(`alter table ${quoted(table)} ${word} row level security`);
 }
 
 async function load(
@@ -130,9 +133,10 @@ async function load(
 ): Promise<RestoreReport> {
   await client.query('begin');
   await requireEmpty(client);
-  await bindOwner(client, false);
+  const tables = [...storeTables.map(({ name }) => name), ...description.alsoTables];
+  await bindOwner(client, tables, false);
   await copyTables(client, request);
-  await bindOwner(client, true);
+  await bindOwner(client, tables, true);
   // Without statistics each step of the walk below would sort the whole log anew.
   for (const { name } of storeTables) await client.query(`analyze ${quoted(name)}`);
   const { rows } = await client.query<{ master_key_check: Buffer }>(

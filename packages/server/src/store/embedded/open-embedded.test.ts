@@ -78,6 +78,21 @@ describe('embedded PostgreSQL', () => {
     expect(existsSync(`${dataFolder}.lock`)).toBe(false);
   });
 
+  it('opens a folder that was made before sign-in had a role of its own', async () => {
+    await (await open()).stop();
+    const file = join(dataFolder, 'database-passwords.json');
+    const { signIn: _, ...before } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify(before));
+    const again = await open();
+    const client = new pg.Client({ ...again.signIn });
+    await client.connect();
+    expect((await client.query('select current_user as name')).rows).toEqual([
+      { name: 'aegle_sign_in' },
+    ]);
+    await client.end();
+    await again.stop();
+  });
+
   it('works below a folder that nobody else may enter, under a path longer than a socket name', async () => {
     const closed = join(folder, 'closed');
     await mkdir(closed, { mode: 0o700 });

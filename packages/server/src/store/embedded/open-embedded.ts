@@ -44,6 +44,8 @@ export interface EmbeddedPostgres {
   readonly owner: ConnectionConfig;
   /** Owns nothing; what the running server uses. */
   readonly application: ConnectionConfig;
+  /** Owns nothing and sees schema `auth` alone; what looks accounts and sessions up. */
+  readonly signIn: ConnectionConfig;
   readonly postmasterPid: number;
   readonly clusterFolder: string;
   /** Resolves when the server is gone. Unasked for: end the process, a supervisor starts it again. */
@@ -62,19 +64,25 @@ export interface OpenEmbeddedOptions {
 
 export const ownerRole = 'aegle_owner';
 export const applicationRole = 'aegle_app';
+export const signInRole = 'aegle_sign_in';
 export const databaseName = 'aegle';
 
 interface Passwords {
   readonly superuser: string;
   readonly owner: string;
   readonly application: string;
+  readonly signIn: string;
 }
 
+/** A folder made before sign-in had a role of its own gets that password now. */
 async function passwordsIn(dataFolder: string): Promise<Passwords> {
   const file = join(dataFolder, 'database-passwords.json');
-  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Passwords;
   const fresh = (): string => randomBytes(24).toString('base64url');
-  const passwords = { superuser: fresh(), owner: fresh(), application: fresh() };
+  const kept: Partial<Passwords> = existsSync(file)
+    ? (JSON.parse(await readFile(file, 'utf8')) as Partial<Passwords>)
+    : { superuser: fresh(), owner: fresh(), application: fresh() };
+  if (kept.signIn !== undefined) return kept as Passwords;
+  const passwords = { ...kept, signIn: fresh() } as Passwords;
   await writeFile(`${file}.part`, JSON.stringify(passwords), { mode: 0o600 });
   await rename(`${file}.part`, file);
   return passwords;
@@ -118,15 +126,16 @@ async function makeRolesAndDatabase(as: ConnectionConfig, passwords: Passwords):
       'select count(*)::int as found from pg_database where datname = $1',
       [databaseName],
     );
-    if (rows[0]?.found === 1) return;
     for (const [role, password] of [
       [ownerRole, passwords.owner],
       [applicationRole, passwords.application],
+      [signInRole, passwords.signIn],
     ] as const) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       if (rowCount === 0) await client.query(`create role ${role} login`);
       await client.query(`alter role ${role} password ${pg.escapeLiteral(password)}`);
     }
+    if (rows[0]?.found === 1) return;
     await client.query(`create database ${databaseName} owner ${ownerRole} template template0`);
   } finally {
     await client.end();
@@ -204,7 +213,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
       'unavailable',
       'embedded PostgreSQL',
       'It runs on Linux and macOS only.',
-      'Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL 15 to 18.',
+      'Set DATABASE_URL, DATABASE_SIGN_IN_URL and DATABASE_OWNER_URL to a PostgreSQL 15 to 18.',
     );
   }
   const isRoot = process.getuid?.() === 0;
@@ -227,6 +236,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
     return {
       owner: { ...base, user: ownerRole, password: passwords.owner },
       application: { ...base, user: applicationRole, password: passwords.application },
+      signIn: { ...base, user: signInRole, password: passwords.signIn },
       postmasterPid: cluster.pid,
       clusterFolder,
       exited: cluster.exited,

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { faultFrom, refuse } from '../faults.ts';
 import { logMigration } from './0001-log.ts';
 import { besideTheLogMigration } from './0002-beside-the-log.ts';
+import { everyTableMigration } from './0003-every-table.ts';
 import { dueProjectionsMigration } from './0004-due-projections.ts';
 
 /** Every migration by its number. Names never change: they are what a database remembers. */
@@ -13,20 +14,29 @@ export function migrationsFor(applicationRole: string): Record<string, Migration
   return {
     '0001-log': logMigration(applicationRole),
     '0002-beside-the-log': besideTheLogMigration(applicationRole),
+    '0003-every-table': everyTableMigration(applicationRole),
     '0004-due-projections': dueProjectionsMigration,
   };
 }
 
 const rolePattern = /^[a-z_][a-z0-9_]{0,62}$/;
 
-async function ensureApplicationRole(db: Kysely<unknown>, role: string): Promise<void> {
+/** Makes the role if it is not there. Fault `forbidden` for one that may bypass policies. */
+export async function ensurePlainRole(
+  db: Kysely<unknown>,
+  role: string,
+  what: string,
+): Promise<void> {
+  if (!rolePattern.test(role)) {
+    throw refuse('invalid', what, 'A role name is lower-case.', 'Rename the role.');
+  }
   const found = await sql<{ rolsuper: boolean; rolbypassrls: boolean }>`
     select rolsuper, rolbypassrls from pg_roles where rolname = ${role}`.execute(db);
   const [row] = found.rows;
   if (row?.rolsuper || row?.rolbypassrls) {
     throw refuse(
       'forbidden',
-      'application role',
+      what,
       `Role ${role} may bypass row-level security.`,
       'Use a role that is no superuser and has no BYPASSRLS.',
     );
@@ -37,7 +47,7 @@ async function ensureApplicationRole(db: Kysely<unknown>, role: string): Promise
   } catch (error) {
     throw refuse(
       'forbidden',
-      'application role',
+      what,
       `Role ${role} is not there and the owner may not create it.`,
       `As an administrator run: create role ${role} login; then migrate again.`,
       error,
@@ -59,14 +69,11 @@ export async function migrate(
   applicationRole = 'aegle_app',
   upTo?: string,
 ): Promise<MigrationReport> {
-  if (!rolePattern.test(applicationRole)) {
-    throw refuse('invalid', 'application role', 'A role name is lower-case.', 'Rename the role.');
-  }
   const pool = new pg.Pool({ ...owner, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await ensureApplicationRole(db, applicationRole);
+    await ensurePlainRole(db, applicationRole, 'application role');
     const migrator = new Migrator({
       db,
       migrationTableSchema: 'aegle',

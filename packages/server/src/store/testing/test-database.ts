@@ -29,6 +29,7 @@ export type Engine = 'embedded' | '15';
 export interface TestDatabase {
   readonly owner: ConnectionConfig;
   readonly application: ConnectionConfig;
+  readonly signIn: ConnectionConfig;
   readonly superuser: ConnectionConfig;
   readonly masterKey: Uint8Array;
   readonly postmasterPid: number;
@@ -97,7 +98,7 @@ async function giveAll(place: ClusterPlace): Promise<void> {
 async function makeTemplate(place: ClusterPlace): Promise<void> {
   const as = configOf(place, superuser, 'postgres');
   await withClient(as, async (client) => {
-    for (const role of ['aegle_owner', 'aegle_app']) {
+    for (const role of ['aegle_owner', 'aegle_app', 'aegle_sign_in']) {
       await client.query(`create role ${role} login password '${password}'`);
     }
     await client.query(`create database ${template} owner aegle_owner template template0`);
@@ -189,6 +190,7 @@ export async function startTestDatabase(
   return {
     owner: configOf(place, 'aegle_owner', database),
     application: configOf(place, 'aegle_app', database),
+    signIn: configOf(place, 'aegle_sign_in', database),
     superuser: configOf(place, superuser, database),
     masterKey: testMasterKey,
     postmasterPid: cluster.running.pid,
