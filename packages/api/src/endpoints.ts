@@ -2,6 +2,7 @@
 // Never holds who may call what: that is the server's access policy.
 
 import type { z } from 'zod';
+import { accessLogEndpoints } from './endpoints/access-log.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { gateEndpoints } from './endpoints/gates.ts';
 import { organisationEndpoints } from './endpoints/organisations.ts';
@@ -17,6 +18,7 @@ export const ENDPOINTS = {
   ...taskEndpoints,
   ...programmeEndpoints,
   ...organisationEndpoints,
+  ...accessLogEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof ENDPOINTS;

@@ -83,6 +83,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   addOrganisation: row(N, N, N, N, N, T, N, N, N),
   appendPharmacyEvents: row(N, N, N, N, O, T, N, N, N),
   appendPrescriberEvents: row(N, N, S, N, N, T, N, N, N),
+  readAccessLog: row(N, N, N, N, N, T, T, N, N),
+  readPatientAccessLog: row(P, N, N, N, N, T, T, N, N),
 };
 
 /** For whom reasons are written when this role asks; `none` reads no reason at all. */

@@ -9,6 +9,7 @@ import { ANSWER_VERSION } from './decide/answer-schema.ts';
 import { addDecideCommands } from './decide/command.ts';
 import { addForecastCommand } from './forecast/command.ts';
 import { describeProblem, EXIT, InputRefused } from './input-refused.ts';
+import { addAccessCommand } from './log/access-command.ts';
 import { addBackupCommands } from './log/backup-commands.ts';
 import { addHistoryCommands } from './log/history-commands.ts';
 import { addLogCommands } from './log/log-commands.ts';
@@ -33,6 +34,7 @@ export async function runCommand(world: World): Promise<number> {
   addHistoryCommands(program, world, end);
   addLogCommands(program, world, end);
   addPersonCommands(program, world, end);
+  addAccessCommand(program, world, end);
   addBackupCommands(program, world, end);
   addAccountCommands(program, world, end);
   addForecastCommand(program, world, end);

@@ -4,11 +4,13 @@
 import type { Endpoint, EndpointName } from '@aegle/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
+import { type AccessPurpose, outsideCare, patientsIn } from '../access/outside-care.ts';
 import { type Scope as Reach, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
 import { reachesPatient } from '../access/reach.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Doors, Handler } from './call.ts';
 import { idempotencyOf } from './idempotency.ts';
+import { logAccess } from './log-access.ts';
 import { noSuchPatient, refusal } from './refusals.ts';
 
 /** Nobody: the caller of an endpoint that needs no sign-in. It reaches nothing. */
@@ -93,6 +95,12 @@ export async function runEndpoint<N extends EndpointName>(
       if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
     },
   };
+  const outside = ROUTE_ACCESS[name] === 'anyone' ? null : outsideCare(name, caller.role, reach);
+  const log = (purpose: AccessPurpose, patients: readonly string[]) =>
+    logAccess(doors, request, call.scope, name, purpose, patients);
+  if (outside?.shown === 'named' && patient !== undefined) await log(outside.purpose, [patient]);
   // The schemas of this very endpoint parsed the three parts; Fastify's types do not carry that.
-  return handler(doors, call as unknown as Call<N>);
+  const answer = await handler(doors, call as unknown as Call<N>);
+  if (outside?.shown === 'in_answer') await log(outside.purpose, patientsIn(answer));
+  return answer;
 }

@@ -2,6 +2,7 @@
 // Never an endpoint without a handler: the table does not compile with one missing.
 
 import type { Routes } from './call.ts';
+import { accessLogRoutes } from './handlers/access-log.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { gateRoutes } from './handlers/gates.ts';
 import { organisationRoutes } from './handlers/organisations.ts';
@@ -45,4 +46,6 @@ export const ROUTES: Routes = {
   addOrganisation: organisationRoutes.addOrganisation,
   appendPharmacyEvents: organisationRoutes.appendPharmacyEvents,
   appendPrescriberEvents: organisationRoutes.appendPrescriberEvents,
+  readAccessLog: accessLogRoutes.readAccessLog,
+  readPatientAccessLog: accessLogRoutes.readPatientAccessLog,
 };

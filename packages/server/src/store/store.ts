@@ -13,7 +13,10 @@ import type {
 import type { VerifyReport } from './log/verify-report.ts';
 import type { AegleTables } from './tables/schema.ts';
 import type {
+  AccessLogFilter,
+  AccessLogPage,
   DueProjection,
+  NewAccess,
   NewTask,
   Organisation,
   PatientTie,
@@ -120,6 +123,11 @@ export interface StoreTransaction {
   linkedSubjects(subjectId: string): Promise<readonly string[]>;
   /** Records that `absorbedId` is the same person as `survivorId`. Both streams stay as they are. */
   linkSubjects(absorbedId: string, survivorId: string, eventId: string): Promise<void>;
+
+  /** Appends a read from outside the care to the access log, in the scope's actor's name. */
+  recordAccess(access: NewAccess): Promise<void>;
+  /** The access log of the tenant, newest first. */
+  accessLog(filter: AccessLogFilter): Promise<AccessLogPage>;
 
   /** Runs one statement inside this transaction now, before what was gathered so far. */
   executeSql(

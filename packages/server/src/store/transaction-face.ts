@@ -3,6 +3,7 @@
 
 import type { Kysely } from 'kysely';
 import type { StoreTransaction } from './store.ts';
+import * as access from './tables/access-log.ts';
 import * as decisions from './tables/decisions.ts';
 import * as people from './tables/people.ts';
 import * as projections from './tables/projections.ts';
@@ -52,6 +53,8 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
       projections.dueProjections(tx, name, beforeDay, limit, after),
     linkedSubjects: (subjectId) => people.linkedSubjects(tx, subjectId),
     linkSubjects: (absorbed, survivor, event) => people.linkSubjects(tx, absorbed, survivor, event),
+    recordAccess: (one) => access.recordAccess(tx, one),
+    accessLog: (filter) => access.readAccessLog(tx, filter),
     async executeSql(text, values) {
       const client = await tx.session.client();
       const { rows } = await client.query<Record<string, unknown>>(text, [...values]);

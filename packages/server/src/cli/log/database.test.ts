@@ -67,6 +67,14 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('the access log', () => {
+  it('is empty where nobody has read from outside the care, and refuses a limit of nothing', async () => {
+    const ran = await aegle(['access-log', '--json']);
+    expect([ran.code, JSON.parse(ran.out)]).toEqual([0, { version: 1, entries: [] }]);
+    expect((await aegle(['access-log', '--limit', '0'])).code).toBe(1);
+  });
+});
+
 describe('import and export', () => {
   const good = line([enrolment(), test('negative')]);
   const prescriber = {

@@ -18,6 +18,7 @@ export const storeTables = [
   { name: 'aegle.patient_tie', isOfTenant: true },
   { name: 'aegle.projection', isOfTenant: true },
   { name: 'aegle.subject_link', isOfTenant: true },
+  { name: 'aegle.access_log', isOfTenant: true },
 ] as const;
 
 export interface Description {

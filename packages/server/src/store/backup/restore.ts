@@ -48,9 +48,22 @@ async function describedIn(request: RestoreRequest): Promise<Description> {
   throw damaged('It does not begin with a description that this version knows.');
 }
 
-async function requireEmpty(client: pg.Client): Promise<void> {
+/** The store's tables that the backup's own schema has: later ones are made by later migrations. */
+async function tablesThere(client: pg.Client): Promise<readonly string[]> {
+  const there: string[] = [];
   for (const { name } of storeTables) {
-    const { rows } = await client.query(`select 1 from ${quoted(name)} limit 1`);
+    const { rows } = await client.query<{ found: boolean }>(
+      'select to_regclass($1) is not null as found',
+      [quoted(name)],
+    );
+    if (rows[0]?.found === true) there.push(name);
+  }
+  return there;
+}
+
+async function requireEmpty(client: pg.Client, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    const { rows } = await client.query(`select 1 from ${quoted(table)} limit 1`);
     if (rows.length === 0) continue;
     throw refuse(
       'conflict',
@@ -132,13 +145,14 @@ async function load(
   description: Description,
 ): Promise<RestoreReport> {
   await client.query('begin');
-  await requireEmpty(client);
-  const tables = [...storeTables.map(({ name }) => name), ...description.alsoTables];
+  const own = await tablesThere(client);
+  const tables = [...own, ...description.alsoTables];
+  await requireEmpty(client, tables);
   await bindOwner(client, tables, false);
   await copyTables(client, request);
   await bindOwner(client, tables, true);
   // Without statistics each step of the walk below would sort the whole log anew.
-  for (const { name } of storeTables) await client.query(`analyze ${quoted(name)}`);
+  for (const table of own) await client.query(`analyze ${quoted(table)}`);
   const { rows } = await client.query<{ master_key_check: Buffer }>(
     'select master_key_check from aegle.installation',
   );

@@ -81,15 +81,26 @@ describe.each(testEngines())('migrations on PostgreSQL %s', (engine) => {
     }
   });
 
-  it('0004-due-projections finds what is due by an index, and a second run does nothing', async () => {
-    expect((await migrate(database.owner)).applied).toContain('0004-due-projections');
-    expect((await migrate(database.owner)).applied).toEqual([]);
-    expect(Object.keys(migrationsFor('aegle_app')).at(-1)).toBe('0004-due-projections');
+  it('0004-due-projections finds what is due by an index', async () => {
+    const fourth = await migrate(database.owner, 'aegle_app', '0004-due-projections');
+    expect(fourth.applied).toEqual(['0004-due-projections']);
     const found = await query(
       database.owner,
       `select from pg_indexes where schemaname = 'aegle' and indexname = 'projection_due'`,
     );
     expect(found).toHaveLength(1);
+  });
+
+  it('0005-log-of-access makes a log that the server can only append to', async () => {
+    expect((await migrate(database.owner)).applied).toEqual(['0005-log-of-access']);
+    expect((await migrate(database.owner)).applied).toEqual([]);
+    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(5);
+    const may = (what: string) => `has_table_privilege('aegle_app', 'aegle.access_log', '${what}')`;
+    const whats = ['select', 'insert', 'update', 'delete', 'truncate'];
+    const text = `select ${whats.map((what) => `${may(what)} as ${what}_`).join(', ')}`;
+    expect(await query(database.owner, text)).toEqual([
+      { select_: true, insert_: true, update_: false, delete_: false, truncate_: false },
+    ]);
   });
 
   it('forces row-level security on every table still', async () => {

@@ -8,6 +8,7 @@ import { logMigration } from './0001-log.ts';
 import { besideTheLogMigration } from './0002-beside-the-log.ts';
 import { everyTableMigration } from './0003-every-table.ts';
 import { dueProjectionsMigration } from './0004-due-projections.ts';
+import { logOfAccessMigration } from './0005-log-of-access.ts';
 
 /** Every migration by its number. Names never change: they are what a database remembers. */
 export function migrationsFor(applicationRole: string): Record<string, Migration> {
@@ -16,6 +17,7 @@ export function migrationsFor(applicationRole: string): Record<string, Migration
     '0002-beside-the-log': besideTheLogMigration(applicationRole),
     '0003-every-table': everyTableMigration(applicationRole),
     '0004-due-projections': dueProjectionsMigration,
+    '0005-log-of-access': logOfAccessMigration(applicationRole),
   };
 }
 

@@ -131,6 +131,15 @@ export interface SubjectLinkTable extends TenantTable {
   event_id: string;
 }
 
+export interface AccessLogTable extends SubjectTable {
+  access_id: string;
+  at: Instant;
+  actor_id: string;
+  actor_role: string;
+  route: string;
+  purpose: string;
+}
+
 export interface TenantRowTable extends TenantTable {
   slug: string;
   name: string;
@@ -158,4 +167,5 @@ export interface AegleTables {
   'aegle.patient_tie': PatientTieTable;
   'aegle.projection': ProjectionTable;
   'aegle.subject_link': SubjectLinkTable;
+  'aegle.access_log': AccessLogTable;
 }

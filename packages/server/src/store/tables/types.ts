@@ -117,3 +117,38 @@ export interface DueProjection {
   readonly subjectId: string;
   readonly dueDay: string;
 }
+
+/** A read from outside a patient's care. Codes and ids only. */
+export interface NewAccess {
+  readonly id: string;
+  /** The endpoint by name. */
+  readonly route: string;
+  readonly purpose: string;
+  readonly subjectIds: readonly string[];
+}
+
+/** One patient of one such read. */
+export interface AccessLogEntry {
+  readonly id: string;
+  /** ISO instant (UTC). */
+  readonly at: string;
+  readonly actorId: string;
+  readonly actorRole: string;
+  readonly route: string;
+  readonly purpose: string;
+  readonly subjectId: string;
+}
+
+export interface AccessLogFilter {
+  readonly subjectId?: string;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** At most 500; 100 when left out. */
+  readonly limit?: number;
+}
+
+export interface AccessLogPage {
+  readonly entries: readonly AccessLogEntry[];
+  /** Null when there is no further page. */
+  readonly next: string | null;
+}

@@ -1,0 +1,42 @@
+// The access log over HTTP: the offices read it whole, a patient what concerns them.
+// Never the actor's pseudonym to a patient: roles and purposes only.
+
+import type { AccessLogFilter } from '../../store/tables/types.ts';
+import type { Call, Doors, SomeRoutes } from '../call.ts';
+
+type Name = 'readAccessLog' | 'readPatientAccessLog';
+
+async function page(doors: Doors, { caller, scope }: Call<Name>, filter: AccessLogFilter) {
+  const { store } = doors.services;
+  const { entries, next } = await store.inTransaction(scope, (tx) => tx.accessLog(filter));
+  const isShownActors = caller.role !== 'patient';
+  return {
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      at: entry.at,
+      actor: isShownActors ? entry.actorId : null,
+      role: entry.actorRole,
+      route: entry.route,
+      purpose: entry.purpose,
+      patient: entry.subjectId,
+    })),
+    next,
+  };
+}
+
+function pageOf({ after, limit }: { after?: string | undefined; limit?: number | undefined }) {
+  return {
+    ...(after === undefined ? {} : { after }),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}
+
+export const accessLogRoutes: SomeRoutes<Name> = {
+  readAccessLog: (doors, call) => {
+    const { patient } = call.query;
+    const of = patient === undefined ? {} : { subjectId: patient };
+    return page(doors, call, { ...of, ...pageOf(call.query) });
+  },
+  readPatientAccessLog: (doors, call) =>
+    page(doors, call, { subjectId: call.params.patient, ...pageOf(call.query) }),
+};

@@ -1,0 +1,40 @@
+// Logs a read from outside the patient's care, twice: in the tenant's access log and for the operator.
+// Never lets the read go on when it could not be recorded, and never writes what was read.
+
+import { randomUUID } from 'node:crypto';
+import type { EndpointName } from '@aegle/api';
+import type { FastifyRequest } from 'fastify';
+import type { AccessPurpose } from '../access/outside-care.ts';
+import { refuse } from '../store/faults.ts';
+import type { Scope } from '../store/store.ts';
+import type { Doors } from './call.ts';
+
+/** Fault `unavailable` when it cannot be recorded: whoever asked is then shown nothing. */
+export async function logAccess(
+  { services }: Doors,
+  request: FastifyRequest,
+  scope: Scope,
+  route: EndpointName,
+  purpose: AccessPurpose,
+  patients: readonly string[],
+): Promise<void> {
+  if (patients.length === 0) return;
+  const { tenantId, actor, now } = scope;
+  const access = { id: randomUUID(), route, purpose, subjectIds: patients };
+  try {
+    const recording = { tenantId, actor, now };
+    await services.store.inTransaction(recording, (tx) => tx.recordAccess(access));
+  } catch (error) {
+    throw refuse(
+      'unavailable',
+      'access log',
+      'This read could not be recorded, so nothing is shown.',
+      'Try again; if it stays so, tell the operator.',
+      error,
+    );
+  }
+  // The patients stand under this id in the access log; the operator's log holds no id of theirs.
+  const about = { access: access.id, tenant: tenantId, actor: actor.id, role: actor.role };
+  const count = patients.length;
+  request.log.info({ ...about, route, purpose, patients: count }, 'read from outside the care');
+}
