@@ -53,7 +53,7 @@ async function fill(): Promise<void> {
   await signInWith(signIn, { email, password });
   await addSystemClient(db, { clientId: actorId, tenantId, name: 'EHR', actorId, now: testNow });
   await db.destroy();
-  const store = queueingStore(context.store, queue, context.clockOf);
+  const store = queueingStore(context.store, queue);
   const scope = { tenantId, actor: { id: actorId, role: 'delegate' }, now: testNow };
   await store.inTransaction(scope, (tx) =>
     tx.openTask({

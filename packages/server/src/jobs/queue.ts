@@ -37,7 +37,8 @@ function databaseOn(pool: pg.Pool): PgBoss.Db {
   return {
     async executeSql(text, values) {
       // A job that ends after the stop is left as it is: it expires and is tried again.
-      if (pool.ending) return { rows: [] };
+      // pg-boss reads how many rows it reached: none.
+      if (pool.ending) return { rows: [{ count: 0 }] };
       const client = await pool.connect();
       let isBroken = true;
       try {

@@ -24,7 +24,9 @@ const context = {
 };
 const now = parseInstant('2025-06-18T15:00:00.000Z') as Instant;
 
-function history(...told: readonly (readonly [string, Readonly<Record<string, unknown>>])[]) {
+type Told = readonly [string, Readonly<Record<string, unknown>>];
+
+function history(...told: Told[]) {
   const events = told.map(([type, data], index): AegleEvent => {
     const wire = { id: `event-${index}`, type, v: 1, occurredOn: '2025-06-18', data };
     const actor = { id: 'a', role: 'prescriber' as const };
@@ -42,7 +44,7 @@ const authorized = (authorization: string, lastDay: string) =>
     { authorization, prescription: 'rx', pharmacy: 'ph', daysSupply: 30, lastDay, decision: 'd' },
   ] as const;
 
-function endIn(...told: Parameters<typeof history>): string {
+function endIn(...told: Told[]): string {
   const facts = history(...told);
   return formatInstant(endOfAuthorization(context, facts, facts.authorizations[0]!));
 }
