@@ -75,7 +75,7 @@ export function ownEvent(
     type,
     v: EVENT_CATALOGUE[type].version,
     occurredOn,
-    occurredAt: formatInstant(now),
+    ...(isAbout(occurredOn, now) ? { occurredAt: formatInstant(now) } : {}),
     data,
   };
   const parsed = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
@@ -87,6 +87,13 @@ export function ownEvent(
       parsed.problems[0]!.nextStep,
     );
   return newEventFrom(parsed.event);
+}
+
+const DAY_MS = 86_400_000;
+
+/** What follows from a report of another day happened on that day, at an hour that nobody knows. */
+function isAbout(day: string, now: Instant): boolean {
+  return Math.abs(Date.parse(day) - Date.parse(formatInstant(now).slice(0, 10))) <= DAY_MS;
 }
 
 /** What a sender's event becomes. */
