@@ -69,6 +69,7 @@ export {
 } from './events/parse.ts';
 export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
+export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient } from './facts/fold.ts';
 export {
   foldOrganisation,

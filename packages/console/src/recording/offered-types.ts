@@ -16,6 +16,7 @@ const BY_SERVICES: readonly EventType[] = [
   'DispensedPartially',
   'DispenseReversed',
   'ReportUnresolved',
+  'DoseAfterEndFound',
   'TaskOpened',
   'TaskClosed',
 ];

@@ -71,6 +71,7 @@ export const LANE_OF: Readonly<Record<EventType, Lane>> = {
   CoursePaused: 'course',
   CourseResumed: 'course',
   CourseEnded: 'course',
+  DoseAfterEndFound: 'course',
   DoseTaken: 'course',
   DoseMissed: 'course',
   LabResulted: 'findings',

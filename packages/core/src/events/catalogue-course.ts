@@ -13,6 +13,8 @@ export const courseEvents = {
   CourseResumed: gate({}),
   // The day of the event is the day of the decision; the last dose may lie before it.
   CourseEnded: gate({ course: text(), lastDoseOn: optional(day), reason: optional(text()) }),
+  // A diary's dose later than the reported last one: `dose` is its id, the day is its day.
+  DoseAfterEndFound: gate({ dose: text() }, closing),
   DoseTaken: record({ doseMg: decimal(0.5, 400), product: optional(text()) }),
   DoseMissed: record({}),
 } as const;

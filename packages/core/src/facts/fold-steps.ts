@@ -51,10 +51,11 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   if (facts.course?.id === event.data.course) return;
   const lastUse = lastDispense(facts)?.event.occurredOn;
   const ended = facts.courseEnds.at(-1)?.occurredOn;
+  const laterDose = facts.dosesAfterEnd.at(-1)?.occurredOn;
   facts.course = {
     id: event.data.course,
     enrolment: event,
-    earlierUseEndedOn: latestOf(lastUse, ended),
+    earlierUseEndedOn: latestOf(latestOf(lastUse, ended), laterDose),
   };
   if (facts.dispenses.length > 0)
     facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
@@ -260,6 +261,10 @@ export const FOLD_STEPS: Steps = {
   CourseResumed: null,
   CourseEnded: (facts, event) => {
     facts.courseEnds = added(facts.courseEnds, event);
+  },
+  DoseAfterEndFound: (facts, event) => {
+    facts.dosesAfterEnd = added(facts.dosesAfterEnd, event);
+    endJudgements(facts);
   },
   DoseTaken: null,
   DoseMissed: null,

@@ -101,6 +101,7 @@ export class PatientFacts {
   capsulesUnaccounted = 0;
   capsulesGone: readonly CapsulesGone[] = NONE;
   courseEnds: Events<'CourseEnded'> = NONE;
+  dosesAfterEnd: Events<'DoseAfterEndFound'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
   pregnancyDoubts: readonly EventOf<EventType>[] = NONE;
   pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;

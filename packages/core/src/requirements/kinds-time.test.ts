@@ -130,6 +130,18 @@ describe('H-09 the wait after treatment', () => {
     expect(clearFrom(made, 25)).toBe(25 + 9 + 30);
   });
 
+  it('runs from a later dose that the diary tells of, and never from an earlier one', () => {
+    const made = () => enrolled().add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(18) });
+    const dose = (day: number) => made().add('DoseAfterEndFound', on(day), { dose: 'd' });
+    expect(clearFrom(dose(25), 25)).toBe(55);
+    expect(clearFrom(dose(25), 54)).toBe(55);
+    expect(clearFrom(dose(25), 55)).toBe('met');
+    expect(clearFrom(dose(18), 20)).toBe(48);
+    expect(clearFrom(dose(3), 20)).toBe(48);
+    const withSupply = dose(25).add('Dispensed', on(30), supply(10));
+    expect(clearFrom(withSupply, 30)).toBe(30 + 9 + 30);
+  });
+
   it('is not over for someone treated elsewhere until yesterday', () => {
     const made = enrolled().add('ExternalHistoryAccepted', on(50), {
       origin: 'abroad',

@@ -124,6 +124,7 @@ export const afterTreatmentWait: RequirementKind = {
     'Dispensed',
     'DispensedPartially',
     'CapsulesLost',
+    'DoseAfterEndFound',
   ],
   compile(binding) {
     const length = lengthOf(binding, 'length');
@@ -140,8 +141,8 @@ export const afterTreatmentWait: RequirementKind = {
 };
 
 /**
- * The latest of every reported last dose, the last day of supply from elsewhere, and the last
- * possible dose of supplies that were handed out after the reported end or are unaccounted for.
+ * The latest of every reported last dose, any later dose of the diary, the last day of supply from
+ * elsewhere, and the last possible dose of supplies that were handed out after the reported end or are unaccounted for.
  */
 function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
   const { facts } = view;
@@ -151,6 +152,7 @@ function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
     if (lastDose === undefined || day > lastDose) lastDose = day;
   };
   for (const ended of facts.courseEnds) consider(ended, ended.data.lastDoseOn ?? ended.occurredOn);
+  for (const dose of facts.dosesAfterEnd) consider(dose, dose.occurredOn);
   for (const history of facts.histories) consider(history, history.data.coversTo);
   const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
   for (const { event, daysSupply } of [...facts.earlierDispenses, ...facts.dispenses])

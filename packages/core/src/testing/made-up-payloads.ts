@@ -151,6 +151,7 @@ export const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
   CapsulesReturned: [{ count: 10 }, { count: 60 }],
   CapsulesDestroyed: [{ count: 10 }],
   CourseEnded: [{ course: 'c1' }],
+  DoseAfterEndFound: [{ dose: 'x' }],
   ExternalHistoryAccepted: [
     {
       origin: 'o',

@@ -206,6 +206,7 @@ export const EVENT_ACCESS: Readonly<Record<EventType, EventAccess>> = {
   CoursePaused: clinician(...CARE_AND_PATIENT),
   CourseResumed: clinician(...CARE_AND_PATIENT),
   CourseEnded: clinician(...CARE_AND_PATIENT),
+  DoseAfterEndFound: service(...CARE_AND_PATIENT),
   DoseTaken: diary(...CARE_AND_PATIENT),
   DoseMissed: diary(...CARE_AND_PATIENT),
   LabResulted: staff(...CARE_AND_PATIENT),

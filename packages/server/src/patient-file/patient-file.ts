@@ -2,6 +2,7 @@
 // Never reads part of a file: every line is an event, or the whole file is refused with the reasons.
 
 import { EVENT_CATALOGUE, type FieldProblem, type Programme, type StreamKind } from '@aegle/core';
+import { withDosesAfterEnd } from './doses-after-end.ts';
 import { eventsFrom, isZone, type LineRules } from './event-lines.ts';
 import { type FileProblem, parseText, problemsOfShape } from './file-text.ts';
 import { problemsOfNames } from './known-names.ts';
@@ -64,9 +65,10 @@ function historyOf(file: PatientFile, problems: FieldProblem[]): PatientHistory 
   const own = read(file.events, 'events', 'gate', 'record');
   const of = (kind: StreamKind) =>
     own.filter((event) => EVENT_CATALOGUE[event.type].stream === kind);
+  const gate = [...of('gate'), ...warningHolds(own)].sort((a, b) => a.sequence - b.sequence);
   return {
     file,
-    gate: [...of('gate'), ...warningHolds(own)].sort((a, b) => a.sequence - b.sequence),
+    gate: withDosesAfterEnd(gate, of('record')),
     record: of('record'),
     prescriber: file.prescriber && read(file.prescriber.events, 'prescriber.events', 'prescriber'),
     pharmacy: file.pharmacy && read(file.pharmacy.events, 'pharmacy.events', 'pharmacy'),

@@ -18,16 +18,16 @@ export function warningHolds(
         later.recordedAt >= event.recordedAt,
     );
     if (isPlaced) return [];
-    const id = holdIdOf(event.id);
+    const id = derivedId(event.id, 'hold');
     const { sequence, occurredOn, recordedAt, actor } = event;
     const data = { hold: id, cause: 'red_flag' as const };
     return [{ id, type: 'SafetyHoldPlaced', sequence, occurredOn, recordedAt, actor, data }];
   });
 }
 
-/** The same id for the same sign, so that reading twice places one hold; a UUID where ids are. */
-function holdIdOf(sign: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sign)) return `${sign}-hold`;
-  const hex = createHash('sha256').update(`aegle:hold:${sign}`).digest('hex');
+/** The same id for the same event, so that reading twice adds one; a UUID where ids are. */
+export function derivedId(event: string, what: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(event)) return `${event}-${what}`;
+  const hex = createHash('sha256').update(`aegle:${what}:${event}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

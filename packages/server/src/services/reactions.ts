@@ -96,12 +96,13 @@ export function withEvents(
   now: Instant,
 ): PatientCase {
   const start = known.heads.find((head) => head.kind === 'patient-gate')?.version ?? 0;
-  const more = added.flatMap((event, index) => eventFrom(event, start + index + 1, now));
+  const more = added.flatMap((event, index) => readEvent(event, start + index + 1, now));
   const events = [...known.events, ...more];
   return { ...known, events, facts: { ...known.facts, patient: foldPatient(events, now) } };
 }
 
-function eventFrom(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
+/** A new event as core will read it; none when it cannot be read. */
+export function readEvent(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
   const parsed = parseEvent(
     {
       id: event.id,

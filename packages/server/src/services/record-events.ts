@@ -7,6 +7,7 @@ import type { Appended, Json, NewEvent } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
+import { laterDose } from './later-dose.ts';
 import {
   nowOf,
   ownEvent,
@@ -126,12 +127,20 @@ export async function recordInside(
   const reactions: Reaction[] = received.map(({ event }) =>
     reactionTo(scope, event, context.newId),
   );
-  const gate = [
+  const reported = [
     ...received.filter((one) => one.stream === 'patient-gate').map((one) => one.event),
     ...reactions.flatMap((reaction) => reaction.events),
   ];
   const record = received.filter((one) => one.stream === 'patient-record').map((one) => one.event);
-  const { events: reversals, headsRead } = await reversalsAfter(context, tx, known, gate);
+  const later = await laterDose(context, tx, known, reported, record);
+  const gate = [...reported, ...later.events];
+  const { events: reversals, headsRead: organisations } = await reversalsAfter(
+    context,
+    tx,
+    known,
+    gate,
+  );
+  const headsRead = [...later.headsRead, ...organisations];
   const incidents = await incidentsOf(context, tx, known, gate, now);
   const appended: Appended[] = [];
   const gateEvents = [...gate, ...reversals, ...incidents];
@@ -142,7 +151,7 @@ export async function recordInside(
         // With an open authorisation the reversal rests on what was read: compare and swap.
         how: reversals.length > 0 || incidents.length > 0 ? 'decide' : 'note',
         events: gateEvents,
-        ...(reversals.length > 0 ? { headsRead } : {}),
+        headsRead,
       })),
     );
   if (record.length > 0)
@@ -151,6 +160,7 @@ export async function recordInside(
         stream: { subjectId: patient, kind: 'patient-record' },
         how: 'note',
         events: record,
+        headsRead,
       })),
     );
   const tasks = [

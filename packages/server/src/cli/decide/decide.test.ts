@@ -130,6 +130,39 @@ describe('aegle decide', () => {
   });
 });
 
+describe('aegle decide on blood donation', () => {
+  const end = '{ course: course-1, lastDoseOn: 2024-04-01 }';
+  const history = (dose: string) =>
+    text.replace(
+      '\nprescriber:\n',
+      `  - { id: end, type: CourseEnded, day: 2024-04-02, data: ${end} }
+  - { id: dose, type: DoseTaken, day: ${dose}, recorded: 2024-04-08, by: patient, data: { doseMg: '20' } }
+
+prescriber:
+`,
+    );
+  const donate = (at: string, dose: string) =>
+    runHere(
+      ['decide', '--programme', 'us-ipledge', '--question', 'donate_blood', '--at', at, '-'],
+      {
+        input: history(dose),
+      },
+    );
+
+  it.each([
+    ['2024-04-05', '2024-05-04T12:00:00-04:00', 2],
+    ['2024-04-05', '2024-05-05T12:00:00-04:00', 0],
+    ['2024-04-01', '2024-04-30T12:00:00-04:00', 2],
+    ['2024-04-01', '2024-05-01T12:00:00-04:00', 0],
+  ])(
+    'H-09 with a dose of %s in the diary answers at %s with exit code %i',
+    async (dose, at, code) => {
+      const ran = await donate(at, dose);
+      expect(ran.code).toBe(code);
+    },
+  );
+});
+
 /** The same history, with every day of 2024 moved 984 days on (to November 2026). */
 function laterBy(history: string): string {
   return history.replaceAll(/20(23|24)-\d{2}-\d{2}(?!')/g, (day) =>

@@ -1,0 +1,51 @@
+// A dose that the diary tells of after the reported last one: the gate hears of it at once.
+// Never tells the gate of any other dose, and never shortens a wait.
+
+import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '@aegle/core';
+import type { NewEvent, StreamHead } from '../store/log/types.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { ownEvent } from './new-events.ts';
+import { readEvent, withEvents } from './reactions.ts';
+import { eventsOf, type PatientCase } from './read-case.ts';
+
+/** What to add to the gate stream, and the heads on which that rests. */
+export interface LaterDose {
+  readonly events: readonly NewEvent[];
+  readonly headsRead: readonly StreamHead[];
+}
+
+const NONE: LaterDose = { events: [], headsRead: [] };
+
+/**
+ * The latest dose after the reported end, once `gate` and `record` are recorded. An end that is
+ * reported, or corrected, after such a dose finds it in the record stream. Whichever of the two
+ * commits second has read the first: both name the head of the stream that they read.
+ */
+export async function laterDose(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  gate: readonly NewEvent[],
+  record: readonly NewEvent[],
+): Promise<LaterDose> {
+  const isDose = (event: AegleEvent): event is EventOf<'DoseTaken'> => event.type === 'DoseTaken';
+  const sent = record.flatMap((event) => readEvent(event, 1, known.knownAt)).filter(isDose);
+  const movesEnd = gate.some(({ type }) => type === 'CourseEnded' || type === 'Corrected');
+  if (sent.length === 0 && !movesEnd) return NONE;
+  const headsRead = known.heads.filter((head) => head.kind === 'patient-gate');
+  const doses = [...sent];
+  if (movesEnd) {
+    const stream = { subjectId: known.patient, kind: 'patient-record' } as const;
+    const [stored] = await tx.readStreams([stream]);
+    if (stored !== undefined) {
+      doses.push(...eventsOf(stored).filter(isDose));
+      headsRead.push(stored.head);
+    }
+  }
+  const later = doseAfterEnd(withEvents(known, gate, known.knownAt).facts.patient, doses);
+  if (later === undefined) return { events: [], headsRead };
+  const day = formatCalendarDay(later.occurredOn);
+  const event = ownEvent(tx.scope, context.newId(), 'DoseAfterEndFound', day, { dose: later.id });
+  return { events: [event], headsRead };
+}
