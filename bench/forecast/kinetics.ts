@@ -125,12 +125,14 @@ export function benchKinetics(kind: 'lattice' | 'times', patients: number, round
   const args = [kind, modesPath, eventsPath, String(STEP_HOURS)];
   const parent = new Float64Array(patients * TIMES);
   const metabolite = new Float64Array(patients * TIMES);
-  const decay = new Float64Array(lattice ? 4 * lattice.gapSteps.length : 0);
   const own = (): string => {
+    // Starting a peer leaves this process's pages to be copied at the next write; all fill first.
+    parent.fill(0);
+    metabolite.fill(0);
     const start = coreSeconds();
     for (let id = 0; id < patients; id++) {
       const [from, at] = [id * MODES, id * TIMES];
-      if (lattice) latticeConcentrations(modes, from, lattice, decay, parent, metabolite, at);
+      if (lattice) latticeConcentrations(modes, from, lattice, parent, metabolite, at);
       else timedConcentrations(modes, from, timed, parent, metabolite, at);
     }
     const seconds = coreSeconds() - start;

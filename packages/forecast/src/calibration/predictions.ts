@@ -79,8 +79,7 @@ function singleDose(pk: PkParameters, doseMg: number) {
   writeModes({ ...pk, lagHours: pk.lagHours - 0.1 * steps }, modes);
   const parent = new Float64Array(hours.length);
   const metabolite = new Float64Array(hours.length);
-  const decay = new Float64Array(4 * lattice.gapSteps.length);
-  latticeConcentrations(modes, 0, lattice, decay, parent, metabolite, 0);
+  latticeConcentrations(modes, 0, lattice, parent, metabolite, 0);
   return { peak: 1000 * Math.max(...parent), metabolitePeak: 1000 * Math.max(...metabolite) };
 }
 

@@ -54,8 +54,7 @@ function onLattice(p: PkParameters, doseHours: number[], doseMg: number[], obser
   const lattice = toLattice(doseHours, doseMg, observations, 6);
   const parent = new Float64Array(observations.length);
   const metabolite = new Float64Array(observations.length);
-  const decay = new Float64Array(4 * lattice.gapSteps.length);
-  latticeConcentrations(modes, 0, lattice, decay, parent, metabolite, 0);
+  latticeConcentrations(modes, 0, lattice, parent, metabolite, 0);
   return { parent, metabolite };
 }
 
