@@ -9,21 +9,24 @@ import { FOLD_STEPS } from './fold-steps.ts';
 import { added, PatientFacts } from './patient-facts.ts';
 
 type Step = (facts: PatientFacts, event: EventOf<EventType>) => void;
-const STEPS = FOLD_STEPS as unknown as Readonly<Record<string, Step>>;
+const STEPS = new Map(Object.entries(FOLD_STEPS)) as unknown as ReadonlyMap<string, Step | null>;
 
 /** Facts as known at `knownAt`: events recorded later are not yet known. */
 export function foldPatient(events: readonly AegleEvent[], knownAt: Instant): PatientFacts {
   const facts = new PatientFacts();
-  let hasCorrections = false;
   for (let index = 0; index < events.length; index += 1) {
     const event = events[index]!;
-    if (event.recordedAt <= knownAt && event.type === 'Corrected') hasCorrections = true;
+    if (event.recordedAt > knownAt) continue;
+    if (event.type === 'Corrected') return foldCorrected(events, knownAt);
+    STEPS.get(event.type)?.(facts, event);
   }
-  const read = hasCorrections ? withCorrections(events, knownAt, facts) : events;
-  for (let index = 0; index < read.length; index += 1) {
-    const event = read[index]!;
-    if (event.recordedAt <= knownAt) STEPS[event.type]?.(facts, event);
-  }
+  return facts;
+}
+
+function foldCorrected(events: readonly AegleEvent[], knownAt: Instant): PatientFacts {
+  const facts = new PatientFacts();
+  for (const event of withCorrections(events, knownAt, facts))
+    if (event.recordedAt <= knownAt) STEPS.get(event.type)?.(facts, event);
   return facts;
 }
 

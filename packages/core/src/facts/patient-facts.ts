@@ -8,7 +8,7 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 type Events<T extends EventType> = readonly EventOf<T>[];
 
 /** The one empty list that all facts begin with: a million patients share it. */
-const NONE: readonly never[] = Object.freeze([]);
+const NONE: readonly never[] = [];
 
 /** A list with one more item. Only the fold calls it: the list it made is still its own. */
 export function added<T>(list: readonly T[], item: T): readonly T[] {
