@@ -31,6 +31,16 @@ export const EVENT_CATALOGUE = {
 export type EventType = keyof typeof EVENT_CATALOGUE;
 export const EVENT_TYPES = Object.keys(EVENT_CATALOGUE) as readonly EventType[];
 
+const OWN_NAMES: ReadonlyMap<string, EventType> = new Map(EVENT_TYPES.map((type) => [type, type]));
+
+/**
+ * The catalogue's own copy of a type's name, or `undefined`. Events carry it instead of the text that
+ * was sent: types are then the same string, and comparing them reads no letters.
+ */
+export function eventTypeOf(name: string): EventType | undefined {
+  return OWN_NAMES.get(name);
+}
+
 /** True for a name of the catalogue. */
 export function isEventType(name: string): name is EventType {
   return Object.hasOwn(EVENT_CATALOGUE, name);

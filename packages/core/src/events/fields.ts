@@ -3,6 +3,7 @@
 
 import { type CalendarDay, formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { knownWord } from './words.ts';
 
 /** One declared field of an event payload. */
 export type Field =
@@ -92,7 +93,7 @@ export function readField(
         );
       return value.length > field.maxLength
         ? refuse('text_too_long', `Send at most ${field.maxLength} characters.`)
-        : value;
+        : knownWord(value);
     case 'day':
       return (
         (typeof value === 'string' ? parseCalendarDay(value) : undefined) ??
@@ -118,9 +119,11 @@ export function readField(
         refuse('not_in_range', `Send a decimal as text, from ${field.min} to ${field.max}.`)
       );
     case 'oneOf':
-      return typeof value === 'string' && field.values.includes(value)
-        ? value
-        : refuse('not_a_listed_value', `Send one of: ${field.values.join(', ')}.`);
+      // The declared word itself, not the copy that was sent: equal words are then the same string.
+      return (
+        field.values.find((one) => one === value) ??
+        refuse('not_a_listed_value', `Send one of: ${field.values.join(', ')}.`)
+      );
     case 'list':
       if (!Array.isArray(value) || value.length > field.maxItems)
         return refuse('not_a_list', `Send a list of at most ${field.maxItems} items.`);

@@ -4,7 +4,7 @@
 import { formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
-import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
+import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
 import { orderProblems } from './order-of-days.ts';
@@ -57,16 +57,17 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
       'not_an_instant',
       'Send an ISO 8601 time with its offset, or leave it out.',
     );
-  if (typeof wire.type !== 'string' || !isEventType(wire.type)) {
+  const type = typeof wire.type === 'string' ? eventTypeOf(wire.type) : undefined;
+  if (type === undefined) {
     refuse('type', 'unknown_event_type', 'Send a type of the event catalogue.');
     return { ok: false, problems };
   }
-  const data = readPayload(wire.type, wire.v, wire.data, problems);
+  const data = readPayload(type, wire.v, wire.data, problems);
   if (problems.length > 0 || occurredOn === undefined || data === undefined)
     return { ok: false, problems };
   const event = {
     id: wire.id,
-    type: wire.type,
+    type,
     sequence: recording.sequence,
     occurredOn,
     ...(occurredAt === undefined ? {} : { occurredAt }),

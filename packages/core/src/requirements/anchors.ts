@@ -3,13 +3,14 @@
 
 import type { Binding, Edition } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import { acceptedSince, methodsInUse } from './contraception-state.ts';
+import { acceptedMethods, acceptedSince, methodsInUse } from './contraception-state.ts';
 import { latestInCycle } from './cycle.ts';
 import type { Finding } from './finding.ts';
 import { textOf, textsOf } from './kind.ts';
 import { testRuleOf } from './test-rule.ts';
+import type { PregnancyTest } from './test-rule-words.ts';
 import { selectTest } from './test-selection.ts';
-import type { GateView } from './view.ts';
+import { enrolmentIn, type GateView } from './view.ts';
 
 export const ANCHORS = [
   'specimen',
@@ -43,11 +44,18 @@ function specimenAnchor(binding: Binding, edition: Edition, anchor: Anchor): Fin
     // A later test does not take away the one on which the prescription rested.
     const test =
       isForPrescription && written !== undefined
-        ? selection.accepted.filter((one) => one.occurredOn <= written).at(-1)
+        ? latestBy(selection.accepted, written)
         : selection.qualifying;
     const day = noted(test, finding);
     return anchor === 'certification' ? test?.data.certifiedOn : day;
   };
+}
+
+/** The last of tests in order of specimen day that was taken by a day. */
+function latestBy(tests: readonly PregnancyTest[], day: CalendarDay): PregnancyTest | undefined {
+  let latest: PregnancyTest | undefined;
+  for (const test of tests) if (test.occurredOn <= day) latest = test;
+  return latest;
 }
 
 function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAnchor {
@@ -57,21 +65,14 @@ function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAncho
     case 'certification':
       return specimenAnchor(binding, edition, anchor);
     case 'enrolment':
-      return (view, finding) =>
-        noted(
-          view.facts.enrolments.find(
-            (event) =>
-              event.data.programme === view.programme &&
-              event.data.course === view.facts.course?.id,
-          ),
-          finding,
-        );
-    case 'contraception':
+      return (view, finding) => noted(enrolmentIn(view), finding);
+    case 'contraception': {
+      const accepted = acceptedMethods(edition.contraception);
       return (view, finding) => {
-        const inUse = methodsInUse(view);
-        for (const one of inUse) finding.evidence.push(one.evidence);
-        return acceptedSince(view, edition.contraception);
+        for (const one of methodsInUse(view)) finding.evidence.push(one.id);
+        return acceptedSince(view, accepted);
       };
+    }
     case 'visit':
       return (view, finding) => noted(latestInCycle(view, view.facts.visits), finding);
     case 'counselling':

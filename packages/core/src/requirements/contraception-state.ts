@@ -1,72 +1,101 @@
 // Which contraceptive methods are in use, and since when an accepted combination has been.
 // Never judges a method: classes and combinations are the programme's data.
 
-import type { ContraceptionRules } from '../programme/programme.ts';
+import { orderFew } from '../decision/order-few.ts';
+import type { EventOf } from '../events/event.ts';
+import { ownWord } from '../events/words.ts';
+import type { ContraceptionCombination, ContraceptionRules } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { GateView } from './view.ts';
 
-/** One method in use. */
-export interface MethodInUse {
-  readonly method: string;
-  readonly since: CalendarDay;
-  readonly evidence: string;
+/** The declaration by which a method came into use. */
+export type MethodStart = EventOf<'ContraceptionStarted'>;
+
+/** Methods in use today, oldest first, found once per view. */
+export function methodsInUse(view: GateView): readonly MethodStart[] {
+  view.methodsInUse ??= methodsOn(view, view.today);
+  return view.methodsInUse;
 }
 
 /** Methods in use on a day, oldest first; a method declared twice counts once, from its first day. */
-export function methodsInUse(view: GateView, day: CalendarDay = view.today): MethodInUse[] {
-  const inUse: MethodInUse[] = [];
+function methodsOn(view: GateView, day: CalendarDay): readonly MethodStart[] {
+  const inUse: MethodStart[] = [];
   for (const start of view.facts.contraceptionStarts) {
-    if (start.occurredOn > day) continue;
-    const { method } = start.data;
-    const isStopped = view.facts.contraceptionStops.some(
-      (stop) =>
-        stop.data.method === method &&
-        stop.occurredOn <= day &&
-        (stop.occurredOn > start.occurredOn || stop.sequence > start.sequence),
-    );
-    if (isStopped) continue;
-    const index = inUse.findIndex((one) => one.method === method);
-    const found = { method, since: start.occurredOn, evidence: start.id };
-    if (index < 0) inUse.push(found);
-    else if (inUse[index]!.since > found.since) inUse[index] = found;
+    if (start.occurredOn > day || isStopped(view, start, day)) continue;
+    const index = inUse.findIndex((one) => one.data.method === start.data.method);
+    if (index < 0) inUse.push(start);
+    else if (inUse[index]!.occurredOn > start.occurredOn) inUse[index] = start;
   }
-  return inUse.sort((a, b) => a.since - b.since);
+  orderFew(inUse, (a, b) => a.occurredOn > b.occurredOn);
+  return inUse;
+}
+
+function isStopped(view: GateView, start: MethodStart, day: CalendarDay): boolean {
+  for (const stop of view.facts.contraceptionStops)
+    if (
+      stop.data.method === start.data.method &&
+      stop.occurredOn <= day &&
+      (stop.occurredOn > start.occurredOn || stop.sequence > start.sequence)
+    )
+      return true;
+  return false;
+}
+
+/** What a programme says of methods, ready to be asked. */
+export interface AcceptedMethods {
+  readonly classesOf: ReadonlyMap<string, readonly string[]>;
+  readonly combinations: readonly ContraceptionCombination[];
+}
+
+/** Makes a programme's contraceptive rules ready, once per binding. */
+export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
+  const classes = Object.entries(rules.methods);
+  return {
+    classesOf: new Map(classes.map(([method, ofMethod]) => [ownWord(method), ofMethod])),
+    combinations: rules.combinations,
+  };
 }
 
 /** True when the programme accepts exactly this set of methods. */
-export function isAccepted(methods: readonly string[], rules: ContraceptionRules): boolean {
-  return rules.combinations.some((combination) => {
-    if (combination.isSole && methods.length !== combination.methods) return false;
-    let known = 0;
-    for (const method of methods) if (rules.methods[method] !== undefined) known += 1;
-    if (known < combination.methods) return false;
-    for (const methodClass in combination.atLeast) {
-      let count = 0;
-      for (const method of methods) if (rules.methods[method]?.includes(methodClass)) count += 1;
-      if (count < combination.atLeast[methodClass]!) return false;
-    }
-    return true;
-  });
+function isAccepted(inUse: readonly MethodStart[], accepted: AcceptedMethods): boolean {
+  const classes = inUse.map((one) => accepted.classesOf.get(one.data.method));
+  return accepted.combinations.some((combination) => isMade(combination, classes));
+}
+
+/** `classes` has an entry for each method in use; a method that the programme does not list has none. */
+function isMade(
+  combination: ContraceptionCombination,
+  classes: readonly (readonly string[] | undefined)[],
+): boolean {
+  if (combination.isSole && classes.length !== combination.methods) return false;
+  let known = 0;
+  for (const one of classes) if (one !== undefined) known += 1;
+  if (known < combination.methods) return false;
+  for (const methodClass in combination.atLeast) {
+    let count = 0;
+    for (const one of classes) if (one?.includes(methodClass)) count += 1;
+    if (count < combination.atLeast[methodClass]!) return false;
+  }
+  return true;
 }
 
 /**
  * The first day from which an accepted combination has been in use without a gap until today, also
  * across a change of method; `undefined` when today's methods are not accepted.
  */
-export function acceptedSince(view: GateView, rules: ContraceptionRules): CalendarDay | undefined {
+export function acceptedSince(view: GateView, accepted: AcceptedMethods): CalendarDay | undefined {
   const { contraceptionStarts, contraceptionStops } = view.facts;
-  if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.today)) {
-    const names = methodsInUse(view).map((one) => one.method);
-    return isAccepted(names, rules) ? contraceptionStarts[0]!.occurredOn : undefined;
-  }
+  if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.today))
+    return isAccepted(methodsInUse(view), accepted)
+      ? contraceptionStarts[0]!.occurredOn
+      : undefined;
   const changes = [...contraceptionStarts, ...contraceptionStops]
     .map((event) => event.occurredOn)
     .filter((day) => day <= view.today)
     .sort((a, b) => b - a);
   let since: CalendarDay | undefined;
   for (const day of changes) {
-    const names = methodsInUse(view, day).map((one) => one.method);
-    if (!isAccepted(names, rules)) break;
+    if (!isAccepted(methodsOn(view, day), accepted)) break;
     since = day;
   }
   return since;
@@ -78,5 +107,7 @@ function isOneDay(
   today: CalendarDay,
 ): boolean {
   const day = starts[0]?.occurredOn;
-  return day !== undefined && day <= today && starts.every((start) => start.occurredOn === day);
+  if (day === undefined || day > today) return false;
+  for (const start of starts) if (start.occurredOn !== day) return false;
+  return true;
 }

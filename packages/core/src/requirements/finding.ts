@@ -41,6 +41,11 @@ export function resetFinding(finding: Finding): void {
   finding.anchorDay = undefined;
 }
 
+/** Notes several events at once. */
+export function noteAll({ evidence }: Finding, ids: readonly string[]): void {
+  for (const id of ids) evidence.push(id);
+}
+
 /** Notes why a requirement is unmet. */
 export function unmet(finding: Finding, code: ReasonCode, clearableFrom?: CalendarDay): Truth {
   finding.code = code;

@@ -2,15 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { evaluateBinding } from '../testing/evaluate-binding.ts';
-import {
-  days,
-  MADE_UP_CONTRACEPTION,
-  MADE_UP_PROGRAMME,
-  madeUpBinding,
-} from '../testing/made-up-edition.ts';
+import { days, MADE_UP_PROGRAMME, madeUpBinding } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
-import { isAccepted } from './contraception-state.ts';
 
 const first = dayOf('2024-01-01');
 const on = (offset: number) => addDays(first, offset);
@@ -43,7 +37,8 @@ describe('contraception', () => {
     [['abstinence', 'rhythm'], false],
     [[], false],
   ] as const)('%j accepted: %s', (set, accepted) => {
-    expect(isAccepted(set, MADE_UP_CONTRACEPTION)).toBe(accepted);
+    const started = using(...set.map((method): [string, number] => [method, 0]));
+    expect(judged(started, 30) === 'met').toBe(accepted);
   });
 
   it('counts from the day on which the second method joined the first', () => {

@@ -2,9 +2,8 @@
 // Never asks for more than methods.
 
 import { boolean, optional } from '../events/fields.ts';
-import type { ContraceptionRules } from '../programme/programme.ts';
 import { addLength } from '../time/length.ts';
-import { acceptedSince, isAccepted, methodsInUse } from './contraception-state.ts';
+import { acceptedMethods, acceptedSince, methodsInUse } from './contraception-state.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
@@ -26,9 +25,10 @@ export const contraception: RequirementKind = {
     const before = optionalLengthOf(binding, 'before');
     const allowsExemption = isSet(binding, 'allowsExemption');
     const anyMethod = isSet(binding, 'anyMethod');
-    const rules: ContraceptionRules = anyMethod
+    const rules = anyMethod
       ? { ...edition.contraception, combinations: [{ methods: 1, atLeast: {}, isSole: false }] }
       : edition.contraception;
+    const accepted = acceptedMethods(rules);
     return (view, finding) => {
       if (allowsExemption) {
         const exemption = latestInCourse(view, view.facts.contraceptionExemptions);
@@ -38,12 +38,10 @@ export const contraception: RequirementKind = {
         }
       }
       const inUse = methodsInUse(view);
-      for (const one of inUse) finding.evidence.push(one.evidence);
+      for (const one of inUse) finding.evidence.push(one.id);
       if (inUse.length === 0) return unmet(finding, 'contraception_missing');
-      const names = inUse.map((one) => one.method);
-      const since = acceptedSince(view, rules);
-      if (since === undefined || !isAccepted(names, rules))
-        return unmet(finding, 'contraception_combination_not_accepted');
+      const since = acceptedSince(view, accepted);
+      if (since === undefined) return unmet(finding, 'contraception_combination_not_accepted');
       if (before === undefined) return 'met';
       const longEnoughOn = addLength(since, before);
       finding.clearableFrom = longEnoughOn;
@@ -53,6 +51,12 @@ export const contraception: RequirementKind = {
     };
   },
 };
+
+/** True when each of these methods is among those. */
+function isWithin(these: readonly string[], those: readonly string[]): boolean {
+  for (const method of these) if (!those.includes(method)) return false;
+  return true;
+}
 
 /** Prescriber and patient have entered the same methods this cycle. */
 export const methodsMatch: RequirementKind = {
@@ -74,11 +78,10 @@ export const methodsMatch: RequirementKind = {
         finding.code = 'contraception_not_matching';
         return 'unknown';
       }
-      const ours = new Set(prescribed);
-      const theirs = new Set(declared);
-      const isSame =
-        ours.size > 0 && ours.size === theirs.size && [...ours].every((one) => theirs.has(one));
-      return isSame ? 'met' : unmet(finding, 'contraception_not_matching');
+      const isSame = prescribed.length > 0 && isWithin(prescribed, declared);
+      return isSame && isWithin(declared, prescribed)
+        ? 'met'
+        : unmet(finding, 'contraception_not_matching');
     };
   },
 };

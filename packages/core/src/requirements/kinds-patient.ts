@@ -3,8 +3,9 @@
 
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { ownWord } from '../events/words.ts';
 import type { CategoryGround } from '../programme/programme.ts';
-import { addDays, completedYears } from '../time/calendar-day.ts';
+import { addDays } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
 import { isInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
@@ -12,17 +13,12 @@ import {
   optionalCountOf,
   optionalDayOf,
   optionalLengthOf,
+  optionalTextOf,
   type RequirementKind,
   textOf,
   textsOf,
 } from './kind.ts';
-import { categoryIn, type GateView } from './view.ts';
-
-/** Age in completed years today, or `undefined` when the birth date is not recorded. */
-export function ageOf(view: GateView): number | undefined {
-  const born = view.facts.course?.enrolment.data.bornOn;
-  return born === undefined ? undefined : completedYears(born, view.today);
-}
+import { categoryIn, enrolmentIn, type GateView } from './view.ts';
 
 /** The patient is enrolled in this programme for the current course. */
 export const enrolled: RequirementKind = {
@@ -34,13 +30,7 @@ export const enrolled: RequirementKind = {
   disqualifies: ['TreatmentConsentWithdrawn'],
   compile() {
     return (view, finding) => {
-      const { facts } = view;
-      const enrolment = facts.enrolments.find(
-        (event) =>
-          event.data.programme === view.programme &&
-          event.data.course === facts.course?.id &&
-          event.occurredOn <= view.today,
-      );
+      const enrolment = enrolmentIn(view, view.today);
       if (enrolment === undefined) return unmet(finding, 'not_enrolled');
       finding.evidence.push(enrolment.id);
       return 'met';
@@ -58,19 +48,20 @@ export const riskCategory: RequirementKind = {
   disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
   compile(binding, edition) {
     const reconfirmedFrom = optionalDayOf(binding, 'reconfirmedFrom');
+    const categories = new Map(edition.categories.map((one) => [ownWord(one.id), one]));
     return (view, finding) => {
       const assigned = categoryIn(view.facts, view.programme);
       if (assigned === undefined) return unmet(finding, 'category_missing');
       finding.evidence.push(assigned.id);
-      const category = edition.categories.find((one) => one.id === assigned.data.category);
+      const category = categories.get(assigned.data.category);
       if (category === undefined) return unmet(finding, 'category_not_in_programme');
       if (reconfirmedFrom !== undefined && assigned.occurredOn < reconfirmedFrom)
         return unmet(finding, 'category_not_reconfirmed');
       const status = view.facts.reproductiveStatuses.at(-1);
       if (status === undefined) return unknown(finding, 'category_not_supported');
       finding.evidence.push(status.id);
-      const isSupported = category.grounds.some((ground) => supports(ground, status));
-      return isSupported ? 'met' : unmet(finding, 'category_not_supported');
+      for (const ground of category.grounds) if (supports(ground, status)) return 'met';
+      return unmet(finding, 'category_not_supported');
     };
   },
 };
@@ -103,7 +94,7 @@ function latestSigned(view: GateView, form: string, signer: string) {
   const { forms } = view.facts;
   for (let index = forms.length - 1; index >= 0; index -= 1) {
     const event = forms[index]!;
-    if (event.data.form === form && event.data.signer === signer && isInCourse(view, event))
+    if (event.data.signer === signer && event.data.form === form && isInCourse(view, event))
       return event;
   }
   return undefined;
@@ -133,13 +124,11 @@ export const formSigned: RequirementKind = {
     const guardianUnderAge = optionalCountOf(binding, 'guardianUnderAge');
     const validFor = optionalLengthOf(binding, 'validFor');
     const signedFrom = optionalDayOf(binding, 'signedFrom');
+    const signersOfMinor = [...signers, 'guardian'];
     return (view, finding) => {
-      const age = guardianUnderAge === undefined ? undefined : ageOf(view);
-      const needed =
-        guardianUnderAge !== undefined && age !== undefined && age < guardianUnderAge
-          ? [...signers, 'guardian']
-          : signers;
-      for (const signer of needed) {
+      const age = view.ageYears;
+      const isMinor = guardianUnderAge !== undefined && age !== undefined && age < guardianUnderAge;
+      for (const signer of isMinor ? signersOfMinor : signers) {
         const signed = latestSigned(view, form, signer);
         if (signed === undefined)
           return unmet(
@@ -174,14 +163,12 @@ export const advisory: RequirementKind = {
   enables: [],
   disqualifies: [],
   compile(binding) {
-    const method = binding.options.whenMethod;
+    const method = optionalTextOf(binding, 'whenMethod');
     return (view) => {
-      const isRelevant =
-        method === undefined ||
-        view.facts.contraceptionStarts.some(
-          (start) => start.data.method === method && isInCourse(view, start),
-        );
-      return isRelevant ? 'unmet' : 'met';
+      if (method === undefined) return 'unmet';
+      for (const start of view.facts.contraceptionStarts)
+        if (start.data.method === method && isInCourse(view, start)) return 'unmet';
+      return 'met';
     };
   },
 };

@@ -5,7 +5,7 @@ import { boolean, optional } from '../events/fields.ts';
 import type { OrganisationFacts, Standing } from '../facts/organisation-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { addLength, type Length } from '../time/length.ts';
-import { type Finding, unmet } from './finding.ts';
+import { type Finding, noteAll, unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 
 /** A standing whose certification has begun by today. */
@@ -55,7 +55,7 @@ export const prescriberStanding: RequirementKind = {
     return (view, finding) => {
       const standing = standingIn(view.prescriber, view.programme, view.today);
       if (standing === undefined) return unmet(finding, 'prescriber_not_certified');
-      finding.evidence.push(...standing.evidence);
+      noteAll(finding, standing.evidence);
       if (standing.isDeactivated) return unmet(finding, 'prescriber_deactivated');
       if (standing.isSuspended) return unmet(finding, 'prescriber_suspended');
       return isLapsed(standing, validFor, view.today, finding)
@@ -88,7 +88,7 @@ export const pharmacyStanding: RequirementKind = {
     return (view, finding) => {
       const standing = standingIn(view.pharmacy, view.programme, view.today);
       if (standing === undefined) return unmet(finding, 'pharmacy_not_certified');
-      finding.evidence.push(...standing.evidence);
+      noteAll(finding, standing.evidence);
       if (standing.isSuspended) return unmet(finding, 'pharmacy_suspended');
       if (needsPharmacist && standing.designatedOn === undefined)
         return unmet(finding, 'pharmacy_pharmacist_not_designated');

@@ -34,18 +34,18 @@ export const prescription: RequirementKind = {
 /** Days already handed out or authorised on a prescription, besides the asked authorisation. */
 export function committedDays(view: GateView): number {
   const id = view.prescription?.data.prescription;
+  const { dispenses, authorizations } = view.facts;
   let days = 0;
-  const handedOut = new Map<string, number>();
-  for (const { event, daysSupply } of view.facts.dispenses) {
-    if (event.data.prescription !== id) continue;
-    days += daysSupply;
-    const { authorization } = event.data;
-    handedOut.set(authorization, (handedOut.get(authorization) ?? 0) + daysSupply);
-  }
-  for (const { data } of view.facts.authorizations) {
+  for (const { event, daysSupply } of dispenses)
+    if (event.data.prescription === id) days += daysSupply;
+  for (const { data } of authorizations) {
     if (data.prescription !== id || data.authorization === view.question.authorization) continue;
     if (data.lastDay < view.today) continue;
-    days += Math.max(0, data.daysSupply - (handedOut.get(data.authorization) ?? 0));
+    let handedOut = 0;
+    for (const { event, daysSupply } of dispenses)
+      if (event.data.prescription === id && event.data.authorization === data.authorization)
+        handedOut += daysSupply;
+    days += Math.max(0, data.daysSupply - handedOut);
   }
   return days;
 }
@@ -153,12 +153,15 @@ export const externalAuthorization: RequirementKind = {
 /** The portal's latest answer for the prescription that is asked about. */
 export function portalAnswer(view: GateView, portal: string) {
   const id = view.prescription?.data.prescription;
-  return view.facts.externalAuthorizations
-    .filter(
-      (event) =>
-        event.data.portal === portal &&
-        event.data.prescription === id &&
-        event.occurredOn <= view.today,
+  const answers = view.facts.externalAuthorizations;
+  for (let index = answers.length - 1; index >= 0; index -= 1) {
+    const event = answers[index]!;
+    if (
+      event.data.portal === portal &&
+      event.data.prescription === id &&
+      event.occurredOn <= view.today
     )
-    .at(-1);
+      return event;
+  }
+  return undefined;
 }

@@ -1,11 +1,12 @@
 // Kinds about talks and papers: counselling, comprehension, visits, documents, agreement, approval.
 // Never counts a talk of an earlier month where the programme asks for one each month.
 
+import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import type { PatientFacts } from '../facts/patient-facts.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
-import { unknown, unmet } from './finding.ts';
-import { countOf, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
-import { ageOf } from './kinds-patient.ts';
+import { noteAll, unknown, unmet } from './finding.ts';
+import { countOf, isSet, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
 import { standingIn } from './kinds-standing.ts';
 
 /** Counselling on every named topic, each cycle or once a course. */
@@ -19,10 +20,12 @@ export const counselling: RequirementKind = {
   compile(binding) {
     const topics = textsOf(binding, 'topics');
     const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+    const isOnAllTopics = ({ data }: EventOf<'CounsellingGiven'>) => {
+      for (const topic of topics) if (!data.topics.includes(topic)) return false;
+      return true;
+    };
     return (view, finding) => {
-      const given = latest(view, view.facts.counselling, (event) =>
-        topics.every((topic) => event.data.topics.includes(topic)),
-      );
+      const given = latest(view, view.facts.counselling, isOnAllTopics);
       if (given === undefined) return unmet(finding, 'counselling_missing');
       finding.evidence.push(given.id);
       return 'met';
@@ -54,6 +57,8 @@ export const comprehension: RequirementKind = {
   },
 };
 
+const isFirstVisit = (event: EventOf<'VisitHeld'>) => event.data.ordinal === 1;
+
 /** Visits in the mode the programme asks for: the first in person, later ones as stated. */
 export const visit: RequirementKind = {
   id: 'visit',
@@ -69,7 +74,7 @@ export const visit: RequirementKind = {
     const followUp = binding.options.followUp;
     const firstInPerson = isSet(binding, 'firstInPerson');
     return (view, finding) => {
-      const first = latestInCourse(view, view.facts.visits, (event) => event.data.ordinal === 1);
+      const first = latestInCourse(view, view.facts.visits, isFirstVisit);
       if (first === undefined) return unmet(finding, 'visit_missing');
       finding.evidence.push(first.id);
       if (firstInPerson && first.data.mode !== 'in_person')
@@ -103,21 +108,22 @@ export const documentShown: RequirementKind = {
   compile(binding) {
     const document = textOf(binding, 'document');
     const specialties = textsOf(binding, 'specialties');
-    const named = binding.options.named;
+    const named = optionalTextOf(binding, 'named');
     const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+    const isTheDocument = (event: PatientFacts['documents'][number]) => {
+      if (event.type === 'OriginalPrescriptionShown')
+        return (
+          document === 'original_prescription' &&
+          (specialties.length === 0 || specialties.includes(event.data.prescriberSpecialty))
+        );
+      if (event.type === 'PatientCardShown')
+        return (
+          document === 'patient_card' && (named === undefined || event.data.document === named)
+        );
+      return document === 'medication_guide';
+    };
     return (view, finding) => {
-      const shown = latest(view, view.facts.documents, (event) => {
-        if (event.type === 'OriginalPrescriptionShown')
-          return (
-            document === 'original_prescription' &&
-            (specialties.length === 0 || specialties.includes(event.data.prescriberSpecialty))
-          );
-        if (event.type === 'PatientCardShown')
-          return (
-            document === 'patient_card' && (named === undefined || event.data.document === named)
-          );
-        return document === 'medication_guide';
-      });
+      const shown = latest(view, view.facts.documents, isTheDocument);
       if (shown === undefined) return unmet(finding, 'document_not_shown');
       finding.evidence.push(shown.id);
       return 'met';
@@ -136,7 +142,7 @@ export const independentAgreement: RequirementKind = {
   compile(binding) {
     const underAge = countOf(binding, 'underAge');
     return (view, finding) => {
-      const age = ageOf(view);
+      const age = view.ageYears;
       if (age !== undefined && age >= underAge) return 'met';
       const agreement = latestInCourse(view, view.facts.agreements);
       if (agreement !== undefined) finding.evidence.push(agreement.id);
@@ -166,7 +172,7 @@ export const specialist: RequirementKind = {
       const standing = standingIn(view.prescriber, view.programme, view.today);
       const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
       if (isActive && specialties.includes(standing.specialty ?? '')) {
-        finding.evidence.push(...standing.evidence);
+        noteAll(finding, standing.evidence);
         return 'met';
       }
       const approval = acceptsApproval ? latestInCourse(view, view.facts.approvals) : undefined;

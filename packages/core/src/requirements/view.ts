@@ -6,7 +6,7 @@ import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Stage } from '../programme/programme.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
+import { type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TestSelection } from './test-rule-words.ts';
 
@@ -32,11 +32,27 @@ export interface GateView {
   readonly today: CalendarDay;
   readonly phase: Phase;
   readonly category: string | undefined;
+  /** Completed years today; `undefined` while the birth date is not recorded. */
+  readonly ageYears: number | undefined;
   readonly lastDispensedOn: CalendarDay | undefined;
   readonly lastDispenseSequence: number;
   readonly prescription: EventOf<'PrescriptionWritten'> | undefined;
   /** Memo of test selections, one slot per test rule of the edition. */
   readonly testSelections: (TestSelection | undefined)[];
+  /** Memo of the contraceptive methods in use today. */
+  methodsInUse: readonly EventOf<'ContraceptionStarted'>[] | undefined;
+}
+
+/** The same view with nothing remembered: for another edition, whose rules for tests differ. */
+export function freshView(view: GateView): GateView {
+  return viewOf(
+    view.facts,
+    view.prescriber,
+    view.pharmacy,
+    view.question,
+    view.programme,
+    view.today,
+  );
 }
 
 /** Builds the view of one programme. */
@@ -49,6 +65,7 @@ export function viewOf(
   today: CalendarDay,
 ): GateView {
   const last = lastDispense(facts, question.authorization);
+  const bornOn = facts.course?.enrolment.data.bornOn;
   return {
     facts,
     prescriber,
@@ -58,10 +75,12 @@ export function viewOf(
     today,
     phase: last === undefined && !hasHistory(facts) ? 'initiation' : 'continuation',
     category: categoryIn(facts, programme)?.data.category,
+    ageYears: bornOn === undefined ? undefined : completedYears(bornOn, today),
     lastDispensedOn: last?.event.occurredOn,
     lastDispenseSequence: last?.event.sequence ?? 0,
-    prescription: prescriptionFor(facts, question),
+    prescription: prescriptionFor(facts, question.prescription),
     testSelections: [],
+    methodsInUse: undefined,
   };
 }
 
@@ -82,6 +101,19 @@ function hasHistory(facts: PatientFacts): boolean {
   );
 }
 
+/** The first enrolment in the view's programme for the current course; with `by`, not after that day. */
+export function enrolmentIn(view: GateView, by?: CalendarDay) {
+  const { enrolments, course } = view.facts;
+  for (const event of enrolments)
+    if (
+      event.data.programme === view.programme &&
+      event.data.course === course?.id &&
+      (by === undefined || event.occurredOn <= by)
+    )
+      return event;
+  return undefined;
+}
+
 /** The latest category assigned in a programme. */
 export function categoryIn(facts: PatientFacts, programme: string) {
   for (let index = facts.categories.length - 1; index >= 0; index -= 1) {
@@ -91,7 +123,8 @@ export function categoryIn(facts: PatientFacts, programme: string) {
   return undefined;
 }
 
-function prescriptionFor(facts: PatientFacts, question: Question) {
-  if (question.prescription === undefined) return facts.prescriptions.at(-1);
-  return facts.prescriptions.find((event) => event.data.prescription === question.prescription);
+function prescriptionFor({ prescriptions }: PatientFacts, asked: string | undefined) {
+  if (asked === undefined) return prescriptions.at(-1);
+  for (const event of prescriptions) if (event.data.prescription === asked) return event;
+  return undefined;
 }
