@@ -4,7 +4,7 @@
 import type { Role } from '../events/actor.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Sentences } from './audience.ts';
-import type { ReasonCode } from './reason-codes.ts';
+import { precedenceOf, type ReasonCode } from './reason-codes.ts';
 import type { Truth } from './truth.ts';
 
 /** Where a rule is written. */
@@ -34,6 +34,11 @@ export interface Reason {
   readonly text: Sentences;
   /** The code behind a `needs_clinician_confirmation`, an `edition_…` or an `authority_disagrees`. */
   readonly underlying?: ReasonCode;
+}
+
+/** True when the other reason is told first. */
+export function comesAfter(reason: Reason, other: Reason): boolean {
+  return precedenceOf(reason.code) > precedenceOf(other.code);
 }
 
 /** One line of the trace: what each requirement was found to be, and on which evidence. */

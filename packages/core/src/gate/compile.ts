@@ -1,6 +1,7 @@
 // Compiles an edition into plans: for each stage, phase and category the evaluators in order.
 // Never decides; compiled editions hold no facts and can be shared by every decision.
 
+import type { Advice } from '../decision/decision.ts';
 import { asksClinician } from '../programme/parameter.ts';
 import {
   type Binding,
@@ -9,8 +10,9 @@ import {
   STAGES,
   type Stage,
 } from '../programme/programme.ts';
-import type { Evaluate } from '../requirements/kind.ts';
+import { type Evaluate, textOf } from '../requirements/kind.ts';
 import { requirementKind } from '../requirements/kinds.ts';
+import { advisory } from '../requirements/kinds-patient.ts';
 
 /** One binding, ready to evaluate. */
 export interface CompiledBinding {
@@ -18,18 +20,28 @@ export interface CompiledBinding {
   readonly evaluate: Evaluate;
   /** True when it rests on an assumption or a dispute: not met then asks a clinician. */
   readonly asks: boolean;
-  readonly isAdvisory: boolean;
+}
+
+/** A sentence shown beside the decision whenever its binding is not met. */
+export interface CompiledAdvisory {
+  readonly evaluate: Evaluate;
+  readonly advice: Advice;
 }
 
 /** The bindings of one stage, phase and category; `groups` are joined by anyOf. */
 export interface Plan {
   readonly all: readonly CompiledBinding[];
   readonly groups: readonly (readonly CompiledBinding[])[];
+  readonly advisories: readonly CompiledAdvisory[];
 }
 
 /** An edition with its plans. */
 export interface CompiledEdition {
   readonly edition: Edition;
+  /** The portal whose authorisation it asks for, if any. */
+  readonly portal: string | undefined;
+  /** True when some binding belongs to this stage. */
+  answers(stage: Stage): boolean;
   planFor(stage: Stage, phase: Phase, category: string | undefined): Plan;
 }
 
@@ -43,18 +55,26 @@ export function compileEdition(edition: Edition): CompiledEdition {
       binding,
       evaluate: kind.compile(binding, edition),
       asks: asksClinician(statuses),
-      isAdvisory: kind.id === 'advisory',
     };
   });
   const plans = new Map<Stage, Record<Phase, Map<string | undefined, Plan>>>();
   const categories = [undefined, ...edition.categories.map((category) => category.id)];
   for (const stage of STAGES) {
     const of = (phase: Phase) =>
-      new Map(categories.map((category) => [category, planOf(compiled, stage, phase, category)]));
+      new Map(
+        categories.map((category) => [
+          category,
+          planOf(compiled, edition.programme, stage, phase, category),
+        ]),
+      );
     plans.set(stage, { initiation: of('initiation'), continuation: of('continuation') });
   }
+  const stages = new Set(edition.bindings.flatMap((binding) => binding.stages));
+  const portal = edition.bindings.find((binding) => binding.kind === 'external_authorization');
   return {
     edition,
+    portal: portal && textOf(portal, 'portal'),
+    answers: (stage) => stages.has(stage),
     planFor(stage, phase, category) {
       const byCategory = plans.get(stage)![phase];
       return byCategory.get(category) ?? byCategory.get(undefined)!;
@@ -64,6 +84,7 @@ export function compileEdition(edition: Edition): CompiledEdition {
 
 function planOf(
   compiled: readonly CompiledBinding[],
+  programme: string,
   stage: Stage,
   phase: Phase,
   category: string | undefined,
@@ -75,13 +96,21 @@ function planOf(
       (binding.categories.length === 0 ||
         (category !== undefined && binding.categories.includes(category))),
   );
+  const isAdvisory = (one: CompiledBinding) => one.binding.kind === advisory.id;
+  const required = bound.filter((one) => !isAdvisory(one));
   const groups = new Map<string, CompiledBinding[]>();
-  for (const one of bound) {
+  for (const one of required) {
     const { group } = one.binding;
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), one]);
   }
   return {
-    all: bound.filter((one) => one.binding.group === undefined),
+    all: required.filter((one) => one.binding.group === undefined),
     groups: [...groups.values()],
+    advisories: bound.filter(isAdvisory).map((one) => advisoryOf(one, programme)),
   };
+}
+
+function advisoryOf({ binding, evaluate }: CompiledBinding, programme: string): CompiledAdvisory {
+  const { id, citation, text } = binding;
+  return { evaluate, advice: { programme, requirement: id, citation, text } };
 }

@@ -1,8 +1,8 @@
 // Decides one question under one edition: every requirement, every reason, in order.
 // Never stops at the first reason, and never reads anything but the view.
 
-import type { Advice, Reason, TraceLine } from '../decision/decision.ts';
-import { precedenceOf } from '../decision/reason-codes.ts';
+import { type Advice, comesAfter, type Reason, type TraceLine } from '../decision/decision.ts';
+import { orderFew } from '../decision/order-few.ts';
 import type { Truth } from '../decision/truth.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
@@ -11,16 +11,17 @@ import type { CompiledBinding, CompiledEdition } from './compile.ts';
 
 /** What one edition says. Empty `reasons` means that every requirement is met. */
 export interface EditionVerdict {
-  readonly edition: string;
+  /** The edition; two where a pending one was decided beside the one in force. */
+  readonly editions: readonly string[];
   reasons: Reason[];
-  advice: Advice[];
-  evidence: string[];
+  readonly advice: Advice[];
+  readonly evidence: string[];
   lastDay: CalendarDay | undefined;
   maxDaysSupply: number | undefined;
   trace: TraceLine[] | undefined;
 }
 
-const NO_ADVICE: Advice[] = [];
+const NO_EVIDENCE: readonly string[] = [];
 
 /** Evaluates the plan of the view's stage, phase and category. */
 export function decideEdition(
@@ -31,19 +32,19 @@ export function decideEdition(
   const plan = compiled.planFor(view.question.kind, view.phase, view.category);
   const finding = newFinding();
   const verdict: EditionVerdict = {
-    edition: compiled.edition.id,
+    editions: [compiled.edition.id],
     reasons: [],
-    advice: NO_ADVICE,
+    advice: [],
     evidence: finding.evidence,
     lastDay: undefined,
     maxDaysSupply: undefined,
     trace: wantsTrace ? [] : undefined,
   };
-  for (let index = 0; index < plan.all.length; index += 1)
-    evaluateOne(plan.all[index]!, compiled, view, finding, verdict);
+  for (const one of plan.all) evaluateOne(one, compiled, view, finding, verdict);
   for (const group of plan.groups) evaluateGroup(group, compiled, view, finding, verdict);
-  if (verdict.reasons.length > 1)
-    verdict.reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
+  for (const { evaluate, advice } of plan.advisories)
+    if (evaluate(view, finding) === 'unmet') verdict.advice.push(advice);
+  orderFew(verdict.reasons, comesAfter);
   return verdict;
 }
 
@@ -57,10 +58,6 @@ function evaluateOne(
   const start = finding.evidence.length;
   resetFinding(finding);
   const truth = one.evaluate(view, finding);
-  if (one.isAdvisory) {
-    if (truth === 'unmet') verdict.advice = [...verdict.advice, adviceOf(one, view)];
-    return;
-  }
   if (verdict.trace !== undefined) trace(one, compiled, truth, finding, start, verdict.trace);
   if (truth !== 'met') {
     verdict.reasons.push(reasonOf(one, compiled, view, finding, start));
@@ -131,7 +128,7 @@ function reasonOf(
     edition: compiled.edition.id,
     requirement: binding.id,
     citation: binding.citation,
-    evidence: finding.evidence.slice(start),
+    evidence: evidenceSince(finding, start),
     clearedBy: binding.clearedBy,
     deputy: binding.deputy,
     clearableFrom: finding.clearableFrom,
@@ -141,9 +138,8 @@ function reasonOf(
   return one.asks ? { ...reason, underlying: finding.code } : reason;
 }
 
-function adviceOf(one: CompiledBinding, view: GateView): Advice {
-  const { id, citation, text } = one.binding;
-  return { programme: view.programme, requirement: id, citation, text };
+function evidenceSince({ evidence }: Finding, start: number): readonly string[] {
+  return evidence.length === start ? NO_EVIDENCE : evidence.slice(start);
 }
 
 function trace(
@@ -159,7 +155,7 @@ function trace(
     edition: compiled.edition.id,
     requirement: one.binding.id,
     truth,
-    evidence: finding.evidence.slice(start),
+    evidence: evidenceSince(finding, start),
     lastDay: finding.lastDay,
     holdsFrom: finding.clearableFrom,
   });

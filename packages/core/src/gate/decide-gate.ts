@@ -1,8 +1,14 @@
 // The gate: safety first, then every programme that applies, joined by all-of.
 // Never grants when a single programme denies, and never drops a reason.
 
-import type { Advice, Decision, Reason, TraceLine } from '../decision/decision.ts';
-import { precedenceOf } from '../decision/reason-codes.ts';
+import {
+  type Advice,
+  comesAfter,
+  type Decision,
+  type Reason,
+  type TraceLine,
+} from '../decision/decision.ts';
+import { orderFew } from '../decision/order-few.ts';
 import { NO_PROGRAMME_FACTS } from '../facts/organisation-facts.ts';
 import type { Question } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
@@ -27,10 +33,10 @@ export function decideGate(
 ): Decision {
   const reasons: Reason[] = safetyReasons(facts.patient);
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
-  const editions: string[] = [];
-  let evidence: string[] = [];
-  let advice: Advice[] = [];
-  let trace: TraceLine[] | undefined = wantsTrace ? [] : undefined;
+  let editions: readonly string[] = [];
+  let evidence: readonly string[] = [];
+  let advice: readonly Advice[] = [];
+  let trace: readonly TraceLine[] | undefined = wantsTrace ? [] : undefined;
   let lastDay: CalendarDay | undefined;
   let maxDaysSupply: number | undefined;
   let zone = '';
@@ -41,10 +47,10 @@ export function decideGate(
     const known = facts.programmes.get(programme.id) ?? NO_PROGRAMME_FACTS;
     const verdict = decideProgramme(compiled, known, facts, question, today, wantsTrace);
     for (const reason of verdict.reasons) reasons.push(reason);
-    for (const edition of verdict.editions) editions.push(edition);
-    evidence = evidence.length === 0 ? verdict.evidence : [...evidence, ...verdict.evidence];
-    if (verdict.advice.length > 0) advice = [...advice, ...verdict.advice];
-    if (trace !== undefined) trace = [...trace, ...(verdict.trace ?? [])];
+    editions = joined(editions, verdict.editions);
+    evidence = joined(evidence, verdict.evidence);
+    advice = joined(advice, verdict.advice);
+    if (trace !== undefined) trace = joined(trace, verdict.trace ?? []);
     const until = verdict.lastDay ?? today;
     if (lastDay === undefined || until < lastDay) {
       lastDay = until;
@@ -55,20 +61,25 @@ export function decideGate(
   }
   if (reasons.length === 0 && lastDay !== undefined)
     return { outcome: 'granted', lastDay, zone, maxDaysSupply, editions, evidence, advice, trace };
-  if (reasons.length > 1) reasons.sort((a, b) => precedenceOf(a.code) - precedenceOf(b.code));
+  orderFew(reasons, comesAfter);
   const disposition = dispositionOf(reasons);
   return { outcome: 'denied', disposition, reasons, editions, evidence, advice, trace };
 }
 
+/** Most questions fall under one programme: its lists then are the decision's. */
+function joined<T>(list: readonly T[], more: readonly T[]): readonly T[] {
+  if (more.length === 0) return list;
+  return list.length === 0 ? more : [...list, ...more];
+}
+
 /** A denial asks only when every reason asks, or when a portal's grant stands against Aegle. */
 function dispositionOf(reasons: readonly Reason[]): 'blocked' | 'query' {
-  const disputed = new Set(
-    reasons
-      .filter((reason) => reason.code === 'authority_disagrees')
-      .map((reason) => reason.programme),
-  );
+  const isDisputed = (programme: string) =>
+    reasons.some(
+      (reason) => reason.code === 'authority_disagrees' && reason.programme === programme,
+    );
   const asks = reasons.every(
-    (reason) => reason.disposition === 'query' || disputed.has(reason.programme),
+    (reason) => reason.disposition === 'query' || isDisputed(reason.programme),
   );
   return asks && reasons.length > 0 ? 'query' : 'blocked';
 }

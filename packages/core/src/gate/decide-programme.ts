@@ -8,8 +8,9 @@ import type { PatientFacts } from '../facts/patient-facts.ts';
 import { editionsInForce } from '../programme/edition.ts';
 import type { Edition } from '../programme/programme.ts';
 import { portalAnswer } from '../requirements/kinds-supply.ts';
-import { type GateView, type Question, viewOf } from '../requirements/view.ts';
+import { freshView, type GateView, type Question, viewOf } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { safetyReason } from './safety.ts';
@@ -24,11 +25,6 @@ export interface GateFacts {
   readonly programmes: ReadonlyMap<string, ProgrammeFacts>;
 }
 
-/** A verdict of one programme; `editions` are those it was decided under. */
-export interface ProgrammeVerdict extends EditionVerdict {
-  readonly editions: readonly string[];
-}
-
 /** Decides without the patient's safety reasons, which `decideGate` puts first. */
 export function decideProgramme(
   compiled: CompiledProgramme,
@@ -37,44 +33,50 @@ export function decideProgramme(
   question: Question,
   today: CalendarDay,
   wantsTrace: boolean,
-): ProgrammeVerdict {
+): EditionVerdict {
   const { programme } = compiled;
   if (programme.completeness === 'reference') return refused('programme_incomplete', programme.id);
   const inForce = editionsInForce(programme, today, known.confirmedEditions);
   if (inForce.state === 'none') return refused('edition_unresolved', programme.id);
-  if (!inForce.edition.bindings.some((binding) => binding.stages.includes(question.kind)))
+  if (!compiled.asWritten(inForce.edition).answers(question.kind))
     return refused('programme_incomplete', programme.id);
-  const freshView = () =>
-    viewOf(facts.patient, facts.prescriber, facts.pharmacy, question, programme.id, today);
-  const under = (edition: Edition, previous: Edition | undefined) => {
-    const view = freshView();
-    const current = compiled.compiledFor(edition, known.adoptedOverlays, today);
-    const verdict = decideEdition(current, view, wantsTrace);
-    if (previous !== undefined)
-      applyStraddle(
-        verdict,
-        current,
-        compiled.compiledFor(previous, known.adoptedOverlays, today),
-        view,
-        freshView,
-      );
-    return settled(verdict, edition, view, programme.authority);
-  };
-  if (inForce.state === 'one') {
-    const verdict = under(inForce.edition, inForce.previous);
-    return Object.assign(verdict, { editions: [verdict.edition] });
+  const { patient, prescriber, pharmacy } = facts;
+  const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, today);
+  const { edition, previous, pending } = inForce;
+  if (pending === undefined)
+    return decideUnder(compiled, edition, previous, known, view, wantsTrace);
+  const now = decideUnder(compiled, edition, undefined, known, view, wantsTrace);
+  const nextView = freshView(view);
+  const next = decideUnder(compiled, pending, edition, known, nextView, wantsTrace);
+  const isGrantedByPortal = hasValidPortalGrant(compiled.asWritten(pending).portal, nextView);
+  return pendingVerdict(now, next, pending, isGrantedByPortal);
+}
+
+/** What one edition says, with what began under the edition before it, judgements and the portal. */
+function decideUnder(
+  compiled: CompiledProgramme,
+  edition: Edition,
+  previous: Edition | undefined,
+  known: ProgrammeFacts,
+  view: GateView,
+  wantsTrace: boolean,
+): EditionVerdict {
+  const current = compiled.compiledFor(edition, known.adoptedOverlays, view.today);
+  const verdict = decideEdition(current, view, wantsTrace);
+  if (previous !== undefined) {
+    const before = compiled.compiledFor(previous, known.adoptedOverlays, view.today);
+    applyStraddle(verdict, current, before, view);
   }
-  const now = under(inForce.edition, undefined);
-  const next = under(inForce.pending, inForce.edition);
-  return pendingVerdict(now, next, inForce.pending, freshView());
+  if (verdict.reasons.length > 0)
+    settle(verdict, compiled.asWritten(edition), view, compiled.programme.authority);
+  return verdict;
 }
 
 function refused(
   code: 'programme_incomplete' | 'edition_unresolved',
   programme: string,
-): ProgrammeVerdict {
+): EditionVerdict {
   return {
-    edition: 'none',
     editions: [],
     reasons: [{ ...safetyReason(code, []), programme, clearedBy: 'programme_officer' }],
     advice: [],
@@ -90,9 +92,9 @@ function pendingVerdict(
   now: EditionVerdict,
   next: EditionVerdict,
   pending: Edition,
-  view: GateView,
-): ProgrammeVerdict {
-  const editions = [now.edition, next.edition];
+  isGrantedByPortal: boolean,
+): EditionVerdict {
+  const editions = [...now.editions, ...next.editions];
   const isGrantedNow = now.reasons.length === 0;
   const isGrantedNext = next.reasons.length === 0;
   if (isGrantedNow === isGrantedNext && asks(now) === asks(next)) {
@@ -107,8 +109,7 @@ function pendingVerdict(
     };
   }
   const granting = isGrantedNow ? now : next;
-  const isSettledByPortal = isGrantedNow !== isGrantedNext && hasValidPortalGrant(pending, view);
-  if (isSettledByPortal) return { ...granting, editions };
+  if (isGrantedNow !== isGrantedNext && isGrantedByPortal) return { ...granting, editions };
   const denying = isGrantedNow ? next : now;
   const reason: Reason = {
     ...safetyReason('edition_pending', []),
@@ -137,13 +138,7 @@ function least<N extends number>(a: N | undefined, b: N | undefined): N | undefi
   return a < b ? a : b;
 }
 
-function portalOf(edition: Edition): string | undefined {
-  const binding = edition.bindings.find((one) => one.kind === 'external_authorization');
-  return binding?.options.portal as string | undefined;
-}
-
-function hasValidPortalGrant(edition: Edition, view: GateView): boolean {
-  const portal = portalOf(edition);
+function hasValidPortalGrant(portal: string | undefined, view: GateView): boolean {
   if (portal === undefined) return false;
   const answer = portalAnswer(view, portal);
   if (answer === undefined || !answer.data.granted) return false;
@@ -151,32 +146,30 @@ function hasValidPortalGrant(edition: Edition, view: GateView): boolean {
 }
 
 /** Applies recorded judgements, then says where the portal disagrees. */
-function settled(
+function settle(
   verdict: EditionVerdict,
-  edition: Edition,
+  { edition, portal }: CompiledEdition,
   view: GateView,
   authority: 'external' | 'local',
-): EditionVerdict {
-  if (verdict.reasons.length === 0) return verdict;
+): void {
   const isGrantedByPortal =
     authority === 'external' &&
     view.question.kind === 'dispense' &&
-    hasValidPortalGrant(edition, view);
+    hasValidPortalGrant(portal, view);
   // Where the portal grants, a judgement lifts the very requirement it names, and no other.
-  verdict.reasons = verdict.reasons.filter(
-    (reason) => !isJudged(verdict, reason, view, isGrantedByPortal),
-  );
-  if (!isGrantedByPortal || verdict.reasons.length === 0) return verdict;
-  const reason: Reason = {
+  if (view.facts.discretions.length > 0)
+    verdict.reasons = verdict.reasons.filter(
+      (reason) => !isJudged(verdict, reason, view, isGrantedByPortal),
+    );
+  if (!isGrantedByPortal || verdict.reasons.length === 0) return;
+  verdict.reasons.unshift({
     ...safetyReason('authority_disagrees', []),
     disposition: 'query',
     programme: edition.programme,
     edition: edition.id,
     requirement: 'authority',
     underlying: verdict.reasons[0]!.code,
-  };
-  verdict.reasons = [reason, ...verdict.reasons];
-  return verdict;
+  });
 }
 
 /** A named clinician has recorded a judgement on this requirement that still stands today. */

@@ -1,6 +1,7 @@
 // The loaded programmes, compiled once and shared: one cache slot per edition and set of overlays.
 // Never reads a file; never holds a fact.
 
+import { ownWord } from '../events/words.ts';
 import { overlaysInForce, withOverlays } from '../programme/overlay.ts';
 import type { Edition, Programme } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
@@ -9,19 +10,27 @@ import { type CompiledEdition, compileEdition } from './compile.ts';
 /** One programme with its compiled editions. */
 export class CompiledProgramme {
   readonly programme: Programme;
+  /** The programme's id, in the copy that events carry. */
+  readonly id: string;
   readonly #plain = new Map<string, CompiledEdition>();
   readonly #overlaid = new Map<string, CompiledEdition>();
 
   constructor(programme: Programme) {
     this.programme = programme;
+    this.id = ownWord(programme.id);
     for (const edition of programme.editions) this.#plain.set(edition.id, compileEdition(edition));
+  }
+
+  /** The edition as its data say it, without any overlay. */
+  asWritten(edition: Edition): CompiledEdition {
+    return this.#plain.get(edition.id)!;
   }
 
   /** The edition as changed by the overlays adopted and in force on a day. */
   compiledFor(edition: Edition, adopted: ReadonlySet<string>, day: CalendarDay): CompiledEdition {
-    if (adopted.size === 0) return this.#plain.get(edition.id)!;
+    if (adopted.size === 0) return this.asWritten(edition);
     const overlays = overlaysInForce(this.programme.overlays, edition, adopted, day);
-    if (overlays.length === 0) return this.#plain.get(edition.id)!;
+    if (overlays.length === 0) return this.asWritten(edition);
     const changed = withOverlays(edition, overlays);
     const known = this.#overlaid.get(changed.id);
     if (known !== undefined) return known;

@@ -3,25 +3,24 @@
 
 import type { Reason } from '../decision/decision.ts';
 import { newFinding, resetFinding } from '../requirements/finding.ts';
-import type { GateView } from '../requirements/view.ts';
+import { freshView, type GateView } from '../requirements/view.ts';
 import type { CompiledBinding, CompiledEdition } from './compile.ts';
 import type { EditionVerdict } from './decide-edition.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
 /**
  * Adds what the previous edition says about windows and waits whose anchor day lies before the
- * current edition's first day. It asks for a fresh view: test rules differ between editions.
+ * current edition's first day.
  */
 export function applyStraddle(
   verdict: EditionVerdict,
   current: CompiledEdition,
   previous: CompiledEdition,
   view: GateView,
-  freshView: () => GateView,
 ): void {
   const { effectiveFrom } = current.edition;
   if (!hasEarlierAnchor(view, effectiveFrom)) return;
-  const oldView = freshView();
+  const oldView = freshView(view);
   const plan = previous.planFor(oldView.question.kind, oldView.phase, oldView.category);
   const currentPlan = current.planFor(oldView.question.kind, oldView.phase, oldView.category);
   const finding = newFinding();
@@ -87,13 +86,16 @@ function isOldPrescription(view: GateView, day: number): boolean {
   return written !== undefined && written.occurredOn < day;
 }
 
-function hasEarlierAnchor(view: GateView, day: number): boolean {
-  const { facts } = view;
-  const isEarlier = (event: { readonly occurredOn: number }) => event.occurredOn < day;
+function hasEarlierAnchor({ facts }: GateView, day: number): boolean {
   return (
-    facts.tests.some(isEarlier) ||
-    facts.visits.some(isEarlier) ||
-    facts.counselling.some(isEarlier) ||
-    facts.prescriptions.some(isEarlier)
+    hasEarlier(facts.tests, day) ||
+    hasEarlier(facts.visits, day) ||
+    hasEarlier(facts.counselling, day) ||
+    hasEarlier(facts.prescriptions, day)
   );
+}
+
+function hasEarlier(events: readonly { readonly occurredOn: number }[], day: number): boolean {
+  for (const event of events) if (event.occurredOn < day) return true;
+  return false;
 }

@@ -6,8 +6,18 @@ import type { Edition, Programme } from './programme.ts';
 
 /** The editions that a question on a day must be decided under. */
 export type EditionsInForce =
-  | { readonly state: 'one'; readonly edition: Edition; readonly previous: Edition | undefined }
-  | { readonly state: 'pending'; readonly edition: Edition; readonly pending: Edition }
+  | {
+      readonly state: 'one';
+      readonly edition: Edition;
+      readonly previous: Edition | undefined;
+      readonly pending?: undefined;
+    }
+  | {
+      readonly state: 'pending';
+      readonly edition: Edition;
+      readonly previous?: undefined;
+      readonly pending: Edition;
+    }
   | { readonly state: 'none' };
 
 /**
