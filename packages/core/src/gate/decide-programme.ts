@@ -3,6 +3,7 @@
 
 import type { Reason } from '../decision/decision.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
+import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
 import { editionsInForce } from '../programme/edition.ts';
@@ -13,7 +14,8 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
 import type { CompiledProgramme } from './rules.ts';
-import { safetyReason } from './safety.ts';
+import { OWN_CITATION, safetyReason } from './safety.ts';
+import { SAFETY_SENTENCES } from './safety-sentences.ts';
 import { applyStraddle } from './straddle.ts';
 
 /** Everything known that bears on one question. */
@@ -163,11 +165,18 @@ function settle(
     );
   if (!isGrantedByPortal || verdict.reasons.length === 0) return;
   verdict.reasons.unshift({
-    ...safetyReason('authority_disagrees', []),
+    code: 'authority_disagrees',
     disposition: 'query',
     programme: edition.programme,
     edition: edition.id,
     requirement: 'authority',
+    citation: OWN_CITATION,
+    evidence: [],
+    clearedBy: CLINICIAN_ROLES[0]!,
+    deputy: CLINICIAN_ROLES[1]!,
+    clearableFrom: undefined,
+    deadline: undefined,
+    text: SAFETY_SENTENCES.authority_disagrees!,
     underlying: verdict.reasons[0]!.code,
   });
 }

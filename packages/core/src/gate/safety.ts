@@ -1,7 +1,7 @@
 // The safety rules that no programme, portal or override can relax: closures, death, consent, erasure.
 // Never reads a programme: these hold in every country.
 
-import type { Reason } from '../decision/decision.ts';
+import type { Citation, Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { Closure, PatientFacts } from '../facts/patient-facts.ts';
@@ -20,6 +20,12 @@ const CLOSURE_CODES: Readonly<Record<Closure['cause'], ReasonCode>> = {
   irregular_supply: 'irregular_supply',
 };
 
+/** Where Aegle's own safety rules are written. */
+export const OWN_CITATION: Citation = {
+  sources: ['aegle-design'],
+  section: 'design 4 and 9.6',
+};
+
 /** A reason of Aegle's own safety rules. */
 export function safetyReason(code: ReasonCode, evidence: readonly string[]): Reason {
   return {
@@ -28,7 +34,7 @@ export function safetyReason(code: ReasonCode, evidence: readonly string[]): Rea
     programme: 'aegle',
     edition: 'aegle',
     requirement: code,
-    citation: { sources: ['aegle-design'], section: 'design 4 and 9.6' },
+    citation: OWN_CITATION,
     evidence,
     clearedBy: CLINICIAN_ROLES[0]!,
     deputy: CLINICIAN_ROLES[1]!,
@@ -41,17 +47,18 @@ export function safetyReason(code: ReasonCode, evidence: readonly string[]): Rea
 /** Everything that closes both gates for this patient now. */
 export function safetyReasons(facts: PatientFacts): Reason[] {
   const reasons: Reason[] = [];
-  const add = (code: ReasonCode, event: { readonly id: string } | undefined) => {
-    if (event !== undefined) reasons.push(safetyReason(code, [event.id]));
-  };
-  add('erased', facts.erasure);
-  add('patient_died', facts.death);
-  add('record_merged', facts.mergedInto);
-  for (const closure of facts.closures) add(CLOSURE_CODES[closure.cause], closure.event);
-  add('consent_withdrawn', facts.consentWithdrawal);
+  add(reasons, 'erased', facts.erasure);
+  add(reasons, 'patient_died', facts.death);
+  add(reasons, 'record_merged', facts.mergedInto);
+  for (const closure of facts.closures) add(reasons, CLOSURE_CODES[closure.cause], closure.event);
+  add(reasons, 'consent_withdrawn', facts.consentWithdrawal);
   const pregnancy = facts.pregnancyReport;
   const course = facts.course?.enrolment;
   if (pregnancy !== undefined && (course === undefined || course.sequence < pregnancy.sequence))
-    add('course_closed', pregnancy);
+    add(reasons, 'course_closed', pregnancy);
   return reasons;
+}
+
+function add(reasons: Reason[], code: ReasonCode, event: { readonly id: string } | undefined) {
+  if (event !== undefined) reasons.push(safetyReason(code, [event.id]));
 }
