@@ -288,6 +288,22 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
     expect(await read()).toEqual(before);
   });
 
+  it('records a decimal, and projects it as the text it was', async () => {
+    const patient = demonstrationId('patient-waiting');
+    const weight = {
+      id: demonstrationId('patient-waiting/weight'),
+      type: 'WeightMeasured',
+      v: 1,
+      occurredOn: '2025-06-17',
+      data: { weightKg: '61.5' },
+    };
+    await recordEvents(services.context, scope('prescriber'), patient, [weight]);
+    const projection = await services.context.store.inTransaction(scope('prescriber'), (tx) =>
+      tx.projection(patient, GATE_PROJECTION),
+    );
+    expect(projection?.facts).toMatchObject({ weights: [{ data: { weightKg: '61.5' } }] });
+  });
+
   it('H-05 after an erasure answers erased, keeps closing evidence and never fails', async () => {
     const name = 'patient-erased';
     await copyOfReady(services, name);
