@@ -24,17 +24,11 @@ export async function reachesPatient(
   const needsTie = scope === 'own_organisation';
   if (!needsTie && known.has(tenantId, patientId)) return true;
   return store.inTransaction({ tenantId, actor: { id: actorId, role }, now }, async (tx) => {
-    if (!known.has(tenantId, patientId)) {
-      const [head] = await tx.readHeads([{ subjectId: patientId, kind: 'patient-gate' }]);
-      if (head === undefined || head.version === 0) return false;
-      known.add(tenantId, patientId);
-    }
-    if (!needsTie) return true;
-    for (const day of new Set([now.slice(0, 10), furthestDay(now)])) {
-      const ties = await tx.tiesOn(day, { patientId });
-      if (ties.some((tie) => tie.organisationId === organisationId)) return true;
-    }
-    return false;
+    const organisation = needsTie ? organisationId : null;
+    const found = await tx.reach(patientId, organisation, [now.slice(0, 10), furthestDay(now)]);
+    if (!found.isKnown) return false;
+    known.add(tenantId, patientId);
+    return !needsTie || found.isTied;
   });
 }
 

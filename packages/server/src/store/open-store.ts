@@ -8,6 +8,7 @@ import { type Keyring, makeKeyring } from './keys/keyring.ts';
 import { appendOnce, isShort, refuseEmpty } from './log/append-once.ts';
 import { eraseSubject } from './log/erase.ts';
 import { HeadMemory } from './log/head-memory.ts';
+import { SharedStreams } from './log/shared-streams.ts';
 import type { Appended, AppendRequest, StreamRef } from './log/types.ts';
 import { verifyChains } from './log/verify.ts';
 import { readMasterKeyCheck, readTenants } from './read-installation.ts';
@@ -137,7 +138,8 @@ class PostgresStore implements Store {
   readonly #path: OpenPath;
 
   constructor(wire: Wire, keyring: Keyring, memory: HeadMemory) {
-    this.#path = { wire, keyring, memory, group: new GroupedSteps(wire) };
+    const shared = new SharedStreams();
+    this.#path = { wire, keyring, memory, shared, group: new GroupedSteps(wire) };
   }
 
   inTransaction: Store['inTransaction'] = (scope, work) => runTransaction(this.#path, scope, work);

@@ -8,6 +8,7 @@ import type { Keyring } from './keys/keyring.ts';
 import { checkStream } from './log/append.ts';
 import { isUuid } from './log/canonical.ts';
 import type { HeadMemory } from './log/head-memory.ts';
+import type { SharedStreams } from './log/shared-streams.ts';
 import { findResponse, keepResponse } from './log/statements.ts';
 import type { StreamRef } from './log/types.ts';
 import type { Scope, StoreTransaction } from './store.ts';
@@ -126,21 +127,38 @@ async function oneAttempt<Result>(
   const finding = findingStep(scope, nowMs);
   const reads = scope.reads ?? [];
   for (const [at, ref] of reads.entries()) checkStream(ref, `streams[${at}]`);
-  const opening = [...(finding === null ? [] : [finding]), ...tx.readingSteps(reads)];
+  const unread = tx.unread(reads);
+  const opening = [...(finding === null ? [] : [finding]), ...tx.readingSteps(unread)];
   if (opening.length > 0) {
     const rows = await tx.session.run(opening);
-    tx.keepRead(reads, rows.slice(opening.length - reads.length).flat());
+    tx.keepRead(unread, rows.slice(opening.length - unread.length).flat());
     const stored = finding === null ? undefined : storedResponse(scope, tx.keyring, rows[0] ?? []);
     if (stored !== undefined) {
       await tx.commit([]);
       return stored.response as Result;
     }
   }
-  const result = await work(tx);
+  const result = await done(tx, work);
   requireInTime(beganMs);
   const keeping = keepingStep(scope, tx.keyring, nowMs, result);
   await tx.commit(keeping === null ? [] : [keeping]);
   return result;
+}
+
+/** A refusal that rests on streams as they were remembered: nothing is refused before they are read. */
+class RefusedUnread extends Error {
+  override readonly name = 'RefusedUnread';
+}
+
+async function done<Result>(
+  tx: LogTransaction,
+  work: (tx: LogTransaction) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(tx);
+  } catch (error) {
+    throw tx.hasRemembered ? new RefusedUnread('read again', { cause: error }) : error;
+  }
 }
 
 /** What every transaction of one open store shares. */
@@ -148,6 +166,7 @@ export interface OpenPath {
   readonly wire: Wire;
   readonly keyring: Keyring;
   readonly memory: HeadMemory;
+  readonly shared: SharedStreams;
   readonly group: GroupedSteps;
 }
 
@@ -171,15 +190,20 @@ export async function runLogTransaction<Result>(
   const beganMs = performance.now();
   let contended: readonly StreamRef[] = [];
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const { wire, keyring } = path;
-    const tx = new LogTransaction({ wire, keyring, scope, nowMs, attempt, contended });
+    const { wire, keyring, shared } = path;
+    const tx = new LogTransaction({ wire, keyring, scope, nowMs, attempt, contended, shared });
     try {
       const result = await oneAttempt(tx, nowMs, beganMs, work);
-      for (const head of tx.headsLeft()) path.memory.keep(scope.tenantId, head, tx.keys);
+      for (const head of tx.headsLeft()) {
+        path.memory.keep(scope.tenantId, head, tx.keys);
+        shared.forget(scope.tenantId, head);
+      }
       return result;
     } catch (error) {
       await tx.session.rollback();
-      if (!isRaceLost(error)) throw faultFrom(conflictFrom(error));
+      tx.forgetRemembered();
+      if (!isRaceLost(error) && !(error instanceof RefusedUnread))
+        throw faultFrom(conflictFrom(error));
       contended = tx.contended();
     }
   }

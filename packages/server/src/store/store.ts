@@ -102,6 +102,16 @@ export interface StoreTransaction {
     of: { readonly patientId: string } | { readonly organisationId: string },
   ): Promise<readonly PatientTie[]>;
 
+  /**
+   * Whether the tenant has this patient, and whether a tie to the organisation holds on one of the
+   * two days; with no organisation, not tied.
+   */
+  reach(
+    patientId: string,
+    organisationId: string | null,
+    days: readonly [string, string],
+  ): Promise<{ readonly isKnown: boolean; readonly isTied: boolean }>;
+
   /** Replaces the projected facts of one patient under one name. */
   project(projection: Projection): Promise<void>;
   projection(subjectId: string, name: string): Promise<Projection | null>;

@@ -44,6 +44,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     organisations: () => registry.readOrganisations(tx),
     putTie: (tie) => registry.putTie(tx, tie),
     tiesOn: (day, of) => registry.tiesOn(tx, day, of),
+    reach: (patientId, organisationId, days) => registry.reach(tx, patientId, organisationId, days),
     async project(projection) {
       tx.later(await projections.projectionStep(tx, projection));
     },

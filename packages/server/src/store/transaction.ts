@@ -5,8 +5,9 @@ import type { Kysely } from 'kysely';
 import { refuse } from './faults.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { type KeyClass, SubjectKeys } from './keys/subject-keys.ts';
-import { absenceName, checkRequest, checkStream, planAppend, saysTheSame } from './log/append.ts';
+import { checkRequest, checkStream, lockName, planAppend, saysTheSame } from './log/append.ts';
 import { emptyHead, eventsFrom, streamKey, streamsFrom } from './log/read.ts';
+import { isShared, type SharedStreams } from './log/shared-streams.ts';
 import * as statements from './log/statements.ts';
 import type { Appended, AppendRequest, StreamHead, StreamRead, StreamRef } from './log/types.ts';
 import type { Scope } from './store.ts';
@@ -28,6 +29,8 @@ export interface AttemptContext {
   /** From 2 on, the streams that lost a race before are locked first and ids are looked up. */
   readonly attempt: number;
   readonly contended: readonly StreamRef[];
+  /** Streams as last read; used by the first attempt only, which checks them as it commits. */
+  readonly shared: SharedStreams;
 }
 
 /** The part of a transaction that knows the log. Tables beside it are added by `transaction-tables`. */
@@ -41,6 +44,7 @@ export class LogTransaction {
   readonly #pending = new Map<string, StreamHead>();
   readonly #groups = new Map<string, Group>();
   readonly #stillHeads = new Map<string, StreamHead>();
+  readonly #remembered = new Map<string, StreamHead>();
   readonly #later: Step[] = [];
   #kysely: Kysely<AegleTables> | null = null;
 
@@ -73,6 +77,33 @@ export class LogTransaction {
     await this.session.run(steps);
   }
 
+  /** True when it rests on a stream as another transaction read it. */
+  get hasRemembered(): boolean {
+    return this.#remembered.size > 0;
+  }
+
+  /** Streams of these that have to be read; the others are taken as they were last read. */
+  unread(refs: readonly StreamRef[]): readonly StreamRef[] {
+    return refs.filter((ref) => !this.#reads.has(streamKey(ref)) && !this.#recall(ref));
+  }
+
+  #recall(ref: StreamRef): boolean {
+    if (this.#context.attempt > 1 || !isShared(ref.kind)) return false;
+    const read = this.#context.shared.get(this.scope.tenantId, ref);
+    if (read === undefined) return false;
+    const key = streamKey(ref);
+    this.#reads.set(key, read);
+    this.#heads.set(key, read.head);
+    this.#remembered.set(key, read.head);
+    return true;
+  }
+
+  /** What was remembered may have moved: the next transaction reads it again. */
+  forgetRemembered(): void {
+    for (const head of this.#remembered.values())
+      this.#context.shared.forget(this.scope.tenantId, head);
+  }
+
   /** The steps that read the streams, one each. */
   readingSteps(refs: readonly StreamRef[]): readonly Step[] {
     return this.#reading(statements.readStream, refs);
@@ -83,12 +114,13 @@ export class LogTransaction {
     for (const read of streamsFrom(rows, refs, this.scope.tenantId, this.keys)) {
       this.#reads.set(streamKey(read.head), read);
       this.#heads.set(streamKey(read.head), read.head);
+      this.#context.shared.keep(this.scope.tenantId, read);
     }
   }
 
   async readStreams(refs: readonly StreamRef[]): Promise<readonly StreamRead[]> {
     for (const [at, ref] of refs.entries()) checkStream(ref, `streams[${at}]`);
-    const unread = refs.filter((ref) => !this.#reads.has(streamKey(ref)));
+    const unread = this.unread(refs);
     if (unread.length > 0) {
       const rows = await this.session.run(this.readingSteps(unread));
       this.keepRead(unread, rows.flat());
@@ -114,6 +146,8 @@ export class LogTransaction {
     const { stream } = request;
     const key = streamKey(stream);
     const [read = emptyHead(stream)] = await this.readHeads([stream]);
+    // Remembered streams come without the keys of their subject.
+    if (this.#remembered.has(key)) await this.ensureKeys(stream.subjectId);
     const stored = await this.#alreadyThere(request);
     const fresh = request.events.filter((event) => !stored.has(event.id));
     if (fresh.length > 0) this.#checkExpected(request, read);
@@ -160,16 +194,43 @@ export class LogTransaction {
     return this.#kysely;
   }
 
-  /** Everything gathered, then commit, in one flush; streams in one order, so that no two deadlock. */
+  /**
+   * Everything gathered, then commit, in one flush. First the locks by name, then the rows, each in
+   * one order, so that no two deadlock.
+   */
   async commit(last: readonly Step[]): Promise<void> {
+    const { tenantId } = this.scope;
+    const locks = new Map<string, Step>();
+    const standing = new Map<string, StreamHead>();
     const ordered: [string, readonly Step[]][] = [];
-    for (const [key, group] of this.#groups) ordered.push([key, group.steps]);
+    for (const [key, head] of this.#remembered) if (!this.#groups.has(key)) standing.set(key, head);
     for (const [key, head] of this.#stillHeads) {
-      if (!this.#groups.has(key)) ordered.push([key, this.#stillSteps(head)]);
+      if (this.#groups.has(key)) continue;
+      if (head.version > 0 && !isShared(head.kind)) ordered.push([key, this.#stillSteps(head)]);
+      else {
+        const name = lockName(tenantId, head);
+        locks.set(name, { statement: statements.holdStream, values: [name] });
+        standing.set(key, head);
+      }
     }
+    for (const [key, { steps }] of this.#groups) {
+      const isLock = (step: Step) => step.statement === statements.lockStream;
+      for (const step of steps.filter(isLock)) locks.set(String(step.values[0]), step);
+      ordered.push([key, steps.filter((step) => !isLock(step))]);
+    }
+    const inOrder = [...locks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
     ordered.sort(([a], [b]) => (a < b ? -1 : 1));
     const steps = ordered.flatMap(([, own]) => own);
-    await this.session.commit([...steps, ...this.#later, ...last]);
+    const checks = this.#standSteps([...standing.values()]);
+    await this.session.commit([...inOrder, ...checks, ...steps, ...this.#later, ...last]);
+  }
+
+  /** Fails unless the streams stand where they were read, or remembered. */
+  #standSteps(heads: readonly StreamHead[]): readonly Step[] {
+    if (heads.length === 0) return [];
+    const places = heads.flatMap((head) => [head.subjectId, head.kind, String(head.version)]);
+    const statement = statements.standAt(heads.length);
+    return [{ statement, values: [this.scope.tenantId, ...places] }];
   }
 
   #reading(statement: statements.LogReading, refs: readonly StreamRef[]): readonly Step[] {
@@ -202,15 +263,8 @@ export class LogTransaction {
   }
 
   #stillSteps(head: StreamHead): readonly Step[] {
-    const { tenantId } = this.scope;
-    const place = [tenantId, head.subjectId, head.kind];
-    if (head.version > 0) {
-      return [{ statement: statements.stillAt, values: [...place, String(head.version)] }];
-    }
-    return [
-      { statement: statements.shareAbsence, values: [absenceName(tenantId, head)] },
-      { statement: statements.stillAbsent, values: place },
-    ];
+    const values = [this.scope.tenantId, head.subjectId, head.kind, String(head.version)];
+    return [{ statement: statements.stillAt, values }];
   }
 
   /** Receipts of the ids that are stored with the same content; fault `conflict` for other content. */

@@ -10,6 +10,7 @@ import { tenantStep } from '../wire/session.ts';
 import { checkRequest, planAppend } from './append.ts';
 import type { Remembered } from './head-memory.ts';
 import { emptyHead, streamKey, streamsFrom } from './read.ts';
+import { isShared } from './shared-streams.ts';
 import { appendEvent, appendIfStill, readHead as readHeadStatement } from './statements.ts';
 import type { Appended, AppendRequest, StreamRef } from './types.ts';
 
@@ -85,9 +86,9 @@ export async function appendOnce(
   }
 }
 
-/** Refuses what the short path cannot promise: heads of other streams need the full one. */
-export function isShort(request: AppendRequest): boolean {
-  return request.events.length > 0 && (request.headsRead ?? []).length === 0;
+/** Refuses what the short path cannot promise: heads of other streams, and streams that are held. */
+export function isShort({ events, headsRead = [], stream }: AppendRequest): boolean {
+  return events.length > 0 && headsRead.length === 0 && !isShared(stream.kind);
 }
 
 /** Fault for an append of nothing. */

@@ -8,7 +8,8 @@ import type { Step } from '../wire/pipeline.ts';
 import { bodyText, checkEvent, isUuid } from './canonical.ts';
 import { headerText, linkOf, payloadDigest, saltBytes } from './chain.ts';
 import { payloadPlace, streamKey } from './read.ts';
-import { appendEvent, lockAbsence, startStream } from './statements.ts';
+import { isShared } from './shared-streams.ts';
+import { appendEvent, lockStream, startStream } from './statements.ts';
 import {
   type Appended,
   type AppendRequest,
@@ -70,8 +71,8 @@ export function checkStream(stream: StreamRef, field: string): void {
   );
 }
 
-/** Lock name of a stream that is not there yet. */
-export function absenceName(tenantId: string, stream: StreamRef): string {
+/** Lock name of a stream: see `holdStreams`. */
+export function lockName(tenantId: string, stream: StreamRef): string {
   return `${tenantId}/${streamKey(stream)}`;
 }
 
@@ -106,8 +107,8 @@ export function planAppend(
     chain = linkOf(chain, header, digest);
     const place = payloadPlace(tenantId, stream, version);
     const box = seal(sealing.key.key, Buffer.concat([salt, body]), place);
-    if (version === 1) {
-      steps.push({ statement: lockAbsence, values: [absenceName(tenantId, stream)] });
+    if (version === 1 || (version === head.version + 1 && isShared(stream.kind))) {
+      steps.push({ statement: lockStream, values: [lockName(tenantId, stream)] });
     }
     steps.push(...sealing.steps, {
       statement: version === 1 ? startStream : appendEvent,

@@ -95,21 +95,44 @@ with h as (insert into aegle.stream_head (tenant_id, subject_id, kind, version, 
 select 1`,
 };
 
-/** Whoever starts a stream excludes those who decided on its absence, until commit. */
-export const lockAbsence: Statement = {
-  name: 'aegle_lock_absence',
+/** Whoever starts a stream, or writes to a shared one, excludes those who hold it, until commit. */
+export const lockStream: Statement = {
+  name: 'aegle_lock_stream',
   text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`,
 };
-export const shareAbsence: Statement = {
-  name: 'aegle_share_absence',
+
+/**
+ * Until commit nobody writes to the stream of this lock name: an absent one, or one of which many
+ * decisions at once need that it stays. A lock in memory, unlike a row's, writes nothing.
+ */
+export const holdStream: Statement = {
+  name: 'aegle_hold_stream',
   text: `select pg_advisory_xact_lock_shared(hashtextextended($1, 0))`,
 };
-export const stillAbsent: Statement = {
-  name: 'aegle_still_absent',
-  text: `
-select aegle.require(not exists (select from aegle.stream_head
-  where tenant_id = $1 and subject_id = $2 and kind = $3), 'head_moved')`,
-};
+
+const standing = new Map<number, Statement>();
+
+/**
+ * Fails unless each of `count` streams stands at its version; 0: absent. Values: the tenant, then
+ * subject, kind and version of each. A statement for each count, because its plan is then kept.
+ */
+export function standAt(count: number): Statement {
+  const known = standing.get(count);
+  if (known !== undefined) return known;
+  const rows = Array.from({ length: count }, (_, at) => {
+    const from = 3 * at + 2;
+    return `($${from}::uuid, $${from + 1}::text, $${from + 2}::integer)`;
+  });
+  const text = `
+select aegle.require(not exists (
+  select from (values ${rows.join(', ')}) as read (subject_id, kind, version)
+  left join aegle.stream_head h on h.tenant_id = $1 and h.subject_id = read.subject_id
+    and h.kind = read.kind
+  where coalesce(h.version, 0) <> read.version), 'head_moved')`;
+  const statement = { name: `aegle_stand_at_${count}`, text };
+  standing.set(count, statement);
+  return statement;
+}
 
 /** Holds the head of another stream still until commit, if it stands where it was read. */
 export const stillAt: Statement = {

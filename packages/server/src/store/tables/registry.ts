@@ -5,6 +5,7 @@ import { refuse } from '../faults.ts';
 import { checkJson, isCalendarDay } from '../log/canonical.ts';
 import type { Json } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
+import type { Statement } from '../wire/pipeline.ts';
 import { requireUuid } from './sealed.ts';
 import type { Organisation, PatientTie } from './types.ts';
 
@@ -105,4 +106,31 @@ export async function tiesOn(
     untilDay: row.until_day,
     eventId: row.event_id,
   }));
+}
+
+const reaching: Statement = {
+  name: 'aegle_reach',
+  text: `
+select exists (select from aegle.stream_head
+               where tenant_id = $1 and subject_id = $2 and kind = 'patient-gate')::integer,
+       exists (select from aegle.patient_tie
+               where tenant_id = $1 and patient_id = $2 and organisation_id = $3
+                 and ((from_day <= $4 and (until_day is null or until_day >= $4))
+                   or (from_day <= $5 and (until_day is null or until_day >= $5))))::integer`,
+};
+
+/** Every request asks this first, so that it is one prepared statement in one round trip. */
+export async function reach(
+  tx: LogTransaction,
+  patientId: string,
+  organisationId: string | null,
+  days: readonly [string, string],
+): Promise<{ readonly isKnown: boolean; readonly isTied: boolean }> {
+  requireUuid(patientId, 'patientId');
+  if (organisationId !== null) requireUuid(organisationId, 'organisationId');
+  for (const day of days) requireDay(day, 'days');
+  const values = [tx.scope.tenantId, patientId, organisationId, ...days];
+  const [rows = []] = await tx.session.run([{ statement: reaching, values }]);
+  const [isKnown, isTied] = rows[0] ?? [];
+  return { isKnown: isKnown === '1', isTied: isTied === '1' };
 }

@@ -16,6 +16,26 @@ function placeOf(tx: LogTransaction, table: string, rowId: string): string {
   return `${table}|${tx.scope.tenantId}|${rowId}`;
 }
 
+interface Sealed {
+  readonly generation: number;
+  readonly box: Uint8Array | null;
+}
+
+/** Seals bytes; makes the subject's key on first use. */
+export async function sealBytes(
+  tx: LogTransaction,
+  table: string,
+  rowId: string,
+  subjectId: string,
+  keyClass: PayloadClass,
+  content: Uint8Array,
+): Promise<SealedJson> {
+  await tx.ensureKeys(subjectId);
+  const { key, steps } = tx.keys.toSeal(subjectId, keyClass);
+  for (const step of steps) tx.later(step);
+  return { generation: key.generation, box: seal(key.key, content, placeOf(tx, table, rowId)) };
+}
+
 /** Seals checked JSON as RFC 8785 text; makes the subject's key on first use. */
 export async function sealJson(
   tx: LogTransaction,
@@ -26,22 +46,19 @@ export async function sealJson(
   value: Json,
 ): Promise<SealedJson> {
   checkJson(value, table);
-  await tx.ensureKeys(subjectId);
-  const { key, steps } = tx.keys.toSeal(subjectId, keyClass);
-  for (const step of steps) tx.later(step);
   const content = Buffer.from(canonicalText(value), 'utf8');
-  return { generation: key.generation, box: seal(key.key, content, placeOf(tx, table, rowId)) };
+  return sealBytes(tx, table, rowId, subjectId, keyClass, content);
 }
 
 /** Null when the box or its key is gone. Fault `damaged` when it does not open. */
-export async function openJson(
+export async function openBytes(
   tx: LogTransaction,
   table: string,
   rowId: string,
   subjectId: string,
   keyClass: string,
-  sealed: { readonly generation: number; readonly box: Uint8Array | null },
-): Promise<Json> {
+  sealed: Sealed,
+): Promise<Buffer | null> {
   if (sealed.box === null) return null;
   await tx.ensureKeys(subjectId);
   const key = tx.keys.toOpen(subjectId, keyClass, sealed.generation);
@@ -55,7 +72,13 @@ export async function openJson(
       'Restore from the last good backup.',
     );
   }
-  return JSON.parse(content.toString('utf8')) as Json;
+  return content;
+}
+
+/** As `openBytes`, for what `sealJson` sealed. */
+export async function openJson(...sealed: Parameters<typeof openBytes>): Promise<Json> {
+  const content = await openBytes(...sealed);
+  return content === null ? null : (JSON.parse(content.toString('utf8')) as Json);
 }
 
 /** Fault `invalid` unless the text is a lower-case UUID. */
