@@ -71,6 +71,7 @@ export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient } from './facts/fold.ts';
+export { type AbsorbedRecord, mergedHistory } from './facts/merges.ts';
 export {
   foldOrganisation,
   foldProgramme,
@@ -84,6 +85,7 @@ export {
   type DispenseFact,
   lastDispense,
   PatientFacts,
+  reaches,
 } from './facts/patient-facts.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';

@@ -105,6 +105,9 @@ export const explanation = z
         evidence: z.array(text(100)),
       }),
     ),
+    origins: z
+      .array(z.object({ event: text(100), record: uuid }))
+      .meta({ description: 'Events of the trace that were heard in a merged record.' }),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = z.infer<typeof explanation>;

@@ -94,6 +94,9 @@ export const recordedEvent = z
     data: z.record(z.string(), z.unknown()),
     recorded: instant,
     by: z.enum(ROLES).meta({ description: 'The role in which it was recorded.' }),
+    mergedFrom: uuid
+      .optional()
+      .meta({ description: 'The merged record in which it was heard; absent: this one.' }),
   })
   .meta({ id: 'RecordedEvent' });
 export type RecordedEvent = z.infer<typeof recordedEvent>;

@@ -71,7 +71,13 @@ export const enrolmentEvents = {
   RegistryConsentWithdrawn: gate({}),
   CareTransferred: gate({ toPrescriber: text(), toClinic: optional(text()) }),
   JurisdictionChanged: gate({ from: text(), to: text() }),
-  PatientsMerged: gate({ survivor: text(), merged: text(), basis: text(500) }),
+  // Stands in both records; in one that does not say, it is the merged one.
+  PatientsMerged: gate({
+    survivor: text(),
+    merged: text(),
+    basis: text(500),
+    standsIn: optional(oneOf('survivor', 'merged')),
+  }),
   PatientDied: gate({}, { closesOnly: true }),
   /** Written by the log itself; `classes` names the keys that were destroyed. */
   Erased: gate({ basis: text(500), classes: optional(list(text(40))) }),

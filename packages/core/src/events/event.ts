@@ -18,6 +18,8 @@ export interface EventOf<T extends EventType> {
   /** When the log heard of it. Deadlines are judged on this. */
   readonly recordedAt: Instant;
   readonly actor: Actor;
+  /** Set where it was heard in a record that was merged into this patient's: that record's id. */
+  readonly mergedFrom?: string;
   readonly data: EventData<T>;
 }
 

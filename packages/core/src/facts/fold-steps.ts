@@ -4,7 +4,8 @@
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import { added, type Closure, lastDispense, type PatientFacts } from './patient-facts.ts';
+import { absorb, account } from './merges.ts';
+import { added, type Closure, lastDispense, type PatientFacts, reaches } from './patient-facts.ts';
 
 type Steps = {
   readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
@@ -33,9 +34,15 @@ const doubt = (facts: PatientFacts, cause: Closure['cause'], event: Closure['eve
 
 function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
+  const named = facts.closures.filter(
+    ({ id, event: closer }) => id === event.data.hold && reaches(facts, event, closer),
+  );
+  // Two records may have used one id: each needs its own clearing, this record's first.
+  const own = named.find((closure) => closure.event.mergedFrom === event.mergedFrom) ?? named[0];
   facts.closures = facts.closures.filter(
     (closure) =>
-      closure.id !== event.data.hold ||
+      !named.includes(closure) ||
+      closure.event.mergedFrom !== own?.event.mergedFrom ||
       closure.event.sequence > event.sequence ||
       closure.notClearableBy === event.actor.id,
   );
@@ -48,6 +55,8 @@ function latestOf<N extends number>(a: N | undefined, b: N | undefined): N | und
 
 function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.enrolments = added(facts.enrolments, event);
+  // A course of a merged record begins nothing here, and ends nothing.
+  if (event.mergedFrom !== undefined) return;
   if (facts.course?.id === event.data.course) return;
   const lastUse = lastDispense(facts)?.event.occurredOn;
   const ended = facts.courseEnds.at(-1)?.occurredOn;
@@ -84,7 +93,7 @@ function giveBack(
   facts: PatientFacts,
   event: EventOf<'CapsulesReturned'> | EventOf<'CapsulesDestroyed'>,
 ): void {
-  facts.capsulesUnaccounted = Math.max(0, facts.capsulesUnaccounted - event.data.count);
+  account(facts, event, -event.data.count);
   gone(facts, event, false);
 }
 
@@ -105,6 +114,12 @@ const without = <E extends { data: object }>(
   value: string,
 ): readonly E[] =>
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
+
+function consentAgain(facts: PatientFacts, event: EventOf<'FormSigned'>): void {
+  const withdrawal = facts.consentWithdrawal;
+  if (withdrawal !== undefined && reaches(facts, event, withdrawal))
+    facts.consentWithdrawal = undefined;
+}
 
 /** Keys under which the gate's evidence is sealed. */
 const GATE_CLASSES: readonly string[] = ['plain', 'identity', 'reproductive'];
@@ -140,7 +155,7 @@ export const FOLD_STEPS: Steps = {
     facts.forms = added(facts.forms, event);
     if (!event.data.agrees) endJudgements(facts);
     // Only the patient's own signature takes back a withdrawal.
-    else if (event.data.signer === 'patient') facts.consentWithdrawal = undefined;
+    else if (event.data.signer === 'patient') consentAgain(facts, event);
   },
   TreatmentConsentWithdrawn: (facts, event) => {
     facts.consentWithdrawal = event;
@@ -150,7 +165,11 @@ export const FOLD_STEPS: Steps = {
   CareTransferred: null,
   JurisdictionChanged: null,
   PatientsMerged: (facts, event) => {
-    if (event.data.merged !== event.data.survivor) facts.mergedInto = event;
+    if (event.data.standsIn === 'survivor') {
+      absorb(facts, event);
+      endJudgements(facts);
+    } else if (event.mergedFrom === undefined && event.data.merged !== event.data.survivor)
+      facts.mergedInto = event;
   },
   PatientDied: (facts, event) => {
     facts.death = event;
@@ -159,7 +178,10 @@ export const FOLD_STEPS: Steps = {
     // Answers about mood or photographs are no evidence of the gate: it stands without them.
     const { classes } = event.data;
     const isOfGate = classes === undefined || classes.some((one) => GATE_CLASSES.includes(one));
-    if (isOfGate) facts.erasure = event;
+    if (!isOfGate) return;
+    if (event.mergedFrom === undefined) facts.erasure = event;
+    // What the other record held is gone: a clinician says whether treatment can go on without it.
+    else close(facts, 'hold', event);
   },
   ContraceptionStarted: (facts, event) => {
     facts.contraceptionStarts = added(facts.contraceptionStarts, event);
@@ -244,13 +266,13 @@ export const FOLD_STEPS: Steps = {
   DispensedPartially: handOut,
   DispenseReversed: (facts, event) => {
     facts.dispenses = facts.dispenses.filter(
-      (one) => one.event.data.dispense !== event.data.dispense,
+      (one) => one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event),
     );
   },
   UnauthorizedDispenseFound: (facts, event) => close(facts, 'irregular_supply', event),
   DispenseConflictFound: (facts, event) => close(facts, 'irregular_supply', event),
   CapsulesLost: (facts, event) => {
-    facts.capsulesUnaccounted += event.data.count;
+    account(facts, event, event.data.count);
     gone(facts, event, true);
   },
   CapsulesReturned: giveBack,
@@ -292,6 +314,7 @@ export const FOLD_STEPS: Steps = {
       (closure) =>
         closure.cause !== 'unresolved_report' ||
         closure.id !== event.data.report ||
+        !reaches(facts, event, closure.event) ||
         closure.event.sequence > event.sequence,
     );
   },

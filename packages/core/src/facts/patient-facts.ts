@@ -10,6 +10,8 @@ type Events<T extends EventType> = readonly EventOf<T>[];
 /** The one empty list that all facts begin with: a million patients share it. */
 const NONE: readonly never[] = [];
 
+const NOWHERE: Readonly<Record<string, number>> = Object.freeze({});
+
 /** A list with one more item. Only the fold calls it: the list it made is still its own. */
 export function added<T>(list: readonly T[], item: T): readonly T[] {
   if (list.length === 0) return [item];
@@ -60,6 +62,15 @@ export interface CourseFact {
   readonly earlierUseEndedOn: CalendarDay | undefined;
 }
 
+/** Another record of the same person, whose events count here from the merge on. */
+export interface AbsorptionFact {
+  readonly record: string;
+  /** The record that took it in; undefined: this patient's own. */
+  readonly by: string | undefined;
+  /** The merge's place in the history. */
+  readonly sequence: number;
+}
+
 /** Folded facts of one patient; built by `foldPatient`, read by everything else. */
 export class PatientFacts {
   enrolments: Events<'PatientEnrolled'> = NONE;
@@ -100,6 +111,8 @@ export class PatientFacts {
   closures: readonly Closure[] = NONE;
   capsulesUnaccounted = 0;
   capsulesGone: readonly CapsulesGone[] = NONE;
+  /** How many of those were lost in another record that is not merged yet at this place. */
+  capsulesElsewhere: Readonly<Record<string, number>> = NOWHERE;
   courseEnds: Events<'CourseEnded'> = NONE;
   dosesAfterEnd: Events<'DoseAfterEndFound'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
@@ -109,6 +122,34 @@ export class PatientFacts {
   consentWithdrawal: EventOf<'TreatmentConsentWithdrawn'> | undefined = undefined;
   erasure: EventOf<'Erased'> | undefined = undefined;
   mergedInto: EventOf<'PatientsMerged'> | undefined = undefined;
+  absorptions: readonly AbsorptionFact[] = NONE;
+}
+
+/**
+ * True when `event` may undo or outlast `target`: both are of one record, or the target's record had
+ * been merged when the event was heard. What one record said never lifts what another one closed.
+ */
+export function reaches(
+  facts: PatientFacts,
+  event: EventOf<EventType>,
+  target: EventOf<EventType>,
+): boolean {
+  return reachesRecord(facts, event, target.mergedFrom);
+}
+
+function reachesRecord(
+  facts: PatientFacts,
+  event: EventOf<EventType>,
+  record: string | undefined,
+): boolean {
+  if (record === event.mergedFrom) return true;
+  return facts.absorptions.some(
+    (one) =>
+      one.record === record &&
+      one.sequence < event.sequence &&
+      one.record !== one.by &&
+      reachesRecord(facts, event, one.by),
+  );
 }
 
 /**

@@ -4,7 +4,8 @@
 import type { Citation, Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import { CLINICIAN_ROLES } from '../events/actor.ts';
-import type { Closure, PatientFacts } from '../facts/patient-facts.ts';
+import type { EventOf } from '../events/event.ts';
+import { type Closure, type PatientFacts, reaches } from '../facts/patient-facts.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
 const CLOSURE_CODES: Readonly<Record<Closure['cause'], ReasonCode>> = {
@@ -54,9 +55,19 @@ export function safetyReasons(facts: PatientFacts): Reason[] {
   add(reasons, 'consent_withdrawn', facts.consentWithdrawal);
   const pregnancy = facts.pregnancyReport;
   const course = facts.course?.enrolment;
-  if (pregnancy !== undefined && (course === undefined || course.sequence < pregnancy.sequence))
+  if (pregnancy !== undefined && !isAfter(facts, course, pregnancy))
     add(reasons, 'course_closed', pregnancy);
   return reasons;
+}
+
+/** A new course counts after a pregnancy only where whoever enrolled could know of it. */
+function isAfter(
+  facts: PatientFacts,
+  course: EventOf<'PatientEnrolled'> | undefined,
+  pregnancy: EventOf<'PregnancyReported'>,
+): boolean {
+  if (course === undefined || course.sequence < pregnancy.sequence) return false;
+  return reaches(facts, course, pregnancy);
 }
 
 function add(reasons: Reason[], code: ReasonCode, event: { readonly id: string } | undefined) {

@@ -23,6 +23,7 @@ import {
   prescriberOf,
   todayFor,
 } from './gate-question.ts';
+import { otherHeads } from './merged-records.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks } from './reactions.ts';
@@ -207,7 +208,7 @@ export async function appendDecided(
     stream: { subjectId: known.patient, kind: 'patient-gate' },
     how: 'decide',
     events,
-    headsRead: known.heads.filter((head) => head.kind !== 'patient-gate'),
+    headsRead: otherHeads(known.heads, known.patient),
   });
   await projectAfter(tx, known, events, receipts);
 }

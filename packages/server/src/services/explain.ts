@@ -38,6 +38,8 @@ export interface Explanation {
   /** Null once the patient's keys are erased. */
   readonly decision: Answer | null;
   readonly trace: readonly TraceLine[];
+  /** Events of the trace that were heard in a record merged into this one, with that record. */
+  readonly origins: readonly { readonly event: string; readonly record: string }[];
 }
 
 /** Decides a stored decision again, from the versions of the streams that it had read. */
@@ -49,7 +51,7 @@ export function replayDecision(
 ): Promise<Replay> {
   return context.store.inTransaction(scope, async (tx) => {
     const stored = await storedDecision(tx, patient, decisionId);
-    const again = await decideAgain(context, tx, stored);
+    const { decision: again } = await decideAgain(context, tx, stored);
     const versions = {
       engineVersionThen: stored.engineVersion,
       engineVersionNow: String(ENGINE_VERSION),
@@ -75,10 +77,12 @@ export function explainDecision(
 ): Promise<Explanation> {
   return context.store.inTransaction(scope, async (tx) => {
     const stored = await storedDecision(tx, patient, decisionId);
-    const again = await decideAgain(context, tx, stored);
+    const { decision: again, known } = await decideAgain(context, tx, stored);
     const isReadable = again !== 'erased' && stored.answer !== null;
     // The trace names requirements and events: it is for those who may read the evidence.
     const mayTrace = audience === 'prescriber';
+    const trace = isReadable && mayTrace ? (again.trace ?? []) : [];
+    const named = new Set(trace.flatMap((line) => line.evidence));
     return {
       id: stored.id,
       question: stored.question,
@@ -86,7 +90,10 @@ export function explainDecision(
       knownAt: stored.knownAt,
       engineVersion: stored.engineVersion,
       decision: isReadable ? answerFor(again, audience, context.clockOf) : null,
-      trace: isReadable && mayTrace ? (again.trace ?? []) : [],
+      trace,
+      origins: known.events.flatMap(({ id, mergedFrom: record }) =>
+        record !== undefined && named.has(id) ? [{ event: id, record }] : [],
+      ),
     };
   });
 }
@@ -111,12 +118,13 @@ async function decideAgain(
   context: ServiceContext,
   tx: StoreTransaction,
   stored: ReadDecision,
-): Promise<Decision | 'erased'> {
+): Promise<{ readonly decision: Decision | 'erased'; readonly known: PatientCase }> {
   const at = parseInstant(stored.askedFor) as Instant;
   const known = await caseAt(context, tx, stored, at);
-  if (known.hasErasedEvents || known.facts.patient.erasure !== undefined) return 'erased';
+  if (known.hasErasedEvents || known.facts.patient.erasure !== undefined)
+    return { decision: 'erased', known };
   const question = questionOf(stored, known);
-  return decideOn(context, known, question, at, true);
+  return { decision: decideOn(context, known, question, at, true), known };
 }
 
 function caseAt(

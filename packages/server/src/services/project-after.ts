@@ -15,10 +15,12 @@ export function projectAfter(
   added: readonly NewEvent[],
   receipts: readonly Appended[],
 ): Promise<void> {
-  const own = receipts.filter((receipt) => added.some((event) => event.id === receipt.id));
-  const last = own.at(-1);
+  const receipted = receipts.filter((receipt) => added.some((event) => event.id === receipt.id));
+  const last = receipted.at(-1);
   const recordedMs = last === undefined ? known.knownAt : Date.parse(last.recorded);
-  const after = withEvents(known, added, recordedMs as Instant);
+  // A record's projection is of its own stream: an erasure takes all that it says.
+  const own = { ...known, events: known.own };
+  const after = withEvents(own, added, recordedMs as Instant);
   const head: StreamHead = {
     subjectId: known.patient,
     kind: 'patient-gate',

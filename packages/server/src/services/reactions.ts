@@ -13,6 +13,7 @@ import type { NewEvent, StreamHead } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
+import { otherHeads } from './merged-records.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { openAuthorizations } from './open-authorizations.ts';
 import { type PatientCase, readCase } from './read-case.ts';
@@ -95,7 +96,8 @@ export function withEvents(
   added: readonly NewEvent[],
   now: Instant,
 ): PatientCase {
-  const start = known.heads.find((head) => head.kind === 'patient-gate')?.version ?? 0;
+  const head = known.heads.find((one) => one.kind === 'patient-gate')?.version ?? 0;
+  const start = Math.max(head, known.events.at(-1)?.sequence ?? 0);
   const more = added.flatMap((event, index) => readEvent(event, start + index + 1, now));
   const events = [...known.events, ...more];
   return { ...known, events, facts: { ...known.facts, patient: foldPatient(events, now) } };
@@ -155,7 +157,7 @@ export async function reversalsAfter(
     };
     const full = await readCase(context, tx, ref, nowOf(tx.scope), undefined, true);
     const after = withEvents(full, added, full.knownAt);
-    headsRead.push(...full.heads.filter((head) => head.kind !== 'patient-gate'));
+    headsRead.push(...otherHeads(full.heads, known.patient));
     if (decideOn(context, after, question, full.knownAt).outcome === 'granted') continue;
     events.push(
       ownEvent(

@@ -17,6 +17,7 @@ import { refuse } from '../store/faults.ts';
 import type { LogEvent, StreamHead, StreamRead, StreamRef } from '../store/log/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import { programmeSubject, type ServiceContext } from './context.ts';
+import { gateHistory, withAbsorbed } from './merged-records.ts';
 
 /** Whose streams a question reads. */
 export interface CaseRef {
@@ -32,6 +33,9 @@ export interface CaseRef {
 /** Streams as read, and the facts folded from them. */
 export interface PatientCase {
   readonly patient: string;
+  /** Of the patient's own gate stream. */
+  readonly own: readonly AegleEvent[];
+  /** Own events, and those of records merged into this one, in the order they were heard. */
   readonly events: readonly AegleEvent[];
   readonly hasErasedEvents: boolean;
   readonly facts: GateFacts;
@@ -154,11 +158,11 @@ export async function readCase(
   upTo?: readonly StreamHead[],
   isRecording = false,
 ): Promise<PatientCase> {
-  const first = await tx.readStreams(firstReads(ref));
-  const events = eventsIn({ reads: first, upTo }, 'patient-gate', ref.patient) ?? [];
+  const first = await withAbsorbed(tx, await tx.readStreams(firstReads(ref)), upTo);
+  const history = gateHistory(first, eventsOf, upTo);
   const instantOf = (known: readonly StreamRead[]) =>
     upTo === undefined ? instantKnown(now, known, isRecording) : now;
-  const patient = foldPatient(events, instantOf(first));
+  const patient = foldPatient(history.events, instantOf(first));
   const ids = programmesIn(context, patient, ref.programmes);
   const prescriber = ref.prescriber ?? ref.prescriberIn?.(patient);
   const then: StreamRef[] = ids.map((id) => ({
@@ -176,8 +180,7 @@ export async function readCase(
   return {
     patient: ref.patient,
     knownAt,
-    events,
-    hasErasedEvents: reads[0]?.events.some((event) => event.erased) ?? false,
+    ...history,
     heads: reads.map((read) => read.head),
     facts: {
       patient,

@@ -8,6 +8,7 @@ import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
 import { laterDose } from './later-dose.ts';
+import { survivorOf } from './merge.ts';
 import {
   nowOf,
   ownEvent,
@@ -123,6 +124,9 @@ export async function recordInside(
   const { scope } = tx;
   const now = nowOf(scope);
   const known = await readCase(context, tx, { patient }, now, undefined, true);
+  // What is heard of a merged record counts where the person is treated, and closes there at once.
+  const survivor = await survivorOf(tx, known);
+  if (survivor !== patient) return recordInside(context, tx, survivor, received);
   refuseUnknownTargets(known, received);
   const reactions: Reaction[] = received.map(({ event }) =>
     reactionTo(scope, event, context.newId),
@@ -212,6 +216,13 @@ const ONLY_WITHDRAWN: readonly string[] = [
 
 function refuseUncorrectable(known: PatientCase, { payload }: NewEvent): void {
   const target = known.events.find((event) => event.id === payload.event);
+  if (target?.type === 'PatientsMerged')
+    throw refuse(
+      'invalid',
+      'data.event',
+      'A merge is not undone by a correction.',
+      'Place a hold, and ask the safety officer.',
+    );
   if (target?.type === 'Corrected')
     throw refuse(
       'invalid',

@@ -29,6 +29,7 @@ export {
   replayDecision,
 } from './explain.ts';
 export type { GateQuestion } from './gate-question.ts';
+export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';

@@ -2,8 +2,11 @@
 // Never used outside tests.
 
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CompiledProgramme } from '@aegle/core';
+import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
+import { loadNetwork } from '../demonstration/load-network.ts';
 import { loadProgrammes } from '../programmes/load.ts';
 import type { Store, Tenant } from '../store/store.ts';
 import { madeUpTenant, openTestStore } from '../store/testing/made-up.ts';
@@ -17,6 +20,10 @@ import type { ServiceContext } from './context.ts';
 
 /** The folder of the committed programmes. */
 export const PROGRAMMES_FOLDER = join(import.meta.dirname, '../../../../programmes');
+
+/** The demonstration network, and an instant at which its patient is ready. */
+export const NETWORK = join(import.meta.dirname, '../demonstration/network.yaml');
+const READY_AT = '2025-06-18T15:00:00.000Z';
 
 /** A context with its database and one demonstration tenant. */
 export interface TestServices {
@@ -55,4 +62,24 @@ export async function startTestServices(engine: Engine = 'embedded'): Promise<Te
       await database.stop();
     },
   };
+}
+
+/** A patient like `patient-ready` of the demonstration, under another name. */
+export async function copyOfReady(services: TestServices, name: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'aegle-network-'));
+  const file = join(folder, 'network.yaml');
+  const text = readFileSync(NETWORK, 'utf8');
+  const only = text
+    .replace(/patients:[\s\S]*?\nhistories:/, (block) => {
+      const ready = block.match(/ {2}- id: patient-ready[\s\S]*?shift: -2\n/)![0];
+      return `patients:\n${ready.replaceAll('patient-ready', name).replace('DEMO-READY', `DEMO-${name}`)}\nhistories:`;
+    })
+    .replace(
+      /organisations:[\s\S]*?\nstreams:[\s\S]*?\npatients:/,
+      'organisations: []\nstreams: []\npatients:',
+    );
+  writeFileSync(file, only);
+  const at = parseInstant(READY_AT) as Instant;
+  await loadNetwork(services.context, services.tenant.id, file, at, () => undefined);
+  rmSync(folder, { recursive: true });
 }

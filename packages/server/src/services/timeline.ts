@@ -27,7 +27,12 @@ export interface Timeline {
   readonly patient: string;
   readonly today: string;
   readonly zone: string;
-  readonly events: readonly (WireEvent & { readonly recorded: string; readonly by: string })[];
+  readonly events: readonly (WireEvent & {
+    readonly recorded: string;
+    readonly by: string;
+    /** Set where it was heard in a record that was merged into this one. */
+    readonly mergedFrom?: string;
+  })[];
   readonly decisions: readonly {
     readonly id: string;
     readonly question: string;
@@ -60,6 +65,7 @@ export function timeline(
         ...formatEvent(event),
         recorded: formatInstant(event.recordedAt),
         by: event.actor.role,
+        ...(event.mergedFrom === undefined ? {} : { mergedFrom: event.mergedFrom }),
       })),
       decisions: decisions.map((one) => ({
         id: one.id,

@@ -1,10 +1,8 @@
 // `aegle erase` and `merge`: what is done to one person's history, by a named safety officer.
 // Never without a confirmation, and never a merge that opens a gate.
 
-import { formatCalendarDay } from '@aegle/core';
 import type { Command } from 'commander';
-import { nowOf, ownEvent } from '../../services/new-events.ts';
-import { recordInside } from '../../services/record-events.ts';
+import { mergePatients } from '../../services/services.ts';
 import { type PayloadClass, payloadClasses } from '../../store/log/types.ts';
 import type { Scope } from '../../store/store.ts';
 import { confirmOrRefuse } from '../confirm.ts';
@@ -92,8 +90,8 @@ function erase(world: World, patient: string, options: PersonOptions): Promise<n
 }
 
 /**
- * The merged record is closed for good; the survivor gets a hold until a clinician has read both,
- * because evidence that closes a gate may stand in either.
+ * The merged record is closed for good; the survivor reads both from now on and gets a hold until a
+ * clinician has read them too.
  */
 function merge(
   world: World,
@@ -101,37 +99,21 @@ function merge(
   merged: string,
   options: PersonOptions,
 ): Promise<number> {
-  if (survivor === merged)
-    throw refused('merged', 'the_same_record', 'Name two different records.');
   return withTenant(world, options, async (open) => {
     const scope = scopeFor(open, options);
     await requirePatient(open, scope, survivor, 'survivor');
     await requirePatient(open, scope, merged, 'merged');
     await confirmOrRefuse(world, 'Merge? The merged record stays closed.', options.yes === true);
-    const { services } = open;
-    const day = formatCalendarDay(services.clockOf('UTC').dayAt(nowOf(scope)));
-    const hold = services.newId();
-    await services.store.inTransaction(scope, async (tx) => {
-      const id = services.newId();
-      const data = { survivor, merged, basis: options.basis };
-      const received = (event: ReturnType<typeof ownEvent>) =>
-        [{ event, stream: 'patient-gate' as const, isUnresolved: false }] as const;
-      await recordInside(
-        services,
-        tx,
-        merged,
-        received(ownEvent(scope, id, 'PatientsMerged', day, data)),
-      );
-      const placed = { hold, cause: 'other', note: 'merge: read both histories before clearing' };
-      await recordInside(
-        services,
-        tx,
-        survivor,
-        received(ownEvent(scope, hold, 'SafetyHoldPlaced', day, placed)),
-      );
-      await tx.linkSubjects(merged, survivor, id);
+    const { basis } = options;
+    const { hold, reversed } = await mergePatients(open.services, scope, {
+      survivor,
+      merged,
+      basis,
     });
-    world.writeOut(`Merged. Hold ${hold} stands on the survivor until a clinician clears it.\n`);
+    const back = reversed.length === 0 ? '' : ` Authorisations taken back: ${reversed.length}.`;
+    world.writeOut(
+      `Merged.${back} Hold ${hold} stands on the survivor until a clinician clears it.\n`,
+    );
     return EXIT.granted;
   });
 }
