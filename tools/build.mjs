@@ -60,10 +60,16 @@ export const buildServer = () => bundle('main.ts', 'main');
 /** The command-line bundle. */
 export const buildCommandLine = () => bundle('cli/main.ts', 'aegle');
 
+const PAGE_SOURCES = [
+  ...['core', 'forecast', 'api', 'console'].map((name) => `packages/${name}/src`),
+  'packages/console/public',
+  'evidence',
+];
+
 /** The pages, built by Vite. */
 export async function buildPages() {
   const output = join(root, 'packages/console/dist/index.html');
-  if (!isStale(output, ['packages/console/src', 'packages/core/src', 'packages/api/src'])) return;
+  if (!isStale(output, PAGE_SOURCES)) return;
   const { build } = await import('vite');
   await build({ root: join(root, 'packages/console'), logLevel: 'warn' });
 }

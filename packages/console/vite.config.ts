@@ -1,11 +1,28 @@
 // Builds the console into dist with hashed names, for the server to serve from its own origin.
 // Never inlines a file into a page and never points at another host.
 
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { readYamlSources } from '../server/src/cli/forecast/sources.ts';
+
+const HOME_FOLDER = join(import.meta.dirname, '../..');
+const SOURCES = 'virtual:evidence-sources';
+
+/** The citations of `evidence/`, read once at the build, so that no page holds a second copy. */
+function evidenceSources(): Plugin {
+  return {
+    name: 'evidence-sources',
+    resolveId: (id) => (id === SOURCES ? `\0${SOURCES}` : null),
+    load: (id) =>
+      id === `\0${SOURCES}`
+        ? `export default ${JSON.stringify(Object.fromEntries(readYamlSources(HOME_FOLDER)))}`
+        : null,
+  };
+}
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), evidenceSources()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -14,5 +31,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
   },
+  worker: { format: 'es' },
   server: { host: 'localhost', proxy: { '/api': 'http://localhost:8600' } },
 });

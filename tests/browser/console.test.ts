@@ -4,6 +4,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
+import { forecastPages } from './forecast-pages.ts';
 import { faultsOf, NARROW, People, textOf } from './people.ts';
 import { sixDigits } from './six-digits.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
@@ -81,7 +82,13 @@ describe.runIf(canRun)('the console', () => {
       return names;
     };
     expect(await placesOf('pharmacist')).toEqual(['Pharmacy check', 'Tasks', 'Programmes']);
-    expect(await placesOf('prescriber')).toEqual(['Patients', 'Enrol', 'Tasks', 'Programmes']);
+    expect(await placesOf('prescriber')).toEqual([
+      'Patients',
+      'Enrol',
+      'Tasks',
+      'Forecast',
+      'Programmes',
+    ]);
     expect(await placesOf('patient')).toEqual(['My treatment']);
     expect(await placesOf('researcher')).toEqual(['Programmes']);
   });
@@ -218,6 +225,8 @@ describe.runIf(canRun)('the console', () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
+
+  forecastPages(() => people);
 
   it('closes a task with an outcome', async () => {
     const page = await people.page('prescriber', '/tasks');

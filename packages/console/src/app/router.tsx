@@ -1,6 +1,13 @@
 // The one table of pages. Addresses carry opaque ids only, never a name, a number on a card or a day.
 
-import { createRootRoute, createRoute, createRouter, Link, Navigate } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
 import { DecisionPage } from '../decisions/decision-page.tsx';
 import { messages } from '../messages/messages.ts';
 import { OwnPage } from '../own-page/own-page.tsx';
@@ -20,6 +27,12 @@ import { OwnTimelinePage, TimelinePage } from '../timeline/timeline-page.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Shell } from './shell.tsx';
+
+// The model and the sources are loaded with this page alone.
+const ForecastPage = lazyRouteComponent(
+  () => import('../forecast/forecast-page.tsx'),
+  'ForecastPage',
+);
 
 function FirstPage() {
   const [first] = placesOf(useAccount());
@@ -50,6 +63,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/patients'), component: FindPatientPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
+  createRoute({ ...under('/forecast'), component: ForecastPage }),
   createRoute({ ...under('/programmes'), component: ProgrammeListPage }),
   createRoute({ ...under('/programmes/$programme'), component: ProgrammePage }),
   patient.addChildren([

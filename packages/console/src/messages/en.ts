@@ -1,6 +1,7 @@
 // Every English sentence of the console, by place. Another language is another file of this shape.
 // Never a clinical figure and never a reason's text: those come with the answer, from cited data.
 
+import { enForecast } from './en-forecast.ts';
 import { enProgrammes } from './en-programmes.ts';
 
 export const en = {
@@ -36,6 +37,7 @@ export const en = {
     patients: 'Patients',
     enrol: 'Enrol',
     tasks: 'Tasks',
+    forecast: 'Forecast',
     programmes: 'Programmes',
     own: 'My treatment',
     timeline: 'Timeline',
@@ -191,6 +193,7 @@ export const en = {
     findings: 'Findings',
     safety: 'Safety',
   },
+  forecast: enForecast,
   programmes: enProgrammes,
   tasks: {
     title: 'Tasks',

@@ -10,6 +10,7 @@ export type PlacePath =
   | '/patients'
   | '/enrol'
   | '/tasks'
+  | '/forecast'
   | '/programmes'
   | '/timeline';
 
@@ -21,7 +22,7 @@ export interface Place {
 const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   patient: ['/own'],
   guardian: ['/timeline', '/programmes'],
-  prescriber: ['/patients', '/enrol', '/tasks', '/programmes'],
+  prescriber: ['/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
   delegate: ['/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/tasks', '/programmes'],
@@ -36,6 +37,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/patients': messages.places.patients,
   '/enrol': messages.places.enrol,
   '/tasks': messages.places.tasks,
+  '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
   '/timeline': messages.places.timeline,
 };

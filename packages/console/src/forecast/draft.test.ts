@@ -1,0 +1,123 @@
+// What is typed becomes the request that the forecast's own reader accepts or refuses, field by field.
+
+import { readRequest } from '@aegle/forecast';
+import { describe, expect, it } from 'vitest';
+import {
+  emptyDraft,
+  type ForecastDraft,
+  type PersonDraft,
+  type PlanDraft,
+  requestIn,
+  withAnotherPlan,
+} from './draft.ts';
+import { refusedFields } from './field-refusals.ts';
+
+const nameOf = (place: number) => `Plan ${place}`;
+
+const PERSON: PersonDraft = {
+  ageYears: '19',
+  sex: 'female',
+  weightKg: '62,5',
+  inflammatoryLesions: '30',
+  nonInflammatoryLesions: '40',
+  nodules: '2',
+  isTruncal: 'no',
+  triglyceridesMgPerDl: '',
+  altUnitsPerL: '',
+};
+
+function filled(plan: Partial<PlanDraft> = {}, person: Partial<PersonDraft> = {}): ForecastDraft {
+  const draft = emptyDraft(nameOf);
+  const given = { doseMg: '40', productClass: 'conventional', meal: 'full' };
+  const first = { ...draft.plans[0]!, ...given, adherence: '0.9', lengthDays: '150', ...plan };
+  return { ...draft, person: { ...PERSON, ...person }, plans: [first] };
+}
+
+function refused(draft: ForecastDraft) {
+  const reading = readRequest(requestIn(draft));
+  return refusedFields(reading.accepted ? [] : reading.refusals, draft.person, draft.plans);
+}
+
+describe('the form of the forecast', () => {
+  it('is read as it was typed, with a comma or a dot', () => {
+    const reading = readRequest(requestIn(filled()));
+    if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+    const { subject, plans } = reading.request;
+    expect(subject).toMatchObject({ kind: 'patient', profile: { weightKg: 62.5, nodules: 2 } });
+    expect(subject.kind === 'patient' && 'altUnitsPerL' in subject.profile).toBe(false);
+    expect(plans[0]!.regimen.periods[0]).toMatchObject({ lengthDays: 150, adherence: 0.9 });
+  });
+
+  it.each([
+    ['constant', { doseMg: '40' }, { kind: 'constant', doseMg: 40 }],
+    ['alternateDay', { doseMg: '20' }, { kind: 'alternateDay', doseMg: 20 }],
+    [
+      'ramp',
+      { doseMg: '60', fromDoseMg: '20', stepMg: '10', stepDays: '14' },
+      { kind: 'ramp', fromDoseMg: 20, toDoseMg: 60, stepMg: 10, stepDays: 14 },
+    ],
+    ['split', { dosesMg: '25 + 20' }, { kind: 'split', dosesMg: [25, 20] }],
+    [
+      'pulse',
+      { doseMg: '40', onDays: '7', offDays: '21' },
+      { kind: 'pulse', doseMg: 40, onDays: 7, offDays: 21 },
+    ],
+  ] as const)('makes a %s schedule', (kind, typed, schedule) => {
+    const reading = readRequest(requestIn(filled({ kind, ...typed })));
+    if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+    expect(reading.request.plans[0]!.regimen.periods[0]!.schedule).toEqual(schedule);
+  });
+
+  it('proposes no dose, length, product or person', () => {
+    const { person, plans } = emptyDraft(nameOf);
+    expect(new Set(Object.values(person))).toEqual(new Set(['']));
+    expect(plans[0]).toMatchObject({ doseMg: '', lengthDays: '', productClass: '', adherence: '' });
+  });
+
+  it('copies the last plan under a name of its own, up to four', () => {
+    let draft = filled();
+    for (let i = 0; i < 6; i++) draft = withAnotherPlan(draft, nameOf);
+    expect(draft.plans.map((plan) => plan.name)).toEqual(['Plan 1', 'Plan 2', 'Plan 3', 'Plan 4']);
+    expect(draft.plans.every((plan) => plan.doseMg === '40')).toBe(true);
+  });
+});
+
+describe('a refused form', () => {
+  it.each([
+    ['dose 0', filled({ doseMg: '0' }), 'doseMg'],
+    ['4 g', filled({ doseMg: '4000' }), 'doseMg'],
+    ['more than the label for this weight', filled({ doseMg: '130' }), 'doseMg'],
+    ['a last step above the label', filled({ kind: 'ramp', doseMg: '900' }), 'doseMg'],
+    ['a ramp without steps', filled({ kind: 'ramp', fromDoseMg: '20' }), 'stepMg'],
+    ['one intake of a split day', filled({ kind: 'split', dosesMg: '40' }), 'dosesMg'],
+    ['a split day above the label', filled({ kind: 'split', dosesMg: '80+80' }), 'dosesMg'],
+    ['a word among the intakes', filled({ kind: 'split', dosesMg: '20 + two' }), 'dosesMg'],
+    ['a pulse without days off', filled({ kind: 'pulse', onDays: '7' }), 'offDays'],
+    ['no product', filled({ productClass: '' }), 'productClass'],
+    ['no meal', filled({ meal: '' }), 'meal'],
+    ['no adherence', filled({ adherence: '' }), 'adherence'],
+    ['a million years', filled({ lengthDays: '365000000' }), 'lengthDays'],
+    ['no name', filled({ name: ' ' }), 'name'],
+    ['half a month', filled({ maintenanceMonths: '0.5' }), 'maintenanceMonths'],
+  ] as const)('names the field of the plan: %s', (_, draft, field) => {
+    const { person, plans, others } = refused(draft);
+    expect(plans[0]![field]?.rule).toBeTruthy();
+    expect([person, others]).toEqual([{}, []]);
+  });
+
+  it.each([
+    ['3 kg', { weightKg: '3' }, 'weightKg'],
+    ['age 5', { ageYears: '5' }, 'ageYears'],
+    ['no sex', { sex: '' }, 'sex'],
+    ['a word', { nodules: 'many' }, 'nodules'],
+    ['no trunk', { isTruncal: '' }, 'isTruncal'],
+    ['an impossible ALT', { altUnitsPerL: '1' }, 'altUnitsPerL'],
+  ] as const)('names the field of the person: %s', (_, person, field) => {
+    expect(refused(filled({}, person)).person[field]?.rule).toBeTruthy();
+  });
+
+  it('lists what belongs to no field', () => {
+    const { others } = refused({ ...filled(), horizonDays: '9' });
+    expect(others.map((one) => one.field)).toEqual(['horizonDays']);
+  });
+});

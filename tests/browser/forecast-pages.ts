@@ -1,0 +1,274 @@
+// The forecast in a real browser: refusals beside their fields, the worker's numbers, what is not said.
+// Registers tests; the file that starts the server calls it.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  answerForecast,
+  type ForecastAnswer,
+  prepareForecast,
+  readRelease,
+  readRequest,
+  runAll,
+} from '@aegle/forecast';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { excessOf, faultsNow, NARROW, type People, textOf } from './people.ts';
+
+/** Whole forecasts are drawn and read; a busy machine takes its time. */
+const LONG_MS = 180_000;
+const RELEASE = join(import.meta.dirname, '../../evidence/releases/aegle-2026.11.json');
+
+const planOf = (name: string, doseMg: number) => ({
+  name,
+  maintenanceMonths: 0,
+  regimen: {
+    periods: [
+      {
+        firstDay: 0,
+        lengthDays: 150,
+        schedule: { kind: 'constant', doseMg },
+        productClass: 'conventional',
+        meal: 'full',
+        adherence: 0.9,
+      },
+    ],
+  },
+});
+
+/** The same question, answered by the same package here instead of in the browser. */
+function answerHere(): ForecastAnswer {
+  const release = readRelease(JSON.parse(readFileSync(RELEASE, 'utf8')));
+  const reading = readRequest({
+    seed: 1,
+    patients: 2000,
+    horizonDays: 728,
+    outputEveryDays: 7,
+    subject: {
+      kind: 'patient',
+      profile: {
+        ageYears: 19,
+        sex: 'female',
+        weightKg: 62,
+        inflammatoryLesions: 30,
+        nonInflammatoryLesions: 40,
+        nodules: 2,
+        isTruncal: false,
+      },
+    },
+    plans: [planOf('Plan 1', 40), planOf('Plan 2', 20)],
+  });
+  if (!release.accepted || !reading.accepted) throw new Error('refused');
+  const prepared = prepareForecast(reading.request, release.release);
+  return answerForecast(prepared, runAll(prepared));
+}
+
+/** Fills in a person and one plan. */
+async function describePlan(page: Page): Promise<void> {
+  const typed = {
+    'Age, years': '19',
+    'Weight, kg': '62',
+    'Inflammatory lesions, face': '30',
+    'Comedones, face': '40',
+    Nodules: '2',
+    'Dose, mg a day': '40',
+    'Length, days': '150',
+  };
+  const chosen = {
+    'Sex, as the studies report it': 'female',
+    'Acne on the trunk': 'no',
+    'Class of capsule': 'conventional',
+    'Taken with': 'full',
+    'Capsules taken on': '0.9',
+  };
+  for (const [label, value] of Object.entries(typed)) await page.getByLabel(label).fill(value);
+  for (const [label, value] of Object.entries(chosen))
+    await page.getByLabel(label).selectOption(value);
+}
+
+const answered = (page: Page) => page.getByText('computed in').waitFor();
+
+/** The whole column of a table behind a drawing, as it is read. */
+async function columnOf(page: Page, table: string, column: number): Promise<readonly string[]> {
+  const summary = page.locator('summary', { hasText: table });
+  await summary.press('Enter');
+  const cells = page.getByRole('region', { name: table }).locator(`tbody td:nth-child(${column})`);
+  await cells.first().waitFor();
+  return cells.allInnerTexts();
+}
+
+const figures = (line: readonly (number | null)[]) =>
+  line.flatMap((value) =>
+    value === null ? [] : [Math.abs(value) < 9.95 ? value.toFixed(1) : value.toFixed(0)],
+  );
+
+/** Tests of `/forecast`; `people` is there once the server runs. */
+export function forecastPages(people: () => People): void {
+  it(
+    'refuses an empty or impossible plan beside each field, and moves there',
+    async () => {
+      const page = await people().page('prescriber', '/forecast');
+      await page.getByText('No forecast yet.').waitFor();
+      expect(await faultsNow(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      const age = page.getByLabel('Age, years');
+      expect(await age.evaluate((input) => input === document.activeElement)).toBe(true);
+      expect(await page.getByLabel('Taken with').getAttribute('aria-invalid')).toBe('true');
+      await describePlan(page);
+      await answered(page);
+      const dose = page.getByLabel('Dose, mg a day');
+      for (const [typed, reason] of [
+        ['0', "A day's dose is 2.5 to 200 mg"],
+        ['4000', "A day's dose is 2.5 to 200 mg"],
+        ['130', "No day above the label's 2 mg/kg"],
+        ['forty', "A day's dose is 2.5 to 200 mg"],
+      ] as const) {
+        await dose.fill(typed);
+        await page.getByText(reason).waitFor();
+        expect(await page.getByText('computed in').count()).toBe(0);
+        const said = await dose.evaluate((input) =>
+          (input.getAttribute('aria-describedby') ?? '')
+            .split(' ')
+            .map((id) => document.getElementById(id)?.textContent ?? '')
+            .join(' '),
+        );
+        expect(said).toContain(reason);
+      }
+      await page.close();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'computes in a worker what the package computes here, and asks no server',
+    async () => {
+      const page = await people().page('prescriber', '/forecast');
+      await page.waitForTimeout(1000);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await describePlan(page);
+      await page.getByRole('button', { name: /^Add a plan/ }).click();
+      await page.getByLabel('Dose, mg a day').nth(1).fill('20');
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      await answered(page);
+      const here = answerHere();
+      const lesions = here.plans.map(
+        (plan) => plan.curves.find((curve) => curve.endpoint === 'inflammatoryLesions')!,
+      );
+      const table = 'Table: Inflammatory lesions, Plan';
+      expect(await columnOf(page, `${table} 1`, 2)).toEqual(figures(lesions[0]!.median));
+      expect(await columnOf(page, `${table} 2`, 2)).toEqual(figures(lesions[1]!.median));
+      const text = await textOf(page.locator('main'));
+      for (const plan of here.plans)
+        for (const { icons } of [...plan.grades, ...plan.relapse])
+          if (icons !== null) expect(text).toContain(icons.sentence);
+      expect(text).toContain(here.release.digest.slice(0, 12));
+      expect(asked).toEqual([]);
+      expect(await faultsNow(page)).toEqual([]);
+      await page.setViewportSize(NARROW);
+      expect(await excessOf(page)).toEqual([]);
+      await page.close();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'says what may not be a number in words, ranks nothing, and ends with the last capsule',
+    async () => {
+      const page = await people().page('prescriber', '/forecast');
+      await describePlan(page);
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      await answered(page);
+      const part = (title: string) => page.getByRole('region', { name: title, exact: true });
+      const scars = part('Scars');
+      expect(await textOf(scars)).toContain('Treatment does not remove old scars.');
+      expect(await scars.locator('svg').count()).toBe(0);
+      const relapse = await textOf(part('Acne coming back'));
+      expect(relapse).toMatch(
+        /depending on whether the dose matters|whether or not the dose matters/,
+      );
+      expect(relapse).toContain(
+        'No plan is better for this figure, and no total dose is a target.',
+      );
+      expect(await textOf(part('The usual alternative'))).toContain('No comparison available');
+      expect(await textOf(part('Not forecast'))).toContain(
+        'No individual probability is computed.',
+      );
+      expect(await textOf(page.locator('main'))).not.toMatch(/best plan|recommended|optimal/i);
+      const drug = part('Drug in the body while it is taken');
+      const [line, end] = await drug
+        .getByRole('img', { name: /^Isotretinoin/ })
+        .evaluate((svg) => [
+          Math.max(
+            ...[...svg.querySelectorAll('path')].map(
+              (path) => path.getBBox().x + path.getBBox().width,
+            ),
+          ),
+          Number(svg.querySelector('line')?.getAttribute('x1')),
+        ]);
+      expect(line).toBeLessThanOrEqual(end! + 1);
+      const lost = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
+          .map((link) => link.getAttribute('href')!.slice(1))
+          .filter((id) => document.getElementById(id) === null),
+      );
+      expect(lost).toEqual([]);
+      expect(await textOf(page.getByText('Demircay 2008'))).toContain('PMID');
+      expect(await page.getByText('listed in the evidence').count()).toBe(0);
+      await page.close();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'warns outside the data and beyond three years, and shows how far a long run is',
+    async () => {
+      const page = await people().page('prescriber', '/forecast');
+      await describePlan(page);
+      await page.getByLabel('Taken with').selectOption('fasted');
+      await page.getByLabel('Age, years').fill('52');
+      await page.getByLabel('Forecast for').selectOption('1820');
+      await page.getByLabel('Virtual people').selectOption('20000');
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      await page.getByText(/^Computing: \d+ %$/).waitFor();
+      await answered(page);
+      const text = await textOf(page.locator('main'));
+      expect(text).toContain('Few data beyond three years');
+      expect(text).toContain('Few people of this age were studied.');
+      expect(text).toContain('Plan 1: Conventional capsules without a meal');
+      await page.close();
+    },
+    LONG_MS,
+  );
+
+  it(
+    'compares up to four plans in the order they were given',
+    async () => {
+      const page = await people().page('prescriber', '/forecast');
+      await describePlan(page);
+      const add = page.getByRole('button', { name: /^Add a plan/ });
+      for (let i = 0; i < 3; i++) await add.click();
+      expect(await add.count()).toBe(0);
+      await page.getByLabel('How it is given').nth(3).selectOption('split');
+      await page.getByLabel('Amounts of one day, mg').fill('10 + 5');
+      await page.getByLabel('Name of the plan').nth(1).fill('Plan 1');
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      await page.getByText('Each plan has a name of its own').waitFor();
+      await page.getByLabel('Name of the plan').nth(1).fill('The same again');
+      await answered(page);
+      const names = page.locator('figcaption');
+      expect((await names.allInnerTexts()).slice(0, 4)).toEqual([
+        'Plan 1',
+        'The same again',
+        'Plan 3',
+        'Plan 4',
+      ]);
+      await page.getByRole('button', { name: 'Remove Plan 3' }).click();
+      await page.waitForFunction(
+        () => document.querySelectorAll('figcaption')[2]?.textContent === 'Plan 4',
+      );
+      await page.close();
+    },
+    LONG_MS,
+  );
+}
