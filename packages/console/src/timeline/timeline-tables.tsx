@@ -5,6 +5,7 @@ import type { Timeline } from '@aegle/api';
 import { parseCalendarDay } from '@aegle/core';
 import { Badge, Code, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { dayInWords, instantInWords } from '../app/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
@@ -15,53 +16,73 @@ import { windowStateInWords } from './window-words.ts';
 const words = messages.timeline;
 const TRUTH_COLOURS = { met: 'green', unmet: 'orange', unknown: 'blue' } as const;
 
-/** Windows and waits, with how they stand today. */
-export function WindowTable({ timeline }: { timeline: Timeline }) {
-  const today = parseCalendarDay(timeline.today)!;
-  if (timeline.windows.length === 0) return null;
+interface StackingTableProps {
+  /** Names the heading in the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly headings: readonly string[];
+  /** The rows; each names its role, which stacking on a small screen would take away. */
+  readonly children: ReactNode;
+}
+
+/** A table under its heading, whose cells stand above each other on a small screen. */
+function StackingTable({ id, title, headings, children }: StackingTableProps) {
   return (
-    <section aria-labelledby="windows">
-      <Title order={2} fz="lg" id="windows" mb="xs">
-        {words.windows}
+    <section aria-labelledby={id}>
+      <Title order={2} fz="lg" id={id} mb="xs">
+        {title}
       </Title>
-      <Table fz="sm" className={styles.stacking!} role="table">
+      <Table fz="sm" verticalSpacing="xs" className={styles.stacking!} role="table">
         <Table.Thead role="rowgroup">
           <Table.Tr role="row">
-            {[words.requirement, words.opens, words.closes, words.state].map((heading) => (
+            {headings.map((heading) => (
               <Table.Th key={heading} role="columnheader">
                 {heading}
               </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody role="rowgroup">
-          {timeline.windows.map((window) => (
-            <Table.Tr key={`${window.programme}/${window.requirement}`} role="row">
-              <Table.Td role="cell" fw={600}>
-                {inWords(window.requirement)}
-                <Text size="xs" c="dimmed">
-                  {window.programme}
-                </Text>
-              </Table.Td>
-              <Table.Td role="cell" data-label={words.opens}>
-                {window.holdsFrom === null ? words.noStart : dayInWords(window.holdsFrom)}
-              </Table.Td>
-              <Table.Td role="cell" data-label={words.closes}>
-                {window.lastDay === null ? words.noEnd : dayInWords(window.lastDay)}
-              </Table.Td>
-              <Table.Td role="cell" data-label={words.state}>
-                {window.truth !== null && (
-                  <Badge color={TRUTH_COLOURS[window.truth]} mr={6}>
-                    {messages.decisions.truth[window.truth]}
-                  </Badge>
-                )}
-                {windowStateInWords(window, today)}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
+        <Table.Tbody role="rowgroup">{children}</Table.Tbody>
       </Table>
     </section>
+  );
+}
+
+/** Windows and waits, with how they stand today. */
+export function WindowTable({ timeline }: { timeline: Timeline }) {
+  const today = parseCalendarDay(timeline.today)!;
+  if (timeline.windows.length === 0) return null;
+  return (
+    <StackingTable
+      id="windows"
+      title={words.windows}
+      headings={[words.requirement, words.opens, words.closes, words.state]}
+    >
+      {timeline.windows.map((window) => (
+        <Table.Tr key={`${window.programme}/${window.requirement}`} role="row">
+          <Table.Td role="cell" fw={600}>
+            {inWords(window.requirement)}
+            <Text size="xs" c="dimmed">
+              {window.programme}
+            </Text>
+          </Table.Td>
+          <Table.Td role="cell" data-label={words.opens}>
+            {window.holdsFrom === null ? words.noStart : dayInWords(window.holdsFrom)}
+          </Table.Td>
+          <Table.Td role="cell" data-label={words.closes}>
+            {window.lastDay === null ? words.noEnd : dayInWords(window.lastDay)}
+          </Table.Td>
+          <Table.Td role="cell" data-label={words.state}>
+            {window.truth !== null && (
+              <Badge color={TRUTH_COLOURS[window.truth]} mr={6}>
+                {messages.decisions.truth[window.truth]}
+              </Badge>
+            )}
+            {windowStateInWords(window, today)}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </StackingTable>
   );
 }
 
@@ -111,45 +132,32 @@ export function EventTable({ timeline, linked }: { timeline: Timeline; linked: b
     (a, b) => b.occurredOn.localeCompare(a.occurredOn) || b.recorded.localeCompare(a.recorded),
   );
   return (
-    <section aria-labelledby="events">
-      <Title order={2} fz="lg" id="events" mb="xs">
-        {words.events}
-      </Title>
-      <Table fz="sm" verticalSpacing="xs" className={styles.stacking!} role="table">
-        <Table.Thead role="rowgroup">
-          <Table.Tr role="row">
-            {[words.day, words.event, words.details, words.recordedBy].map((heading) => (
-              <Table.Th key={heading} role="columnheader">
-                {heading}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody role="rowgroup">
-          {newestFirst.map((event) => (
-            <Table.Tr key={event.id} role="row">
-              <Table.Td role="cell" className={styles.day!}>
-                {dayInWords(event.occurredOn)}
-              </Table.Td>
-              <Table.Td role="cell" fw={600}>
-                {inWords(event.type)}
-              </Table.Td>
-              <Table.Td role="cell">
-                {detailsOf(event)}{' '}
-                {linked && <ExplainLink patient={timeline.patient} event={event} />}
-                {linked && <PharmacyReference patient={timeline.patient} event={event} />}
-              </Table.Td>
-              <Table.Td role="cell">
-                {messages.roles[event.by]}
-                <Text size="xs" c="dimmed">
-                  {instantInWords(event.recorded, timeline.zone)}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+    <StackingTable
+      id="events"
+      title={words.events}
+      headings={[words.day, words.event, words.details, words.recordedBy]}
+    >
+      {newestFirst.map((event) => (
+        <Table.Tr key={event.id} role="row">
+          <Table.Td role="cell" className={styles.day!}>
+            {dayInWords(event.occurredOn)}
+          </Table.Td>
+          <Table.Td role="cell" fw={600}>
+            {inWords(event.type)}
+          </Table.Td>
+          <Table.Td role="cell">
+            {detailsOf(event)} {linked && <ExplainLink patient={timeline.patient} event={event} />}
+            {linked && <PharmacyReference patient={timeline.patient} event={event} />}
+          </Table.Td>
+          <Table.Td role="cell">
+            {messages.roles[event.by]}
+            <Text size="xs" c="dimmed">
+              {instantInWords(event.recorded, timeline.zone)}
+            </Text>
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </StackingTable>
   );
 }
 
