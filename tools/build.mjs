@@ -54,11 +54,17 @@ async function bundle(entry, name) {
   return output;
 }
 
+/** A bundle with the thread that runs forecasts, which stands beside it. */
+async function withThread(entry, name) {
+  await bundle('forecast-work/thread.ts', 'forecast-thread');
+  return bundle(entry, name);
+}
+
 /** The server bundle. */
-export const buildServer = () => bundle('main.ts', 'main');
+export const buildServer = () => withThread('main.ts', 'main');
 
 /** The command-line bundle. */
-export const buildCommandLine = () => bundle('cli/main.ts', 'aegle');
+export const buildCommandLine = () => withThread('cli/main.ts', 'aegle');
 
 const PAGE_SOURCES = [
   ...['core', 'forecast', 'api', 'console'].map((name) => `packages/${name}/src`),

@@ -40,11 +40,15 @@ export {
   type WireEventOf,
 } from './wire/events.ts';
 export {
+  type CompleteQuestion,
   FORECAST_DEFAULTS,
   type Forecast,
+  type ForecastQuestion,
   type ForecastRequestBody,
   forecast,
+  forecastDocument,
   forecastQuestion,
+  withHorizon,
 } from './wire/forecast.ts';
 export { type ForecastAnswerBody, forecastAnswer } from './wire/forecast-answer.ts';
 export type {

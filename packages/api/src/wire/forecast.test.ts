@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { forecast, forecastQuestion, forecastRequest } from './forecast.ts';
+import { forecast, forecastQuestion, forecastRequest, withHorizon } from './forecast.ts';
 
 const period = (change: object = {}) => ({
   firstDay: 0,
@@ -43,9 +43,18 @@ describe('a forecast on the wire', () => {
     ];
     for (const schedule of schedules) {
       const read = forecastRequest.parse(asked({}, { schedule }));
-      expect(read).toMatchObject({ seed: 1, patients: 2000, horizonDays: 730, outputEveryDays: 7 });
+      expect(read).toMatchObject({ seed: 1, patients: 2000, outputEveryDays: 7 });
       expect(read.plans[0]?.regimen.periods[0]?.schedule).toEqual(schedule);
     }
+  });
+
+  it('ends with the last day that is asked for, and after two years where none is', () => {
+    const horizonOf = (change: object) =>
+      withHorizon(forecastQuestion.parse(asked(change))).horizonDays;
+    expect(horizonOf({})).toBe(730);
+    expect(horizonOf({ outputDays: [84, 1300] })).toBe(1300);
+    expect(horizonOf({ outputDays: [7] })).toBe(28);
+    expect(horizonOf({ outputDays: [84], horizonDays: 365 })).toBe(365);
   });
 
   it('takes a baseline as a paper states it: mean and SD, or median and quartiles', () => {

@@ -91,18 +91,23 @@ export const forecastProfile = z
   .meta({ id: 'ForecastProfile' });
 
 /** How a baseline quantity is spread over a population, as papers state it. Log-normal. */
-const spreadOf = (min: number, max: number, unit: string) =>
-  z.union([
-    z.strictObject({
-      mean: real(min, max, unit),
-      sd: real(0, max, unit).meta({ description: '0 gives everyone the mean.' }),
-    }),
-    z.strictObject({
-      median: real(min, max, unit),
-      low25: real(min, max, unit),
-      high75: real(min, max, unit),
-    }),
-  ]);
+const spreadOf = (min: number, max: number, unit: string) => {
+  const error = `It is mean and sd, or median, low25 and high75; the middle from ${min} to ${max} ${unit}.`;
+  return z.union(
+    [
+      z.strictObject({
+        mean: real(min, max, unit),
+        sd: real(0, max, unit).meta({ description: '0 gives everyone the mean.' }),
+      }),
+      z.strictObject({
+        median: real(min, max, unit),
+        low25: real(min, max, unit),
+        high75: real(min, max, unit),
+      }),
+    ],
+    { error },
+  );
+};
 
 const share = real(0, 1, '');
 
@@ -128,6 +133,8 @@ const subject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
 ]);
 
+const HORIZON_DAYS = { least: 28, most: 3652 } as const;
+
 /** Two years in weeks, 2,000 virtual patients, seed 1: what a page about one person uses. */
 export const FORECAST_DEFAULTS = {
   seed: 1,
@@ -142,10 +149,12 @@ export const forecastQuestion = z.strictObject({
     description: 'The same seed gives the same virtual people, under every plan.',
   }),
   patients: whole(64, 100_000_000, 'virtual patients').default(FORECAST_DEFAULTS.patients),
-  horizonDays: whole(28, 3652, 'days').default(FORECAST_DEFAULTS.horizonDays),
+  horizonDays: whole(HORIZON_DAYS.least, HORIZON_DAYS.most, 'days').optional().meta({
+    description: 'Left out: the last of `outputDays` where these are given, else two years.',
+  }),
   outputEveryDays: whole(1, 28, 'days').default(FORECAST_DEFAULTS.outputEveryDays),
   outputDays: z
-    .array(whole(0, 3652, 'days'))
+    .array(whole(0, HORIZON_DAYS.most, 'days'))
     .min(1)
     .max(400)
     .optional()
@@ -163,6 +172,18 @@ export const forecastQuestion = z.strictObject({
   plans: z.array(forecastPlan).min(1).max(4),
 });
 export type ForecastQuestion = z.infer<typeof forecastQuestion>;
+
+/** A question with its horizon, as it is run and repeated. */
+export const completeQuestion = forecastQuestion.required({ horizonDays: true });
+export type CompleteQuestion = z.infer<typeof completeQuestion>;
+
+/** Fills in the horizon where it was left out. */
+export function withHorizon(question: ForecastQuestion): CompleteQuestion {
+  const last = question.outputDays?.at(-1);
+  const { horizonDays = FORECAST_DEFAULTS.horizonDays } = question;
+  if (question.horizonDays !== undefined || last === undefined) return { ...question, horizonDays };
+  return { ...question, horizonDays: Math.max(HORIZON_DAYS.least, last) };
+}
 
 export const forecastRequest = forecastQuestion
   .extend({
@@ -195,7 +216,7 @@ export const forecast = z
       modelVersion: text(40),
       seed: z.int(),
     }),
-    request: forecastQuestion,
+    request: completeQuestion,
     answer: forecastAnswer.nullable(),
     citations: z.record(z.string(), z.string()).meta({
       description: 'Citation of every source key that the answer names, where it is known.',
@@ -204,3 +225,12 @@ export const forecast = z
   })
   .meta({ id: 'Forecast' });
 export type Forecast = z.infer<typeof forecast>;
+
+/** What `aegle forecast --json` writes: the question as run, and its whole answer. */
+export const forecastDocument = forecastAnswer
+  .extend({
+    schema: z.literal(1),
+    modelVersion: text(40),
+    request: completeQuestion,
+  })
+  .meta({ id: 'ForecastDocument' });

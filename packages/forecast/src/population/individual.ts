@@ -11,8 +11,8 @@ export interface PatientProfile {
   readonly nodules: number;
   readonly isTruncal: boolean;
   /** Measured before treatment; drawn from the population where not given. */
-  readonly triglyceridesMgPerDl?: number;
-  readonly altUnitsPerL?: number;
+  readonly triglyceridesMgPerDl?: number | undefined;
+  readonly altUnitsPerL?: number | undefined;
 }
 
 export const GAGS_AREAS = 6;

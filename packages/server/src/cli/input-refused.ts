@@ -3,8 +3,8 @@
 
 import type { FileProblem } from '../patient-file/file-text.ts';
 
-/** Exit codes of `aegle`. A refusal never shares a code with an answer. */
-export const EXIT = { granted: 0, refused: 1, denied: 2, query: 3 } as const;
+/** Exit codes of `aegle`. A refusal never shares a code with an answer; 130 is the shell's for Ctrl-C. */
+export const EXIT = { granted: 0, refused: 1, denied: 2, query: 3, interrupted: 130 } as const;
 
 /** Thrown by a command for input that it refuses whole; ends with exit code 1. */
 export class InputRefused extends Error {

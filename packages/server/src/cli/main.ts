@@ -2,6 +2,7 @@
 // Never read anywhere else; every other file is handed a `World`.
 
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Instant } from '@aegle/core';
 import { runCommand } from './run-command.ts';
@@ -36,5 +37,10 @@ process.exitCode = await runCommand({
   writeError: (text) => void process.stderr.write(text),
   isInteractive: process.stderr.isTTY === true && process.stdin.isTTY === true,
   homeFolder: homeFolder(),
+  processors: availableParallelism(),
+  onInterrupt: (stop) => {
+    process.once('SIGINT', stop);
+    return () => void process.off('SIGINT', stop);
+  },
   readInput,
 });

@@ -29,8 +29,7 @@ export class Progress {
     const pauseMs = this.#world.isInteractive ? REDRAW_MS : LINE_MS;
     if (this.#toldMs !== this.#startedMs && nowMs - this.#toldMs < pauseMs) return;
     this.#toldMs = nowMs;
-    const share = total === undefined ? '' : ` of ${total} (${Math.floor((100 * done) / total)} %)`;
-    const text = `${this.#title}: ${done}${share}`;
+    const text = `${this.#title}: ${done}${leftOf(done, total, nowMs - this.#startedMs)}`;
     this.#hasLine = this.#world.isInteractive;
     this.#world.writeError(this.#world.isInteractive ? `\r\u001b[K${text}` : `${text}\n`);
   }
@@ -40,4 +39,14 @@ export class Progress {
     if (this.#hasLine) this.#world.writeError('\r\u001b[K');
     this.#hasLine = false;
   }
+}
+
+/** Share, rate and remaining time, from what was done so far. */
+function leftOf(done: number, total: number | undefined, elapsedMs: number): string {
+  if (total === undefined || done === 0) return '';
+  const perSecond = (1000 * done) / elapsedMs;
+  const seconds = Math.ceil((total - done) / perSecond);
+  const left = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  const share = Math.floor((100 * done) / total);
+  return ` of ${total} (${share} %), ${Math.round(perSecond)} a second, ${left} left`;
 }

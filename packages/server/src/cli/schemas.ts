@@ -1,6 +1,7 @@
 // The JSON schemas of every file that Aegle reads or writes, made from the schemas it reads with.
 // The committed copies under programmes/schema never differ from these: a test holds them equal.
 
+import { forecastDocument, forecastQuestion } from '@aegle/api';
 import { z } from 'zod';
 import { patientFileSchema } from '../patient-file/patient-file-schema.ts';
 import { caseFileSchema, fixturesSchema } from '../programmes/case-schema.ts';
@@ -28,9 +29,14 @@ const INPUTS = {
   eligibility: eligibilitySchema,
   cases: caseFileSchema,
   fixtures: fixturesSchema,
+  'forecast-plan': forecastQuestion,
 } as const;
 
-const OUTPUTS = { answer: answerSchema, refusal: refusalSchema } as const;
+const OUTPUTS = {
+  answer: answerSchema,
+  refusal: refusalSchema,
+  forecast: forecastDocument,
+} as const;
 
 /** Names that `aegle schema` knows. */
 export const SCHEMA_NAMES: readonly string[] = [...Object.keys(INPUTS), ...Object.keys(OUTPUTS)];

@@ -17,5 +17,9 @@ export interface World {
   readonly isInteractive: boolean;
   /** The repository's folder, or the folder it was installed to. */
   readonly homeFolder: string;
+  /** Processors that may be used at once. */
+  readonly processors: number;
+  /** Calls `stop` once when a person asks to stop; answers how to take that back. */
+  readonly onInterrupt: (stop: () => void) => () => void;
   readonly readInput: () => Promise<string>;
 }

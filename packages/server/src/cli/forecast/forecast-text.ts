@@ -8,65 +8,90 @@ import type {
   PlanAnswer,
   RelapseAnswer,
 } from '@aegle/forecast';
+import { B1_NOTE, certaintyText } from './certainty-text.ts';
 
-/** Days shown in the table: the start, each quarter of a year and the horizon. */
-function shownTimes(days: readonly number[]): readonly number[] {
-  const last = days.length - 1;
-  const wanted = days.flatMap((day, index) => (day % 91 < (days[1] ?? 1) ? [index] : []));
-  return [...new Set([...wanted, last])];
+/** Up to this many output days are all shown; of more, the start, each quarter of a year, the end. */
+const MOST_SHOWN = 16;
+
+/** The days of a table, by their place among the output days. */
+interface Shown {
+  readonly days: readonly number[];
+  readonly times: readonly number[];
+  readonly fewDataFromDay: number | null;
+}
+
+function shownOf({ outputDays: days, fewDataFromDay }: ForecastAnswer): Shown {
+  const all = days.map((_, index) => index);
+  const step = days[1] ?? 1;
+  const quarters = all.filter((index) => days[index]! % 91 < step || index === days.length - 1);
+  return { days, times: days.length <= MOST_SHOWN ? all : quarters, fewDataFromDay };
 }
 
 /** The whole answer. */
 export function forecastText(answer: ForecastAnswer): string {
   const { release } = answer;
+  const shown = shownOf(answer);
   const lines = [
     `Model ${release.name} (${release.digest.slice(0, 12)}),`,
     `seed ${answer.seed}, ${answer.patients} virtual patients.`,
     'About people in the studies, never about one person for sure. Not for clinical use.',
+    'A day is its start: day 140 is after 140 days. Bands hold 50 and 90 % of people; a range of',
+    'shares holds what is not known.',
     ...answer.warnings.map(
       (one) => `Warning${one.plan === null ? '' : ` (${one.plan})`}: ${one.text}`,
     ),
   ];
-  for (const plan of [...answer.plans, answer.untreated])
-    lines.push('', ...planLines(plan, answer.outputDays));
+  for (const plan of [...answer.plans, answer.untreated]) lines.push('', ...planLines(plan, shown));
+  const { alternative } = answer;
+  const cited = citedText(alternative.sources);
   lines.push(
     '',
-    `The usual alternative: ${answer.alternative.topic}. ${answer.alternative.statement}`,
+    `The usual alternative: ${alternative.topic}. ${alternative.statement} ${cited}`,
+    '',
+    'Lasting effects, in words only:',
   );
-  lines.push('', 'Lasting effects, in words only:');
   for (const one of answer.lastingEffects)
-    lines.push(`  - ${one.topic}: ${one.statement} [${one.sources.join(', ')}]`);
+    lines.push(`  - ${one.topic}: ${one.statement} ${citedText(one.sources)}`);
   lines.push('', 'Not forecast:');
   for (const one of answer.notForecast) lines.push(`  - ${one.topic}: ${one.statement}`);
   return `${lines.join('\n')}\n`;
 }
 
-function planLines(plan: PlanAnswer, days: readonly number[]): string[] {
-  const times = shownTimes(days);
+function planLines(plan: PlanAnswer, shown: Shown): string[] {
   const last = plan.lastDoseDay === null ? '' : `, last capsule on day ${plan.lastDoseDay}`;
   const lines = [`== ${plan.name}${last}`];
-  for (const curve of plan.curves) lines.push(...curveLines(curve, days, times));
-  for (const grade of plan.grades) lines.push(gradeLine(grade));
-  for (const relapse of plan.relapse) lines.push(...relapseLines(relapse));
+  for (const curve of plan.curves) lines.push(...curveLines(curve, shown));
+  for (const grade of plan.grades) lines.push(...gradeLines(grade, shown));
+  for (const relapse of plan.relapse)
+    lines.push(...relapseLines(relapse, plan.lastDoseDay ?? 0, shown));
   return lines;
 }
 
-function curveLines(
-  curve: CurveAnswer,
-  days: readonly number[],
-  times: readonly number[],
-): string[] {
-  const head = `${curve.label} (${curve.unit}; certainty ${curve.certainty}) [${curve.sources.join(', ')}]`;
-  if (curve.form === 'words') return [head, `    ${wordsOf(curve)}`];
-  const rows = times.flatMap((time) => {
+function citedText(sources: readonly string[]): string {
+  return `[${sources.join(', ')}]`;
+}
+
+function dayText(day: number, shown: Shown): string {
+  const isFew = shown.fewDataFromDay !== null && day >= shown.fewDataFromDay;
+  return `    day ${String(day).padStart(4)}${isFew ? ' (few data)' : ''}`;
+}
+
+function curveLines(curve: CurveAnswer, shown: Shown): string[] {
+  const about = `${curve.unit}; ${certaintyText(curve.certainty)}`;
+  const head = [`${curve.label} (${about}) ${citedText(curve.sources)}`];
+  if (curve.form === 'words') return [...head, `    ${wordsOf(curve)}`];
+  if (curve.shown === 'B1') head.push(`    ${B1_NOTE}`);
+  const rows = shown.times.flatMap((time) => {
     const value = (line: CurveAnswer['median']) => numberText(line[time] ?? null);
     if (curve.median[time] == null) return [];
+    const day = shown.days[time]!;
     const half = `50 %: ${value(curve.low50)} to ${value(curve.high50)}`;
     const most = `90 %: ${value(curve.low90)} to ${value(curve.high90)}`;
-    const day = String(days[time]).padStart(4);
-    return [`    day ${day}  ${value(curve.median).padStart(7)}  ${half}  ${most}`];
+    const from = curve.unidentifiedFromDay;
+    const note = from !== null && day >= from ? '  nobody has measured this' : '';
+    return [`${dayText(day, shown)}  ${value(curve.median).padStart(7)}  ${half}  ${most}${note}`];
   });
-  return [head, ...rows];
+  return [...head, ...rows];
 }
 
 /** What is said where one person may get no number: words, or the widest band at the end. */
@@ -79,20 +104,55 @@ export function wordsOf(curve: CurveAnswer): string {
   return `No number for one person: somewhere ${range} at the end.`;
 }
 
-function gradeLine(grade: GradeAnswer): string {
-  const said = grade.icons === null ? 'In words only.' : grade.icons.sentence;
-  return `${grade.label} (certainty ${grade.certainty}): ${said} [${grade.sources.join(', ')}]`;
+/** Share at or above the grade that counts, day by day; the grades below it are what is left. */
+export function countedShare(grade: GradeAnswer, time: number): number {
+  const from = grade.grades.findIndex((name) => grade.counted.startsWith(name));
+  return grade.shares.slice(from).reduce((sum, line) => sum + (line[time] ?? 0), 0);
 }
 
-function relapseLines(relapse: RelapseAnswer): string[] {
-  const { withEffect, withNone } = relapse.doseEffectRange;
-  const percent = (share: number | null) => (share === null ? '?' : `${Math.round(100 * share)} %`);
-  const said = relapse.icons === null ? '' : ` ${relapse.icons.sentence}`;
-  return [
-    `${relapse.label} (certainty ${relapse.certainty}):${said} [${relapse.sources.join(', ')}]`,
-    `    between ${percent(withEffect)} and ${percent(withNone)} depending on whether`,
-    '    the dose matters, which is not known',
+function gradeLines(grade: GradeAnswer, shown: Shown): string[] {
+  const about = `${grade.counted}; ${certaintyText(grade.certainty)}`;
+  const head = `${grade.label} (${about}) ${citedText(grade.sources)}`;
+  if (grade.icons === null) return [head, '    In words only.'];
+  const rows = shown.times.map((time) => {
+    const range = rangeText(grade.low[time] ?? null, grade.high[time] ?? null);
+    return `${dayText(shown.days[time]!, shown)}  ${percentText(countedShare(grade, time))}${range}`;
+  });
+  return [head, ...rows];
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
+
+function relapseLines(relapse: RelapseAnswer, lastDoseDay: number, shown: Shown): string[] {
+  const head = [
+    `${relapse.label} (${certaintyText(relapse.certainty)}) ${citedText(relapse.sources)}`,
   ];
+  if (relapse.shown === 'B1') head.push(`    ${B1_NOTE}`);
+  const rows = shown.times.flatMap((time) => {
+    const day = shown.days[time]!;
+    const since = day - lastDoseDay - 1;
+    if (since <= 0) return [];
+    const range = rangeText(relapse.low[time] ?? null, relapse.high[time] ?? null);
+    const share = percentText(relapse.share[time] ?? null);
+    const months = (since / DAYS_PER_MONTH).toFixed(1);
+    return [`${dayText(day, shown)}  ${share}${range}  ${months} months after the last capsule`];
+  });
+  const { withEffect, withNone } = relapse.doseEffectRange;
+  const [some, none] = [percentText(withEffect).trim(), percentText(withNone).trim()];
+  return [
+    ...head,
+    ...rows,
+    `    At the end ${some} if the reported dose effect holds, ${none} if there is none: not known.`,
+  ];
+}
+
+function percentText(share: number | null): string {
+  return share === null ? '    ?' : `${(100 * share).toFixed(0).padStart(3)} %`;
+}
+
+function rangeText(low: number | null, high: number | null): string {
+  if (low === null || high === null) return '';
+  return `  (${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)})`;
 }
 
 function numberText(value: number | null): string {

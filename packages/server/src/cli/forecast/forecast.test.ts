@@ -1,9 +1,12 @@
 // `aegle forecast`: the table, the JSON, the report, and plans that are refused.
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forecastDocument } from '@aegle/api';
+import { ENDPOINT_NAMES } from '@aegle/forecast';
 import { afterAll, describe, expect, it } from 'vitest';
+import { repositoryFolder } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
 import { escaped } from './report-html.ts';
 import { readYamlSources } from './sources.ts';
@@ -44,12 +47,81 @@ const plan = (doseMg: unknown, change: object = {}, profile: object = {}) =>
     ],
   });
 
+function overlapping(): string {
+  const asked = JSON.parse(plan(40));
+  const { periods } = asked.plans[0].regimen;
+  periods.push({ ...periods[0], firstDay: 149 });
+  return JSON.stringify(asked);
+}
+
+const examples = join(repositoryFolder, 'examples/forecasts');
+
 describe('aegle forecast', () => {
+  it.each(readdirSync(examples))('%s: what --json writes is what the schema says', async (name) => {
+    const text = readFileSync(join(examples, name), 'utf8');
+    const input = text.replace(/^patients: \d+$/m, 'patients: 320');
+    const ran = await runHere(['forecast', '-', '--json', '--workers', '1'], { input });
+    expect(ran.code).toBe(0);
+    const written: unknown = JSON.parse(ran.out);
+    const read = forecastDocument.parse(written);
+    expect(read).toEqual(written);
+    for (const { curves, grades, relapse } of [...read.plans, read.untreated]) {
+      const lines = [
+        ...curves.flatMap((one) => [one.median, one.low90, one.high90, one.mean]),
+        ...grades.flatMap((one) => [...one.shares, one.low, one.high]),
+        ...relapse.flatMap((one) => [one.share, one.low, one.high]),
+      ];
+      for (const line of lines) expect(line).toHaveLength(read.outputDays.length);
+    }
+    if (read.request.endpoints === undefined) {
+      const answered = read.plans.flatMap(({ curves, grades, relapse }) =>
+        [...curves, ...grades, ...relapse].map((one) => one.endpoint),
+      );
+      expect([...new Set(answered)].sort()).toEqual([...ENDPOINT_NAMES].sort());
+    }
+  });
+
+  it('has the same numbers on one thread and on three', async () => {
+    const args = ['forecast', '--population', '9000', '--seed', '4', '--json', '--workers'];
+    const [one, three] = [await runHere([...args, '1']), await runHere([...args, '3'])];
+    expect(three.out).toBe(one.out);
+  });
+
+  it('stops when asked to, and leaves nothing behind', async () => {
+    const html = join(folder, 'stopped.html');
+    const ran = await runHere(['forecast', '--population', '9000000', '--html', html], {
+      onInterrupt: (stop) => {
+        const timer = setTimeout(stop, 500);
+        return () => clearTimeout(timer);
+      },
+    });
+    expect(ran).toMatchObject({ code: 130, out: '' });
+    expect(ran.error).toContain('nothing was written');
+    expect(existsSync(html)).toBe(false);
+  });
+
+  it('keeps a population’s own baseline beside --population', async () => {
+    const asked = JSON.parse(plan(40));
+    const baseline = { inflammatoryLesions: { mean: 60, sd: 0 } };
+    const input = JSON.stringify({ ...asked, subject: { kind: 'population', baseline } });
+    const ran = await runHere(['forecast', '-', '--population', '128', '--json'], { input });
+    const { request } = JSON.parse(ran.out);
+    expect(request).toMatchObject({ patients: 128, subject: { kind: 'population', baseline } });
+  });
+
+  it('names the line of a bad field', async () => {
+    const input = readFileSync(join(examples, 'trial-arm.yaml'), 'utf8').replace('0.5 }', '0 }');
+    const bad = input.replace('doseMg: 50', 'doseMg: 0');
+    const ran = await runHere(['forecast', '-'], { input: bad });
+    expect(ran.error).toMatch(/line 20: plans\[0\]\.regimen\.periods\[0\]\.schedule\.doseMg: /);
+  });
+
   it('prints the table and writes a report that needs nothing from anywhere', async () => {
     const html = join(folder, 'report.html');
     const ran = await runHere(['forecast', '-', '--html', html], { input: plan(40) });
     expect(ran.code).toBe(0);
     expect(ran.out).toContain('Inflammatory lesions (lesions; certainty low)');
+    expect(ran.out).toMatch(/day {2}364 .*months after the last capsule/);
     expect(ran.out).toContain('Not forecast:');
     const page = readFileSync(html, 'utf8');
     expect(page).toContain('A &lt;plan&gt;');
@@ -108,6 +180,10 @@ describe('aegle forecast', () => {
     ['an unknown field', JSON.stringify({ colour: 1 }), 'colour'],
     ['half a file', plan(40).slice(0, 200), 'file'],
     ['a list', '[]', 'file'],
+    ['nothing', '', 'file'],
+    ['a misspelt covariate', plan(40, {}, { hight: 170 }), 'subject.profile.hight'],
+    ['an overlap', overlapping(), 'plans[0].regimen.periods[1].firstDay'],
+    ['2.1 mg/kg', plan(40, { schedule: { kind: 'constant', doseMg: 150 } }), 'plans[0].regimen'],
   ])('refuses %s with the field', async (_, input, field) => {
     const ran = await runHere(['forecast', '-', '--json'], { input });
     expect(ran.code).toBe(1);
@@ -118,6 +194,7 @@ describe('aegle forecast', () => {
   it('refuses a call without plan or population, and a report that exists', async () => {
     expect((await runHere(['forecast'])).code).toBe(1);
     expect((await runHere(['forecast', '--population', '1e6'])).code).toBe(1);
+    expect((await runHere(['forecast', '--population', '64', '--workers', '0'])).code).toBe(1);
     const html = join(folder, 'report.html');
     expect(existsSync(html)).toBe(true);
     expect((await runHere(['forecast', '-', '--html', html], { input: plan(40) })).code).toBe(1);

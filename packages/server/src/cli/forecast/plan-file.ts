@@ -1,12 +1,11 @@
 // A plan file as a forecast request: a person or a population, and up to four plans side by side.
-// Never repairs a plan; only the settings of the run (seed, size, horizon) have defaults.
+// Never repairs a plan; only the settings of the run (seed, size, horizon, days) have defaults.
 
-import { type ForecastRequest, readRequest } from '@aegle/forecast';
-import { parseText } from '../../patient-file/file-text.ts';
+import { type CompleteQuestion, forecastQuestion, withHorizon } from '@aegle/api';
+import { readRequest } from '@aegle/forecast';
+import type { z } from 'zod';
+import { type FileProblem, parseText } from '../../patient-file/file-text.ts';
 import { InputRefused, refused } from '../input-refused.ts';
-
-/** Two years in weeks, 2,000 virtual patients, seed 1: what a page about one person uses. */
-const RUN = { seed: 1, patients: 2000, horizonDays: 730, outputEveryDays: 7 } as const;
 
 /** What `--population` forecasts without a plan file: an example, never a recommendation. */
 const EXAMPLE_PLAN = {
@@ -26,39 +25,77 @@ const EXAMPLE_PLAN = {
   },
 } as const;
 
-const KEYS = ['seed', 'patients', 'horizonDays', 'outputEveryDays', 'subject', 'plans'];
-
-/** Reads a plan file; `population` and `seed` take the place of what it says. */
-export function requestFrom(
-  text: string | undefined,
-  population: number | undefined,
-  seed: number | undefined,
-): ForecastRequest {
-  const written = text === undefined ? { plans: [EXAMPLE_PLAN] } : recordIn(text);
-  const unknown = Object.keys(written).filter((key) => !KEYS.includes(key));
-  if (unknown.length > 0)
-    throw new InputRefused(
-      unknown.map((field) => ({
-        field,
-        rule: 'unknown_field',
-        nextStep: `Remove it; a plan file has: ${KEYS.join(', ')}.`,
-      })),
-    );
-  const reading = readRequest({
-    ...RUN,
-    ...written,
-    ...(seed === undefined ? {} : { seed }),
-    ...(population === undefined ? {} : { patients: population, subject: { kind: 'population' } }),
-  });
-  if (reading.accepted) return reading.request;
-  throw new InputRefused(reading.refusals);
+/** What the command line puts in place of what a plan file says. */
+export interface Overrides {
+  readonly population: number | undefined;
+  readonly seed: number | undefined;
 }
 
-function recordIn(text: string): Record<string, unknown> {
+type LineOf = (field: string) => number | undefined;
+
+/** Reads a plan file. Throws `InputRefused` with every problem, its field and its line. */
+export function questionFrom(text: string | undefined, overrides: Overrides): CompleteQuestion {
+  const { content, lineOf } =
+    text === undefined
+      ? { content: { plans: [EXAMPLE_PLAN] }, lineOf: () => undefined }
+      : recordIn(text);
+  const { population, seed } = overrides;
+  const written = {
+    ...content,
+    ...(seed === undefined ? {} : { seed }),
+    ...(population === undefined ? {} : inPopulation(content, population)),
+  };
+  const shape = forecastQuestion.safeParse(written);
+  if (!shape.success) throw new InputRefused(problemsOf(shape.error.issues, lineOf));
+  const question = withHorizon(shape.data);
+  const reading = readRequest(question);
+  if (reading.accepted) return question;
+  throw new InputRefused(
+    reading.refusals.map((one) => ({ ...one, line: lineOf(one.field) }) satisfies FileProblem),
+  );
+}
+
+/** `--population` keeps a population's own baseline, and takes the place of a person. */
+function inPopulation(content: Readonly<Record<string, unknown>>, patients: number) {
+  const { subject } = content;
+  const isPopulation =
+    typeof subject === 'object' &&
+    subject !== null &&
+    'kind' in subject &&
+    subject.kind === 'population';
+  return { patients, subject: isPopulation ? subject : { kind: 'population' } };
+}
+
+function recordIn(text: string): { content: Record<string, unknown>; lineOf: LineOf } {
+  if (text.trim() === '')
+    throw refused('file', 'file_empty', 'Write a plan; see examples/forecasts.');
   const parsed = parseText(text);
   if (!parsed.ok) throw new InputRefused(parsed.problems);
-  const { content } = parsed;
+  const { content, lineOf } = parsed;
   if (typeof content === 'object' && content !== null && !Array.isArray(content))
-    return content as Record<string, unknown>;
-  throw refused('file', 'not_an_object', 'Write subject and plans; see docs/operators.');
+    return { content: content as Record<string, unknown>, lineOf };
+  throw refused('file', 'not_an_object', 'Write subject and plans; see examples/forecasts.');
+}
+
+const KNOW_MORE = '`aegle schema forecast-plan` lists the fields.';
+
+function problemsOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): readonly FileProblem[] {
+  return issues.flatMap((issue): FileProblem[] => {
+    const field = fieldOf(issue.path);
+    const line = lineOf(field);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        field: field === 'file' ? key : `${field}.${key}`,
+        rule: 'unknown_field',
+        nextStep: `Remove it, or correct its name; ${KNOW_MORE}`,
+        line,
+      }));
+    const rule = issue.message.replace(/\.$/, '');
+    return [{ field, rule, nextStep: `Correct it; ${KNOW_MORE}`, line }];
+  });
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  const parts = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return parts.join('').replace(/^\./, '') || 'file';
 }

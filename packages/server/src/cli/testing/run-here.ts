@@ -3,6 +3,7 @@
 
 import type { Instant } from '@aegle/core';
 import { runCommand } from '../run-command.ts';
+import type { World } from '../world.ts';
 import { type Ran, repositoryFolder } from './run-aegle.ts';
 
 export interface RunHere {
@@ -10,6 +11,7 @@ export interface RunHere {
   readonly env?: Readonly<Record<string, string>>;
   /** ISO instant at which the command starts. */
   readonly now?: string;
+  readonly onInterrupt?: World['onInterrupt'];
 }
 
 /** Runs `aegle` with arguments and answers its exit code and both outputs. */
@@ -29,6 +31,8 @@ export async function runHere(args: readonly string[], options: RunHere = {}): P
     },
     isInteractive: false,
     homeFolder: repositoryFolder,
+    processors: 2,
+    onInterrupt: options.onInterrupt ?? (() => () => undefined),
     readInput: async () => options.input ?? '',
   });
   return { code, out, error };
