@@ -4,6 +4,7 @@
 import type { z } from 'zod';
 import { accessLogEndpoints } from './endpoints/access-log.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
+import { forecastEndpoints } from './endpoints/forecasts.ts';
 import { gateEndpoints } from './endpoints/gates.ts';
 import { organisationEndpoints } from './endpoints/organisations.ts';
 import { patientEndpoints } from './endpoints/patients.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS = {
   ...programmeEndpoints,
   ...organisationEndpoints,
   ...accessLogEndpoints,
+  ...forecastEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof ENDPOINTS;

@@ -48,6 +48,7 @@ export {
   forecast,
   forecastDocument,
   forecastQuestion,
+  forecastRequest,
   withHorizon,
 } from './wire/forecast.ts';
 export { type ForecastAnswerBody, forecastAnswer } from './wire/forecast-answer.ts';

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
 import type { FastifyBaseLogger } from 'fastify';
@@ -17,6 +18,9 @@ import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
 import { authDatabaseOn } from './auth/tables.ts';
 import { type Config, roleIn } from './config.ts';
+import { readYamlSources } from './forecast-work/citations.ts';
+import { releaseIn } from './forecast-work/release-file.ts';
+import { ThreadPool } from './forecast-work/thread-pool.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
@@ -26,7 +30,7 @@ import { queueingStore } from './jobs/queueing-store.ts';
 import { loadProgrammes } from './programmes/load.ts';
 import type { ServiceContext } from './services/context.ts';
 import { openEmbedded } from './store/embedded/open-embedded.ts';
-import { StoreFault } from './store/faults.ts';
+import { refuse, StoreFault } from './store/faults.ts';
 import { prepareInstallation } from './store/installation.ts';
 import { makeKeyring } from './store/keys/keyring.ts';
 import { migrate } from './store/migrations/migrate.ts';
@@ -144,6 +148,41 @@ function everyMinute(store: Store, queue: JobQueue, starting: Starting): NodeJS.
   return setInterval(run, MINUTE_MS);
 }
 
+function openAuth(application: pg.PoolConfig, closers: Closers) {
+  const pool = new pg.Pool({ ...application, max: 4 });
+  pool.on('error', () => undefined);
+  const authDb = authDatabaseOn(pool);
+  closers.add(() => authDb.destroy());
+  return authDb;
+}
+
+/** Small forecasts that may wait for a thread at one moment; the next is told to come back. */
+const FORECASTS_WAITING = 32;
+
+function forecastsOn({ homeFolder }: Starting, closers: Closers) {
+  const file = releaseIn(homeFolder);
+  if (!file.ok) {
+    const { field, rule, nextStep } = file.problems[0] ?? {};
+    throw refuse(
+      'damaged',
+      field ?? 'release',
+      rule ?? 'It does not read.',
+      nextStep ?? 'Restore it.',
+    );
+  }
+  const { release } = file;
+  // One core is left to the gates, whatever else is asked for.
+  const chunksAtOnce = Math.max(1, availableParallelism() - 1);
+  const waitedFor = new ThreadPool(Math.min(2, chunksAtOnce), FORECASTS_WAITING);
+  const chunks = new ThreadPool(chunksAtOnce, Number.POSITIVE_INFINITY);
+  closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
+  return {
+    desk: { release, citations: readYamlSources(homeFolder), threads: waitedFor },
+    chunkDesk: { release, threads: chunks },
+    chunksAtOnce,
+  };
+}
+
 function versionIn(homeFolder: string): string {
   const text = readFileSync(join(homeFolder, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
@@ -186,10 +225,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
   const store = await openStore({ application, masterKey });
   closers.add(() => store.close());
   const plain = await servicesOn(starting, store);
-  const authPool = new pg.Pool({ ...database.signIn, max: 4 });
-  authPool.on('error', () => undefined);
-  const authDb = authDatabaseOn(authPool);
-  closers.add(() => authDb.destroy());
+  const authDb = openAuth(database.signIn, closers);
   const { publicAddress } = config;
   const signIn = makeSignIn({ db: authDb, secret: secrets.sessionSecret, publicAddress });
   const queue = await openQueue(application, (error) =>
@@ -202,8 +238,10 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
   }
   const metrics = makeMetrics();
-  const handlers = jobHandlers({ services, now, sealDay: sealer(starting, database, secrets) });
-  await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }));
+  const { desk, chunkDesk, chunksAtOnce } = forecastsOn(starting, closers);
+  const sealDay = sealer(starting, database, secrets);
+  const handlers = jobHandlers({ services, now, sealDay, forecasts: chunkDesk });
+  await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }), chunksAtOnce);
   const timer = everyMinute(store, queue, starting);
   closers.add(async () => clearInterval(timer));
   const app = await buildServer({
@@ -215,6 +253,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
       knownPatients: new KnownPatients(),
       knownKeys: new KnownKeys(),
       knownSessions: new KnownSessions(),
+      forecasts: desk,
     },
     metrics,
     logger,

@@ -179,7 +179,7 @@ export type CompleteQuestion = z.infer<typeof completeQuestion>;
 
 /** Fills in the horizon where it was left out. */
 export function withHorizon(question: ForecastQuestion): CompleteQuestion {
-  const last = question.outputDays?.at(-1);
+  const last = question.outputDays && Math.max(...question.outputDays);
   const { horizonDays = FORECAST_DEFAULTS.horizonDays } = question;
   if (question.horizonDays !== undefined || last === undefined) return { ...question, horizonDays };
   return { ...question, horizonDays: Math.max(HORIZON_DAYS.least, last) };

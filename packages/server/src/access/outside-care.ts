@@ -59,6 +59,9 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   // Ids and purposes only; reading it is not itself read-worthy, or it would never end.
   readAccessLog: 'nobody',
   readPatientAccessLog: 'nobody',
+  // A clinic's forecasts are of its own patients; a researcher's are of nobody.
+  requestForecast: 'nobody',
+  readForecast: 'nobody',
 };
 
 export type Shown = 'named' | 'in_answer';

@@ -85,6 +85,9 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   appendPrescriberEvents: row(N, N, S, N, N, T, N, N, N),
   readAccessLog: row(N, N, N, N, N, T, T, N, N),
   readPatientAccessLog: row(P, N, N, N, N, T, T, N, N),
+  // A clinic about its patients, a researcher about populations; the handler holds them apart.
+  requestForecast: row(N, N, O, O, N, N, N, T, N),
+  readForecast: row(N, N, O, O, N, N, N, T, N),
 };
 
 /** For whom reasons are written when this role asks; `none` reads no reason at all. */

@@ -45,10 +45,10 @@ export async function runOnThreads(
     await Promise.all(workers.map(runBlocks));
     const [first, ...others] = workers as [ForecastThread, ...ForecastThread[]];
     for (const other of others) {
-      const bytes = await other.ask({ kind: 'pack' });
-      await first.ask({ kind: 'add', bytes });
+      const bytes = await other.ask({ kind: 'pack', isCompressed: false });
+      await first.ask({ kind: 'add', bytes, isCompressed: false });
     }
-    return await first.ask({ kind: 'answer' });
+    return JSON.parse(await first.ask({ kind: 'answer' })) as ForecastAnswer;
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await stopAll();

@@ -2,6 +2,7 @@
 // Never reads a file, an environment or a clock: everything comes by message.
 
 import { parentPort } from 'node:worker_threads';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   answerForecast,
   ForecastNumberError,
@@ -39,13 +40,20 @@ function carryOut(asked: Asked): Replies[keyof Replies] {
   }
   if (asked.kind === 'add') {
     const part = newTallies(forecast);
-    readBytes(asked.bytes, part);
+    readBytes(asked.isCompressed ? gunzipSync(asked.bytes) : asked.bytes, part);
     mergeTallies(tallies, part);
     return null;
   }
   // What was packed or answered is over: a thread at rest holds no counts.
   open = null;
-  return asked.kind === 'pack' ? bytesOf(tallies) : answerForecast(forecast, tallies);
+  if (asked.kind === 'answer') return JSON.stringify(answerForecast(forecast, tallies));
+  const bytes = bytesOf(tallies);
+  return asked.isCompressed ? compressed(bytes) : bytes;
+}
+
+/** In a buffer of its own, so that it can be handed over whole. */
+function compressed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(gzipSync(bytes, { level: 1 }));
 }
 
 function replyTo(asked: Asked): Reply {

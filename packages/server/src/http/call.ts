@@ -10,6 +10,7 @@ import type { SignIn } from '../auth/sign-in.ts';
 import type { KnownKeys } from '../auth/system-clients.ts';
 import type { AuthDatabase } from '../auth/tables.ts';
 import type { ServiceContext } from '../services/context.ts';
+import type { ForecastDesk } from '../services/request-forecast.ts';
 import type { Scope } from '../store/store.ts';
 
 /** Shared by all handlers of one process. */
@@ -20,6 +21,7 @@ export interface Doors {
   readonly knownPatients: KnownPatients;
   readonly knownKeys: KnownKeys;
   readonly knownSessions: KnownSessions;
+  readonly forecasts: ForecastDesk;
   /** ISO instant (UTC), read once for each request. */
   readonly now: () => string;
 }
@@ -35,6 +37,8 @@ export interface Call<N extends EndpointName> {
   readonly scope: Scope;
   readonly cookie: string | undefined;
   readonly setCookies: (cookies: readonly string[]) => void;
+  /** Answers 202: the work goes on. */
+  readonly takesLonger: () => void;
 }
 
 /** What a handler gives back is read, never changed. */

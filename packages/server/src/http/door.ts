@@ -91,6 +91,7 @@ export async function runEndpoint<N extends EndpointName>(
       ...(idempotency === undefined ? {} : { idempotency }),
     },
     cookie: request.headers.cookie,
+    takesLonger: () => void reply.code(202),
     setCookies: (cookies: readonly string[]) => {
       if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
     },

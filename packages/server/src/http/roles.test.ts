@@ -6,6 +6,7 @@ import { ROLES, type Role } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { aForecast } from '../forecast-work/testing.ts';
 import { type SignedIn, startTestServer, TEST_PASSWORD, type TestServer } from './testing.ts';
 
 let server: TestServer;
@@ -134,6 +135,10 @@ const REQUESTS: Record<EndpointName, (role: Role) => { params?: object; body?: o
     params: { prescriber: demonstrationId('dr-okafor') },
     body: { events: [prescriberEventOf(role)] },
   }),
+  requestForecast: (role) => ({
+    body: role === 'researcher' ? aForecast() : { ...aForecast(), patient },
+  }),
+  readForecast: () => ({ params: { forecast: randomUUID() } }),
 };
 
 async function tryOut(name: EndpointName, role: Role, signedIn: SignedIn) {

@@ -4,6 +4,7 @@
 import type { Routes } from './call.ts';
 import { accessLogRoutes } from './handlers/access-log.ts';
 import { eventRoutes } from './handlers/events.ts';
+import { forecastRoutes } from './handlers/forecasts.ts';
 import { gateRoutes } from './handlers/gates.ts';
 import { organisationRoutes } from './handlers/organisations.ts';
 import { patientRoutes } from './handlers/patients.ts';
@@ -48,4 +49,6 @@ export const ROUTES: Routes = {
   appendPrescriberEvents: organisationRoutes.appendPrescriberEvents,
   readAccessLog: accessLogRoutes.readAccessLog,
   readPatientAccessLog: accessLogRoutes.readPatientAccessLog,
+  requestForecast: forecastRoutes.requestForecast,
+  readForecast: forecastRoutes.readForecast,
 };

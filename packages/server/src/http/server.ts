@@ -131,7 +131,10 @@ function addEndpoint(app: FastifyInstance, options: ServerOptions, name: Endpoin
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
-      response: { 200: endpoint.answer },
+      response: {
+        200: endpoint.answer,
+        ...(endpoint.mayTakeLonger === true ? { 202: endpoint.answer } : {}),
+      },
     } as object,
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: (request, reply) =>

@@ -15,6 +15,8 @@ import { makeSignIn, type SignIn } from '../auth/sign-in.ts';
 import { addSystemClient, KnownKeys } from '../auth/system-clients.ts';
 import { type AuthDatabase, authDatabaseOn } from '../auth/tables.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import { readYamlSources } from '../forecast-work/citations.ts';
+import { forecastsForTests, HOME_FOLDER } from '../forecast-work/testing.ts';
 import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
 import { madeUpTenant } from '../store/testing/made-up.ts';
 import type { Engine } from '../store/testing/test-database.ts';
@@ -117,6 +119,7 @@ export async function startTestServer(
     knownPatients: new KnownPatients(),
     knownKeys: new KnownKeys(),
     knownSessions: new KnownSessions(),
+    forecasts: { ...forecastsForTests(), citations: readYamlSources(HOME_FOLDER) },
   };
   const app = await buildServer({
     doors,
@@ -137,6 +140,7 @@ export async function startTestServer(
     logged: () => lines.join(''),
     stop: async () => {
       await app.close();
+      await doors.forecasts.threads.stop();
       await db.destroy();
       await services.stop();
     },

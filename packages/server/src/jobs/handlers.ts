@@ -3,8 +3,11 @@
 
 import { EVENT_CATALOGUE } from '@aegle/core';
 import {
+  type ChunkDesk,
   expireDueAuthorizations,
+  mergeForecast,
   recordEvents,
+  runForecastChunk,
   type ServiceContext,
 } from '../services/services.ts';
 import type { Scope } from '../store/store.ts';
@@ -16,6 +19,7 @@ export interface JobWork {
   readonly now: () => string;
   /** Seals the last day that ended at least two minutes before `now`. */
   readonly sealDay: (tenantId: string, now: string) => Promise<void>;
+  readonly forecasts: ChunkDesk;
 }
 
 /** The actor of what Aegle does by itself. It clears nothing and signs nothing. */
@@ -41,7 +45,7 @@ async function escalate(services: ServiceContext, scope: Scope, taskId: string):
 }
 
 /** The handlers of every job. */
-export function jobHandlers({ services, now, sealDay }: JobWork): JobHandlers {
+export function jobHandlers({ services, now, sealDay, forecasts }: JobWork): JobHandlers {
   const scopeOf = (tenantId: string): Scope => ({ tenantId, actor: OWN_ACTOR, now: now() });
   return {
     'expire-authorizations': async ({ tenantId }) => {
@@ -52,5 +56,9 @@ export function jobHandlers({ services, now, sealDay }: JobWork): JobHandlers {
     'purge-idempotency': async ({ tenantId }) => {
       await services.store.purgeIdempotency(tenantId, now());
     },
+    'forecast-chunk': ({ tenantId, forecastId, chunk }) =>
+      runForecastChunk(services, forecasts, scopeOf(tenantId), forecastId, chunk),
+    'forecast-merge': ({ tenantId, forecastId }) =>
+      mergeForecast(services, forecasts, scopeOf(tenantId), forecastId),
   };
 }

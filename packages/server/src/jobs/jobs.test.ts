@@ -6,6 +6,7 @@ import { type Instant, parseInstant } from '@aegle/core';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import { forecastsForTests } from '../forecast-work/testing.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { authorizeDispense, recordEvents, timeline } from '../services/services.ts';
 import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
@@ -59,7 +60,13 @@ describe.each(testEngines())('jobs on PostgreSQL %s', (engine) => {
   }
 
   function handlersAt(now: string) {
-    return jobHandlers({ services: context, now: () => now, sealDay: async () => undefined });
+    const forecasts = forecastsForTests();
+    return jobHandlers({
+      services: context,
+      now: () => now,
+      sealDay: async () => undefined,
+      forecasts,
+    });
   }
 
   async function typesOf(now = NOW) {

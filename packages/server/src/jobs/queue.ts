@@ -14,6 +14,12 @@ export interface JobPayloads {
   readonly 'escalate-task': { readonly tenantId: string; readonly taskId: string };
   readonly 'daily-seal': { readonly tenantId: string };
   readonly 'purge-idempotency': { readonly tenantId: string };
+  readonly 'forecast-chunk': {
+    readonly tenantId: string;
+    readonly forecastId: string;
+    readonly chunk: number;
+  };
+  readonly 'forecast-merge': { readonly tenantId: string; readonly forecastId: string };
 }
 
 export type JobName = keyof JobPayloads;
@@ -23,6 +29,8 @@ const KNOWN: Readonly<Record<JobName, true>> = {
   'escalate-task': true,
   'daily-seal': true,
   'purge-idempotency': true,
+  'forecast-chunk': true,
+  'forecast-merge': true,
 };
 export const JOB_NAMES = Object.keys(KNOWN) as readonly JobName[];
 
@@ -31,6 +39,9 @@ const WORKS = `aegle.queue = 'works'`;
 const isWorking = `current_setting('aegle.queue', true) = 'works'`;
 /** A job that failed is tried again for about a day, with growing pauses. */
 const RETRY = { retryLimit: 12, retryDelay: 30, retryBackoff: true } as const;
+/** Seconds of work, done again at once when the machine that had it is gone. */
+const RETRY_CHUNK = { retryLimit: 20, retryDelay: 1, expireInSeconds: 600 } as const;
+const retryOf = (name: JobName) => (name.startsWith('forecast-') ? RETRY_CHUNK : RETRY);
 
 /** The queue's own statements on a pool, each in a transaction that says it works the queue. */
 function databaseOn(pool: pg.Pool): PgBoss.Db {
@@ -94,7 +105,7 @@ export async function migrateJobs(
     await pool.query(`create schema if not exists ${SCHEMA}`);
     // Started with its scheduler, so that the scheduler's own queue is made by the owner too.
     await boss.start();
-    for (const name of JOB_NAMES) await boss.createQueue(name, { name, ...RETRY });
+    for (const name of JOB_NAMES) await boss.createQueue(name, { name, ...retryOf(name) });
     const role = pg.escapeIdentifier(applicationRole);
     await pool.query(`
       revoke all on schema ${SCHEMA} from public;
@@ -125,10 +136,11 @@ export interface JobQueue {
   ): Promise<void>;
   /** Queues a job now, outside any transaction; one waiting job a key. */
   sendNow<N extends JobName>(name: N, payload: JobPayloads[N], key: string): Promise<void>;
-  /** Begins to work; `report` hears how each job ended. */
+  /** Begins to work; `report` hears how each job ended. Forecast chunks run `chunksAtOnce` (1). */
   work(
     handlers: JobHandlers,
     report: (name: JobName, outcome: 'done' | 'failed') => void,
+    chunksAtOnce?: number,
   ): Promise<void>;
   stop(): Promise<void>;
 }
@@ -139,10 +151,12 @@ function wireValue(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Opens the queue as the application role. It makes nothing: `migrateJobs` did. */
+/** Opens the queue as the application role. It makes nothing: `migrateJobs` did. Jobs of a machine that
+ * is gone are looked for every `maintenanceSeconds`. */
 export async function openQueue(
   application: pg.PoolConfig,
   onError: (error: unknown) => void,
+  maintenanceSeconds = 60,
 ): Promise<JobQueue> {
   const pool = new pg.Pool({ ...application, max: 3 });
   pool.on('error', () => undefined);
@@ -151,6 +165,7 @@ export async function openQueue(
     schema: SCHEMA,
     migrate: false,
     schedule: false,
+    maintenanceIntervalSeconds: maintenanceSeconds,
   });
   boss.on('error', onError);
   try {
@@ -173,13 +188,15 @@ export async function openQueue(
     async sendNow(name, payload, key) {
       await boss.send(name, payload, { singletonKey: key, singletonHours: 20 });
     },
-    async work(handlers, report) {
+    async work(handlers, report, chunksAtOnce = 1) {
       for (const name of JOB_NAMES) {
+        const isChunk = name === 'forecast-chunk';
+        const pause = { pollingIntervalSeconds: name.startsWith('forecast-') ? 1 : 2 };
         const handle = handlers[name] as (payload: object) => Promise<void>;
-        await boss.work(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+        const work = async (jobs: readonly PgBoss.Job<object>[]) => {
           for (const job of jobs) {
             try {
-              await handle(job.data as object);
+              await handle(job.data);
               report(name, 'done');
             } catch (error) {
               report(name, 'failed');
@@ -187,7 +204,9 @@ export async function openQueue(
               throw new Error(error instanceof Error ? error.name : 'unknown');
             }
           }
-        });
+        };
+        for (let i = 0; i < (isChunk ? chunksAtOnce : 1); i += 1)
+          await boss.work(name, pause, work);
       }
     },
     async stop() {

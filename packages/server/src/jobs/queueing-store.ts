@@ -12,10 +12,23 @@ function queueingTransaction(tx: StoreTransaction, queue: JobQueue): StoreTransa
       await tx.openTask(task);
       await queue.send(tx, 'escalate-task', { tenantId, taskId: task.id }, task.escalateAt);
     },
+    async openForecast(forecast) {
+      const isNew = await tx.openForecast(forecast);
+      const { id: forecastId, startAfter, chunks } = forecast;
+      for (let chunk = 0; isNew && chunk < chunks; chunk += 1)
+        await queue.send(tx, 'forecast-chunk', { tenantId, forecastId, chunk }, startAfter);
+      return isNew;
+    },
+    async keepForecastChunk(forecastId, chunk, bytes) {
+      const missing = await tx.keepForecastChunk(forecastId, chunk, bytes);
+      if (missing === 0)
+        await queue.send(tx, 'forecast-merge', { tenantId, forecastId }, tx.scope.now);
+      return missing;
+    },
   };
 }
 
-/** The same store; tasks bring their job with them. */
+/** The same store; tasks and forecasts bring their jobs with them. */
 export function queueingStore(store: Store, queue: JobQueue): Store {
   return {
     inTransaction: (scope, work) =>

@@ -33,6 +33,13 @@ export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';
+export {
+  type AskedForecast,
+  type ForecastDesk,
+  readForecast,
+  requestForecast,
+} from './request-forecast.ts';
+export { type ChunkDesk, mergeForecast, runForecastChunk } from './run-forecast.ts';
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
 export { assignTask, closeTask, escalateTask, listTasks } from './tasks.ts';
 export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';

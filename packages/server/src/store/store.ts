@@ -16,7 +16,9 @@ import type {
   AccessLogFilter,
   AccessLogPage,
   DueProjection,
+  ForecastFailure,
   NewAccess,
+  NewForecast,
   NewTask,
   Organisation,
   PatientTie,
@@ -25,6 +27,7 @@ import type {
   Projection,
   ReadDecision,
   StoredDecision,
+  StoredForecast,
   Task,
   TaskFilter,
 } from './tables/types.ts';
@@ -138,6 +141,17 @@ export interface StoreTransaction {
   recordAccess(access: NewAccess): Promise<void>;
   /** The access log of the tenant, newest first. */
   accessLog(filter: AccessLogFilter): Promise<AccessLogPage>;
+
+  /** Keeps a forecast that was asked for; one that is there stays as it is. True when it is new. */
+  openForecast(forecast: NewForecast): Promise<boolean>;
+  /** Null when there is none of that id in this tenant. */
+  forecast(forecastId: string): Promise<StoredForecast | null>;
+  /** Keeps one counted chunk, once. How many are missing; null when it is ended or not there. */
+  keepForecastChunk(forecastId: string, chunk: number, bytes: Uint8Array): Promise<number | null>;
+  /** Null when that chunk was not counted yet. */
+  forecastChunk(forecastId: string, chunk: number): Promise<Uint8Array | null>;
+  /** Ends a forecast that is not ended, with its answer (JSON text) or why there is none. */
+  finishForecast(forecastId: string, end: string | ForecastFailure): Promise<void>;
 
   /** Runs one statement inside this transaction now, before what was gathered so far. */
   executeSql(

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { StoreTransaction } from './store.ts';
 import * as access from './tables/access-log.ts';
 import * as decisions from './tables/decisions.ts';
+import * as forecasts from './tables/forecasts.ts';
 import * as people from './tables/people.ts';
 import * as projections from './tables/projections.ts';
 import * as registry from './tables/registry.ts';
@@ -56,6 +57,11 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     linkSubjects: (absorbed, survivor, event) => people.linkSubjects(tx, absorbed, survivor, event),
     recordAccess: (one) => access.recordAccess(tx, one),
     accessLog: (filter) => access.readAccessLog(tx, filter),
+    openForecast: (forecast) => forecasts.openForecast(tx, forecast),
+    forecast: (id) => forecasts.readForecast(tx, id),
+    keepForecastChunk: (id, chunk, bytes) => forecasts.keepForecastChunk(tx, id, chunk, bytes),
+    forecastChunk: (id, chunk) => forecasts.readForecastChunk(tx, id, chunk),
+    finishForecast: (id, end) => forecasts.finishForecast(tx, id, end),
     async executeSql(text, values) {
       const client = await tx.session.client();
       const { rows } = await client.query<Record<string, unknown>>(text, [...values]);

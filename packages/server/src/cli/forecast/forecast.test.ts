@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { forecastDocument } from '@aegle/api';
 import { ENDPOINT_NAMES } from '@aegle/forecast';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readYamlSources } from '../../forecast-work/citations.ts';
 import { repositoryFolder } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
 import { escaped } from './report-html.ts';
-import { readYamlSources } from './sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -19,6 +19,8 @@ export const storeTables = [
   { name: 'aegle.projection', isOfTenant: true },
   { name: 'aegle.subject_link', isOfTenant: true },
   { name: 'aegle.access_log', isOfTenant: true },
+  { name: 'aegle.forecast', isOfTenant: true },
+  { name: 'aegle.forecast_chunk', isOfTenant: true },
 ] as const;
 
 export interface Description {

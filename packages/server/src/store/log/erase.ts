@@ -57,7 +57,7 @@ async function clearBeside(
 ): Promise<void> {
   const db = await tx.kyselyNow();
   const { tenantId } = tx.scope;
-  for (const table of ['aegle.projection', 'aegle.idempotency'] as const) {
+  for (const table of ['aegle.projection', 'aegle.idempotency', 'aegle.forecast'] as const) {
     await db
       .deleteFrom(table)
       .where('tenant_id', '=', tenantId)

@@ -92,15 +92,22 @@ describe.each(testEngines())('migrations on PostgreSQL %s', (engine) => {
   });
 
   it('0005-log-of-access makes a log that the server can only append to', async () => {
-    expect((await migrate(database.owner)).applied).toEqual(['0005-log-of-access']);
-    expect((await migrate(database.owner)).applied).toEqual([]);
-    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(5);
+    const fifth = await migrate(database.owner, 'aegle_app', '0005-log-of-access');
+    expect(fifth.applied).toEqual(['0005-log-of-access']);
     const may = (what: string) => `has_table_privilege('aegle_app', 'aegle.access_log', '${what}')`;
     const whats = ['select', 'insert', 'update', 'delete', 'truncate'];
     const text = `select ${whats.map((what) => `${may(what)} as ${what}_`).join(', ')}`;
     expect(await query(database.owner, text)).toEqual([
       { select_: true, insert_: true, update_: false, delete_: false, truncate_: false },
     ]);
+  });
+
+  it('0006-forecasts adds its tables, and a second run does nothing', async () => {
+    expect((await migrate(database.owner)).applied).toEqual(['0006-forecasts']);
+    expect((await migrate(database.owner)).applied).toEqual([]);
+    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(6);
+    const names = (await query<TableRow>(database.owner, tablesText)).map((row) => row.name);
+    expect(names).toEqual(expect.arrayContaining(['forecast', 'forecast_chunk']));
   });
 
   it('forces row-level security on every table still', async () => {

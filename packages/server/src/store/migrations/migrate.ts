@@ -9,6 +9,7 @@ import { besideTheLogMigration } from './0002-beside-the-log.ts';
 import { everyTableMigration } from './0003-every-table.ts';
 import { dueProjectionsMigration } from './0004-due-projections.ts';
 import { logOfAccessMigration } from './0005-log-of-access.ts';
+import { forecastsMigration } from './0006-forecasts.ts';
 
 /** Every migration by its number. Names never change: they are what a database remembers. */
 export function migrationsFor(applicationRole: string): Record<string, Migration> {
@@ -18,6 +19,7 @@ export function migrationsFor(applicationRole: string): Record<string, Migration
     '0003-every-table': everyTableMigration(applicationRole),
     '0004-due-projections': dueProjectionsMigration,
     '0005-log-of-access': logOfAccessMigration(applicationRole),
+    '0006-forecasts': forecastsMigration(applicationRole),
   };
 }
 

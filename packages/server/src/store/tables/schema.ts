@@ -151,6 +151,35 @@ export interface InstallationTable {
   master_key_check: Buffer;
 }
 
+export interface ForecastTable extends TenantTable {
+  forecast_id: string;
+  subject_id: string | null;
+  requested_by: string;
+  requested_at: Instant;
+  finished_at: NullableInstant;
+  state: string;
+  digest: string;
+  release_name: string;
+  release_version: string;
+  release_digest: string;
+  model_version: string;
+  chunk_patients: number;
+  chunks: number;
+  chunks_done: Generated<number>;
+  failure: ColumnType<unknown, string | null, string | null>;
+  question_generation: number;
+  question_box: Buffer;
+  answer_generation: number | null;
+  answer_box: Buffer | null;
+}
+
+export interface ForecastChunkTable extends TenantTable {
+  forecast_id: string;
+  chunk: number;
+  generation: number;
+  box: Buffer;
+}
+
 export interface AegleTables {
   'aegle.installation': InstallationTable;
   'aegle.tenant': TenantRowTable;
@@ -168,4 +197,6 @@ export interface AegleTables {
   'aegle.projection': ProjectionTable;
   'aegle.subject_link': SubjectLinkTable;
   'aegle.access_log': AccessLogTable;
+  'aegle.forecast': ForecastTable;
+  'aegle.forecast_chunk': ForecastChunkTable;
 }

@@ -101,6 +101,44 @@ export interface PatientTie {
   readonly eventId: string;
 }
 
+/** A forecast as it was asked for. Question and answer are JSON text: they hold fractions. */
+export interface NewForecast {
+  readonly id: string;
+  /** Whose erasure removes it; null for a population. */
+  readonly subjectId: string | null;
+  /** SHA-256 (hex) over question, release and model version. */
+  readonly digest: string;
+  readonly releaseName: string;
+  readonly releaseVersion: string;
+  readonly releaseDigest: string;
+  readonly modelVersion: string;
+  /** Virtual patients of one chunk; the last may hold fewer. */
+  readonly chunkPatients: number;
+  readonly chunks: number;
+  readonly question: string;
+  /** ISO instant from which queued chunks may run. Not kept. */
+  readonly startAfter: string;
+}
+
+/** Why a forecast has no answer. Never a value that was sent. */
+export interface ForecastFailure {
+  readonly field: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
+
+export interface StoredForecast extends Omit<NewForecast, 'question' | 'startAfter'> {
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly finishedAt: string | null;
+  readonly state: 'queued' | 'done' | 'failed';
+  readonly chunksDone: number;
+  /** Null once erased. */
+  readonly question: string | null;
+  readonly answer: string | null;
+  readonly failure: ForecastFailure | null;
+}
+
 /** Folded facts of a patient, never a status. `heads` says up to where the log was folded. */
 export interface Projection {
   readonly subjectId: string;

@@ -1,0 +1,120 @@
+// The forecast over HTTP: a clinic about its patients, a researcher about populations.
+// Never a gate's business: nothing here reads a record or opens anything.
+
+import type { ForecastAnswerBody, Forecast as WireForecast } from '@aegle/api';
+import { reachesPatient } from '../../access/reach.ts';
+import { type ForecastDesk, readForecast, requestForecast } from '../../services/services.ts';
+import type { StoredForecast } from '../../store/tables/types.ts';
+import type { Call, Doors, SomeRoutes } from '../call.ts';
+import { noSuchPatient, Refusal, refusal } from '../refusals.ts';
+
+type Names = 'requestForecast' | 'readForecast';
+
+async function requireReach(doors: Doors, call: Call<Names>, patient: string): Promise<void> {
+  const { caller, reach, scope } = call;
+  const { services, knownPatients } = doors;
+  if (await reachesPatient(services.store, caller, reach, patient, scope.now, knownPatients))
+    return;
+  throw noSuchPatient();
+}
+
+/** A researcher names no patient and sends nobody's covariates; everyone else names their patient. */
+async function requireSubject(doors: Doors, call: Call<'requestForecast'>): Promise<void> {
+  const { patient, subject } = call.body;
+  if (call.caller.role === 'researcher') {
+    if (patient === undefined && subject.kind === 'population') return;
+    throw refusal(
+      'forbidden',
+      patient === undefined ? 'subject' : 'patient',
+      'A researcher asks about populations.',
+      'Leave the patient out and send a subject of kind population.',
+    );
+  }
+  if (patient !== undefined) return requireReach(doors, call, patient);
+  throw refusal(
+    'invalid',
+    'patient',
+    'A clinic’s forecast is about one of its patients.',
+    'Send the patient’s id.',
+  );
+}
+
+function citationsOf(answer: unknown, known: ForecastDesk['citations']): Record<string, string> {
+  const found: Record<string, string> = {};
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (name !== 'sources' || !Array.isArray(member)) visit(member);
+      else for (const key of member as string[]) found[key] = known.get(key) ?? found[key] ?? '';
+    }
+  };
+  visit(answer);
+  return Object.fromEntries(Object.entries(found).filter(([, citation]) => citation !== ''));
+}
+
+function wireForecast(stored: StoredForecast, { citations }: ForecastDesk): WireForecast {
+  if (stored.question === null) throw noSuchForecast();
+  const request = JSON.parse(stored.question) as WireForecast['request'];
+  const answer = stored.answer === null ? null : (JSON.parse(stored.answer) as ForecastAnswerBody);
+  return {
+    id: stored.id,
+    patient: stored.subjectId,
+    state: stored.state === 'queued' && stored.chunksDone > 0 ? 'running' : stored.state,
+    progress: { chunksDone: stored.chunksDone, chunks: stored.chunks },
+    requestedAt: stored.requestedAt,
+    finishedAt: stored.finishedAt,
+    frozen: {
+      digest: stored.digest,
+      releaseName: stored.releaseName,
+      releaseVersion: stored.releaseVersion,
+      releaseDigest: stored.releaseDigest,
+      modelVersion: stored.modelVersion,
+      seed: request.seed,
+    },
+    request,
+    answer,
+    citations: citationsOf(answer, citations),
+    failure: stored.failure,
+  };
+}
+
+function noSuchForecast(): Refusal {
+  return refusal(
+    'not_found',
+    'forecast',
+    'It is a forecast within your reach.',
+    'Check the id, or ask for it again.',
+  );
+}
+
+export const forecastRoutes: SomeRoutes<Names> = {
+  async requestForecast(doors, call) {
+    await requireSubject(doors, call);
+    const { patient } = call.body;
+    const { idempotency, ...scope } = call.scope;
+    const key =
+      idempotency === undefined
+        ? {}
+        : {
+            idempotency:
+              patient === undefined ? idempotency : { ...idempotency, subjectId: patient },
+          };
+    const { services, forecasts } = doors;
+    const asked = await requestForecast(services, forecasts, { ...scope, ...key }, call.body);
+    if (!asked.accepted) throw new Refusal('invalid', asked.problems);
+    if (asked.forecast.state === 'queued') call.takesLonger();
+    return wireForecast(asked.forecast, forecasts);
+  },
+  async readForecast(doors, call) {
+    const stored = await readForecast(doors.services, call.scope, call.params.forecast);
+    if (stored === null) throw noSuchForecast();
+    const { caller, reach } = call;
+    if (stored.subjectId === null) {
+      if (stored.requestedBy !== caller.actorId) throw noSuchForecast();
+    } else {
+      if (reach !== 'own_organisation') throw noSuchForecast();
+      await requireReach(doors, call, stored.subjectId);
+    }
+    return wireForecast(stored, doors.forecasts);
+  },
+};

@@ -1,0 +1,161 @@
+// Asks for a forecast: freezes question, release, model version and seed, answers or queues it.
+// Never reads or writes a gate's stream, and no gate reads what is kept here.
+
+import { createHash } from 'node:crypto';
+import { type CompleteQuestion, type ForecastRequestBody, withHorizon } from '@aegle/api';
+import { MODEL_VERSION, type ModelRelease, readRequest } from '@aegle/forecast';
+import { cutOf, questionDigest } from '../forecast-work/question-digest.ts';
+import { PoolFull, type ThreadPool } from '../forecast-work/thread-pool.ts';
+import { refuse, type StoreFault } from '../store/faults.ts';
+import type { Scope } from '../store/store.ts';
+import type { StoredForecast } from '../store/tables/types.ts';
+import type { ServiceContext } from './context.ts';
+import { failureOf } from './run-forecast.ts';
+
+/** What forecasts need of a server besides its store. */
+export interface ForecastDesk {
+  readonly release: ModelRelease;
+  /** Citation by source key. */
+  readonly citations: ReadonlyMap<string, string>;
+  /** For questions that somebody waits for. */
+  readonly threads: ThreadPool;
+}
+
+/** One reason to refuse a question; more than one may be given. */
+export interface QuestionProblem {
+  readonly field: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
+
+export type AskedForecast =
+  | { readonly accepted: true; readonly forecast: StoredForecast }
+  | { readonly accepted: false; readonly problems: readonly QuestionProblem[] };
+
+/** Beyond these the command line is the place: it keeps no counts in a database. */
+const PATIENTS_MOST = 10_000_000;
+const ANSWERED_MOST = 1600;
+
+function problemsOf(question: CompleteQuestion): readonly QuestionProblem[] {
+  const reading = readRequest(question);
+  const problems = reading.accepted ? [] : [...reading.refusals];
+  const { patients, plans, outputDays, horizonDays, outputEveryDays } = question;
+  if (patients > PATIENTS_MOST)
+    problems.push({
+      field: 'patients',
+      rule: `at most ${PATIENTS_MOST} virtual patients are queued`,
+      nextStep: 'ask for fewer, or run `aegle forecast` where you are',
+    });
+  const days = outputDays?.length ?? Math.floor(horizonDays / outputEveryDays) + 1;
+  if (days * (plans.length + 1) > ANSWERED_MOST)
+    problems.push({
+      field: outputDays === undefined ? 'outputEveryDays' : 'outputDays',
+      rule: `at most ${ANSWERED_MOST} days are answered over all plans and the untreated course`,
+      nextStep: 'answer fewer days, or name the ones you need in outputDays',
+    });
+  return problems;
+}
+
+/** The same question about the same patient by the same person is the same forecast. */
+function idOf(scope: Scope, patient: string | null, digest: string): string {
+  const said = [scope.tenantId, scope.actor.id, patient ?? '', digest].join('|');
+  const hex = createHash('sha256').update(`aegle:forecast:${said}`).digest('hex');
+  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`];
+  return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}
+
+/** Whoever asked is answered by then; if not, this server died, and the queue answers. */
+function laterThan(now: string): string {
+  return new Date(Date.parse(now) + 60_000).toISOString();
+}
+
+/** A scope for a step of the same work that is not the recorded one. */
+export function withoutKey({ idempotency: _answered, ...scope }: Scope): Scope {
+  return scope;
+}
+
+/**
+ * Keeps the question once, and answers it when it is small; the rest is queued with it. `patient` is
+ * reached already. Faults: those of the store; `unavailable` when too many small ones are waiting.
+ */
+export async function requestForecast(
+  context: ServiceContext,
+  desk: ForecastDesk,
+  scope: Scope,
+  body: ForecastRequestBody,
+): Promise<AskedForecast> {
+  const { patient = null, ...asked } = body;
+  const question = withHorizon(asked);
+  const problems = problemsOf(question);
+  if (problems.length > 0) return { accepted: false, problems };
+  const { release } = desk;
+  const digest = questionDigest(question, release);
+  const cut = cutOf(question);
+  const { id } = await context.store.inTransaction(scope, async (tx) => {
+    const wanted = idOf(scope, patient, digest);
+    await tx.openForecast({
+      id: wanted,
+      subjectId: patient,
+      digest,
+      releaseName: release.name,
+      releaseVersion: release.version,
+      releaseDigest: release.digest,
+      modelVersion: MODEL_VERSION,
+      chunkPatients: cut.chunkPatients,
+      chunks: cut.chunks,
+      startAfter: cut.isAtOnce ? laterThan(scope.now) : scope.now,
+      question: JSON.stringify(question),
+    });
+    return { id: wanted };
+  });
+  const reading = withoutKey(scope);
+  const kept = await requireForecast(context, reading, id);
+  if (kept.state !== 'queued' || !cut.isAtOnce) return { accepted: true, forecast: kept };
+  await answerAtOnce(context, desk, reading, id, question);
+  return { accepted: true, forecast: await requireForecast(context, reading, id) };
+}
+
+async function answerAtOnce(
+  context: ServiceContext,
+  { release, threads }: ForecastDesk,
+  scope: Scope,
+  id: string,
+  question: CompleteQuestion,
+): Promise<void> {
+  const end = await threads
+    .withThread(async (thread) => {
+      const { chunks } = await thread.ask({ kind: 'open', request: question, release });
+      await thread.ask({ kind: 'run', from: 0, end: chunks });
+      return thread.ask({ kind: 'answer' });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof PoolFull) throw tooMany();
+      return failureOf(error);
+    });
+  await context.store.inTransaction(scope, (tx) => tx.finishForecast(id, end));
+}
+
+function tooMany(): StoreFault {
+  return refuse(
+    'unavailable',
+    'forecast',
+    'Too many forecasts are being answered now.',
+    'Send the same request again in a few seconds.',
+  );
+}
+
+async function requireForecast(context: ServiceContext, scope: Scope, id: string) {
+  const forecast = await context.store.inTransaction(scope, (tx) => tx.forecast(id));
+  if (forecast !== null) return forecast;
+  throw refuse('not_found', 'forecast', 'There is no such forecast.', 'Ask for it again.');
+}
+
+/** The forecast of that id in this tenant, or null. Reach is the caller's to check. */
+export function readForecast(
+  context: ServiceContext,
+  scope: Scope,
+  id: string,
+): Promise<StoredForecast | null> {
+  return context.store.inTransaction(scope, (tx) => tx.forecast(id));
+}

@@ -1,0 +1,101 @@
+// Runs a queued forecast's chunks and merges them; any machine may take any chunk, more than once.
+// Never counts a chunk twice, and never runs with another release than the one that was frozen.
+
+import type { CompleteQuestion } from '@aegle/api';
+import { ForecastNumberError, MODEL_VERSION, type ModelRelease } from '@aegle/forecast';
+import { modelChunks } from '../forecast-work/question-digest.ts';
+import type { ThreadPool } from '../forecast-work/thread-pool.ts';
+import type { Scope } from '../store/store.ts';
+import type { ForecastFailure, StoredForecast } from '../store/tables/types.ts';
+import type { ServiceContext } from './context.ts';
+
+/** What running chunks needs besides the store. */
+export interface ChunkDesk {
+  readonly release: ModelRelease;
+  readonly threads: ThreadPool;
+}
+
+/** Why a forecast has no answer; anything else is thrown on, and tried again. */
+export function failureOf(error: unknown): ForecastFailure {
+  if (!(error instanceof ForecastNumberError)) throw error;
+  return {
+    field: error.parameter,
+    rule: `not a finite number in virtual patient ${error.patient}`,
+    nextStep: 'Report the forecast’s id; another question is not affected.',
+  };
+}
+
+/** Null when there is nothing left to do. */
+async function workOf(
+  context: ServiceContext,
+  desk: ChunkDesk,
+  scope: Scope,
+  forecastId: string,
+): Promise<{ readonly forecast: StoredForecast; readonly question: CompleteQuestion } | null> {
+  const { store } = context;
+  const forecast = await store.inTransaction(scope, (tx) => tx.forecast(forecastId));
+  if (forecast === null || forecast.state !== 'queued' || forecast.question === null) return null;
+  const { releaseDigest, modelVersion } = forecast;
+  if (releaseDigest !== desk.release.digest || modelVersion !== MODEL_VERSION) {
+    const failure = {
+      field: 'release',
+      rule: 'Aegle was changed while this forecast was waiting.',
+      nextStep: 'Ask again: it will be answered by the release in use.',
+    };
+    await store.inTransaction(scope, (tx) => tx.finishForecast(forecastId, failure));
+    return null;
+  }
+  return { forecast, question: JSON.parse(forecast.question) as CompleteQuestion };
+}
+
+/** Counts chunk `chunk` and keeps it. Done again, it changes nothing. */
+export async function runForecastChunk(
+  context: ServiceContext,
+  desk: ChunkDesk,
+  scope: Scope,
+  forecastId: string,
+  chunk: number,
+): Promise<void> {
+  const { store } = context;
+  const work = await workOf(context, desk, scope, forecastId);
+  if (work === null) return;
+  if (await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk))) return;
+  const { question, forecast } = work;
+  const { from, end } = modelChunks(chunk, forecast, question.patients);
+  try {
+    const bytes = await desk.threads.withThread(async (thread) => {
+      await thread.ask({ kind: 'open', request: question, release: desk.release });
+      await thread.ask({ kind: 'run', from, end });
+      return thread.ask({ kind: 'pack', isCompressed: true });
+    });
+    await store.inTransaction(scope, (tx) => tx.keepForecastChunk(forecastId, chunk, bytes));
+  } catch (error) {
+    const failure = failureOf(error);
+    await store.inTransaction(scope, (tx) => tx.finishForecast(forecastId, failure));
+  }
+}
+
+/** Adds up all chunks and keeps the answer. Nothing happens while one is missing. */
+export async function mergeForecast(
+  context: ServiceContext,
+  desk: ChunkDesk,
+  scope: Scope,
+  forecastId: string,
+): Promise<void> {
+  const { store } = context;
+  const work = await workOf(context, desk, scope, forecastId);
+  if (work === null || work.forecast.chunksDone < work.forecast.chunks) return;
+  const { question, forecast } = work;
+  const answer = await desk.threads.withThread(async (thread) => {
+    await thread.ask({ kind: 'open', request: question, release: desk.release });
+    for (let chunk = 0; chunk < forecast.chunks; chunk += 1) {
+      const bytes = await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk));
+      // Another server merged meanwhile: its chunks are gone, and its answer is there.
+      if (bytes === null) return null;
+      await thread.ask({ kind: 'add', bytes, isCompressed: true });
+    }
+    return thread.ask({ kind: 'answer' });
+  });
+  if (answer === null) return;
+  await store.inTransaction(scope, (tx) => tx.finishForecast(forecastId, answer));
+}
