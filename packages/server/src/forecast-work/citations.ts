@@ -24,7 +24,7 @@ const topicFile = z.object({
   ),
 });
 
-/** Citation by the id of a source, by its key, and by the key of a group of figures. */
+/** Citation by the id of a source, its key and PMID, and by the key of a group of figures. */
 export function readYamlSources(homeFolder: string): ReadonlyMap<string, string> {
   const folder = join(homeFolder, 'evidence');
   const known = new Map<string, string>();
@@ -35,6 +35,7 @@ export function readYamlSources(homeFolder: string): ReadonlyMap<string, string>
     const text = place === '' ? citation : `${citation} (${place})`;
     known.set(id, text);
     if (key !== undefined) known.set(key, text);
+    if (pmid !== undefined) known.set(`PMID ${pmid}`, text);
   }
   const doubtful = new Set<string>();
   for (const name of readdirSync(folder)

@@ -72,7 +72,9 @@ async function forecast(world: World, plan: string | undefined, options: Options
   const answer = await run(world, request, threads);
   if (answer === null) return EXIT.interrupted;
   if (html !== undefined)
-    writeFileSync(html, reportHtml(answer, readYamlSources(world.homeFolder)), { flag: 'wx' });
+    writeFileSync(html, reportHtml(answer, request, readYamlSources(world.homeFolder)), {
+      flag: 'wx',
+    });
   const document = { schema: 1, modelVersion: MODEL_VERSION, request, ...answer };
   world.writeOut(options.json ? `${JSON.stringify(document)}\n` : forecastText(answer));
   return EXIT.granted;

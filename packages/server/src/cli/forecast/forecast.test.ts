@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readYamlSources } from '../../forecast-work/citations.ts';
 import { repositoryFolder } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
-import { escaped } from './report-html.ts';
+import { escaped } from './escaped.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -126,7 +126,10 @@ describe('aegle forecast', () => {
     const page = readFileSync(html, 'utf8');
     expect(page).toContain('A &lt;plan&gt;');
     expect(page).not.toMatch(/<script|src=|href=|@import|NaN|undefined/);
-    expect(page.match(/<svg/g)!.length).toBeGreaterThan(5);
+    expect(page.match(/<svg/g)!.length).toBeGreaterThan(20);
+    expect(page).not.toContain('see evidence/');
+    expect(page).toContain('The usual alternative'.toLowerCase());
+    expect(page).toContain('certainty very low');
   });
 
   it('leads from every key that it names to a citation', async () => {
