@@ -27,7 +27,16 @@ const envelope = {
   occurredAt: instant.optional(),
 };
 
+const MADE = new Map<EventType, ReturnType<typeof newSchemaOf>>();
+
+/** One schema a type, however many unions it stands in. */
 function schemaOfEvent(type: EventType) {
+  const schema = MADE.get(type) ?? newSchemaOf(type);
+  MADE.set(type, schema);
+  return schema;
+}
+
+function newSchemaOf(type: EventType) {
   const { version, fields } = EVENT_CATALOGUE[type];
   return z
     .strictObject({
@@ -49,11 +58,11 @@ function unionOf(types: readonly EventType[]): z.ZodType<WireEvent> {
 const inStreams = (...streams: readonly StreamKind[]) =>
   EVENT_TYPES.filter((type) => streams.includes(EVENT_CATALOGUE[type].stream));
 
-/** Types of the patient's two streams, and of the three others. */
+/** Types of the patient's two streams, and of the three others; each can be corrected where it stands. */
 export const PATIENT_EVENT_TYPES = inStreams('gate', 'record');
-export const PRESCRIBER_EVENT_TYPES = inStreams('prescriber');
-export const PHARMACY_EVENT_TYPES = inStreams('pharmacy');
-export const PROGRAMME_EVENT_TYPES = inStreams('programme');
+export const PRESCRIBER_EVENT_TYPES = [...inStreams('prescriber'), 'Corrected'] as const;
+export const PHARMACY_EVENT_TYPES = [...inStreams('pharmacy'), 'Corrected'] as const;
+export const PROGRAMME_EVENT_TYPES = [...inStreams('programme'), 'Corrected'] as const;
 
 export const patientEvent = unionOf(PATIENT_EVENT_TYPES);
 export const prescriberEvent = unionOf(PRESCRIBER_EVENT_TYPES);

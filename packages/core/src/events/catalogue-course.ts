@@ -97,6 +97,7 @@ export const afterEvents = {
   RelapseRecorded: record({ endpoint: text(60) }),
   RetreatmentStarted: record({ course: text() }),
   BloodDonationReported: gate({}),
+  // Of a patient; it may also stand in a prescriber's, pharmacy's or programme's stream.
   Corrected: gate({
     event: text(),
     field: text(60),

@@ -5,6 +5,7 @@ import { EVENT_CATALOGUE, type EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import { type Field, type FieldProblem, readField } from '../events/fields.ts';
 import { parseCalendarDay } from '../time/calendar-day.ts';
+import type { Instant } from '../time/instant.ts';
 
 type Correction = EventOf<'Corrected'>;
 
@@ -31,6 +32,29 @@ export function applyCorrection(event: AegleEvent, correction: Correction): Corr
   const read = readField(declared, scalarFromText(declared, value), 'data.value', problems);
   if (problems.length > 0) return { ok: false, problem: problems[0]! };
   return { ok: true, event: { ...event, data: { ...event.data, [field]: read } } as AegleEvent };
+}
+
+/**
+ * The events of a prescriber's, a pharmacy's or a programme's stream as corrected by `knownAt`. A
+ * correction that cannot be read takes away what opens and leaves what closes.
+ */
+export function asCorrected(
+  events: readonly AegleEvent[],
+  knownAt: Instant,
+): readonly AegleEvent[] {
+  const known = events.filter((event) => event.recordedAt <= knownAt);
+  const corrections = known.filter((event) => event.type === 'Corrected');
+  if (corrections.length === 0) return known;
+  const current = new Map<string, AegleEvent | undefined>();
+  for (const event of known) if (event.type !== 'Corrected') current.set(event.id, event);
+  for (const correction of corrections) {
+    const before = current.get(correction.data.event);
+    if (before === undefined) continue;
+    const outcome = applyCorrection(before, correction);
+    if (outcome.ok) current.set(before.id, outcome.event);
+    else if (!EVENT_CATALOGUE[before.type].closesOnly) current.set(before.id, undefined);
+  }
+  return known.flatMap((event) => current.get(event.id) ?? []);
 }
 
 function refused(field: string, rule: string, nextStep: string): CorrectedEvent {

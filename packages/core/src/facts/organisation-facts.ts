@@ -4,6 +4,7 @@
 import type { AegleEvent } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
+import { asCorrected } from './corrections.ts';
 
 /** Standing in one programme. */
 export interface Standing {
@@ -35,14 +36,14 @@ const newStanding = (): Standing => ({
   evidence: [],
 });
 
-/** Folds a prescriber's or a pharmacy's stream. */
+/** Folds a prescriber's or a pharmacy's stream, as corrected. */
 export function foldOrganisation(
   events: readonly AegleEvent[],
   knownAt: Instant,
 ): OrganisationFacts {
   const standings = new Map<string, Standing>();
-  for (const event of events) {
-    if (event.recordedAt > knownAt || !('programme' in event.data)) continue;
+  for (const event of asCorrected(events, knownAt)) {
+    if (!('programme' in event.data)) continue;
     const programme = event.data.programme;
     const standing = standings.get(programme) ?? newStanding();
     applyStanding(standing, event);
@@ -110,14 +111,13 @@ export interface ProgrammeFacts {
   readonly outages: readonly { readonly from: CalendarDay; readonly to: CalendarDay | undefined }[];
 }
 
-/** Folds a programme's stream. */
+/** Folds a programme's stream, as corrected: a confirmation taken back leaves the edition pending. */
 export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): ProgrammeFacts {
   const confirmedEditions = new Set<string>();
   const adoptedOverlays = new Set<string>();
   const approvals: ProgrammeFacts['approvals'][number][] = [];
   const outages: { from: CalendarDay; to: CalendarDay | undefined }[] = [];
-  for (const event of events) {
-    if (event.recordedAt > knownAt) continue;
+  for (const event of asCorrected(events, knownAt)) {
     if (event.type === 'EditionConfirmedInForce') confirmedEditions.add(event.data.edition);
     if (event.type === 'OverlayAdopted') {
       if (event.data.isWithdrawn) adoptedOverlays.delete(event.data.overlay);

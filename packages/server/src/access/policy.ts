@@ -78,7 +78,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   readProgramme: 'signed_in',
   confirmEdition: row(N, N, N, N, N, T, N, N, N),
   approveEdition: row(N, N, N, N, N, N, T, N, N),
-  appendProgrammeEvents: row(N, N, N, N, N, T, N, N, N),
+  // The safety officer takes back an approval, or a confirmation; nothing else of it is theirs.
+  appendProgrammeEvents: row(N, N, N, N, N, T, T, N, N),
   listOrganisations: row(N, N, T, T, T, T, T, N, T),
   addOrganisation: row(N, N, N, N, N, T, N, N, N),
   appendPharmacyEvents: row(N, N, N, N, O, T, N, N, N),
@@ -240,7 +241,8 @@ export const EVENT_ACCESS: Readonly<Record<EventType, EventAccess>> = {
   RelapseRecorded: staff(...CARE_AND_PATIENT),
   RetreatmentStarted: clinician(...CARE_AND_PATIENT),
   BloodDonationReported: declared(...CARE_AND_PATIENT),
-  Corrected: writtenBy('prescriber', 'safety_officer')(...CLINIC),
+  // In an organisation's stream only what the role may itself record: see `mayCorrect`.
+  Corrected: writtenBy('prescriber', 'safety_officer', 'programme_officer')(...CLINIC),
   PrescriberCertified: office('programme_officer', 'prescriber'),
   PrescriberRenewed: office('programme_officer', 'prescriber'),
   PrescriberSuspended: office('programme_officer', 'prescriber'),
@@ -273,6 +275,16 @@ export function scopeOn(route: EndpointName, role: Role): Scope {
 /** True when the role may append events of this type through the general doors. */
 export function mayAppend(role: Role, type: EventType): boolean {
   return EVENT_ACCESS[type].writers.includes(role);
+}
+
+/**
+ * True when the role may correct an event of this type in the stream of a prescriber, a pharmacy or a
+ * programme: what it may record itself; and what was confirmed or approved by name, both offices.
+ */
+export function mayCorrect(role: Role, type: EventType): boolean {
+  if (type === 'EditionConfirmedInForce' || type === 'EditionApprovedForUse')
+    return role === 'programme_officer' || role === 'safety_officer';
+  return mayAppend(role, type);
 }
 
 /** As much of a recorded event as reading it depends on. */

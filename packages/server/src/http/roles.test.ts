@@ -46,6 +46,13 @@ function prescriberEventOf(role: Role) {
     : anEvent('PrescriberRenewed', { programme: 'us-ipledge' });
 }
 
+function programmeEventOf(role: Role) {
+  const event = randomUUID();
+  return role === 'safety_officer'
+    ? anEvent('Corrected', { event, field: 'source', isWithdrawn: true, reason: 'x' })
+    : anEvent('WholesalerEnrolled', { wholesaler: 'w' });
+}
+
 const programme = 'us-ipledge';
 const ofEdition = { programme, edition: 'no-such-edition' };
 
@@ -121,9 +128,9 @@ const REQUESTS: Record<EndpointName, (role: Role) => { params?: object; body?: o
       approvedOn: occurredOn,
     },
   }),
-  appendProgrammeEvents: () => ({
+  appendProgrammeEvents: (role) => ({
     params: { programme },
-    body: { events: [anEvent('WholesalerEnrolled', { wholesaler: 'w' })] },
+    body: { events: [programmeEventOf(role)] },
   }),
   listOrganisations: () => ({}),
   addOrganisation: () => ({ body: { id: randomUUID(), kind: 'clinic', name: 'Invented' } }),

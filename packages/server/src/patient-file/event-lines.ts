@@ -144,7 +144,9 @@ export function eventsFrom(
       continue;
     }
     const { stream } = EVENT_CATALOGUE[parsed.event.type];
-    if (rules.streams === undefined || rules.streams.includes(stream)) events.push(parsed.event);
+    // A correction stands in the stream of what it corrects.
+    const isAnywhere = rules.streams === undefined || parsed.event.type === 'Corrected';
+    if (isAnywhere || rules.streams.includes(stream)) events.push(parsed.event);
     else refuse('type', 'event_of_another_stream', `It belongs to a ${stream}: move it there.`);
   }
   return { events, problems };

@@ -1,41 +1,104 @@
 // Events of prescribers, pharmacies and programmes: certification, suspension, editions.
 // A suspension races no decision: each re-checks these heads in the transaction that commits it.
 
-import type { WireEvent } from '@aegle/core';
+import {
+  type AegleEvent,
+  applyCorrection,
+  type EventType,
+  type Instant,
+  type WireEvent,
+} from '@aegle/core';
 import { refuse } from '../store/faults.ts';
-import type { Appended, StreamKind } from '../store/log/types.ts';
+import type { Appended, NewEvent, StreamRef } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { receiveEvent } from './new-events.ts';
+import { readEvent } from './reactions.ts';
+import { eventsOf } from './read-case.ts';
 
 /** Which stream: a prescriber's or a pharmacy's id, or a programme's name. */
 export type OrganisationRef =
   | { readonly kind: 'prescriber' | 'pharmacy'; readonly id: string }
   | { readonly kind: 'programme'; readonly id: string };
 
-/** Records events in an organisation's stream. Faults: invalid, conflict, unavailable. */
+/** Which types of event the caller may correct in these streams; nothing, unless a door says so. */
+export type MayCorrect = (type: EventType) => boolean;
+
+/**
+ * Records events in an organisation's stream. A correction takes effect at once for every question; an
+ * authorisation that rests on what was corrected is decided again when it is handed out, where the whole
+ * gate runs. Faults: invalid, not_found, forbidden, conflict, unavailable.
+ */
 export async function recordOrganisationEvents(
   context: ServiceContext,
   scope: Scope,
   ref: OrganisationRef,
   wires: readonly WireEvent[],
+  mayCorrect: MayCorrect = () => false,
 ): Promise<readonly Appended[]> {
   if (ref.kind === 'programme' && !context.programmes.has(ref.id))
     throw refuse('not_found', 'programme', 'No such programme is loaded.', 'List the programmes.');
   const subjectId = ref.kind === 'programme' ? programmeSubject(ref.id) : ref.id;
-  const kind: StreamKind = ref.kind;
+  const stream: StreamRef = { subjectId, kind: ref.kind };
   const events = wires.map((wire) => {
     const received = receiveEvent(scope, wire, context.newId);
-    if (received.stream !== kind)
+    if (received.stream !== stream.kind && received.event.type !== 'Corrected')
       throw refuse(
         'invalid',
         'type',
-        `It is not an event of a ${kind}.`,
+        `It is not an event of a ${stream.kind}.`,
         'Send it to its own stream.',
       );
     return received.event;
   });
-  return context.store.inTransaction(scope, (tx) =>
-    tx.append({ stream: { subjectId, kind }, how: 'note', events }),
-  );
+  return context.store.inTransaction(scope, async (tx) => {
+    const corrections = events.filter((event) => event.type === 'Corrected');
+    if (corrections.length > 0) {
+      const [read] = await tx.readStreams([stream]);
+      const known = read === undefined ? [] : eventsOf(read);
+      for (const event of corrections) refuseCorrection(known, event, mayCorrect);
+    }
+    return tx.append({ stream, how: 'note', events });
+  });
+}
+
+/** What a named person confirmed or approved is taken back, never reworded. */
+const ONLY_WITHDRAWN: readonly EventType[] = ['EditionConfirmedInForce', 'EditionApprovedForUse'];
+
+function refuseCorrection(
+  known: readonly AegleEvent[],
+  sent: NewEvent,
+  mayCorrect: MayCorrect,
+): void {
+  const [correction] = readEvent(sent, known.length + 1, Number.MAX_SAFE_INTEGER as Instant);
+  if (correction?.type !== 'Corrected') throw new TypeError('a correction is read as one');
+  const target = known.find((event) => event.id === correction.data.event);
+  const invalid = (field: string, rule: string, nextStep: string) =>
+    refuse('invalid', field, rule, nextStep);
+  if (target === undefined)
+    throw refuse('not_found', 'data.event', 'No such event of this stream.', 'Name the event.');
+  if (target.type === 'Corrected')
+    throw invalid(
+      'data.event',
+      'A correction is not corrected.',
+      'Correct the event itself again.',
+    );
+  if (!mayCorrect(target.type))
+    throw refuse(
+      'forbidden',
+      'data.event',
+      'Your role does not correct this.',
+      'Have the office that recorded it correct it.',
+    );
+  if (ONLY_WITHDRAWN.includes(target.type) && !correction.data.isWithdrawn)
+    throw invalid(
+      'data.event',
+      'It can be withdrawn, not reworded.',
+      'Withdraw it and record the right one.',
+    );
+  const outcome = applyCorrection(target, correction);
+  if (!outcome.ok) {
+    const { field, rule, nextStep } = outcome.problem;
+    throw invalid(field, rule, nextStep);
+  }
 }

@@ -1,7 +1,8 @@
 // Organisations and the standing of prescribers and pharmacies. Never patient data.
 
 import type { WireEvent as ApiEvent } from '@aegle/api';
-import type { WireEvent } from '@aegle/core';
+import type { EventType, Role, WireEvent } from '@aegle/core';
+import { mayCorrect } from '../../access/policy.ts';
 import { reachesOrganisation } from '../../access/reach.ts';
 import { recordOrganisationEvents } from '../../services/services.ts';
 import type { Appended } from '../../store/log/types.ts';
@@ -19,6 +20,11 @@ export function receiptsOf(appended: readonly Appended[]) {
       isUnresolved: false,
     })),
   };
+}
+
+/** Which types of event this role may correct in an organisation's stream. */
+export function correctableBy(role: Role): (type: EventType) => boolean {
+  return (type) => mayCorrect(role, type);
 }
 
 /** Core reads the same fields that the schema checked. */
@@ -53,13 +59,15 @@ export const organisationRoutes: SomeRoutes<Names> = {
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
     const events = toCore(body.events);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+    const isTheirs = correctableBy(caller.role);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
   },
   async appendPrescriberEvents(doors, { params: { prescriber }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'prescriber' as const, id: prescriber };
     const events = toCore(body.events);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+    const isTheirs = correctableBy(caller.role);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
   },
 };

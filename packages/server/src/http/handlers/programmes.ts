@@ -19,7 +19,7 @@ import type { Scope } from '../../store/store.ts';
 import type { Doors, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 import { refuseBeyondRole } from './events.ts';
-import { receiptsOf, toCore } from './organisations.ts';
+import { correctableBy, receiptsOf, toCore } from './organisations.ts';
 
 function lineOf({ programme }: LoadedProgramme): ProgrammeLine {
   const { id, name, jurisdiction, regulator, zone, authority, completeness } = programme;
@@ -180,6 +180,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'programme' as const, id: params.programme };
     const events = toCore(body.events);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events));
+    const isTheirs = correctableBy(caller.role);
+    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
   },
 };
