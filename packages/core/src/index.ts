@@ -24,6 +24,7 @@ export type {
   Citation,
   Decision,
   Denied,
+  EditionAnswer,
   Granted,
   Reason,
   TraceLine,

@@ -71,6 +71,17 @@ export const answer = z
     reasons: z.array(reason),
     advice: z.array(advice),
     editions: z.array(text()),
+    underEditions: z
+      .array(
+        z.object({
+          programme: text(),
+          edition: text(),
+          outcome: z.enum(['granted', 'blocked', 'query']),
+          reasons: z.array(reason),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Where a pending edition and the one before disagree: both answers.' }),
   })
   .meta({ id: 'Answer' });
 

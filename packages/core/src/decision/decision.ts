@@ -41,6 +41,15 @@ export function comesAfter(reason: Reason, other: Reason): boolean {
   return precedenceOf(reason.code) > precedenceOf(other.code);
 }
 
+/** What one edition says by itself, where a pending one and the one before it disagree. */
+export interface EditionAnswer {
+  readonly programme: string;
+  readonly edition: string;
+  readonly outcome: 'granted' | 'blocked' | 'query';
+  /** In order of precedence; empty when that edition grants. */
+  readonly reasons: readonly Reason[];
+}
+
 /** One line of the trace: what each requirement was found to be, and on which evidence. */
 export interface TraceLine {
   readonly programme: string;
@@ -86,6 +95,8 @@ export interface Denied extends Common {
   readonly disposition: 'blocked' | 'query';
   /** All reasons, in order of precedence. */
   readonly reasons: readonly Reason[];
+  /** Behind each `edition_pending`: both editions' answers. Left out where no editions disagree. */
+  readonly underEditions?: readonly EditionAnswer[];
 }
 
 /** What may be done today, and why not. */

@@ -1,7 +1,13 @@
 // Decides one question under one edition: every requirement, every reason, in order.
 // Never stops at the first reason, and never reads anything but the view.
 
-import { type Advice, comesAfter, type Reason, type TraceLine } from '../decision/decision.ts';
+import {
+  type Advice,
+  comesAfter,
+  type EditionAnswer,
+  type Reason,
+  type TraceLine,
+} from '../decision/decision.ts';
 import { orderFew } from '../decision/order-few.ts';
 import type { Truth } from '../decision/truth.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
@@ -19,6 +25,8 @@ export interface EditionVerdict {
   lastDay: CalendarDay | undefined;
   maxDaysSupply: number | undefined;
   trace: TraceLine[] | undefined;
+  /** Both answers, where a pending edition and the one before it disagree. */
+  readonly underEditions?: readonly EditionAnswer[];
 }
 
 const NO_EVIDENCE: readonly string[] = [];

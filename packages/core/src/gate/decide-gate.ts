@@ -5,6 +5,7 @@ import {
   type Advice,
   comesAfter,
   type Decision,
+  type EditionAnswer,
   type Reason,
   type TraceLine,
 } from '../decision/decision.ts';
@@ -34,6 +35,7 @@ export function decideGate(
   const reasons: Reason[] = safetyReasons(facts.patient);
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
   let editions: readonly string[] = [];
+  let underEditions: readonly EditionAnswer[] = [];
   let evidence: readonly string[] = [];
   let advice: readonly Advice[] = [];
   let trace: readonly TraceLine[] | undefined = wantsTrace ? [] : undefined;
@@ -48,6 +50,8 @@ export function decideGate(
     const verdict = decideProgramme(compiled, known, facts, question, today, wantsTrace);
     for (const reason of verdict.reasons) reasons.push(reason);
     editions = joined(editions, verdict.editions);
+    if (verdict.underEditions !== undefined)
+      underEditions = joined(underEditions, verdict.underEditions);
     evidence = joined(evidence, verdict.evidence);
     advice = joined(advice, verdict.advice);
     if (trace !== undefined) trace = joined(trace, verdict.trace ?? []);
@@ -63,7 +67,8 @@ export function decideGate(
     return { outcome: 'granted', lastDay, zone, maxDaysSupply, editions, evidence, advice, trace };
   orderFew(reasons, comesAfter);
   const disposition = dispositionOf(reasons);
-  return { outcome: 'denied', disposition, reasons, editions, evidence, advice, trace };
+  const denied = { disposition, reasons, editions, evidence, advice, trace };
+  return { outcome: 'denied', ...denied, ...(underEditions.length > 0 ? { underEditions } : {}) };
 }
 
 /** Most questions fall under one programme: its lists then are the decision's. */

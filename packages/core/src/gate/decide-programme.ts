@@ -1,7 +1,7 @@
 // Decides one question in one programme: which edition, pending or not, straddles, the portal,
 // recorded judgement. Never lets a portal or a judgement lift a safety reason.
 
-import type { Reason } from '../decision/decision.ts';
+import type { EditionAnswer, Reason } from '../decision/decision.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
@@ -124,7 +124,20 @@ function pendingVerdict(
     ...(denying.reasons[0] === undefined ? {} : { underlying: denying.reasons[0].code }),
   };
   const isNever = denying.reasons.some((one) => NEVER_OVERRIDDEN.includes(one.code));
-  return { ...denying, editions, reasons: isNever ? denying.reasons : [reason] };
+  return {
+    ...denying,
+    editions,
+    reasons: isNever ? denying.reasons : [reason],
+    trace: now.trace === undefined ? undefined : [...now.trace, ...(next.trace ?? [])],
+    underEditions: [editionAnswer(now, pending.programme), editionAnswer(next, pending.programme)],
+  };
+}
+
+function editionAnswer(verdict: EditionVerdict, programme: string): EditionAnswer {
+  const { editions, reasons } = verdict;
+  const edition = editions[0]!;
+  const denied = asks(verdict) ? 'query' : 'blocked';
+  return { programme, edition, outcome: reasons.length === 0 ? 'granted' : denied, reasons };
 }
 
 /** True when every reason asks for a judgement, or a portal's grant stands against them. */

@@ -29,6 +29,10 @@ const expectSchema = z.union([
     disposition: z.enum(['blocked', 'query']),
     reasons: z.array(z.enum(REASON_CODES)).min(1),
     requirements: z.array(z.string()).optional(),
+    /** What each of two disagreeing editions says by itself: `granted`, or its codes. */
+    underEditions: z
+      .record(z.string(), z.union([z.literal('granted'), z.array(z.enum(REASON_CODES))]))
+      .optional(),
     clearableFrom: z.partialRecord(z.enum(REASON_CODES), z.string()).optional(),
   }),
 ]);

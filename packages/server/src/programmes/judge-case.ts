@@ -58,6 +58,13 @@ function judgeDenial(
   for (const id of expect.requirements ?? [])
     if (!decision.reasons.some((reason) => reason.requirement === id))
       faults.push(`requirement ${id} is not among the reasons`);
+  for (const [edition, said] of Object.entries(expect.underEditions ?? {})) {
+    const under = decision.underEditions?.find((one) => one.edition === edition);
+    const codes = [...new Set(under?.reasons.map((one) => one.code))].sort().join();
+    const got = under?.outcome === 'granted' ? 'granted' : codes;
+    const wanted = said === 'granted' ? said : [...new Set(said)].sort().join();
+    if (got !== wanted) faults.push(`under ${edition}: ${got || 'not shown'}, expected ${wanted}`);
+  }
   for (const [code, text] of Object.entries(expect.clearableFrom ?? {})) {
     const reason = decision.reasons.find((one) => one.code === code || one.underlying === code);
     const got = reason?.clearableFrom;

@@ -5,6 +5,7 @@ import {
   type Audience,
   type ClockOf,
   type Decision,
+  type Denied,
   formatCalendarDay,
   formatInstant,
   NEVER_OVERRIDDEN,
@@ -46,6 +47,13 @@ export interface Answer {
     readonly sources: readonly string[];
   }[];
   readonly editions: readonly string[];
+  /** Both editions' answers, where a pending one and the one before it disagree. */
+  readonly underEditions?: readonly {
+    readonly programme: string;
+    readonly edition: string;
+    readonly outcome: 'granted' | 'blocked' | 'query';
+    readonly reasons: readonly AnswerReason[];
+  }[];
 }
 
 /** The answer that an audience may see. */
@@ -73,6 +81,19 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
             sources: one.citation.sources,
           })),
     editions: decision.editions,
+    ...(isGranted ? {} : bothAnswers(decision, audience)),
+  };
+}
+
+/** What each edition says, told as its reasons are; nothing to a patient who must stop. */
+function bothAnswers(decision: Denied, audience: Audience): Pick<Answer, 'underEditions'> {
+  const mustStop = decision.reasons.some((reason) => NEVER_OVERRIDDEN.includes(reason.code));
+  if (decision.underEditions === undefined || (audience === 'patient' && mustStop)) return {};
+  return {
+    underEditions: decision.underEditions.map((one) => ({
+      ...one,
+      reasons: reasonsFor(one.reasons, audience),
+    })),
   };
 }
 

@@ -84,6 +84,17 @@ export const answerSchema = z
       .nullable(),
     maxDaysSupply: z.int().nullable().meta({ description: 'Null: no bound rule limits it.' }),
     reasons: z.array(reason).meta({ description: 'All of them, in order of precedence.' }),
+    underEditions: z
+      .array(
+        z.object({
+          programme: z.string(),
+          edition: z.string(),
+          outcome: z.enum(['granted', 'blocked', 'query']),
+          reasons: z.array(reason),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Where a pending edition and the one before disagree: both answers.' }),
     advice: z.array(
       z.object({
         programme: z.string(),

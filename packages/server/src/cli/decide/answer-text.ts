@@ -24,6 +24,7 @@ export function answerText(answer: FileAnswer): string {
   answer.reasons.forEach((reason, index) => {
     lines.push('', ...reasonLines(reason, index + 1));
   });
+  for (const under of answer.underEditions ?? []) lines.push('', ...underLines(under));
   if (answer.advice.length > 0) lines.push('', 'Advice (never blocks):');
   for (const advice of answer.advice)
     lines.push(`  - ${advice.text} [${advice.sources.join(', ')}]`);
@@ -59,6 +60,15 @@ function untilLines({ until, maxDaysSupply, outcome }: FileAnswer): string[] {
       ? "Days' supply: no bound rule limits it."
       : `Days' supply: at most ${maxDaysSupply}.`;
   return [`Last day: ${until.day}, until its end in ${until.zone} (${until.at}).`, supply];
+}
+
+/** What one of two disagreeing editions says by itself. */
+function underLines(under: NonNullable<FileAnswer['underEditions']>[number]): string[] {
+  const { programme, edition, outcome, reasons } = under;
+  const lines = [`Under ${edition} of ${programme} alone: ${outcome}.`];
+  for (const [index, reason] of reasons.entries())
+    lines.push(...reasonLines(reason, index + 1).map((line) => `   ${line}`));
+  return lines;
 }
 
 function reasonLines(reason: FileAnswer['reasons'][number], place: number): string[] {

@@ -63,6 +63,19 @@ describe('aegle decide', () => {
     const answer = answerSchema.parse(JSON.parse(pending.out));
     expect(answer).toMatchObject({ disposition: 'query', editions: ['us-2021', 'us-2026'] });
     expect(pending.code).toBe(3);
+    const [before, announced] = answer.underEditions!;
+    expect(before).toMatchObject({ edition: 'us-2021', outcome: 'blocked' });
+    expect(before!.reasons.map((reason) => reason.code)).toContain('test_laboratory_not_certified');
+    expect(announced).toMatchObject({ edition: 'us-2026', outcome: 'granted', reasons: [] });
+    const words = await runHere(['decide', ...at.slice(0, -1)], { input });
+    expect(words.out).toContain('Under us-2021 of us-ipledge alone: blocked.');
+    expect(words.out).toContain('Under us-2026 of us-ipledge alone: granted.');
+    const counter = await runHere(['decide', '--audience', 'pharmacist', ...at], { input });
+    const told = answerSchema.parse(JSON.parse(counter.out)).underEditions!;
+    expect(told.map((one) => one.reasons.map((reason) => reason.code))).toEqual([
+      ['contact_prescriber'],
+      [],
+    ]);
     const confirmed = await runHere(['decide', '--confirm', 'us-2026', ...at], { input });
     expect(confirmed.code).toBe(0);
     expect(answerSchema.parse(JSON.parse(confirmed.out)).editions).toEqual(['us-2026']);

@@ -13,7 +13,7 @@ import {
   type Stage,
   withOverlays,
 } from '@aegle/core';
-import { answerFor } from '../../services/answer.ts';
+import { type AnswerReason, answerFor } from '../../services/answer.ts';
 import { assessEligibility } from '../../services/eligibility.ts';
 import type { Rules } from '../rules.ts';
 import { contextWithoutStore } from '../store-less.ts';
@@ -38,18 +38,25 @@ export function answerOf(rules: Rules, decided: DecidedFile, asked: Asked): File
   const ids = programmes.map(({ programme }) => programme.id);
   const context = contextWithoutStore(rules);
   const eligibility = assessEligibility(context, facts.patient, asked.at, asked.audience);
+  const numbered = (all: readonly AnswerReason[]) =>
+    all.map((one) => ({
+      ...one,
+      numbers: numbersOf(rules, one.programme, one.edition, one.requirement),
+    })) as unknown as FileAnswer['reasons'];
+  const reasons = numbered(answer.reasons);
+  const underEditions = answer.underEditions?.map((one) => ({
+    ...one,
+    reasons: numbered(one.reasons),
+  }));
+  const told = [...reasons, ...(underEditions ?? []).flatMap((one) => one.reasons)];
   const cited: Cited[] = [
-    ...answer.reasons.map((one) => ({ programme: one.programme, ids: one.citation.sources })),
+    ...told.map((one) => ({ programme: one.programme, ids: one.citation.sources })),
     ...answer.advice.map((one) => ({ programme: one.programme, ids: one.sources })),
     ...eligibility.findings.flatMap((one) =>
       ids.map((programme) => ({ programme, ids: one.citation.sources })),
     ),
   ];
-  const reasons = answer.reasons.map((one) => ({
-    ...one,
-    numbers: numbersOf(rules, one.programme, one.edition, one.requirement),
-  }));
-  for (const one of reasons)
+  for (const one of told)
     cited.push(...one.numbers.map((n) => ({ programme: one.programme, ids: n.sources })));
   return {
     version: ANSWER_VERSION,
@@ -65,7 +72,8 @@ export function answerOf(rules: Rules, decided: DecidedFile, asked: Asked): File
     },
     until: answer.until,
     maxDaysSupply: answer.maxDaysSupply,
-    reasons: reasons as unknown as FileAnswer['reasons'],
+    reasons,
+    ...(underEditions === undefined ? {} : { underEditions }),
     advice: answer.advice.map((one) => ({ ...one, sources: [...one.sources] })),
     eligibility: eligibility as unknown as FileAnswer['eligibility'],
     editions: [...answer.editions],
