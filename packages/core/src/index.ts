@@ -92,7 +92,7 @@ export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
 export { CompiledProgramme } from './gate/rules.ts';
-export { safetyReasons } from './gate/safety.ts';
+export { safetyReason, safetyReasons } from './gate/safety.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
 export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
 export { overlaysInForce, withOverlays } from './programme/overlay.ts';

@@ -10,6 +10,7 @@ export const organisation = z
     id: uuid,
     kind: z.enum(['clinic', 'pharmacy', 'laboratory', 'office']),
     name: text(),
+    phone: text(40).optional().meta({ description: 'The number that patients call.' }),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof organisation>;

@@ -65,6 +65,12 @@ export const patientPage = z
   .object({
     patient: uuid,
     person: z.record(z.string(), z.unknown()).nullable().meta({ description: 'As enrolled.' }),
+    contact: z
+      .object({
+        clinics: z.array(z.object({ name: text(), phone: text(40).nullable() })),
+        text: text(1000),
+      })
+      .meta({ description: 'Whom the patient calls; `text` is never empty.' }),
   })
   .meta({ id: 'Patient' });
 
@@ -79,11 +85,24 @@ export const receipts = z
       .array(text())
       .meta({ description: 'Authorisations that these events closed, in the same transaction.' }),
     tasksOpened: z.int(),
+    advice: text(1000)
+      .nullable()
+      .meta({ description: 'What to do at once, where the report closed the gates.' }),
   })
   .meta({ id: 'Receipts' });
 export type Receipts = z.infer<typeof receipts>;
 
-/** What a patient or a guardian may declare online; the server dates it. */
+/**
+ * Reports that never open a gate: some close it at once, the others are a diary. What a diary entry
+ * is about may lie in the past, and its sender says when.
+ */
+export const DIARY_TYPES = [
+  'DoseTaken',
+  'DoseMissed',
+  'SymptomReported',
+] as const satisfies readonly EventType[];
+
+/** What a patient or a guardian may declare online; the server dates all but the diary. */
 export const DECLARATION_TYPES = [
   'FormSigned',
   'TreatmentConsentWithdrawn',
@@ -102,22 +121,35 @@ export const DECLARATION_TYPES = [
   'CapsulesDestroyed',
   'CapsulesShared',
   'BloodDonationReported',
+  ...DIARY_TYPES,
 ] as const satisfies readonly EventType[];
 export type DeclarationType = (typeof DECLARATION_TYPES)[number];
 
-/** A declaration: no day, because the server's is the one that counts. */
+/** Declarations that can open a gate; no other report ever does. */
+export const OPENING_DECLARATIONS = [
+  'FormSigned',
+  'ContraceptionStarted',
+  'ComprehensionAnswered',
+  'PregnancyTestReported',
+] as const satisfies readonly DeclarationType[];
+
+/** A declaration: no day, because the server's is the one that counts; a diary entry may have one. */
 export type Declaration = {
   readonly [T in DeclarationType]: {
     readonly id: string;
     readonly type: T;
+    readonly occurredOn?: T extends (typeof DIARY_TYPES)[number] ? string : never;
     readonly data: WireDataOf<(typeof EVENT_CATALOGUE)[T]['fields']>;
   };
 }[DeclarationType];
+
+const isDiary = (type: DeclarationType): boolean => DIARY_TYPES.some((one) => one === type);
 
 const declarationOf = (type: DeclarationType) =>
   z.strictObject({
     id: uuid,
     type: z.literal(type),
+    ...(isDiary(type) ? { occurredOn: day.optional() } : {}),
     data: schemaOfFields(EVENT_CATALOGUE[type].fields),
   });
 const [firstType, ...otherTypes] = DECLARATION_TYPES;

@@ -1,7 +1,7 @@
 // Event types of the course, findings, safety and what comes after (design: Catalogue).
 // Never lets a diary entry open a gate: the record stream is not read by any gate.
 
-import { gate, record } from './define.ts';
+import { gate, record, reported } from './define.ts';
 import { boolean, day, decimal, instant, integer, list, oneOf, optional, text } from './fields.ts';
 
 const closing = { closesOnly: true } as const;
@@ -15,8 +15,8 @@ export const courseEvents = {
   CourseEnded: gate({ course: text(), lastDoseOn: optional(day), reason: optional(text()) }),
   // A diary's dose later than the reported last one: `dose` is its id, the day is its day.
   DoseAfterEndFound: gate({ dose: text() }, closing),
-  DoseTaken: record({ doseMg: decimal(0.5, 400), product: optional(text()) }),
-  DoseMissed: record({}),
+  DoseTaken: record({ doseMg: decimal(0.5, 400), product: optional(text()), ...reported }),
+  DoseMissed: record({ ...reported }),
 } as const;
 
 export const findingEvents = {
@@ -28,13 +28,26 @@ export const findingEvents = {
   }),
   SeverityAssessed: record({ scale: text(40), score: integer(0, 100) }),
   InstrumentAnswered: record(
-    { instrument: text(60), score: optional(integer(0, 1000)), hasPositiveSelfHarmItem: boolean },
+    {
+      instrument: text(60),
+      score: optional(integer(0, 1000)),
+      hasPositiveSelfHarmItem: boolean,
+      ...reported,
+    },
     mentalHealth,
   ),
-  SymptomReported: record({ symptom: text(60), grade: integer(0, 5), isWarningSign: boolean }),
+  SymptomReported: record({
+    symptom: text(60),
+    grade: integer(0, 5),
+    isWarningSign: boolean,
+    ...reported,
+  }),
   AdverseEventRecorded: record({ term: text(), grade: integer(1, 5) }),
   PregnancyReported: gate(
-    { reportedBy: oneOf('patient', 'prescriber', 'laboratory', 'pharmacist', 'other') },
+    {
+      reportedBy: oneOf('patient', 'prescriber', 'laboratory', 'pharmacist', 'other'),
+      ...reported,
+    },
     { sensitivity: 'reproductive', closesOnly: true },
   ),
   PregnancyOutcomeRecorded: gate({ isConcluded: boolean }, { sensitivity: 'reproductive' }),
@@ -96,7 +109,7 @@ export const afterEvents = {
   FollowUpCompleted: record({ month: integer(0, 600) }),
   RelapseRecorded: record({ endpoint: text(60) }),
   RetreatmentStarted: record({ course: text() }),
-  BloodDonationReported: gate({}),
+  BloodDonationReported: gate({ ...reported }),
   // Of a patient; it may also stand in a prescriber's, pharmacy's or programme's stream.
   Corrected: gate({
     event: text(),

@@ -1,7 +1,7 @@
 // Event types of enrolment, consent, contraception, tests and visits (design: Catalogue).
 // Never a sexual history beyond methods, never a menstrual calendar, never a partner's identity.
 
-import { gate } from './define.ts';
+import { gate, reported } from './define.ts';
 import { boolean, day, integer, list, oneOf, optional, text } from './fields.ts';
 
 const reproductive = { sensitivity: 'reproductive' } as const;
@@ -64,11 +64,11 @@ export const enrolmentEvents = {
     capacity: optional(oneOf('has_capacity', 'lacks_capacity', 'represented')),
     language: optional(text(35)),
     interpreter: optional(boolean),
-    medium: optional(oneOf('electronic', 'paper', 'telephone')),
+    ...reported,
   }),
-  TreatmentConsentWithdrawn: gate({ reason: optional(text()) }, { closesOnly: true }),
-  RegistryConsentGiven: gate({ edition: text() }),
-  RegistryConsentWithdrawn: gate({}),
+  TreatmentConsentWithdrawn: gate({ reason: optional(text()), ...reported }, { closesOnly: true }),
+  RegistryConsentGiven: gate({ edition: text(), ...reported }),
+  RegistryConsentWithdrawn: gate({ ...reported }),
   CareTransferred: gate({ toPrescriber: text(), toClinic: optional(text()) }),
   JurisdictionChanged: gate({ from: text(), to: text() }),
   // Stands in both records; in one that does not say, it is the merged one.
@@ -89,17 +89,18 @@ export const contraceptionEvents = {
       method: text(),
       declaredBy: oneOf('patient', 'prescriber'),
       verified: optional(boolean),
+      ...reported,
     },
     reproductive,
   ),
-  ContraceptionStopped: gate({ method: text() }, closing),
+  ContraceptionStopped: gate({ method: text(), ...reported }, closing),
   ContraceptionExemptionAgreed: gate(
     { ground: oneOf('no_pregnancy_risk'), agreedBy: text(), patientAgrees: boolean },
     reproductive,
   ),
-  UnprotectedContactReported: gate({}, closing),
-  EmergencyContraceptionUsed: gate({}, closing),
-  PeriodMissed: gate({}, closing),
+  UnprotectedContactReported: gate({ ...reported }, closing),
+  EmergencyContraceptionUsed: gate({ ...reported }, closing),
+  PeriodMissed: gate({ ...reported }, closing),
 } as const;
 
 export const testEvents = {
@@ -114,8 +115,11 @@ export const testEvents = {
       sensitivityMiuPerMl: optional(integer(1, 10_000)),
       menstrualDays1To5: optional(oneOf('yes', 'no', 'irregular', 'amenorrhoea')),
       readBy: optional(oneOf('laboratory', 'clinician', 'delegate', 'patient')),
+      // Who typed the result in, where that is not who recorded it here (an import, a facade).
+      enteredBy: optional(oneOf('laboratory', 'clinician', 'delegate', 'patient', 'system')),
       certifiedOn: optional(day),
       source: optional(text()),
+      ...reported,
     },
     reproductive,
   ),
@@ -141,6 +145,7 @@ export const visitEvents = {
     {
       passed: boolean,
       contraceptiveMethods: optional(list(text(60))),
+      ...reported,
     },
     reproductive,
   ),

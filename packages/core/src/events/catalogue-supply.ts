@@ -1,7 +1,7 @@
 // Event types of eligibility, prescriptions, authorisations and supply (design: Catalogue).
 // Never a balance: balances are folded from these, never stored as a status.
 
-import { gate } from './define.ts';
+import { gate, reported } from './define.ts';
 import { boolean, day, decimal, integer, oneOf, optional, text } from './fields.ts';
 
 const closing = { closesOnly: true } as const;
@@ -89,8 +89,8 @@ export const supplyEvents = {
     closing,
   ),
   DispenseConflictFound: gate({ authorization: text(), pharmacy: text() }, closing),
-  CapsulesLost: gate({ count: integer(1, 2000) }),
-  CapsulesReturned: gate({ count: integer(1, 2000) }),
-  CapsulesDestroyed: gate({ count: integer(1, 2000) }),
-  CapsulesShared: gate({ count: optional(integer(1, 2000)) }, closing),
+  CapsulesLost: gate({ count: integer(1, 2000), ...reported }),
+  CapsulesReturned: gate({ count: integer(1, 2000), ...reported }),
+  CapsulesDestroyed: gate({ count: integer(1, 2000), ...reported }),
+  CapsulesShared: gate({ count: optional(integer(1, 2000)), ...reported }, closing),
 } as const;

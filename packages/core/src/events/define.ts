@@ -1,7 +1,7 @@
 // What an event type declares besides its fields: where it goes, how it is protected, what it can do.
 // Never holds behaviour: the catalogue is a table.
 
-import type { Fields } from './fields.ts';
+import { type Fields, oneOf, optional } from './fields.ts';
 
 export const STREAM_KINDS = ['gate', 'record', 'prescriber', 'pharmacy', 'programme'] as const;
 /** The stream an event belongs to; `gate` and `record` are the patient's two. */
@@ -29,6 +29,14 @@ export interface EventDefinition<F extends Fields = Fields> {
 }
 
 type Options = Partial<Pick<EventDefinition, 'sensitivity' | 'closesOnly' | 'version'>>;
+
+/**
+ * How a patient's report came: `electronic` by the patient or guardian, signed in; `paper` or
+ * `telephone` entered by the actor for them. Absent: not said.
+ */
+export const reported = {
+  medium: optional(oneOf('electronic', 'paper', 'telephone')),
+} as const;
 
 const definer =
   (stream: StreamKind) =>

@@ -93,6 +93,9 @@ function giveBack(
   facts: PatientFacts,
   event: EventOf<'CapsulesReturned'> | EventOf<'CapsulesDestroyed'>,
 ): void {
+  // Whoever took the capsules back saw them; the patient's own word brings none back.
+  const { role } = event.actor;
+  if (role === 'patient' || role === 'guardian') return;
   account(facts, event, -event.data.count);
   gone(facts, event, false);
 }

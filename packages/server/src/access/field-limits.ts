@@ -1,12 +1,25 @@
 // What a role may not claim inside an event that it may append: another's signature or judgement.
 // Never refuses evidence that can only close a gate: that is kept whoever words it badly.
 
+import { DECLARATION_TYPES } from '@aegle/api';
 import { type EventType, mustKeepUnreadable, type Role } from '@aegle/core';
 import type { Caller } from './caller.ts';
 
 /** `own_id`: the caller's own; `absent`: must be left out; a list: one of these. */
 type Limit = 'own_id' | 'absent' | readonly unknown[];
 type Limits = Partial<Record<EventType, Readonly<Record<string, Limit>>>>;
+
+/** Whoever reports for themselves does it signed in; whoever enters it for them says how it came. */
+const OWN_MEDIA: Limit = [undefined, 'electronic'];
+const ENTERED_MEDIA: Limit = [undefined, 'paper', 'telephone'];
+const REPORTS_THEMSELF: readonly Role[] = ['patient', 'guardian'];
+const ENTERS_FOR_OTHERS: readonly Role[] = [
+  'prescriber',
+  'delegate',
+  'safety_officer',
+  'pharmacist',
+];
+const REPORTED_TYPES = DECLARATION_TYPES.filter((type) => type !== 'FormSigned');
 
 const asClinician: Limits = {
   SafetyHoldCleared: { clinician: 'own_id' },
@@ -20,6 +33,7 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
     ContraceptionStarted: { declaredBy: ['patient'], verified: 'absent' },
     PregnancyTestReported: {
       readBy: ['patient'],
+      enteredBy: [undefined, 'patient'],
       setting: ['home'],
       certification: 'absent',
       certifiedOn: 'absent',
@@ -60,8 +74,8 @@ export function brokenLimits(
   data: unknown,
   path: string,
 ): readonly BrokenLimit[] {
-  const limits = limitsOn(caller, type, data);
-  if (limits === undefined || mustKeepUnreadable(type, data)) return [];
+  const limits = { ...mediumOf(caller, type), ...limitsOn(caller, type, data) };
+  if (mustKeepUnreadable(type, data)) return [];
   const given = new Map(
     typeof data === 'object' && data !== null ? Object.entries(data) : undefined,
   );
@@ -70,6 +84,12 @@ export function brokenLimits(
     if (isKept(limit, value, caller)) return [];
     return [{ field: `${path}.${field}`, ...advice(limit) }];
   });
+}
+
+function mediumOf(caller: Caller, type: EventType): Readonly<Record<string, Limit>> {
+  if (!REPORTED_TYPES.some((one) => one === type)) return {};
+  if (REPORTS_THEMSELF.includes(caller.role)) return { medium: OWN_MEDIA };
+  return ENTERS_FOR_OTHERS.includes(caller.role) ? { medium: ENTERED_MEDIA } : {};
 }
 
 /** What somebody else signed is entered from paper or a telephone call, whoever enters it. */
@@ -101,6 +121,6 @@ function advice(limit: Limit): { rule: string; nextStep: string } {
     };
   return {
     rule: 'Your role does not speak for anybody else.',
-    nextStep: `Send one of: ${limit.join(', ')}.`,
+    nextStep: `Send one of: ${limit.map((one) => one ?? 'nothing').join(', ')}.`,
   };
 }

@@ -142,6 +142,8 @@ const warned = writtenBy('prescriber', 'delegate', 'safety_officer', 'system_cli
 const tested = writtenBy('patient', 'prescriber', 'delegate', 'safety_officer', 'system_client');
 const supply = writtenBy('pharmacist', 'prescriber', 'delegate', 'system_client');
 const diary = writtenBy('patient', 'prescriber', 'delegate');
+// Logistics lie within a guardian's scope; what the ward takes or feels does not.
+const handled = writtenBy('patient', 'guardian', 'pharmacist', 'prescriber', 'delegate');
 const office = writtenBy('programme_officer');
 
 /** Exhaustive over the catalogue: a new event type does not compile until it stands here. */
@@ -192,19 +194,9 @@ export const EVENT_ACCESS: Readonly<Record<EventType, EventAccess>> = {
   DispenseReversed: service(...CARE_AND_PATIENT),
   UnauthorizedDispenseFound: supply(...CLINIC),
   DispenseConflictFound: supply(...CLINIC),
-  CapsulesLost: writtenBy('patient', 'pharmacist', 'prescriber', 'delegate')(...CARE_AND_PATIENT),
-  CapsulesReturned: writtenBy(
-    'patient',
-    'pharmacist',
-    'prescriber',
-    'delegate',
-  )(...CARE_AND_PATIENT),
-  CapsulesDestroyed: writtenBy(
-    'patient',
-    'pharmacist',
-    'prescriber',
-    'delegate',
-  )(...CARE_AND_PATIENT),
+  CapsulesLost: handled(...CARE_AND_PATIENT),
+  CapsulesReturned: handled(...CARE_AND_PATIENT),
+  CapsulesDestroyed: handled(...CARE_AND_PATIENT),
   CapsulesShared: writtenBy('patient', 'pharmacist', 'prescriber', 'delegate')(...CARE_AND_PATIENT),
   CourseStarted: clinician(...CARE_AND_PATIENT),
   CoursePaused: clinician(...CARE_AND_PATIENT),

@@ -26,7 +26,12 @@ import type { Scope } from '../store/store.ts';
 const lines = z.array(eventLineSchema);
 const networkSchema = z.strictObject({
   organisations: z.array(
-    z.strictObject({ id: z.string(), kind: z.enum(['clinic', 'pharmacy']), name: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(['clinic', 'pharmacy']),
+      name: z.string(),
+      phone: z.string().optional(),
+    }),
   ),
   streams: z.array(
     z.strictObject({ kind: z.enum(['prescriber', 'pharmacy']), id: z.string(), events: lines }),
@@ -73,8 +78,10 @@ export async function loadNetwork(
   const network = networkSchema.parse(parse(readFileSync(file, 'utf8')));
   const officer = { tenantId, actor: { id: 'demonstration', role: 'programme_officer' } };
   await context.store.inTransaction({ ...officer, now: formatInstant(now) }, async (tx) => {
-    for (const { id, kind, name } of network.organisations)
-      await tx.putOrganisation({ id: demonstrationId(id), kind, name, detail: {} });
+    for (const { id, kind, name, phone } of network.organisations) {
+      const detail = phone === undefined ? {} : { phone };
+      await tx.putOrganisation({ id: demonstrationId(id), kind, name, detail });
+    }
   });
   for (const stream of network.streams) {
     const anchor = context.clockOf('America/New_York').dayAt(now);

@@ -5,8 +5,8 @@ import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '
 import type { NewEvent, StreamHead } from '../store/log/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
-import { ownEvent } from './new-events.ts';
-import { readEvent, withEvents } from './reactions.ts';
+import { eventFrom, ownEvent } from './new-events.ts';
+import { withEvents } from './reactions.ts';
 import { eventsOf, type PatientCase } from './read-case.ts';
 
 /** What to add to the gate stream, and the heads on which that rests. */
@@ -30,7 +30,7 @@ export async function laterDose(
   record: readonly NewEvent[],
 ): Promise<LaterDose> {
   const isDose = (event: AegleEvent): event is EventOf<'DoseTaken'> => event.type === 'DoseTaken';
-  const sent = record.flatMap((event) => readEvent(event, 1, known.knownAt)).filter(isDose);
+  const sent = record.flatMap((event) => eventFrom(event, 1, known.knownAt)).filter(isDose);
   const movesEnd = gate.some(({ type }) => type === 'CourseEnded' || type === 'Corrected');
   if (sent.length === 0 && !movesEnd) return NONE;
   const headsRead = known.heads.filter((head) => head.kind === 'patient-gate');

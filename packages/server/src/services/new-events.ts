@@ -96,12 +96,30 @@ function isAbout(day: string, now: Instant): boolean {
   return Math.abs(Date.parse(day) - Date.parse(formatInstant(now).slice(0, 10))) <= DAY_MS;
 }
 
+/** A new event as core reads it, at a place in its stream; none where it does not read. */
+export function eventFrom(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
+  const parsed = parseEvent(
+    {
+      id: event.id,
+      type: event.type,
+      v: event.v,
+      occurredOn: event.occurredDay,
+      ...(event.occurredAt === undefined ? {} : { occurredAt: event.occurredAt }),
+      data: event.payload,
+    },
+    { sequence, recordedAt: now, actor: { id: event.actorId, role: event.actorRole as Role } },
+  );
+  return parsed.ok ? [parsed.event] : [];
+}
+
 /** What a sender's event becomes. */
 export interface ReceivedEvent {
   readonly event: NewEvent;
   readonly stream: StreamKind;
   /** True when it could not be read and is kept as `ReportUnresolved`. */
   readonly isUnresolved: boolean;
+  /** The id under which an unresolved event was sent, where it is one. */
+  readonly sentId?: string;
 }
 
 const RAW_LENGTH_MAX = 60_000;
@@ -149,5 +167,6 @@ export function unresolvedReport(
     rawDigest: createHash('sha256').update(raw).digest('hex'),
     raw: raw.slice(0, RAW_LENGTH_MAX),
   });
-  return { event, stream: 'patient-gate', isUnresolved: true };
+  const sent = typeof wire.id === 'string' && UUID.test(wire.id) ? { sentId: wire.id } : {};
+  return { event, stream: 'patient-gate', isUnresolved: true, ...sent };
 }

@@ -12,8 +12,7 @@ import { refuse } from '../store/faults.ts';
 import type { Appended, NewEvent, StreamRef } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
 import { programmeSubject, type ServiceContext } from './context.ts';
-import { receiveEvent } from './new-events.ts';
-import { readEvent } from './reactions.ts';
+import { eventFrom, receiveEvent } from './new-events.ts';
 import { eventsOf } from './read-case.ts';
 
 /** Which stream: a prescriber's or a pharmacy's id, or a programme's name. */
@@ -70,7 +69,7 @@ function refuseCorrection(
   sent: NewEvent,
   mayCorrect: MayCorrect,
 ): void {
-  const [correction] = readEvent(sent, known.length + 1, Number.MAX_SAFE_INTEGER as Instant);
+  const [correction] = eventFrom(sent, known.length + 1, Number.MAX_SAFE_INTEGER as Instant);
   if (correction?.type !== 'Corrected') throw new TypeError('a correction is read as one');
   const target = known.find((event) => event.id === correction.data.event);
   const invalid = (field: string, rule: string, nextStep: string) =>

@@ -5,16 +5,15 @@ import {
   type AegleEvent,
   EVENT_CATALOGUE,
   foldPatient,
+  formatCalendarDay,
   type Instant,
-  parseEvent,
-  type Role,
 } from '@aegle/core';
 import type { NewEvent, StreamHead } from '../store/log/types.ts';
 import type { Scope, StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
 import { otherHeads } from './merged-records.ts';
-import { nowOf, ownEvent } from './new-events.ts';
+import { eventFrom, nowOf, ownEvent } from './new-events.ts';
 import { openAuthorizations } from './open-authorizations.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 import { newTask, type TaskKindName } from './task-kinds.ts';
@@ -72,6 +71,21 @@ export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): 
 
 const none: Reaction = { events: [], tasks: [] };
 
+/** What an event calls for in the light of what is known: a dose after the last one closes too. */
+export function reactionsTo(
+  scope: Scope,
+  known: PatientCase,
+  event: NewEvent,
+  newId: () => string,
+): Reaction {
+  if (event.type !== 'DoseTaken') return reactionTo(scope, event, newId);
+  const { course, courseEnds } = known.facts.patient;
+  const end = courseEnds.at(-1);
+  if (end === undefined || end.sequence < (course?.enrolment.sequence ?? 0)) return none;
+  const lastDoseOn = formatCalendarDay(end.data.lastDoseOn ?? end.occurredOn);
+  return event.occurredDay > lastDoseOn ? hold(scope, event, 'other', newId) : none;
+}
+
 function hold(scope: Scope, event: NewEvent, cause: string, newId: () => string): Reaction {
   const id = newId();
   const placed = ownEvent(scope, id, 'SafetyHoldPlaced', event.occurredDay, { hold: id, cause });
@@ -98,25 +112,9 @@ export function withEvents(
 ): PatientCase {
   const head = known.heads.find((one) => one.kind === 'patient-gate')?.version ?? 0;
   const start = Math.max(head, known.events.at(-1)?.sequence ?? 0);
-  const more = added.flatMap((event, index) => readEvent(event, start + index + 1, now));
+  const more = added.flatMap((event, index) => eventFrom(event, start + index + 1, now));
   const events = [...known.events, ...more];
   return { ...known, events, facts: { ...known.facts, patient: foldPatient(events, now) } };
-}
-
-/** A new event as core will read it; none when it cannot be read. */
-export function readEvent(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
-  const parsed = parseEvent(
-    {
-      id: event.id,
-      type: event.type,
-      v: event.v,
-      occurredOn: event.occurredDay,
-      ...(event.occurredAt === undefined ? {} : { occurredAt: event.occurredAt }),
-      data: event.payload,
-    },
-    { sequence, recordedAt: now, actor: { id: event.actorId, role: event.actorRole as Role } },
-  );
-  return parsed.ok ? [parsed.event] : [];
 }
 
 /** Reversals of open authorisations, with the heads of the other streams on which they rest. */
@@ -184,21 +182,4 @@ function causeOf(added: readonly NewEvent[]): string {
   if (added.some((event) => event.type === 'RiskCategoryAssigned')) return 'category_changed';
   const closes = (event: NewEvent) => EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly;
   return added.some(closes) ? 'hold_placed' : 'window_closed';
-}
-
-/** Dispenses whose authorising decision cited one of the corrected events: each is an incident. */
-export function dispensesResting(
-  known: PatientCase,
-  corrected: readonly string[],
-  evidenceOf: (decision: string) => readonly string[],
-): readonly string[] {
-  const { patient } = known.facts;
-  const authorizing = known.events.filter((event) => event.type === 'DispenseAuthorized');
-  return patient.dispenses.flatMap(({ event }) => {
-    const authorized = authorizing.find(
-      (one) => one.data.authorization === event.data.authorization,
-    );
-    const evidence = authorized === undefined ? [] : evidenceOf(authorized.data.decision);
-    return evidence.some((id) => corrected.includes(id)) ? [event.id] : [];
-  });
 }

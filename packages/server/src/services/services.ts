@@ -11,6 +11,7 @@ export {
   type PrescriptionRequest,
 } from './authorize.ts';
 export { type CalendarEntry, calendarOf } from './calendar.ts';
+export { type ClinicContact, clinicContact, phoneIn } from './clinic-contact.ts';
 export { programmeSubject, type ServiceContext } from './context.ts';
 export {
   type Dispensing,
@@ -29,10 +30,12 @@ export {
   replayDecision,
 } from './explain.ts';
 export type { GateQuestion } from './gate-question.ts';
+export { keepClosingReports } from './keep-closing.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
-export { keepClosingReports, type Recorded, recordEvents } from './record-events.ts';
+export { recordEvents } from './record-events.ts';
+export type { Recorded } from './record-inside.ts';
 export {
   type AskedForecast,
   type ForecastDesk,

@@ -2,16 +2,18 @@
 // Never shown to an audience that may not read the evidence: the policy decides who gets it.
 
 import {
+  type AegleEvent,
   formatCalendarDay,
   formatEvent,
   formatInstant,
   type TraceLine,
   type WireEvent,
 } from '@aegle/core';
-import type { Scope } from '../store/store.ts';
+import type { Scope, StoreTransaction } from '../store/store.ts';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn } from './gate-question.ts';
+import { eventsOf, type PatientCase } from './read-case.ts';
 
 /** A window or wait that stands today. */
 export interface TimelineWindow {
@@ -61,7 +63,7 @@ export function timeline(
       patient,
       zone,
       today: formatCalendarDay(context.clockOf(zone).dayAt(now)),
-      events: known.events.map((event) => ({
+      events: [...known.events, ...(await recordEventsOf(tx, known))].map((event) => ({
         ...formatEvent(event),
         recorded: formatInstant(event.recordedAt),
         by: event.actor.role,
@@ -76,6 +78,25 @@ export function timeline(
       windows: windowsFrom(lines),
     };
   });
+}
+
+/** The diary and findings of the patient's records, after the gate's events. */
+async function recordEventsOf(
+  tx: StoreTransaction,
+  known: PatientCase,
+): Promise<readonly AegleEvent[]> {
+  const subjects = known.heads.filter((head) => head.kind === 'patient-gate');
+  const refs = subjects.map(({ subjectId }) => ({ subjectId, kind: 'patient-record' as const }));
+  return (await tx.readStreams(refs)).flatMap((read) =>
+    eventsOf(read)
+      // An erasure stands in both streams; the gate's is enough.
+      .filter((event) => event.type !== 'Erased')
+      .map((event) =>
+        read.head.subjectId === known.patient
+          ? event
+          : { ...event, mergedFrom: read.head.subjectId },
+      ),
+  );
 }
 
 function windowsFrom(lines: readonly TraceLine[]): readonly TimelineWindow[] {

@@ -1,12 +1,19 @@
 // Recording what happened, declaring, and reading it back: each role its own event types.
 // Never refuses evidence that can only close a gate for the way it is worded.
 
-import type { WireEvent as ApiEvent, RecordedEvent, UnreadableReport } from '@aegle/api';
+import {
+  type WireEvent as ApiEvent,
+  DIARY_TYPES,
+  type RecordedEvent,
+  type UnreadableReport,
+} from '@aegle/api';
 import {
   EVENT_CATALOGUE,
   type EventType,
   isClosingReport,
   isEventType,
+  type Role,
+  safetyReason,
   type WireEvent,
 } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
@@ -16,6 +23,7 @@ import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
 import {
+  clinicContact,
   keepClosingReports,
   type Recorded,
   recordEvents,
@@ -60,10 +68,32 @@ function toCore(event: ApiEvent | UnreadableReport): WireEvent {
   return event as unknown as WireEvent;
 }
 
-function receiptsOf(recorded: Recorded) {
-  const { events, reversed, tasksOpened } = recorded;
-  return { events, reversed, tasksOpened };
+const STOP = safetyReason('hold', []).text.patient;
+
+/** Receipts, and what to do at once: the patient's own sentence with the clinic's number. */
+async function receiptsOf(
+  doors: Doors,
+  call: Call<'declare' | 'appendEvents'>,
+  recorded: Recorded,
+) {
+  const { events, reversed, tasksOpened, isClosing } = recorded;
+  const receipts = { events, reversed, tasksOpened };
+  if (!isClosing || !ADVISED.includes(call.caller.role)) return { ...receipts, advice: null };
+  const { idempotency: _unused, ...reading } = call.scope;
+  const { text } = await doors.services.store.inTransaction(reading, (tx) =>
+    clinicContact(tx, call.params.patient, reading.now.slice(0, 10)),
+  );
+  return { ...receipts, advice: `${STOP} ${text}` };
 }
+
+/** Who reads the advice, or reads it to the patient on the telephone. */
+const ADVISED: readonly Role[] = [
+  'patient',
+  'guardian',
+  'prescriber',
+  'delegate',
+  'safety_officer',
+];
 
 /** Dates a declaration by the server's clock, on the calendar of the patient's programme. */
 async function datedToday(doors: Doors, call: Call<'declare'>): Promise<WireEvent> {
@@ -76,7 +106,10 @@ async function datedToday(doors: Doors, call: Call<'declare'>): Promise<WireEven
     return todayFor(services, known.facts.patient, now);
   });
   const { type } = call.body;
-  return { ...call.body, v: EVENT_CATALOGUE[type].version, occurredOn } as WireEvent;
+  const v = EVENT_CATALOGUE[type].version;
+  // A diary entry may be about an earlier day, and says so; a gate's evidence is dated here.
+  if (DIARY_TYPES.some((one) => one === type)) return { v, occurredOn, ...call.body } as WireEvent;
+  return { ...call.body, v, occurredOn } as WireEvent;
 }
 
 function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
@@ -93,13 +126,18 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
       await keepClosingReports(doors.services, call.scope, patient, events.map(toCore));
       throw error;
     }
-    return receiptsOf(await recordEvents(doors.services, call.scope, patient, events.map(toCore)));
+    const recorded = await recordEvents(doors.services, call.scope, patient, events.map(toCore));
+    return receiptsOf(doors, call, recorded);
   },
   async declare(doors, call) {
     refuseBeyondRole(call.caller, [call.body], () => '');
     const event = await datedToday(doors, call);
     const { patient } = call.params;
-    return receiptsOf(await recordEvents(doors.services, call.scope, patient, [event]));
+    return receiptsOf(
+      doors,
+      call,
+      await recordEvents(doors.services, call.scope, patient, [event]),
+    );
   },
   async readTimeline(doors, { params, caller, scope }) {
     const read = await timeline(doors.services, scope, params.patient);

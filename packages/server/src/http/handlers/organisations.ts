@@ -4,7 +4,7 @@ import type { WireEvent as ApiEvent } from '@aegle/api';
 import type { EventType, Role, WireEvent } from '@aegle/core';
 import { mayCorrect } from '../../access/policy.ts';
 import { reachesOrganisation } from '../../access/reach.ts';
-import { recordOrganisationEvents } from '../../services/services.ts';
+import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { Appended } from '../../store/log/types.ts';
 import type { SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
@@ -46,11 +46,17 @@ export const organisationRoutes: SomeRoutes<Names> = {
   async listOrganisations(doors, { scope }) {
     const { store } = doors.services;
     const all = await store.inTransaction(scope, (tx) => tx.organisations());
-    return { organisations: all.map(({ id, kind, name }) => ({ id, kind, name })) };
+    return {
+      organisations: all.map(({ id, kind, name, detail }) => {
+        const phone = phoneIn(detail);
+        return { id, kind, name, ...(phone === null ? {} : { phone }) };
+      }),
+    };
   },
   async addOrganisation(doors, { body, scope }) {
     return doors.services.store.inTransaction(scope, async (tx) => {
-      await tx.putOrganisation({ ...body, detail: {} });
+      const { phone, ...named } = body;
+      await tx.putOrganisation({ ...named, detail: phone === undefined ? {} : { phone } });
       return body;
     });
   },

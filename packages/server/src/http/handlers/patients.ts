@@ -1,7 +1,7 @@
 // Enrolling, finding and reading a patient. Never a search by name, never another clinic's patient.
 
 import { reachesPatient } from '../../access/reach.ts';
-import { enrol, enrolAgain } from '../../services/services.ts';
+import { clinicContact, enrol, enrolAgain } from '../../services/services.ts';
 import type { SomeRoutes } from '../call.ts';
 import { organisationOf } from './audience.ts';
 
@@ -33,7 +33,10 @@ export const patientRoutes: SomeRoutes<
   },
   async readPatient(doors, { params: { patient }, scope }) {
     const { store } = doors.services;
-    const person = await store.inTransaction(scope, (tx) => tx.person(patient));
-    return { patient, person: person?.details ?? null };
+    return store.inTransaction(scope, async (tx) => {
+      const person = await tx.person(patient);
+      const contact = await clinicContact(tx, patient, scope.now.slice(0, 10));
+      return { patient, person: person?.details ?? null, contact };
+    });
   },
 };

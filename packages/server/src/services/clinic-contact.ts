@@ -1,0 +1,40 @@
+// Whom a patient calls: the clinics that care for them today, with the number that each registered.
+// Never an empty line: without a number it says what to do all the same.
+
+import type { Json } from '../store/log/types.ts';
+import type { StoreTransaction } from '../store/store.ts';
+
+/** The clinics of one patient, and a sentence to show beside a call to stop. */
+export interface ClinicContact {
+  readonly clinics: readonly { readonly name: string; readonly phone: string | null }[];
+  readonly text: string;
+}
+
+const EMERGENCY = 'If it is urgent and nobody answers, call the emergency number.';
+
+/** The clinics to which the patient is tied on a day, the latest tie first. */
+export async function clinicContact(
+  tx: StoreTransaction,
+  patient: string,
+  day: string,
+): Promise<ClinicContact> {
+  const ties = [...(await tx.tiesOn(day, { patientId: patient }))].reverse();
+  const known = await tx.organisations();
+  const ids = new Set(ties.map((tie) => tie.organisationId));
+  const clinics = [...ids].flatMap((id) => {
+    const clinic = known.find((one) => one.id === id && one.kind === 'clinic');
+    return clinic === undefined ? [] : [{ name: clinic.name, phone: phoneIn(clinic.detail) }];
+  });
+  const numbers = clinics.flatMap(({ name, phone }) =>
+    phone === null ? [] : [`${name}: ${phone}`],
+  );
+  const call = numbers.length === 0 ? 'Call your clinic.' : `Call ${numbers.join(', or ')}.`;
+  return { clinics, text: `${call} ${EMERGENCY}` };
+}
+
+/** The telephone number that an organisation registered; null without one. */
+export function phoneIn(detail: Json): string | null {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return null;
+  const { phone } = detail as { readonly phone?: Json };
+  return typeof phone === 'string' && phone.trim() !== '' ? phone : null;
+}

@@ -1,0 +1,42 @@
+// Closing evidence of a refused request: kept, once, however often the request is sent again.
+// Never loses a report that may be a second one: what was resolved and is not surely the same is kept.
+
+import { formatEvent, isClosingReport, type WireEvent } from '@aegle/core';
+import type { Scope } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { nowOf, unresolvedReport } from './new-events.ts';
+import { type PatientCase, readCase } from './read-case.ts';
+import { keptBefore, recordInside } from './record-inside.ts';
+
+/**
+ * Keeps the closing evidence of a refused request as unresolved reports, each with what was sent.
+ * Callers that refuse before this service is reached (roles) call it too. Answers how many were new.
+ */
+export async function keepClosingReports(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+  wires: readonly WireEvent[],
+): Promise<number> {
+  const closing = wires.filter((wire) => isClosingReport(wire.type, wire.data));
+  if (closing.length === 0) return 0;
+  const { idempotency: _idempotency, ...once } = scope;
+  return context.store.inTransaction(once, async (tx) => {
+    const known = await readCase(context, tx, { patient }, nowOf(once), undefined, true);
+    if (known.events.length === 0) return 0;
+    const reports = closing
+      .filter((wire) => isNew(known, wire))
+      .map((wire) => unresolvedReport(once, wire, ['events: request_refused'], context.newId));
+    const kept = reports.filter((report) => keptBefore(known, report) === undefined);
+    if (kept.length > 0) await recordInside(context, tx, patient, kept);
+    return kept.length;
+  });
+}
+
+/** Nothing is stored under that id, or something else than was sent now. */
+function isNew(known: PatientCase, wire: WireEvent): boolean {
+  const stored = known.events.find((event) => event.id === wire.id);
+  if (stored === undefined) return true;
+  const { data, type } = formatEvent(stored);
+  return type !== wire.type || JSON.stringify(data) !== JSON.stringify(wire.data);
+}

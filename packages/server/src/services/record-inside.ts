@@ -1,0 +1,185 @@
+// One recording inside a transaction: append, and what follows at once, to both of a patient's streams.
+// Never reacts twice to one event: what is there already is answered with its first receipt.
+
+import type { AegleEvent, EventOf } from '@aegle/core';
+import type { Appended, NewEvent } from '../store/log/types.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { incidentsOf } from './incidents.ts';
+import { laterDose } from './later-dose.ts';
+import { survivorOf } from './merge.ts';
+import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
+import { projectAfter } from './project-after.ts';
+import { openTasks, type Reaction, reactionsTo, reversalsAfter, withEvents } from './reactions.ts';
+import { eventsOf, type PatientCase, readCase } from './read-case.ts';
+import { asCorrected, refuseUnknownTargets, targetOf } from './refuse-targets.ts';
+
+/** The receipt of a recording. */
+export interface Recorded {
+  readonly events: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly recorded: string;
+    readonly isUnresolved: boolean;
+  }[];
+  /** Authorisations that were reversed because of it. */
+  readonly reversed: readonly string[];
+  readonly tasksOpened: number;
+  /** True when what was reported keeps both gates closed until a clinician has looked at it. */
+  readonly isClosing: boolean;
+}
+
+/** Records what was received of one patient, all or none. Faults: invalid, conflict, not_found. */
+export async function recordInside(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  patient: string,
+  received: readonly ReceivedEvent[],
+): Promise<Recorded> {
+  const { scope } = tx;
+  const known = await readCase(context, tx, { patient }, nowOf(scope), undefined, true);
+  // What is heard of a merged record counts where the person is treated, and closes there at once.
+  const survivor = await survivorOf(tx, known);
+  if (survivor !== patient) return recordInside(context, tx, survivor, received);
+  const record = await recordEventsOf(tx, known, received);
+  refuseUnknownTargets(known, record, received);
+  const sent = received.filter((one) => keptBefore(known, one) === undefined);
+  const stored = new Set([...known.own, ...record].map((event) => event.id));
+  const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
+  const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
+  const following = reactions.flatMap((reaction) => reaction.events);
+  const isOfGate = (event: NewEvent) =>
+    sent.some((one) => one.event === event && one.stream === 'patient-gate');
+  const diary = sent.filter((one) => one.stream === 'patient-record').map((one) => one.event);
+  const reported = [...heard.filter(isOfGate), ...following];
+  const later = await laterDose(context, tx, known, reported, diary);
+  const added = [...reported, ...later.events];
+  const { events: reversals, headsRead: others } = await reversalsAfter(context, tx, known, added);
+  const headsRead = [...later.headsRead, ...others];
+  const incidents = await incidentsOf(context, tx, known, added);
+  const resting = [...reversals, ...incidents];
+  const asSent = sent.map((one) => one.event).filter(isOfGate);
+  const gate = [...asSent, ...following, ...later.events, ...resting];
+  const appended: Appended[] = [];
+  if (gate.length > 0)
+    appended.push(
+      ...(await tx.append({
+        stream: { subjectId: patient, kind: 'patient-gate' },
+        // What rests on what was read (a reversal, "not kept before") is compared and swapped.
+        how: resting.length > 0 || sent.some((one) => one.isUnresolved) ? 'decide' : 'note',
+        events: gate,
+        headsRead,
+      })),
+    );
+  if (diary.length > 0)
+    appended.push(
+      ...(await tx.append({
+        stream: { subjectId: patient, kind: 'patient-record' },
+        how: 'note',
+        events: diary,
+        headsRead,
+      })),
+    );
+  const tasks = [
+    ...reactions.flatMap((reaction) => reaction.tasks),
+    ...reversals.map((event) => ({ kind: 'review_reversal' as const, event: event.id })),
+    ...incidents.map((event) => ({ kind: 'dispense_incident' as const, event: event.id })),
+  ];
+  await openTasks(context, tx, patient, tasks);
+  const all = [...added, ...resting];
+  if (all.length > 0) await projectAfter(tx, known, all, appended);
+  return {
+    events: receiptsOf(known, received, appended),
+    reversed: reversals.map((event) => String(event.payload.authorization)),
+    tasksOpened: tasks.length,
+    isClosing: isClosing(known, added, heard.length < received.length),
+  };
+}
+
+/** True when these events closed something; of a repeat, when anything is closed. */
+function isClosing(known: PatientCase, added: readonly NewEvent[], isRepeat: boolean): boolean {
+  const before = known.facts.patient.closures.length;
+  const after = withEvents(known, added, known.knownAt).facts.patient.closures.length;
+  return after > before || (isRepeat && after > 0);
+}
+
+function receiptsOf(
+  known: PatientCase,
+  received: readonly ReceivedEvent[],
+  appended: readonly Appended[],
+): Recorded['events'] {
+  return received.map((one) => {
+    const { isUnresolved } = one;
+    const before = keptBefore(known, one);
+    if (before !== undefined) {
+      const { id, sequence: version, recordedAt } = before;
+      return { id, version, recorded: new Date(recordedAt).toISOString(), isUnresolved };
+    }
+    const { id } = one.event;
+    const receipt = appended.find((each) => each.id === id);
+    const { version, recorded } = receipt ?? { version: 0, recorded: '' };
+    return { id, version, recorded, isUnresolved };
+  });
+}
+
+/**
+ * The report that keeps the very same content already: it is still closed, or its sender named the
+ * event, so that this is that event again and not another one like it.
+ */
+export function keptBefore(
+  known: PatientCase,
+  { event, isUnresolved, sentId }: ReceivedEvent,
+): EventOf<'ReportUnresolved'> | undefined {
+  if (!isUnresolved) return undefined;
+  const isOpen = (id: string) => known.facts.patient.closures.some((one) => one.id === id);
+  return known.own.find(
+    (one): one is EventOf<'ReportUnresolved'> =>
+      one.type === 'ReportUnresolved' &&
+      one.data.rawDigest === event.payload.rawDigest &&
+      (sentId !== undefined || isOpen(one.id)),
+  );
+}
+
+/** The record streams, where what was received names an event of them or may be in them already. */
+async function recordEventsOf(
+  tx: StoreTransaction,
+  known: PatientCase,
+  received: readonly ReceivedEvent[],
+): Promise<readonly AegleEvent[]> {
+  const isOfGate = (id: unknown) => known.events.some((event) => event.id === id);
+  const isNeeded = received.some(({ stream, event }) =>
+    event.type === 'Corrected'
+      ? !isOfGate(event.payload.event)
+      : stream === 'patient-record' && event.type !== 'DoseMissed',
+  );
+  if (!isNeeded) return [];
+  const subjects = known.heads.filter((head) => head.kind === 'patient-gate');
+  const refs = subjects.map(({ subjectId }) => ({ subjectId, kind: 'patient-record' as const }));
+  return (await tx.readStreams(refs)).flatMap((read) => eventsOf(read));
+}
+
+/** What one event calls for; of a corrected diary entry, what it calls for only as it reads now. */
+function reactionFor(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  event: NewEvent,
+): Reaction {
+  const react = (to: NewEvent) => reactionsTo(tx.scope, known, to, context.newId);
+  if (event.type !== 'Corrected') return react(event);
+  const target = targetOf(known, record, event.payload.event);
+  if (!record.includes(target)) return react(event);
+  const earlier = known.events.filter(
+    (one) => one.type === 'Corrected' && one.data.event === target.id,
+  );
+  const before = [...earlier.map(newEventFrom)].reduce<AegleEvent | undefined>(
+    (read, correction) => read && asCorrected(read, correction),
+    target,
+  );
+  const after = before && asCorrected(before, event);
+  if (after === undefined || before === undefined) return { events: [], tasks: [] };
+  const calledFor = react(newEventFrom(before));
+  const calls = react(newEventFrom(after));
+  return calledFor.events.length + calledFor.tasks.length > 0 ? { events: [], tasks: [] } : calls;
+}

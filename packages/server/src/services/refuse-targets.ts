@@ -1,0 +1,96 @@
+// What a correction or a clearing may name: an event of this patient, something that is closed.
+// Never lets a decision, a merge or a judgement be reworded: such things are withdrawn and made anew.
+
+import { type AegleEvent, applyCorrection } from '@aegle/core';
+import { refuse } from '../store/faults.ts';
+import type { Json, NewEvent } from '../store/log/types.ts';
+import { eventFrom, type ReceivedEvent } from './new-events.ts';
+import type { PatientCase } from './read-case.ts';
+
+/** What Aegle decided, and what somebody judged or cleared, is withdrawn, never reworded. */
+const ONLY_WITHDRAWN: readonly string[] = [
+  'PatientEnrolled',
+  'DispenseAuthorized',
+  'AuthorizationReversed',
+  'Dispensed',
+  'DispensedPartially',
+  'DispenseReversed',
+  'SafetyHoldPlaced',
+  'SafetyHoldCleared',
+  'ReportUnresolved',
+  'ReportResolved',
+  'DiscretionExercised',
+  'ExternalHistoryAccepted',
+];
+
+/** The event of the patient's two streams that a correction names; fault `not_found` without one. */
+export function targetOf(
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  id: Json | undefined,
+): AegleEvent {
+  const found = [...known.own, ...known.events, ...record].find((event) => event.id === id);
+  if (found !== undefined) return found;
+  throw refuse(
+    'not_found',
+    'data.event',
+    'No such event of this patient.',
+    'Name the event to correct.',
+  );
+}
+
+function refuseUncorrectable(target: AegleEvent, correction: NewEvent): void {
+  const { payload } = correction;
+  if (target.type === 'PatientsMerged')
+    throw refuse(
+      'invalid',
+      'data.event',
+      'A merge is not undone by a correction.',
+      'Place a hold, and ask the safety officer.',
+    );
+  if (target.type === 'Corrected')
+    throw refuse(
+      'invalid',
+      'data.event',
+      'A correction is not corrected.',
+      'Correct the event itself again.',
+    );
+  if (payload.isWithdrawn !== true && ONLY_WITHDRAWN.includes(target.type))
+    throw refuse(
+      'invalid',
+      'data.event',
+      'It can be withdrawn, not reworded.',
+      'Withdraw it and record the right one.',
+    );
+}
+
+/** A record event as a correction words it now; undefined when it is withdrawn. Fault `invalid`. */
+export function asCorrected(target: AegleEvent, correction: NewEvent): AegleEvent | undefined {
+  const [event] = eventFrom(correction, 1, target.recordedAt);
+  if (event?.type !== 'Corrected') return target;
+  const outcome = applyCorrection(target, event);
+  if (outcome.ok) return outcome.event;
+  const { field, rule, nextStep } = outcome.problem;
+  throw refuse('invalid', field, rule, nextStep);
+}
+
+/** A correction names an event of this patient, a clearing names something that is closed. */
+export function refuseUnknownTargets(
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  received: readonly ReceivedEvent[],
+): void {
+  for (const { event } of received) {
+    if (event.type === 'Corrected')
+      refuseUncorrectable(targetOf(known, record, event.payload.event), event);
+    if (event.type !== 'SafetyHoldCleared') continue;
+    const isOpen = known.facts.patient.closures.some((one) => one.id === event.payload.hold);
+    if (!isOpen)
+      throw refuse(
+        'not_found',
+        'data.hold',
+        'Nothing of that id is closed.',
+        'Name the open hold or event.',
+      );
+  }
+}
