@@ -76,6 +76,7 @@ export { type AbsorbedRecord, mergedHistory } from './facts/merges.ts';
 export {
   foldOrganisation,
   foldProgramme,
+  isStaffed,
   NO_PROGRAMME_FACTS,
   type OrganisationFacts,
   type ProgrammeFacts,

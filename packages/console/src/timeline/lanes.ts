@@ -113,4 +113,6 @@ export const LANE_OF: Readonly<Record<EventType, Lane>> = {
   OutageDeclared: 'supply',
   OutageEnded: 'supply',
   WholesalerEnrolled: 'supply',
+  SelfHarmScreeningSwitchedOn: 'findings',
+  SelfHarmScreeningSwitchedOff: 'findings',
 };

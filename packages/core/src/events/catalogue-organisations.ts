@@ -47,4 +47,11 @@ export const programmeEvents = {
   OutageDeclared: programme({ portal: text(), cause: optional(text()) }),
   OutageEnded: programme({ portal: text(), lastDayAffected: optional(day) }),
   WholesalerEnrolled: programme({ wholesaler: text() }),
+  // Who answers a positive self-harm item, when, and who stands in: without all three there is none.
+  SelfHarmScreeningSwitchedOn: programme({
+    responders: list(text(), 50),
+    hours: text(),
+    deputy: text(),
+  }),
+  SelfHarmScreeningSwitchedOff: programme({ reason: optional(text()) }),
 } as const;

@@ -32,11 +32,12 @@ const REPORTED_BY_ANYBODY: readonly EventType[] = [
 
 /**
  * True for evidence that can only close a gate and that no role is refused for reporting: a test
- * that is not plainly negative, a warning sign, a pregnancy, a death, an irregular supply.
+ * that is not plainly negative, a warning sign, an answer about self-harm, a pregnancy, a death, an irregular supply.
  */
 export function isClosingReport(type: unknown, data: unknown): boolean {
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') === true;
+  if (type === 'InstrumentAnswered') return fieldOf(data, 'hasPositiveSelfHarmItem') === true;
   return REPORTED_BY_ANYBODY.includes(type as EventType);
 }
 

@@ -351,4 +351,6 @@ export const FOLD_STEPS: Steps = {
   OutageDeclared: null,
   OutageEnded: null,
   WholesalerEnrolled: null,
+  SelfHarmScreeningSwitchedOn: null,
+  SelfHarmScreeningSwitchedOff: null,
 };

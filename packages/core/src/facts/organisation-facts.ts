@@ -1,6 +1,7 @@
 // What is known of a prescriber, a pharmacy and a programme's editions as of an instant.
 // Never patient data.
 
+import type { EventData } from '../events/catalogue.ts';
 import type { AegleEvent } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -108,7 +109,17 @@ export interface ProgrammeFacts {
     readonly site: string;
     readonly event: string;
   }[];
+  /** Whether answers about self-harm are asked for, with somebody named who meets them. */
+  readonly isSelfHarmScreeningOn: boolean;
   readonly outages: readonly { readonly from: CalendarDay; readonly to: CalendarDay | undefined }[];
+}
+
+/** True when somebody answers and somebody else stands in for them. */
+export function isStaffed({
+  responders,
+  deputy,
+}: EventData<'SelfHarmScreeningSwitchedOn'>): boolean {
+  return responders.length > 0 && !responders.includes(deputy);
 }
 
 /** Folds a programme's stream, as corrected: a confirmation taken back leaves the edition pending. */
@@ -116,6 +127,7 @@ export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): 
   const confirmedEditions = new Set<string>();
   const adoptedOverlays = new Set<string>();
   const approvals: ProgrammeFacts['approvals'][number][] = [];
+  let isSelfHarmScreeningOn = false;
   const outages: { from: CalendarDay; to: CalendarDay | undefined }[] = [];
   for (const event of asCorrected(events, knownAt)) {
     if (event.type === 'EditionConfirmedInForce') confirmedEditions.add(event.data.edition);
@@ -130,13 +142,15 @@ export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): 
         site: event.data.site,
         event: event.id,
       });
+    if (event.type === 'SelfHarmScreeningSwitchedOn') isSelfHarmScreeningOn = isStaffed(event.data);
+    if (event.type === 'SelfHarmScreeningSwitchedOff') isSelfHarmScreeningOn = false;
     if (event.type === 'OutageDeclared') outages.push({ from: event.occurredOn, to: undefined });
     if (event.type === 'OutageEnded') {
       const open = outages.at(-1);
       if (open !== undefined) open.to = event.data.lastDayAffected ?? event.occurredOn;
     }
   }
-  return { confirmedEditions, adoptedOverlays, approvals, outages };
+  return { confirmedEditions, adoptedOverlays, approvals, isSelfHarmScreeningOn, outages };
 }
 
 /** Facts of a programme of which nothing is recorded. */
@@ -144,5 +158,6 @@ export const NO_PROGRAMME_FACTS: ProgrammeFacts = {
   confirmedEditions: new Set(),
   adoptedOverlays: new Set(),
   approvals: [],
+  isSelfHarmScreeningOn: false,
   outages: [],
 };

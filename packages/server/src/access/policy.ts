@@ -256,6 +256,8 @@ export const EVENT_ACCESS: Readonly<Record<EventType, EventAccess>> = {
   OutageDeclared: office('programme_officer', 'safety_officer', 'pharmacist', 'prescriber'),
   OutageEnded: office('programme_officer', 'safety_officer', 'pharmacist', 'prescriber'),
   WholesalerEnrolled: office('programme_officer', 'safety_officer'),
+  SelfHarmScreeningSwitchedOn: office('programme_officer', 'safety_officer', 'prescriber'),
+  SelfHarmScreeningSwitchedOff: office('programme_officer', 'safety_officer', 'prescriber'),
 };
 
 /** The scope of a role on a route that needs sign-in. */

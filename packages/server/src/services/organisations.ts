@@ -12,8 +12,9 @@ import { refuse } from '../store/faults.ts';
 import type { Appended, NewEvent, StreamRef } from '../store/log/types.ts';
 import type { Scope } from '../store/store.ts';
 import { programmeSubject, type ServiceContext } from './context.ts';
-import { eventFrom, receiveEvent } from './new-events.ts';
+import { eventFrom, nowOf, receiveEvent } from './new-events.ts';
 import { eventsOf } from './read-case.ts';
+import { refuseUnstaffedSwitch } from './screening.ts';
 
 /** Which stream: a prescriber's or a pharmacy's id, or a programme's name. */
 export type OrganisationRef =
@@ -48,6 +49,7 @@ export async function recordOrganisationEvents(
         `It is not an event of a ${stream.kind}.`,
         'Send it to its own stream.',
       );
+    refuseUnstaffedSwitch(eventFrom(received.event, 1, nowOf(scope))[0]);
     return received.event;
   });
   return context.store.inTransaction(scope, async (tx) => {

@@ -46,6 +46,8 @@ export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): 
     case 'EmergencyContraceptionUsed':
       return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
     case 'ReportUnresolved':
+      if (event.payload.reportedType === 'InstrumentAnswered')
+        return { events: [], tasks: task('resolve_report', 'self_harm_answer') };
       return event.payload.reportedType === 'PregnancyTestReported' ||
         event.payload.reportedType === 'PregnancyReported'
         ? { events: [], tasks: task('resolve_report', 'speak_with_patient') }

@@ -2,7 +2,7 @@
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
 import type { AegleEvent, EventOf } from '@aegle/core';
-import type { Appended, NewEvent } from '../store/log/types.ts';
+import type { Appended, NewEvent, StreamHead } from '../store/log/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
 import { incidentsOf } from './incidents.ts';
@@ -13,6 +13,7 @@ import { projectAfter } from './project-after.ts';
 import { openTasks, type Reaction, reactionsTo, reversalsAfter, withEvents } from './reactions.ts';
 import { eventsOf, type PatientCase, readCase } from './read-case.ts';
 import { asCorrected, refuseUnknownTargets, targetOf } from './refuse-targets.ts';
+import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
 
 /** The receipt of a recording. */
 export interface Recorded {
@@ -46,7 +47,9 @@ export async function recordInside(
   const sent = received.filter((one) => keptBefore(known, one) === undefined);
   const stored = new Set([...known.own, ...record].map((event) => event.id));
   const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
+  refuseUnstaffedScreening(known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
+  await refuseVisitOverAnswer(tx, known, heard, reactions);
   const following = reactions.flatMap((reaction) => reaction.events);
   const isOfGate = (event: NewEvent) =>
     sent.some((one) => one.event === event && one.stream === 'patient-gate');
@@ -60,26 +63,13 @@ export async function recordInside(
   const resting = [...reversals, ...incidents];
   const asSent = sent.map((one) => one.event).filter(isOfGate);
   const gate = [...asSent, ...following, ...later.events, ...resting];
-  const appended: Appended[] = [];
-  if (gate.length > 0)
-    appended.push(
-      ...(await tx.append({
-        stream: { subjectId: patient, kind: 'patient-gate' },
-        // What rests on what was read (a reversal, "not kept before") is compared and swapped.
-        how: resting.length > 0 || sent.some((one) => one.isUnresolved) ? 'decide' : 'note',
-        events: gate,
-        headsRead,
-      })),
-    );
-  if (diary.length > 0)
-    appended.push(
-      ...(await tx.append({
-        stream: { subjectId: patient, kind: 'patient-record' },
-        how: 'note',
-        events: diary,
-        headsRead,
-      })),
-    );
+  const appended = await appendBoth(tx, patient, {
+    gate,
+    diary,
+    // What rests on what was read (a reversal, "not kept before") is compared and swapped.
+    how: resting.length > 0 || sent.some((one) => one.isUnresolved) ? 'decide' : 'note',
+    headsRead,
+  });
   const tasks = [
     ...reactions.flatMap((reaction) => reaction.tasks),
     ...reversals.map((event) => ({ kind: 'review_reversal' as const, event: event.id })),
@@ -94,6 +84,33 @@ export async function recordInside(
     tasksOpened: tasks.length,
     isClosing: isClosing(known, added, heard.length < received.length),
   };
+}
+
+interface Appending {
+  readonly gate: readonly NewEvent[];
+  readonly diary: readonly NewEvent[];
+  readonly how: 'decide' | 'note';
+  readonly headsRead: readonly StreamHead[];
+}
+
+async function appendBoth(
+  tx: StoreTransaction,
+  subjectId: string,
+  { gate, diary, how, headsRead }: Appending,
+): Promise<readonly Appended[]> {
+  const rest = headsRead.length > 0 ? { headsRead } : {};
+  const first =
+    gate.length === 0
+      ? []
+      : await tx.append({
+          stream: { subjectId, kind: 'patient-gate' },
+          how,
+          events: gate,
+          ...rest,
+        });
+  if (diary.length === 0) return first;
+  const stream = { subjectId, kind: 'patient-record' as const };
+  return [...first, ...(await tx.append({ stream, how: 'note', events: diary, ...rest }))];
 }
 
 /** True when these events closed something; of a repeat, when anything is closed. */

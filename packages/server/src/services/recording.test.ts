@@ -142,7 +142,7 @@ describe('a correction of a diary entry', () => {
 
   it('opens the task of an answer about self-harm that was entered wrongly', async () => {
     const patient = await fresh('answer-corrected');
-    const answer = { instrument: 'phq-2', hasPositiveSelfHarmItem: false };
+    const answer = { instrument: 'dlqi', hasPositiveSelfHarmItem: false };
     const answered = event('InstrumentAnswered', answer);
     await record(patient, [answered], 'patient');
     await record(patient, [correcting(answered.id, 'hasPositiveSelfHarmItem', 'true')]);
