@@ -56,7 +56,7 @@ const PLANS: readonly Plan[] = [
     email: `guardian@${AT}`,
     role: 'guardian',
     name: 'Guardian (invented)',
-    patient: 'patient-ready',
+    patient: 'patient-minor',
   },
   { email: `researcher@${AT}`, role: 'researcher', name: 'Researcher (invented)' },
 ];

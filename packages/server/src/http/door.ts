@@ -7,6 +7,7 @@ import type { Caller } from '../access/caller.ts';
 import { type AccessPurpose, outsideCare, patientsIn } from '../access/outside-care.ts';
 import { type Scope as Reach, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
 import { reachesPatient } from '../access/reach.ts';
+import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Doors, Handler } from './call.ts';
 import { idempotencyOf } from './idempotency.ts';
@@ -73,6 +74,11 @@ export async function runEndpoint<N extends EndpointName>(
     const { services, knownPatients } = doors;
     const { store } = services;
     if (!(await reachesPatient(store, caller, reach, patient, now, knownPatients)))
+      throw noSuchPatient();
+    const { tenantId, actorId, role } = caller;
+    const scope = { tenantId, actor: { id: actorId, role }, now };
+    // Majority ends a guardian's access that day: from then on the ward is as if not there.
+    if (role === 'guardian' && !(await guardianMayAct(services, scope, patient)))
       throw noSuchPatient();
   }
   const idempotency = endpoint.isRecording

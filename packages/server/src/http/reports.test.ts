@@ -3,11 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationId } from '../demonstration/load-network.ts';
-import { type SignedIn, startTestServer, type TestServer } from './testing.ts';
+import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
 
+const clock = { now: TEST_NOW };
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer('embedded', clock);
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -77,10 +78,13 @@ describe('what is reported', () => {
   });
 
   it('a guardian reports logistics, and what closes; not doses', async () => {
-    const { as } = server;
-    expect((await declare(as.guardian, 'CapsulesLost', { count: 2 })).status).toBe(200);
-    expect((await declare(as.guardian, 'DoseTaken', { doseMg: '40' })).status).toBe(403);
-    expect((await declare(as.guardian, 'ContraceptionStopped', { method: 'm' })).status).toBe(403);
+    const { guardian } = server.as;
+    const url = `/api/v1/patients/${demonstrationId('patient-minor')}/declarations`;
+    const by = (type: string, data: object) =>
+      send(guardian, url, { id: randomUUID(), type, data });
+    expect((await by('CapsulesLost', { count: 2 })).status).toBe(200);
+    expect((await by('DoseTaken', { doseMg: '40' })).status).toBe(403);
+    expect((await by('ContraceptionStopped', { method: 'm' })).status).toBe(403);
   });
 
   it('staff enter it as told on paper or by telephone; a patient reports signed in', async () => {
@@ -128,5 +132,19 @@ describe('what is reported', () => {
       const codes = asked.body.reasons.map((one: { code: string }) => one.code);
       expect(codes).toContain(code);
     }
+  });
+});
+
+describe('H-07 a guardian', () => {
+  it('H-07 reaches the ward until the day before majority, and from that day on as if not there', async () => {
+    const url = `/api/v1/patients/${demonstrationId('patient-minor')}/timeline`;
+    const statusAt = async (now: string) => {
+      clock.now = now;
+      return (await send(server.as.guardian, url)).status;
+    };
+    // Midnight in New York is four hours after midnight UTC.
+    expect(await statusAt('2030-05-20T03:59:59.000Z')).toBe(200);
+    expect(await statusAt('2030-05-20T04:00:00.000Z')).toBe(404);
+    clock.now = TEST_NOW;
   });
 });

@@ -77,7 +77,8 @@ async function callerIn(
   }
   const email = `${role}.${tenantId}@example.org`;
   const ofPatient = role === 'patient' || role === 'guardian';
-  const patient = ofPatient ? { patientId: demonstrationId('patient-ready') } : {};
+  const ward = role === 'guardian' ? 'patient-minor' : 'patient-ready';
+  const patient = ofPatient ? { patientId: demonstrationId(ward) } : {};
   const account = { email, name: `Invented ${role}`, password: TEST_PASSWORD, tenantId, role };
   await addAccount(signIn, db, { ...account, actorId, ...organisation, ...patient });
   const answer = await app.inject({

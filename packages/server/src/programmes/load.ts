@@ -2,10 +2,11 @@
 // Never loads part of a programme.
 
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Programme } from '@aegle/core';
 import { buildProgramme } from './build.ts';
 import { type ProgrammeFiles, type Refusal, readProgrammeFiles } from './files.ts';
+import { majorityAge, readMajorities } from './majority.ts';
 import { refusalsOf } from './refusals.ts';
 
 /** A loaded programme with the files it came from (texts and sources for pages). */
@@ -13,6 +14,8 @@ export interface LoadedProgramme {
   readonly folder: string;
   readonly programme: Programme;
   readonly files: ProgrammeFiles;
+  /** Completed years at which a guardian's access ends; undefined: not known, so no access. */
+  readonly majorityAgeYears: number | undefined;
 }
 
 /** A programme, or its refusals. */
@@ -28,7 +31,9 @@ export function loadProgramme(folder: string): LoadOutcome {
   if (!('id' in programme)) return { ok: false, folder, refusals: programme };
   const refusals = refusalsOf(programme, files);
   if (refusals.length > 0) return { ok: false, folder, refusals };
-  return { ok: true, loaded: { folder, programme, files } };
+  const majorities = readMajorities(dirname(folder));
+  const majorityAgeYears = majorityAge(majorities, programme.jurisdiction);
+  return { ok: true, loaded: { folder, programme, files, majorityAgeYears } };
 }
 
 /** Folders below `root` that hold a programme. */

@@ -30,6 +30,7 @@ export {
   replayDecision,
 } from './explain.ts';
 export type { GateQuestion } from './gate-question.ts';
+export { guardianMayAct } from './guardian-access.ts';
 export { keepClosingReports } from './keep-closing.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
