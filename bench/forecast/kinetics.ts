@@ -1,7 +1,7 @@
 // Kinetics of 150 daily doses at 200 times: Aegle, NumPy and C on the same patients, in turns.
 // Never a different patient or event list per engine: all three read the same two files.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ import { exponential } from '../../packages/forecast/src/solver/exponential.ts';
 import { coreSeconds, median } from './measure.ts';
 
 const DOSES = 150;
-const TIMES = 200;
+export const TIMES = 200;
 const STEP_HOURS = 6;
 const DOSE_MG = 40;
 
@@ -35,7 +35,7 @@ export interface KineticsRow {
 }
 
 /** Kinetics of virtual patient `id`: log-normal around the label's adults, lag below a step. */
-function kineticsOf(id: number): PkParameters {
+export function kineticsOf(id: number): PkParameters {
   const words = new Uint32Array(8);
   fillWords(openStream(1, 'effects'), id, words);
   const z = (i: number, sd: number): number =>
@@ -52,7 +52,7 @@ function kineticsOf(id: number): PkParameters {
   };
 }
 
-function drawModes(patients: number): Float64Array {
+export function drawModes(patients: number): Float64Array {
   const all = new Float64Array(patients * MODES);
   for (let id = 0; id < patients; id++) {
     writeModes(kineticsOf(id), all.subarray(id * MODES, (id + 1) * MODES));
@@ -61,45 +61,12 @@ function drawModes(patients: number): Float64Array {
 }
 
 /** Dose and observation hours of the bench; `times` moves the observations off the lattice. */
-function scheduleOf(kind: 'lattice' | 'times') {
+export function scheduleOf(kind: 'lattice' | 'times') {
   const doseHours = Array.from({ length: DOSES }, (_, i) => 24 * i);
   // Off the lattice, and never within anybody's lag of a dose: the modes begin to hold after it.
   const moved = (i: number): number => (kind === 'times' ? 4.1 + 0.17 * ((i * 7) % 11) : 0);
   const observed = Array.from({ length: TIMES }, (_, i) => 18 * (i + 1) + moved(i));
   return { doseHours, doseMg: doseHours.map(() => DOSE_MG), observed };
-}
-
-/**
- * A general solver on the first `patients` people, for context; null where SciPy is absent. It tells
- * its rate, and the largest relative difference of its means from ours on the same people.
- */
-export function benchSolver(patients: number) {
-  const { doseHours, doseMg, observed } = scheduleOf('times');
-  const events = mergeEvents(doseHours, doseMg, observed);
-  const rows = new Float64Array(3 * events.gapHours.length);
-  for (let i = 0; i < events.gapHours.length; i++) {
-    rows.set([events.gapHours[i]!, events.doseMg[i]!, events.observation[i]!], 3 * i);
-  }
-  const people = Array.from({ length: patients }, (_, id) => Object.values(kineticsOf(id)));
-  const folder = mkdtempSync(join(tmpdir(), 'solver-'));
-  const [peoplePath, eventsPath] = [join(folder, 'people'), join(folder, 'events')];
-  writeFileSync(peoplePath, Float64Array.from(people.flat()));
-  writeFileSync(eventsPath, rows);
-  const script = fileURLToPath(new URL('peer-solver.py', import.meta.url));
-  const ran = spawnSync('python3', [script, peoplePath, eventsPath], { encoding: 'utf8' });
-  if (ran.status !== 0) return null;
-  const [seconds, meanParent, meanMetabolite] = ran.stdout.trim().split(' ').map(Number);
-  const modes = drawModes(patients);
-  const parent = new Float64Array(patients * TIMES);
-  const metabolite = new Float64Array(patients * TIMES);
-  for (let id = 0; id < patients; id++) {
-    timedConcentrations(modes, id * MODES, events, parent, metabolite, id * TIMES);
-  }
-  const difference = Math.max(
-    Math.abs(meanParent! / meanOf(parent) - 1),
-    Math.abs(meanMetabolite! / meanOf(metabolite) - 1),
-  );
-  return { perSecond: patients / seconds!, difference };
 }
 
 export function benchKinetics(kind: 'lattice' | 'times', patients: number, rounds: number) {
@@ -169,7 +136,7 @@ function inTurns(
   });
 }
 
-function meanOf(values: Float64Array): number {
+export function meanOf(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;
   return sum / values.length;

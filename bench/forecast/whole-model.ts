@@ -1,23 +1,28 @@
 // The whole model for two years by day, with quantiles: rate, two cores, memory, one patient's page.
 // Never a stripped model: it calls the same functions a forecast calls.
 
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import aegle from '../../packages/forecast/release/aegle.json' with { type: 'json' };
-import { answerForecast } from '../../packages/forecast/src/endpoints/answer.ts';
+import {
+  answerForecast,
+  type ForecastAnswer,
+} from '../../packages/forecast/src/endpoints/answer.ts';
 import { type ModelRelease, readRelease } from '../../packages/forecast/src/models/parameters.ts';
 import type { ForecastRequest } from '../../packages/forecast/src/request.ts';
 import {
+  mergeTallies,
   newTallies,
   type PreparedForecast,
   prepareForecast,
   runAll,
   runChunks,
 } from '../../packages/forecast/src/run.ts';
-import { coreSeconds } from './measure.ts';
+import { coreSeconds, median } from './measure.ts';
 
 const TWO_YEARS = 728;
 
@@ -60,19 +65,18 @@ function treatedOnly(forecast: PreparedForecast): PreparedForecast {
   return { ...forecast, arms: forecast.arms.slice(1) };
 }
 
-/** Virtual patients a processor second on this thread, and the resident memory afterwards in MB. */
-export function rateOf(patients: number, outputEveryDays: number) {
+/** Virtual patients a processor second on this thread. */
+export function rateOf(patients: number, outputEveryDays: number): number {
   const release = loadRelease();
   runAll(treatedOnly(prepareForecast(requestOf(4096, outputEveryDays), release)));
   const forecast = treatedOnly(prepareForecast(requestOf(patients, outputEveryDays), release));
   const start = coreSeconds();
   runAll(forecast);
-  const seconds = coreSeconds() - start;
-  return { perSecond: patients / seconds, residentMb: process.memoryUsage().rss / 2 ** 20 };
+  return patients / (coreSeconds() - start);
 }
 
-/** Milliseconds for one patient's page: 2,000 virtual patients, one plan beside none, weekly. */
-export function pageMilliseconds(): number {
+/** One patient's page: 2,000 virtual patients, one plan beside none, weekly for two years. */
+function answerPage(): ForecastAnswer {
   const release = loadRelease();
   const profile = {
     ageYears: 19,
@@ -84,50 +88,98 @@ export function pageMilliseconds(): number {
     isTruncal: false,
   } as const;
   const request = { ...requestOf(2000, 7), subject: { kind: 'patient', profile } } as const;
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    const forecast = prepareForecast(request, release);
-    answerForecast(forecast, runAll(forecast));
-    return performance.now() - start;
-  });
-  return times.slice(2).sort((a, b) => a - b)[2]!;
+  const forecast = prepareForecast(request, release);
+  return answerForecast(forecast, runAll(forecast));
 }
 
-/** Chunks dealt round robin to `workers` threads; the rate over the slowest of them. */
-export async function rateOnWorkers(workers: number, patients: number): Promise<number> {
-  // A worker starts without the loader that runs TypeScript, so it gets the bundle that ships.
+/** A worker starts without the loader that runs TypeScript, so it gets a bundle, as the page does. */
+async function bundleWorker(): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'forecast-')), 'worker.mjs');
-  const entryPoints = [fileURLToPath(import.meta.url)];
   const { build } = await import('esbuild');
-  const external = ['esbuild'];
   await build({
-    entryPoints,
+    entryPoints: [fileURLToPath(import.meta.url)],
     outfile: path,
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external,
+    external: ['esbuild'],
   });
-  const seconds = await Promise.all(
-    Array.from({ length: workers }, (_, part) => {
-      return new Promise<number>((resolve, reject) => {
-        const data = { part, workers, patients };
-        const worker = new Worker(path, { workerData: data, execArgv: [] });
-        worker.once('message', resolve);
-        worker.once('error', reject);
-      });
-    }),
-  );
-  return patients / Math.max(...seconds);
+  return path;
 }
 
-if (!isMainThread && parentPort) {
-  const { part, workers, patients } = workerData as Record<'part' | 'workers' | 'patients', number>;
+/**
+ * Milliseconds by the clock until the page has its answer: from starting a worker, and from asking one
+ * that has answered before. Medians of `rounds`.
+ */
+export async function pageMilliseconds(rounds: number) {
+  const path = await bundleWorker();
+  const fresh: number[] = [];
+  const kept: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    const worker = new Worker(path, { workerData: { task: 'page' }, execArgv: [] });
+    const asked = async (from: number): Promise<number> => {
+      worker.postMessage('answer');
+      await once(worker, 'message');
+      return performance.now() - from;
+    };
+    fresh.push(await asked(start));
+    for (let again = 0; again < 3; again++) kept.push(await asked(performance.now()));
+    await worker.terminate();
+  }
+  const middle = (times: number[]): number => median(times.sort((a, b) => a - b));
+  // The first questions after the start still meet a compiler at work: they count as well.
+  return { fresh: middle(fresh), kept: middle(kept) };
+}
+
+interface Part {
+  readonly task: 'part';
+  readonly part: number;
+  readonly workers: number;
+  readonly patients: number;
+}
+
+/**
+ * Chunks dealt round robin to `workers` threads, their tallies handed over whole and merged: virtual
+ * patients a second by the clock, over the slowest, and processor seconds of all together.
+ */
+export async function rateOnWorkers(workers: number, patients: number) {
+  const path = await bundleWorker();
+  const release = loadRelease();
+  const merged = newTallies(treatedOnly(prepareForecast(requestOf(patients, 28), release)));
+  const before = coreSeconds();
+  const seconds = await Promise.all(
+    Array.from({ length: workers }, async (_, part) => {
+      const workerData: Part = { task: 'part', part, workers, patients };
+      const worker = new Worker(path, { workerData, execArgv: [] });
+      const [{ seconds: took, tallies }] = await once(worker, 'message');
+      mergeTallies(merged, tallies);
+      return took as number;
+    }),
+  );
+  const counted = merged[0]!.patients;
+  if (counted !== patients) throw new Error(`workers: ${counted} patients counted of ${patients}`);
+  return { perSecond: patients / Math.max(...seconds), coreSeconds: coreSeconds() - before };
+}
+
+/** One worker's share, after a run that lets the compiler finish. */
+function runPart({ part, workers, patients }: Part): void {
   const release = loadRelease();
   runAll(treatedOnly(prepareForecast(requestOf(4096, 28), release)));
   const forecast = treatedOnly(prepareForecast(requestOf(patients, 28), release));
   const tallies = newTallies(forecast);
   const start = performance.now();
   runChunks(forecast, part, forecast.chunks, workers, tallies);
-  parentPort.postMessage((performance.now() - start) / 1000);
+  const seconds = (performance.now() - start) / 1000;
+  // Handed over, not copied.
+  const buffers = tallies.flatMap((tally) =>
+    Object.values(tally).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : [])),
+  );
+  parentPort!.postMessage({ seconds, tallies }, buffers as ArrayBuffer[]);
+}
+
+if (!isMainThread && parentPort) {
+  const data = workerData as Part | { readonly task: 'page' };
+  if (data.task === 'part') runPart(data);
+  else parentPort.on('message', () => parentPort!.postMessage(answerPage()));
 }

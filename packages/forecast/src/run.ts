@@ -128,7 +128,8 @@ export function runChunk(
 const CHUNKS_A_REPORT = 16;
 
 /**
- * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part. `onProgress` is told the share done, above 0 to 1.
+ * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part. `onProgress` is
+ * told the share done, above 0 to 1.
  */
 export function runChunks(
   forecast: PreparedForecast,
