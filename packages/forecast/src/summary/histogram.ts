@@ -39,26 +39,31 @@ export interface Scale {
 
 export const OPEN_SCALE: Scale = { top: Number.POSITIVE_INFINITY, isOrdinal: false };
 
-/** One row of counts with its occupied part. */
+/** One row of counts with its occupied part, summed up for reading. */
 export interface CountedRow {
-  readonly histogram: Uint32Array;
-  readonly from: number;
+  /** Counts up to and including each bin from `first` to `last`; shared, so read before the next row is opened. */
+  readonly upTo: Float64Array;
   /** First and last bin that hold anything; 0 and -1 where none does. */
   readonly first: number;
   readonly last: number;
   readonly total: number;
 }
 
-/** Finds what `histogram[from .. from + BINS)` holds. */
+const sums = new Float64Array(BINS);
+
+/** Sums up what `histogram[from .. from + BINS)` holds. */
 export function openRow(histogram: Uint32Array, from: number): CountedRow {
   let first = 0;
   let last = BINS - 1;
   while (first < BINS && histogram[from + first] === 0) first++;
-  if (first === BINS) return { histogram, from, first: 0, last: -1, total: 0 };
+  if (first === BINS) return { upTo: sums, first: 0, last: -1, total: 0 };
   while (histogram[from + last] === 0) last--;
   let total = 0;
-  for (let bin = first; bin <= last; bin++) total += histogram[from + bin]!;
-  return { histogram, from, first, last, total };
+  for (let bin = first; bin <= last; bin++) {
+    total += histogram[from + bin]!;
+    sums[bin] = total;
+  }
+  return { upTo: sums, first, last, total };
 }
 
 /**
@@ -67,19 +72,20 @@ export function openRow(histogram: Uint32Array, from: number): CountedRow {
  * the bin's lower edge up to 64. NaN where nothing was counted.
  */
 export function histogramQuantile(row: CountedRow, share: number, scale: Scale): number {
-  const { histogram, from, first, last, total } = row;
+  const { upTo, first, last, total } = row;
   if (total === 0) return Number.NaN;
   const wanted = share * total;
-  let below = 0;
-  for (let bin = first; bin <= last; bin++) {
-    const count = histogram[from + bin]!;
-    if (below + count >= wanted && count > 0) {
-      const low = Math.min(scale.top, lowerEdge(bin));
-      if (scale.isOrdinal) return low;
-      const inside = (wanted - below) / count;
-      return low + inside * (Math.min(scale.top, lowerEdge(bin + 1)) - low);
-    }
-    below += count;
+  // The first bin up to which enough is counted; it holds something, or the one before had served.
+  let bin = first;
+  let end = last;
+  while (bin < end) {
+    const middle = (bin + end) >> 1;
+    if (upTo[middle]! >= wanted) end = middle;
+    else bin = middle + 1;
   }
-  return Math.min(scale.top, lowerEdge(BINS - 1));
+  const low = Math.min(scale.top, lowerEdge(bin));
+  if (scale.isOrdinal) return low;
+  const below = bin === first ? 0 : upTo[bin - 1]!;
+  const inside = (wanted - below) / (upTo[bin]! - below);
+  return low + inside * (Math.min(scale.top, lowerEdge(bin + 1)) - low);
 }

@@ -65,20 +65,28 @@ interface SetMeans {
   readonly perSet: number;
 }
 
+const means = new Float64Array(PARAMETER_SETS);
+
+/** Loops without a list: this is asked for every curve at every time, mostly before it is compiled. */
 function meansOfSets(tally: Tally, row: number): SetMeans {
   const rows = CURVES.length * tally.times;
   let total = 0;
-  const means: number[] = [];
+  let sum = 0;
+  let sets = 0;
   for (let k = 0; k < PARAMETER_SETS; k++) {
-    const sum = tally.sums[k * rows + row]! * SUM_QUANTUM;
-    total += sum;
     const patients = tally.patientsPerSet[k]!;
-    if (patients > 0) means.push(sum / patients);
+    if (patients === 0) continue;
+    const sumOfSet = tally.sums[k * rows + row]! * SUM_QUANTUM;
+    total += sumOfSet;
+    means[sets] = sumOfSet / patients;
+    sum += means[sets]!;
+    sets++;
   }
-  const middle = means.reduce((a, b) => a + b, 0) / means.length;
-  const square = means.reduce((a, b) => a + (b - middle) ** 2, 0);
-  const variance = square / Math.max(1, means.length - 1);
-  return { overall: total / tally.patients, variance, perSet: tally.patients / means.length };
+  const middle = sum / sets;
+  let square = 0;
+  for (let i = 0; i < sets; i++) square += (means[i]! - middle) ** 2;
+  const variance = square / Math.max(1, sets - 1);
+  return { overall: total / tally.patients, variance, perSet: tally.patients / sets };
 }
 
 function quantileSpread(row: CountedRow, scale: Scale): number {
