@@ -21,6 +21,7 @@ import {
   runChunk,
   runChunks,
 } from './run.ts';
+import { firstBroken, newChunkValues } from './summary/count-chunk.ts';
 import { countsDigest } from './testing-numbers.ts';
 import { PERSON, planOf, RELEASE, requestOf } from './testing-release.ts';
 
@@ -296,6 +297,18 @@ describe('a number that is not one', () => {
     forecast.sets[0] = { ...set, values };
     expect(() => runAll(forecast)).toThrow(ForecastNumberError);
     expect(() => runAll(forecast)).toThrow(/gland\.onRate.*virtual patient 0/);
+  });
+
+  it('is found in what a patient recorded, and the first such patient is named', () => {
+    const profile = { ...PERSON, triglyceridesMgPerDl: Number.NaN };
+    const broken = requestOf({ patients: 64, subject: { kind: 'patient', profile } });
+    expect(() => runAll(prepareForecast(broken, RELEASE))).toThrow(/triglycerides.*patient 0;/);
+    const chunk = newChunkValues(2, 5);
+    const recorded = Int32Array.of(5, 1);
+    chunk.values[3 * chunk.rows + 4] = Number.POSITIVE_INFINITY;
+    chunk.values[2 * chunk.rows + 6] = Number.NaN;
+    // What is past a curve's recorded times is never looked at: slot 2 is whole.
+    expect(firstBroken(chunk, recorded, 64)).toBe(3);
   });
 });
 
