@@ -60,8 +60,8 @@ const period = z.strictObject({
 export const forecastPlan = z
   .strictObject({
     name: text(80),
-    maintenanceMonths: whole(0, 24, 'months').meta({
-      description: 'Months of topical retinoid after the course.',
+    maintenanceMonths: whole(0, 24, 'months').default(0).meta({
+      description: 'Months of topical retinoid after the course; left out: none.',
     }),
     forWeightKg: real(30, 250, 'kg')
       .optional()

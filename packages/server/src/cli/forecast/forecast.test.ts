@@ -81,6 +81,14 @@ describe('aegle forecast', () => {
     }
   });
 
+  it('has every endpoint in the page for researchers', () => {
+    const page = readFileSync(
+      join(repositoryFolder, 'docs/researchers/forecast-checks.md'),
+      'utf8',
+    );
+    for (const name of ENDPOINT_NAMES) expect(page).toContain(`\`${name}\``);
+  });
+
   it('has the same numbers on one thread and on three', async () => {
     const args = ['forecast', '--population', '9000', '--seed', '4', '--json', '--workers'];
     const [one, three] = [await runHere([...args, '1']), await runHere([...args, '3'])];
@@ -184,6 +192,7 @@ describe('aegle forecast', () => {
     ['half a file', plan(40).slice(0, 200), 'file'],
     ['a list', '[]', 'file'],
     ['nothing', '', 'file'],
+    ['no subject', JSON.stringify({ ...JSON.parse(plan(40)), subject: undefined }), 'subject'],
     ['a misspelt covariate', plan(40, {}, { hight: 170 }), 'subject.profile.hight'],
     ['an overlap', overlapping(), 'plans[0].regimen.periods[1].firstDay'],
     ['2.1 mg/kg', plan(40, { schedule: { kind: 'constant', doseMg: 150 } }), 'plans[0].regimen'],

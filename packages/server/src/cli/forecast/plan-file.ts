@@ -90,7 +90,8 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): readon
         nextStep: `Remove it, or correct its name; ${KNOW_MORE}`,
         line,
       }));
-    const rule = issue.message.replace(/\.$/, '');
+    const isMissing = /received undefined$/.test(issue.message);
+    const rule = isMissing ? 'missing_field' : issue.message.replace(/\.$/, '');
     return [{ field, rule, nextStep: `Correct it; ${KNOW_MORE}`, line }];
   });
 }
