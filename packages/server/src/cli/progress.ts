@@ -29,7 +29,8 @@ export class Progress {
     const pauseMs = this.#world.isInteractive ? REDRAW_MS : LINE_MS;
     if (this.#toldMs !== this.#startedMs && nowMs - this.#toldMs < pauseMs) return;
     this.#toldMs = nowMs;
-    const text = `${this.#title}: ${done}${leftOf(done, total, nowMs - this.#startedMs)}`;
+    const bar = this.#world.isInteractive ? barOf(done, total) : '';
+    const text = `${this.#title}: ${bar}${done}${leftOf(done, total, nowMs - this.#startedMs)}`;
     this.#hasLine = this.#world.isInteractive;
     this.#world.writeError(this.#world.isInteractive ? `\r\u001b[K${text}` : `${text}\n`);
   }
@@ -39,6 +40,14 @@ export class Progress {
     if (this.#hasLine) this.#world.writeError('\r\u001b[K');
     this.#hasLine = false;
   }
+}
+
+const BAR_WIDTH = 24;
+
+function barOf(done: number, total: number | undefined): string {
+  if (total === undefined || total <= 0) return '';
+  const filled = Math.round((BAR_WIDTH * Math.min(done, total)) / total);
+  return `[${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}] `;
 }
 
 /** Share, rate and remaining time, from what was done so far. */

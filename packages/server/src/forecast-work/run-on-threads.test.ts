@@ -1,5 +1,7 @@
 // The same numbers for any number of threads, and a thread that fails or ends keeps nobody waiting.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   answerForecast,
   type ForecastRequest,
@@ -78,6 +80,21 @@ describe('a forecast on threads', () => {
     await thread.stop();
     expect(thread.hasEnded).toBe(true);
     await expect(thread.ask({ kind: 'answer' })).rejects.toThrow('ended');
+  });
+});
+
+describe('the thread that gates wait on', () => {
+  it('never runs the model: only the forecast thread does', () => {
+    const folder = join(repositoryFolder, 'packages/server/src');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const running = sources.filter((name) => {
+      const isSource = name.endsWith('.ts') && !/test|evidence\//.test(name);
+      return (
+        isSource &&
+        /runAll|runChunks?\b|answerForecast/.test(readFileSync(join(folder, name), 'utf8'))
+      );
+    });
+    expect(running).toEqual(['forecast-work/thread.ts']);
   });
 });
 

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store, Tenant } from '../store.ts';
+import type { Store, StoreTransaction, Tenant } from '../store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf } from '../testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
 import type { PayloadClass } from './types.ts';
@@ -69,6 +69,44 @@ describe.each(testEngines())('erasure on PostgreSQL %s', (engine) => {
     });
     expect(after.person?.details).toEqual({ name: 'Invented Person' });
     expect(await store.verify(tenant.id)).toMatchObject({ isWhole: true, erased: 1, streams: 2 });
+  });
+
+  it('takes a patient’s forecasts with their counts, and leaves everybody else’s', async () => {
+    const subjectId = await patientWith(['plain']);
+    const asked = (ofSubject: string | null) => ({
+      id: randomUUID(),
+      subjectId: ofSubject,
+      digest: 'd',
+      releaseName: 'r',
+      releaseVersion: '1',
+      releaseDigest: 'e',
+      modelVersion: '1',
+      chunkPatients: 64,
+      chunks: 2,
+      question: '{"weightKg":61.5}',
+      startAfter: '2026-11-22T10:00:00.000Z',
+    });
+    const [own, other] = [asked(subjectId), asked(null)];
+    const actor = { id: 'researcher-1', role: 'researcher' };
+    const run = <Result>(work: (tx: StoreTransaction) => Promise<Result>) =>
+      store.inTransaction(scopeOf(tenant, { actor }), work);
+    for (const one of [own, other]) {
+      expect(await run((tx) => tx.openForecast(one))).toBe(true);
+      expect(await run((tx) => tx.openForecast(one))).toBe(false);
+      expect(await run((tx) => tx.keepForecastChunk(one.id, 1, Buffer.from(secret)))).toBe(1);
+      expect(await run((tx) => tx.keepForecastChunk(one.id, 1, Buffer.from('twice')))).toBe(1);
+    }
+    const kept = await run((tx) => tx.forecastChunk(own.id, 1));
+    expect(Buffer.from(kept ?? []).toString()).toBe(secret);
+    expect(await run((tx) => tx.forecast(own.id))).toMatchObject({ question: own.question });
+    await erase(subjectId, 'all', 'gdpr-17-1-a');
+    expect(await run((tx) => tx.forecast(own.id))).toBeNull();
+    expect(await run((tx) => tx.forecastChunk(own.id, 1))).toBeNull();
+    await run((tx) => tx.finishForecast(other.id, '{"answer":0.5}'));
+    await run((tx) => tx.finishForecast(other.id, { field: 'x', rule: 'late', nextStep: 'none' }));
+    const ended = await run((tx) => tx.forecast(other.id));
+    expect(ended).toMatchObject({ state: 'done', answer: '{"answer":0.5}', chunksDone: 2 });
+    expect(await run((tx) => tx.keepForecastChunk(other.id, 0, Buffer.from('late')))).toBeNull();
   });
 
   it('takes all away twice and keeps the basis of both', async () => {
