@@ -5,6 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrateAuth } from '../../packages/server/src/auth/migrate-auth.ts';
+import { TABLES_BESIDE } from '../../packages/server/src/cli/log/backup-commands.ts';
+import { migrateJobs } from '../../packages/server/src/jobs/queue.ts';
 import { backup } from '../../packages/server/src/store/backup/backup.ts';
 import { restore } from '../../packages/server/src/store/backup/restore.ts';
 import { openEmbedded } from '../../packages/server/src/store/embedded/open-embedded.ts';
@@ -24,8 +26,6 @@ export interface Recovery {
   readonly firstSupplyS: number;
 }
 
-const ACCOUNT_TABLES = ['auth.user', 'auth.account', 'auth.membership', 'auth.system_client'];
-
 async function seconds<Result>(work: () => Promise<Result>): Promise<[number, Result]> {
   const began = performance.now();
   const result = await work();
@@ -44,13 +44,14 @@ export async function measureRecovery(
   const backupKey = randomBytes(32);
   const now = new Date().toISOString();
   const { owner } = database;
-  const saving = { owner, file, backupKey, now, alsoTables: ACCOUNT_TABLES };
+  const saving = { owner, file, backupKey, now, alsoTables: TABLES_BESIDE };
   const [backupS] = await seconds(() => backup(saving));
   const { size: fileBytes } = await stat(file);
   const fresh = await openEmbedded({ dataFolder: join(folder, 'restored') });
   try {
     const [restoreS, report] = await seconds(async () => {
       await migrateAuth(fresh.owner);
+      await migrateJobs(fresh.owner);
       return restore({ owner: fresh.owner, file, backupKey, keyring });
     });
     const chains = report.tenants.map((tenant) => tenant.chains);

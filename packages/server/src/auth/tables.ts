@@ -47,3 +47,12 @@ export type AuthDatabase = Kysely<AuthTables>;
 export function authDatabaseOn(pool: pg.Pool): AuthDatabase {
   return new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
 }
+
+/** What of sign-in is backed up, those referred to first; sessions are left behind on purpose. */
+export const ACCOUNT_TABLES = [
+  { name: 'auth.user' },
+  { name: 'auth.account' },
+  { name: 'auth.twoFactor' },
+  { name: 'auth.membership' },
+  { name: 'auth.system_client' },
+] as const;

@@ -52,8 +52,9 @@ function barOf(done: number, total: number | undefined): string {
 
 /** Share, rate and remaining time, from what was done so far. */
 function leftOf(done: number, total: number | undefined, elapsedMs: number): string {
-  if (total === undefined || done === 0) return '';
+  if (done === 0) return '';
   const perSecond = (1000 * done) / elapsedMs;
+  if (total === undefined) return `, ${Math.round(perSecond)} a second`;
   const seconds = Math.ceil((total - done) / perSecond);
   const left = seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
   const share = Math.floor((100 * done) / total);

@@ -43,6 +43,9 @@ const RETRY = { retryLimit: 12, retryDelay: 30, retryBackoff: true } as const;
 const RETRY_CHUNK = { retryLimit: 20, retryDelay: 1, expireInSeconds: 600 } as const;
 const retryOf = (name: JobName) => (name.startsWith('forecast-') ? RETRY_CHUNK : RETRY);
 
+/** What of the queue is backed up: jobs that have not ended. A running one is tried again in time. */
+export const PENDING_JOBS = { name: `${SCHEMA}.job`, where: `state < 'completed'` } as const;
+
 /** The queue's own statements on a pool, each in a transaction that says it works the queue. */
 function databaseOn(pool: pg.Pool): PgBoss.Db {
   return {

@@ -5,25 +5,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { formatInstant } from '@aegle/core';
 import type { Command } from 'commander';
 import { migrateAuth } from '../../auth/migrate-auth.ts';
-import { migrateJobs } from '../../jobs/queue.ts';
+import { ACCOUNT_TABLES } from '../../auth/tables.ts';
+import { migrateJobs, PENDING_JOBS } from '../../jobs/queue.ts';
 import { backup } from '../../store/backup/backup.ts';
-import { restore } from '../../store/backup/restore.ts';
+import { type RestoreProgress, restore } from '../../store/backup/restore.ts';
 import { prepareInstallation } from '../../store/installation.ts';
 import { makeKeyring } from '../../store/keys/keyring.ts';
 import { migrate } from '../../store/migrations/migrate.ts';
 import { EXIT, refused } from '../input-refused.ts';
 import { type InstallationOptions, openInstallation } from '../installation.ts';
+import { Progress } from '../progress.ts';
 import type { World } from '../world.ts';
 import { databaseOptions } from './history-commands.ts';
 
-/** Sign-in's tables, those referred to first; sessions are left behind on purpose. */
-const ACCOUNT_TABLES = [
-  'auth.user',
-  'auth.account',
-  'auth.twoFactor',
-  'auth.membership',
-  'auth.system_client',
-] as const;
+/** Beside the log: accounts, roles and keys, and what is queued. */
+export const TABLES_BESIDE = [...ACCOUNT_TABLES, PENDING_JOBS];
 
 const KEEP_KEY = 'Keep the master key too, elsewhere: without it no payload can be read.';
 
@@ -97,7 +93,7 @@ async function writeBackup(world: World, file: string, options: BackupOptions): 
       file,
       backupKey,
       now: formatInstant(world.now),
-      alsoTables: ACCOUNT_TABLES,
+      alsoTables: TABLES_BESIDE,
     });
     world.writeOut(
       options.json
@@ -110,6 +106,38 @@ async function writeBackup(world: World, file: string, options: BackupOptions): 
   }
 }
 
+const STAGES: Readonly<Record<RestoreProgress['stage'], { title: string; unit: number }>> = {
+  check: { title: 'Checking the file, MB', unit: 1_000_000 },
+  load: { title: 'Copying in, MB', unit: 1_000_000 },
+  index: { title: 'Indexes', unit: 1 },
+  verify: { title: 'Verifying, events', unit: 1 },
+};
+
+/** One line of progress for each stage of a restore, each with its own rate. */
+class Stages {
+  readonly #world: World;
+  #stage: RestoreProgress['stage'] | null = null;
+  #progress: Progress | null = null;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  at({ stage, done, total }: RestoreProgress): void {
+    const { title, unit } = STAGES[stage];
+    if (stage !== this.#stage || this.#progress === null) {
+      this.end();
+      this.#progress = new Progress(this.#world, title);
+    }
+    this.#stage = stage;
+    this.#progress.at(Math.floor(done / unit), Math.max(1, Math.ceil(total / unit)));
+  }
+
+  end(): void {
+    this.#progress?.end();
+  }
+}
+
 async function readBackup(world: World, file: string, options: BackupOptions): Promise<number> {
   const backupKey = backupKeyIn(options.keyFile);
   if (!existsSync(file)) throw refused('file', 'file_not_readable', 'Name a backup that exists.');
@@ -119,9 +147,18 @@ async function readBackup(world: World, file: string, options: BackupOptions): P
   try {
     const owner = installation.owner();
     await migrateAuth(owner, applicationRole, signInRole);
-    const keyring = makeKeyring(secrets.masterKey);
-    const report = await restore({ owner, applicationRole, file, backupKey, keyring });
     await migrateJobs(owner, applicationRole);
+    const keyring = makeKeyring(secrets.masterKey);
+    const stages = new Stages(world);
+    const report = await restore({
+      owner,
+      applicationRole,
+      file,
+      backupKey,
+      keyring,
+      report: (progress) => stages.at(progress),
+    });
+    stages.end();
     const seconds = (world.elapsedMs() - started) / 1000;
     const told = `Restored the backup of ${report.madeAt} in ${seconds.toFixed(1)} s; every chain verifies.`;
     const chains = report.tenants.map((one) => `${one.tenantId}: ${one.chains.events} events`);

@@ -17,7 +17,7 @@ import {
   testMasterKey,
 } from '../testing/test-database.ts';
 import { backup } from './backup.ts';
-import { restore } from './restore.ts';
+import { type RestoreProgress, restore } from './restore.ts';
 
 const backupKey = Buffer.alloc(32, 9);
 
@@ -28,6 +28,7 @@ describe.each(testEngines())('backup on PostgreSQL %s', (engine) => {
   let file: string;
   let tenants: readonly Tenant[];
   let stream: StreamRef;
+  let heard: RestoreProgress[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'aegle-backup-'));
@@ -54,7 +55,9 @@ describe.each(testEngines())('backup on PostgreSQL %s', (engine) => {
 
   async function into(given: string, key = backupKey, master = testMasterKey) {
     const target = await startTestDatabase(engine, { isEmpty: true });
-    const request = { owner: target.owner, file: given, backupKey: key };
+    heard = [];
+    const report = (progress: RestoreProgress) => void heard.push(progress);
+    const request = { owner: target.owner, file: given, backupKey: key, report };
     const outcome = await restore({ ...request, keyring: makeKeyring(master) }).catch(
       (error: unknown) => error,
     );
@@ -70,6 +73,21 @@ describe.each(testEngines())('backup on PostgreSQL %s', (engine) => {
       : { rows: [{ n: 0 }] };
     await client.end();
     return events.rows[0].n;
+  }
+
+  /** Indexes, keys and policies: what loading takes away for a while. */
+  async function schemaOf(of: TestDatabase): Promise<unknown> {
+    const client = new pg.Client({ ...of.superuser });
+    await client.connect();
+    const { rows } = await client.query(`
+      select indexdef as what from pg_indexes where schemaname = 'aegle'
+      union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'aegle'::regnamespace
+      union all select relname || relrowsecurity || relforcerowsecurity from pg_class
+        where relnamespace = 'aegle'::regnamespace and relkind = 'r'
+      order by 1`);
+    await client.end();
+    return rows;
   }
 
   it('comes back whole, verified, isolated, and goes on from where it stood', async () => {
@@ -91,7 +109,20 @@ describe.each(testEngines())('backup on PostgreSQL %s', (engine) => {
     expect(rows).toEqual([{ n: 0 }]);
     await client.end();
     await again.close();
+    expect(await schemaOf(target)).toEqual(await schemaOf(database));
     await target.stop();
+  });
+
+  it('tells how far it is, stage by stage, to the end of each', async () => {
+    const { target } = await into(file);
+    await target.stop();
+    const stages = [...new Set(heard.map(({ stage }) => stage))];
+    expect(stages).toEqual(['check', 'load', 'index', 'verify']);
+    for (const stage of stages) {
+      const own = heard.filter((one) => one.stage === stage).map(({ done }) => done);
+      expect(own).toEqual([...own].sort((a, b) => a - b));
+    }
+    expect(heard.at(-1)).toMatchObject({ stage: 'verify', done: 120, total: 120 });
   });
 
   it.each([0.1, 0.5, 0.99])(

@@ -14,14 +14,48 @@ export interface BackupRequest {
   readonly backupKey: Uint8Array;
   /** ISO instant. */
   readonly now: string;
-  /** Tables outside the store to take along (`schema.table`), those referred to first. */
-  readonly alsoTables?: readonly string[];
+  /** Tables outside the store to take along, those referred to first. */
+  readonly alsoTables?: readonly AlsoTable[];
+}
+
+/** A table of another schema, `schema.table`; `where` takes only some of its rows. */
+export interface AlsoTable {
+  readonly name: string;
+  /** A condition as SQL, from code and never from a user. */
+  readonly where?: string;
 }
 
 export interface BackupReport {
   readonly tenants: number;
   readonly tables: number;
   readonly bytes: number;
+}
+
+const batchBytes = 65_536;
+
+/** Rows gathered into parts of some size: a part for each row would cost more than the row. */
+class RowBatch {
+  readonly #write: (content: Buffer) => Promise<void>;
+  #rows: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(write: (content: Buffer) => Promise<void>) {
+    this.#write = write;
+  }
+
+  async add(row: Buffer): Promise<void> {
+    this.#rows.push(row);
+    this.#bytes += row.length;
+    if (this.#bytes >= batchBytes) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#bytes === 0) return;
+    const content = Buffer.concat(this.#rows);
+    this.#rows = [];
+    this.#bytes = 0;
+    await this.#write(part('D', content));
+  }
 }
 
 async function columnsOf(client: pg.Client, table: string): Promise<readonly string[]> {
@@ -47,7 +81,7 @@ async function describe(client: pg.Client, request: BackupRequest): Promise<Desc
     madeAt: request.now,
     migrations: migrations.rows.map((row) => row.name),
     tenants: tenants.rows.map((row) => row.id),
-    alsoTables: request.alsoTables ?? [],
+    alsoTables: (request.alsoTables ?? []).map(({ name }) => name),
   };
 }
 
@@ -76,8 +110,11 @@ async function writeAll(
     const begins: TablePart = { table, columns, tenantId };
     await write(part('T', Buffer.from(JSON.stringify(begins), 'utf8')));
     const list = columns.map((column) => `"${column}"`).join(', ');
-    const text = `copy (select ${list} from ${quoted(table)}) to stdout`;
-    await copyOut(client, text, (content) => write(part('D', content)));
+    const where = request.alsoTables?.find(({ name }) => name === table)?.where ?? 'true';
+    const text = `copy (select ${list} from ${quoted(table)} where ${where}) to stdout`;
+    const rows = new RowBatch(write);
+    await copyOut(client, text, (content) => rows.add(content));
+    await rows.flush();
   }
   await client.query('commit');
   await write(part('E', Buffer.alloc(0)));

@@ -1,17 +1,19 @@
 // Restores a backup into an empty database and walks every chain before it commits.
 // It must never restore half a file, nor into a database that holds anything.
 
+import { stat } from 'node:fs/promises';
 import type pg from 'pg';
 import { refuse } from '../faults.ts';
 import { requireSameMaster } from '../installation.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { walkChains } from '../log/verify.ts';
+import { type SnapshotReader, walkChains } from '../log/verify.ts';
 import type { VerifyReport } from '../log/verify-report.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { runSteps } from '../wire/pipeline.ts';
 import { tenantStep } from '../wire/session.ts';
 import { withOwner } from '../with-owner.ts';
 import { copyIn } from './copy.ts';
+import { dropIndexes, makeIndex } from './indexes.ts';
 import {
   type Description,
   type Part,
@@ -28,6 +30,15 @@ export interface RestoreRequest {
   readonly file: string;
   readonly backupKey: Uint8Array;
   readonly keyring: Keyring;
+  /** Hears how far it is. */
+  readonly report?: (progress: RestoreProgress) => void;
+}
+
+/** How far a restore is: bytes of the file checked, then loaded; indexes; events verified. */
+export interface RestoreProgress {
+  readonly stage: 'check' | 'load' | 'index' | 'verify';
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface RestoreReport {
@@ -108,8 +119,22 @@ class TableReader {
   }
 }
 
+/** The file's content; `report` hears of the bytes as they are read. */
+async function* readReporting(
+  request: RestoreRequest,
+  stage: RestoreProgress['stage'],
+): AsyncGenerator<Buffer> {
+  const { size: total } = await stat(request.file);
+  let done = 0;
+  for await (const content of readSealed(request.file, request.backupKey)) {
+    done += content.length;
+    request.report?.({ stage, done, total });
+    yield content;
+  }
+}
+
 async function copyTables(client: pg.Client, request: RestoreRequest): Promise<void> {
-  const reader = new TableReader(partsOf(readSealed(request.file, request.backupKey)));
+  const reader = new TableReader(partsOf(readReporting(request, 'load')));
   try {
     await copyEach(client, reader);
   } finally {
@@ -147,9 +172,15 @@ async function load(
   await client.query('begin');
   const own = await tablesThere(client);
   const tables = [...own, ...description.alsoTables];
-  await requireEmpty(client, tables);
+  await requireEmpty(client, own);
   await bindOwner(client, tables, false);
+  await client.query(`set local maintenance_work_mem = '256MB'`);
+  const indexes = await dropIndexes(client, own);
   await copyTables(client, request);
+  for (const [done, index] of indexes.entries()) {
+    request.report?.({ stage: 'index', done, total: indexes.length });
+    await makeIndex(client, index);
+  }
   await bindOwner(client, tables, true);
   // Without statistics each step of the walk below would sort the whole log anew.
   for (const table of own) await client.query(`analyze ${quoted(table)}`);
@@ -157,19 +188,34 @@ async function load(
     'select master_key_check from aegle.installation',
   );
   requireSameMaster(request.keyring, rows[0]?.master_key_check);
-  const tenants: { tenantId: string; chains: VerifyReport }[] = [];
-  for (const tenantId of description.tenants) {
-    await runSteps(client, [tenantStep(tenantId)], true);
-    const chains = await walkChains(
-      (steps) => runSteps(client, steps, true),
-      request.keyring,
-      tenantId,
-    );
-    if (!chains.isWhole) throw damaged('A chain in it does not verify.');
-    tenants.push({ tenantId, chains });
-  }
+  const tenants = await verifyAll(client, request, description.tenants);
   await client.query('commit');
   return { madeAt: description.madeAt, tenants };
+}
+
+async function verifyAll(
+  client: pg.Client,
+  request: RestoreRequest,
+  tenantIds: readonly string[],
+): Promise<RestoreReport['tenants']> {
+  // As the statistics have it: near enough to say how long it will take.
+  const { rows } = await client.query<{ events: number }>(
+    `select greatest(reltuples, 0)::int as events from pg_class where oid = 'aegle.event'::regclass`,
+  );
+  const total = rows[0]?.events ?? 0;
+  const tenants: { tenantId: string; chains: VerifyReport }[] = [];
+  let before = 0;
+  for (const tenantId of tenantIds) {
+    await runSteps(client, [tenantStep(tenantId)], true);
+    const read: SnapshotReader = (steps) => runSteps(client, steps, true);
+    const walked = (events: number) =>
+      request.report?.({ stage: 'verify', done: before + events, total });
+    const chains = await walkChains(read, request.keyring, tenantId, walked);
+    if (!chains.isWhole) throw damaged('A chain in it does not verify.');
+    tenants.push({ tenantId, chains });
+    before += chains.events;
+  }
+  return tenants;
 }
 
 /**
@@ -178,7 +224,7 @@ async function load(
  * chain broken), `conflict` (not empty, or already newer), `forbidden` (another master key).
  */
 export async function restore(request: RestoreRequest): Promise<RestoreReport> {
-  await requireWhole(request.file, request.backupKey);
+  await requireWhole(readReporting(request, 'check'));
   const description = await describedIn(request);
   const { owner, applicationRole = 'aegle_app' } = request;
   const last = description.migrations.at(-1);

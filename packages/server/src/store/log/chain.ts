@@ -1,8 +1,7 @@
 // The chain of a stream, version 1 of its bytes: H(1 ‖ previous ‖ header ‖ H(salt ‖ body)), SHA-256.
 // These bytes must never change: the fixed vectors in chain.vectors.json hold for ever.
 
-import { createHash } from 'node:crypto';
-import { canonicalText } from './canonical.ts';
+import { hash } from 'node:crypto';
 import type { StreamRef } from './types.ts';
 
 export const chainVersion = 1;
@@ -38,22 +37,19 @@ export function headerText(
     tenant: tenantId,
     version,
   };
-  return canonicalText({ ...header });
+  // Members in order, plain ASCII and a whole number: JSON.stringify gives the RFC 8785 form.
+  return JSON.stringify(header);
 }
 
 /** H(salt ‖ body). The salt keeps a short body from being guessed once it is erased. */
 export function payloadDigest(salt: Uint8Array, body: Uint8Array): Buffer {
-  return createHash('sha256').update(salt).update(body).digest();
+  return hash('sha256', Buffer.concat([salt, body]), 'buffer');
 }
 
 const versionByte = Buffer.from([chainVersion]);
 
 /** The next link. `previous` and `digest` have 32 bytes, so the parts cannot run into each other. */
 export function linkOf(previous: Uint8Array, header: string, digest: Uint8Array): Buffer {
-  return createHash('sha256')
-    .update(versionByte)
-    .update(previous)
-    .update(header, 'utf8')
-    .update(digest)
-    .digest();
+  const parts = [versionByte, previous, Buffer.from(header, 'utf8'), digest];
+  return hash('sha256', Buffer.concat(parts), 'buffer');
 }
