@@ -57,6 +57,13 @@ function patientIn(params: unknown): string | undefined {
   return typeof params.patient === 'string' ? params.patient : undefined;
 }
 
+/** Counts a call of an endpoint that could be used to guess; throws when there were too many. */
+export type CallLimit = (
+  caller: Caller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<void>;
+
 /** Runs one endpoint for one request and answers what its handler answers. */
 export async function runEndpoint<N extends EndpointName>(
   doors: Doors,
@@ -65,10 +72,12 @@ export async function runEndpoint<N extends EndpointName>(
   handler: Handler<N>,
   request: FastifyRequest,
   reply: FastifyReply,
+  limit?: CallLimit,
 ): Promise<unknown> {
   refuseForeignOrigin(request);
   const now = doors.now();
   const { caller, reach } = await letIn(doors, name, request, now);
+  await limit?.(caller, request, reply);
   const patient = patientIn(request.params);
   if (patient !== undefined) {
     const { services, knownPatients } = doors;

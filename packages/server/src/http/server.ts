@@ -8,7 +8,8 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Doors, Handler } from './call.ts';
-import { runEndpoint } from './door.ts';
+import { type CallsPerMinute, CHECKS_PER_MINUTE, callLimit } from './call-limits.ts';
+import { type CallLimit, runEndpoint } from './door.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
@@ -31,6 +32,8 @@ export interface ServerOptions {
   readonly isHttps: boolean;
   /** Sign-in attempts a minute from one address. */
   readonly signInsPerMinute: number;
+  /** Pharmacy checks a minute; `CHECKS_PER_MINUTE` when left out. */
+  readonly checksPerMinute?: CallsPerMinute;
   readonly consoleFolder?: string;
   /** What /health tells besides that the store answers. */
   readonly health: { readonly engine: 'embedded' | 'external' };
@@ -116,7 +119,15 @@ function headers(app: FastifyInstance, isHttps: boolean) {
   });
 }
 
-function addEndpoint(app: FastifyInstance, options: ServerOptions, name: EndpointName): void {
+/** What takes one short code and says whether it is somebody's: limited by who asks. */
+const GUESSABLE: ReadonlySet<EndpointName> = new Set(['checkAtPharmacy']);
+
+function addEndpoint(
+  app: FastifyInstance,
+  options: ServerOptions,
+  name: EndpointName,
+  checks: CallLimit,
+): void {
   const endpoint: Endpoint = ENDPOINTS[name];
   // Each name is paired with its own handler by the table's type.
   const handler = ROUTES[name] as unknown as Handler<EndpointName>;
@@ -138,7 +149,15 @@ function addEndpoint(app: FastifyInstance, options: ServerOptions, name: Endpoin
     } as object,
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: (request, reply) =>
-      runEndpoint(options.doors, name, endpoint, handler, request, reply),
+      runEndpoint(
+        options.doors,
+        name,
+        endpoint,
+        handler,
+        request,
+        reply,
+        GUESSABLE.has(name) ? checks : undefined,
+      ),
   });
 }
 
@@ -170,7 +189,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await headers(app, options.isHttps);
   await limit(app);
   await registerOpenApi(app, options.version);
-  for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name);
+  const checks = callLimit(app, options.checksPerMinute ?? CHECKS_PER_MINUTE);
+  for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name, checks);
   addOperatorPages(app, options);
   await registerPages(app, options.consoleFolder);
   return app;
