@@ -17,9 +17,11 @@ select pg_get_indexdef(i.indexrelid) as definition, c.relname as name, k.oid is 
   pg_get_constraintdef(k.oid) as key
 from pg_index i join pg_class c on c.oid = i.indexrelid
 left join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u')
-where i.indrelid = to_regclass($1) order by k.oid is not null desc, c.relname`;
+where i.indrelid = to_regclass($1)
+  and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = i.indexrelid)
+order by k.oid is not null desc, c.relname`;
 
-/** Drops them and answers what was dropped. No foreign key may refer to these tables. */
+/** Drops them and answers what was dropped. A key that a foreign key rests on stays. */
 export async function dropIndexes(
   client: pg.Client,
   tables: readonly string[],
