@@ -8,16 +8,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { openEmbedded } from '../../packages/server/src/store/embedded/open-embedded.ts';
 import { addTenant, prepareInstallation } from '../../packages/server/src/store/installation.ts';
 import { makeKeyring } from '../../packages/server/src/store/keys/keyring.ts';
 import { migrate } from '../../packages/server/src/store/migrations/migrate.ts';
 import { openStore } from '../../packages/server/src/store/open-store.ts';
 import type { Store } from '../../packages/server/src/store/store.ts';
+import { coreSecondsOfFamily } from '../http/core-time.ts';
+import { keepTables } from '../http/keep-tables.ts';
+import { loadNow, machineName } from '../http/report.ts';
+import { syncsPerSecond } from '../http/sync-rate.ts';
 
 const connections = 16;
-const seconds = Number(process.argv[2] ?? 5);
+const seconds = Number(process.argv[2] ?? 4);
 const rounds = Number(process.argv[3] ?? 5);
 const patients = Number(process.argv[4] ?? 10_000);
 const pgbench = '/usr/lib/postgresql/15/bin/pgbench';
@@ -27,6 +30,9 @@ interface Measured {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Core milliseconds of one piece of work: of this process, and of PostgreSQL. */
+  readonly nodeMs: number;
+  readonly databaseMs: number;
 }
 
 type Work = (subjectId: string) => Promise<unknown>;
@@ -54,8 +60,14 @@ function scopeNow(tenantId: string) {
 }
 
 /** `connections` loops for `seconds`; each takes a patient at random. */
-async function measure(work: Work, subjects: readonly string[]): Promise<Measured> {
+async function measure(
+  work: Work,
+  subjects: readonly string[],
+  postmasterPid: number,
+): Promise<Measured> {
   const times: number[] = [];
+  const node = process.cpuUsage();
+  const database = coreSecondsOfFamily(postmasterPid);
   const end = performance.now() + seconds * 1000;
   const began = performance.now();
   const loop = async (): Promise<void> => {
@@ -68,9 +80,18 @@ async function measure(work: Work, subjects: readonly string[]): Promise<Measure
   };
   await Promise.all(Array.from({ length: connections }, loop));
   const elapsedS = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(node);
+  const databaseMs = ((coreSecondsOfFamily(postmasterPid) - database) * 1000) / times.length;
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
-  return { perSecond: times.length / elapsedS, p50Ms: at(0.5), p99Ms: at(0.99) };
+  const nodeMs = (user + system) / 1000 / times.length;
+  return {
+    perSecond: times.length / elapsedS,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    nodeMs,
+    databaseMs,
+  };
 }
 
 async function pgbenchRun(env: NodeJS.ProcessEnv): Promise<number> {
@@ -140,14 +161,20 @@ async function main(): Promise<void> {
       { name: 'append, head read', work: bare(forgetful, tenantId) },
       { name: 'read stream, decide, append', work: decide(store, tenantId) },
     ];
-    await table(kinds, subjects, env);
-    const client = new pg.Client({ ...owner });
-    await client.connect();
-    const { rows } = await client.query('select version(), current_setting($1) as fsync', [
-      'fsync',
-    ]);
-    console.log(rows[0]);
-    await client.end();
+    const syncs = await syncsPerSecond(folder);
+    const loadBefore = loadNow();
+    const lines = await table(kinds, subjects, env, embedded.postmasterPid);
+    const text = [
+      `Machine: ${machineName()}; ${new Date().toISOString().slice(0, 10)}.`,
+      `${connections} callers, runs of ${seconds} s, ${rounds} rounds, ${patients} patients.`,
+      `Load average ${loadBefore.toFixed(1)} before, ${loadNow().toFixed(1)} after.`,
+      `The disk makes ${syncs.toFixed(0)} pages a second durable, one after another.`,
+      '',
+      ...lines,
+    ].join('\n');
+    console.log(text);
+    // Only a run of the default length is kept.
+    if (process.argv.length <= 2) await keepTables(join(import.meta.dirname, 'RESULTS.md'), text);
   } finally {
     await forgetful.close();
     await store.close();
@@ -168,27 +195,35 @@ async function table(
   kinds: readonly Kind[],
   subjects: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<void> {
+  postmasterPid: number,
+): Promise<readonly string[]> {
   const ratios = new Map<string, number[]>();
-  console.log('| round | what | per second | p50 ms | p99 ms | pgbench before, after | ratio |');
-  console.log('|---|---|---|---|---|---|---|');
+  const lines = [
+    '| round | what | per second | p50 ms | p99 ms | Node core ms | PostgreSQL core ms ' +
+      '| pgbench before, after | ratio |',
+    '|---|---|---|---|---|---|---|---|---|',
+  ];
   let before = await pgbenchRun(env);
   for (let round = 1; round <= rounds; round += 1) {
     for (const { name, work } of kinds) {
-      const { perSecond, p50Ms, p99Ms } = await measure(work, subjects);
+      const measured = await measure(work, subjects, postmasterPid);
+      const { perSecond, p50Ms, p99Ms, nodeMs, databaseMs } = measured;
       const after = await pgbenchRun(env);
       const ratio = perSecond / ((before + after) / 2);
       ratios.set(name, [...(ratios.get(name) ?? []), ratio]);
-      const beside = `${before.toFixed(0)}, ${after.toFixed(0)}`;
-      const cells = [perSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1), beside];
-      console.log(`| ${round} | ${name} | ${cells.join(' | ')} | ${ratio.toFixed(2)} |`);
+      const times = [p50Ms.toFixed(1), p99Ms.toFixed(1), nodeMs.toFixed(2), databaseMs.toFixed(2)];
+      const cells = [perSecond.toFixed(0), ...times, `${before.toFixed(0)}, ${after.toFixed(0)}`];
+      lines.push(`| ${round} | ${name} | ${cells.join(' | ')} | ${ratio.toFixed(2)} |`);
+      console.error(lines.at(-1));
       before = after;
     }
   }
+  lines.push('');
   for (const [name, all] of ratios) {
     const sorted = [...all].sort((a, b) => a - b).map((ratio) => ratio.toFixed(2));
-    console.log(`${name}: median ratio ${median(all).toFixed(2)} (${sorted.join(', ')})`);
+    lines.push(`- ${name}: median ratio ${median(all).toFixed(2)} (${sorted.join(', ')})`);
   }
+  return lines;
 }
 
 await main();

@@ -12,10 +12,11 @@ export interface Round {
   readonly updatesBefore: number;
   readonly updatesAfter: number;
   readonly load: number;
-  /** Core milliseconds: of the server and of PostgreSQL a request, of PostgreSQL an update. */
+  /** Core milliseconds: of server, PostgreSQL and client a request, of PostgreSQL an update. */
   readonly cores: {
     readonly serverMs: number;
     readonly databaseMs: number;
+    readonly clientMs: number;
     readonly updateMs: number;
   };
 }
@@ -42,7 +43,10 @@ export interface Measured {
   readonly sizes: readonly SizeRow[];
   readonly light: readonly LightRow[];
   readonly lightCourses: number;
+  /** Pages that the disk makes durable in a second, one after another. */
+  readonly syncsPerSecond: number;
   readonly recovery: Recovery;
+  readonly recoveryCourses: number;
   readonly loadAtRecovery: number;
   readonly loadBefore: number;
   readonly loadAfter: number;
@@ -128,8 +132,13 @@ function curve(sizes: readonly SizeRow[]): readonly string[] {
 
 function coreTimes(sizes: readonly SizeRow[]): readonly string[] {
   return [
-    '| courses | server, a request | PostgreSQL, a request | PostgreSQL, a simple-update |',
-    '|---|---|---|---|',
+    headed(
+      'courses',
+      'server, a request',
+      'PostgreSQL, a request',
+      'client, a request',
+      'PostgreSQL, a simple-update',
+    ),
     ...sizes.map(({ courses, rounds }) => {
       const of = (value: (cores: Round['cores']) => number) =>
         spread(
@@ -140,7 +149,35 @@ function coreTimes(sizes: readonly SizeRow[]): readonly string[] {
         count(courses),
         of(({ serverMs }) => serverMs),
         of(({ databaseMs }) => databaseMs),
+        of(({ clientMs }) => clientMs),
         of(({ updateMs }) => updateMs),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+/** What the cores, and the one thread of Node, allow at these core milliseconds. */
+function ceilings(sizes: readonly SizeRow[], syncs: number): readonly string[] {
+  return [
+    headed(
+      'courses',
+      'requests/s that all cores allow',
+      'requests/s that one Node process allows',
+      'reached, of the lower',
+      'requests a durable page',
+    ),
+    ...sizes.map(({ courses, rounds }) => {
+      const of = (value: (round: Round) => number) => middleOf(rounds.map(value));
+      const serverMs = of(({ cores }) => cores.serverMs);
+      const allMs = serverMs + of(({ cores }) => cores.databaseMs + cores.clientMs);
+      const allowed = [(1000 * cpus().length) / allMs, 1000 / serverMs];
+      const reached = of(({ counted }) => counted.perSecond);
+      const cells = [
+        count(courses),
+        ...allowed.map((one) => one.toFixed(0)),
+        `${((100 * reached) / Math.min(...allowed)).toFixed(0)} %`,
+        (reached / syncs).toFixed(2),
       ];
       return `| ${cells.join(' | ')} |`;
     }),
@@ -212,9 +249,9 @@ function recovered(recovery: Recovery, courses: number): readonly string[] {
 /** The tables, without the words around them. */
 export function tables(measured: Measured): string {
   const { machine, events, connections, seconds, sizes, light, lightCourses } = measured;
-  const { recovery, loadBefore, loadAfter } = measured;
+  const { recovery, recoveryCourses, syncsPerSecond, loadBefore, loadAfter } = measured;
   return [
-    `Machine: ${machine}.`,
+    `Machine: ${machine}; ${new Date().toISOString().slice(0, 10)}.`,
     `${connections} connections, runs of ${seconds} s, ${sizes[0]!.rounds.length} rounds a size; ${events}`,
     `Load average ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after.`,
     'Cells: min / median / max of the rounds.',
@@ -229,6 +266,12 @@ export function tables(measured: Measured): string {
     '',
     ...coreTimes(sizes),
     '',
+    '## Ceilings',
+    '',
+    `The disk makes ${syncsPerSecond.toFixed(0)} pages a second durable, one after another.`,
+    '',
+    ...ceilings(sizes, syncsPerSecond),
+    '',
     `## Fewer connections, ${count(lightCourses)} courses`,
     '',
     ...lighter(light),
@@ -237,6 +280,6 @@ export function tables(measured: Measured): string {
     '',
     `Load average ${measured.loadAtRecovery.toFixed(1)} as it began.`,
     '',
-    ...recovered(recovery, lightCourses),
+    ...recovered(recovery, recoveryCourses),
   ].join('\n');
 }

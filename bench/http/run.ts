@@ -9,6 +9,7 @@ import { type Instant, parseInstant } from '@aegle/core';
 import { coreSecondsOf, coreSecondsOfFamily } from './core-time.ts';
 import { type CoursePattern, readyCourses } from './courses.ts';
 import { discard, type Installation, makeInstallation, startChildServer } from './installation.ts';
+import { keepTables } from './keep-tables.ts';
 import { loadCourses, type ReadyPatient } from './load-courses.ts';
 import { type Counted, type Shift, serve } from './pharmacists.ts';
 import { measureRecovery } from './recovery.ts';
@@ -22,6 +23,7 @@ import {
   tables,
 } from './report.ts';
 import { hasSimpleUpdate, prepareSimpleUpdate, simpleUpdate } from './simple-update.ts';
+import { syncsPerSecond } from './sync-rate.ts';
 
 const isQuick = process.argv.includes('--quick');
 const wanted = (name: string) =>
@@ -36,6 +38,10 @@ const connections = 16;
 const lightConnections = [4, 1];
 const email = 'pharmacist@demonstration.example';
 const profileFolder = wanted('profile');
+/** A restore walks every chain: by default the largest size up to this. */
+const recoveryMost = Number(wanted('recovery') ?? 10_000);
+/** A whole run at the default sizes keeps its tables in the results page. */
+const isWhole = !isQuick && wanted('sizes') === undefined;
 
 function say(line: string): void {
   console.error(`${new Date().toISOString().slice(11, 19)} load ${loadNow().toFixed(1)} ${line}`);
@@ -73,13 +79,16 @@ async function withCoreTime<Result>(
   postmasterPid: number,
   work: () => Promise<Result>,
   piecesIn: (result: Result) => number,
-): Promise<{ result: Result; serverMs: number; databaseMs: number }> {
+): Promise<{ result: Result; serverMs: number; databaseMs: number; clientMs: number }> {
+  const client = process.cpuUsage();
   const server = coreSecondsOf(serverPid);
   const database = coreSecondsOfFamily(postmasterPid);
   const result = await work();
   const perPiece = 1000 / piecesIn(result);
+  const { user, system } = process.cpuUsage(client);
   return {
     result,
+    clientMs: ((user + system) / 1e6) * perPiece,
     serverMs: (coreSecondsOf(serverPid) - server) * perPiece,
     databaseMs: (coreSecondsOfFamily(postmasterPid) - database) * perPiece,
   };
@@ -110,9 +119,9 @@ async function alternate(
     );
     const load = loadNow();
     const after = await updates();
-    const { result: counted, serverMs, databaseMs } = served;
+    const { result: counted, serverMs, databaseMs, clientMs } = served;
     const updateMs = (before.databaseMs + after.databaseMs) / 2;
-    const cores = { serverMs, databaseMs, updateMs };
+    const cores = { serverMs, databaseMs, clientMs, updateMs };
     done.push({ counted, updatesBefore: before.result, updatesAfter: after.result, load, cores });
     say(`round ${round}: ${counted.perSecond.toFixed(0)}/s beside ${after.result.toFixed(0)} tps`);
     before = after;
@@ -187,13 +196,18 @@ async function measureSize(
   }
 }
 
+async function recover({ folder, installation, waiting, courses }: Prepared) {
+  say(`backup and restore of ${courses} courses`);
+  const [patient] = waiting.take(0);
+  return measureRecovery(folder, installation, email, patient!);
+}
+
 async function measureAll(prepared: readonly Prepared[]): Promise<Measured> {
   const last = prepared.at(-1)!;
-  const { folder, installation, patterns, waiting, courses } = last;
-  say('backup and restore');
-  const [patient] = waiting.take(0);
+  const { folder, patterns, courses } = last;
+  const lost = prepared.findLast((one) => one.courses <= recoveryMost) ?? prepared[0]!;
   const loadAtRecovery = loadNow();
-  const recovery = await measureRecovery(folder, installation, email, patient!);
+  const recovery = await recover(lost);
   await waitForQuiet();
   const loadBefore = loadNow();
   const rows: SizeRow[] = [];
@@ -213,7 +227,9 @@ async function measureAll(prepared: readonly Prepared[]): Promise<Measured> {
     sizes: rows,
     light,
     lightCourses: courses,
+    syncsPerSecond: await syncsPerSecond(folder),
     recovery,
+    recoveryCourses: lost.courses,
     loadAtRecovery,
     loadBefore,
     loadAfter: loadNow(),
@@ -244,6 +260,7 @@ async function main(): Promise<void> {
     console.log(text);
     const file = wanted('write');
     if (file !== undefined) await writeFile(file, `${text}\n`);
+    if (isWhole) await keepTables(join(import.meta.dirname, 'RESULTS.md'), text);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
