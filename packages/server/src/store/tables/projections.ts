@@ -1,12 +1,12 @@
 // Projected facts: what a fold of the log said, kept for worklists, sealed under the patient's key.
 // They must never hold a status, and can all be thrown away and folded again.
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Selectable } from 'kysely';
 import { refuse } from '../faults.ts';
-import type { Json, StreamHead } from '../log/types.ts';
+import type { StreamHead } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
 import type { Statement, Step } from '../wire/pipeline.ts';
+import { packJson, unpackJson } from './packed-json.ts';
 import { requireDay } from './registry.ts';
 import type { ProjectionTable } from './schema.ts';
 import { openBytes, requireUuid, sealBytes } from './sealed.ts';
@@ -23,8 +23,6 @@ on conflict (tenant_id, subject_id, name) do update
       generation = excluded.generation, box = excluded.box, due_day = excluded.due_day`,
 };
 
-const OPENING_BRACE = '{'.charCodeAt(0);
-
 function rowId(subjectId: string, name: string): string {
   return `${subjectId}/${name}`;
 }
@@ -34,8 +32,7 @@ export async function projectionStep(tx: LogTransaction, projection: Projection)
   requireUuid(subjectId, 'projection.subjectId');
   if (dueDay !== null) requireDay(dueDay, 'projection.dueDay');
   const place = rowId(subjectId, name);
-  const content = deflateRawSync(JSON.stringify(facts), { level: 1 });
-  const sealed = await sealBytes(tx, 'projection', place, subjectId, 'plain', content);
+  const sealed = await sealBytes(tx, 'projection', place, subjectId, 'plain', packJson(facts));
   return {
     statement: keepProjection,
     values: [
@@ -51,12 +48,6 @@ export async function projectionStep(tx: LogTransaction, projection: Projection)
   };
 }
 
-/** Facts were stored as plain JSON before they were packed. */
-function factsFrom(content: Buffer): Json {
-  const isPlain = content[0] === OPENING_BRACE;
-  return JSON.parse((isPlain ? content : inflateRawSync(content)).toString('utf8')) as Json;
-}
-
 async function projectionFrom(
   tx: LogTransaction,
   row: Selectable<ProjectionTable>,
@@ -64,7 +55,7 @@ async function projectionFrom(
   const { subject_id: subjectId, name } = row;
   const place = rowId(subjectId, name);
   const content = await openBytes(tx, 'projection', place, subjectId, 'plain', row);
-  const facts = content === null ? null : factsFrom(content);
+  const facts = content === null ? null : unpackJson(content);
   return {
     subjectId,
     name,
