@@ -7,7 +7,7 @@ import { StoreFault } from '../faults.ts';
 import type { Store, StoreTransaction, Tenant } from '../store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from '../testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
-import type { NewTask, StoredDecision } from './types.ts';
+import type { DueProjection, NewTask, StoredDecision } from './types.ts';
 
 function madeUpTask(change: Partial<NewTask> = {}): NewTask {
   return {
@@ -209,6 +209,42 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
     const all = await run((tx) => tx.projections('gate', 100), own);
     expect(all).toMatchObject([{ subjectId: stream.subjectId, foldVersion: 2, facts: { n: 2 } }]);
     expect(await run((tx) => tx.projection(stale, 'gate'), own)).toBeNull();
+  });
+
+  it('finds projections whose day is over, by day and subject, page by page', async () => {
+    const own = await madeUpTenant(database);
+    const subjects = ['a', 'b', 'c', 'd', 'e'].map((letter) => `${letter}${randomUUID().slice(1)}`);
+    const [first, second, third, fourth, fifth] = subjects as [string, ...string[]];
+    const dueDays = [
+      [first, '2026-11-22'],
+      [second, '2026-11-20'],
+      [third, '2026-11-20'],
+      [fourth, null],
+      [fifth, '2026-11-21'],
+    ] as const;
+    await run(async (tx) => {
+      for (const [subjectId, dueDay] of dueDays)
+        await tx.project({
+          subjectId: subjectId!,
+          name: 'gate',
+          foldVersion: 1,
+          heads: [],
+          facts: {},
+          dueDay,
+        });
+    }, own);
+    const due = (limit: number, after?: DueProjection) =>
+      run((tx) => tx.dueProjections('gate', '2026-11-22', limit, after), own);
+    const page = await due(2);
+    expect(page).toEqual([
+      { subjectId: second, dueDay: '2026-11-20' },
+      { subjectId: third, dueDay: '2026-11-20' },
+    ]);
+    expect(await due(1, page[0])).toEqual([page[1]]);
+    expect(await due(2, page[1])).toEqual([{ subjectId: fifth, dueDay: '2026-11-21' }]);
+    await expect(due(0)).rejects.toMatchObject({ fault: { kind: 'invalid' } });
+    const elsewhere = await run((tx) => tx.dueProjections('gate', '2026-11-22', 10));
+    expect(elsewhere.map((one) => one.subjectId)).not.toContain(second);
   });
 
   it('lets the queue write inside the transaction and takes it back with it', async () => {
