@@ -30,11 +30,13 @@ function history(...told: Told[]) {
   const events = told.map(([type, data], index): AegleEvent => {
     const wire = { id: `event-${index}`, type, v: 1, occurredOn: '2025-06-18', data };
     const actor = { id: 'a', role: 'prescriber' as const };
-    const parsed = parseEvent(wire, { sequence: index + 1, recordedAt: now, actor });
+    // As in a merged record: only the instants tell the order.
+    const recordedAt = (now + index) as Instant;
+    const parsed = parseEvent(wire, { sequence: 1, recordedAt, actor });
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     return parsed.event;
   });
-  return foldPatient(events, now);
+  return foldPatient(events, (now + told.length) as Instant);
 }
 
 const enrolled = (programme: string) => ['PatientEnrolled', { programme, course: 'c' }] as const;

@@ -37,7 +37,8 @@ export function endOfAuthorization(
 ): Instant {
   const zones = facts.enrolments
     .filter((event) => event.data.course === facts.course?.id)
-    .filter((event) => event.sequence < authorized.sequence)
+    // By when it was recorded: a merged record has two streams, each with its own numbers.
+    .filter((event) => event.recordedAt <= authorized.recordedAt)
     .flatMap((event) => context.programmes.get(event.data.programme)?.programme.zone ?? []);
   const ends = (zones.length > 0 ? zones : [EARLIEST_ZONE]).map((zone) =>
     context.clockOf(zone).lastInstantOf(authorized.data.lastDay),
