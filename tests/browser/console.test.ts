@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
 import { forecastPages } from './forecast-pages.ts';
+import { ownSteps } from './own-steps.ts';
 import { faultsOf, NARROW, People, textOf } from './people.ts';
 import { sixDigits } from './six-digits.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
@@ -89,7 +90,8 @@ describe.runIf(canRun)('the console', () => {
       'Forecast',
       'Programmes',
     ]);
-    expect(await placesOf('patient')).toEqual(['My treatment']);
+    expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare']);
+    expect(await placesOf('officer')).toEqual(['Tasks', 'Certify', 'Programmes']);
     expect(await placesOf('researcher')).toEqual(['Programmes']);
   });
 
@@ -227,6 +229,11 @@ describe.runIf(canRun)('the console', () => {
   });
 
   forecastPages(() => people);
+
+  ownSteps(
+    () => people,
+    () => aegle,
+  );
 
   it('closes a task with an outcome', async () => {
     const page = await people.page('prescriber', '/tasks');

@@ -2,6 +2,7 @@
 
 import { ROLES } from '@aegle/core';
 import { expect, it } from 'vitest';
+import { certifiedTypes } from '../../packages/console/src/certifying/certified-types.ts';
 import { offeredTypes } from '../../packages/console/src/recording/offered-types.ts';
 import { mayAppend } from '../../packages/server/src/access/policy.ts';
 
@@ -15,3 +16,9 @@ it.each(['prescriber', 'delegate', 'safety_officer', 'pharmacist'] as const)(
     expect(offeredTypes(role).length).toBeGreaterThan(5);
   },
 );
+
+it.each(['pharmacy', 'prescriber'] as const)('offers the office for a %s what it may', (kind) => {
+  const offered = certifiedTypes(kind);
+  expect(offered.length).toBeGreaterThan(3);
+  expect(offered.filter((type) => !mayAppend('programme_officer', type))).toEqual([]);
+});

@@ -87,6 +87,12 @@ export const programmeDetail = programmeLine
         parameters: z.array(z.object({ name: text(), parameter: text() })),
       }),
     ),
+    methods: z.array(z.object({ id: text(), label: text(500) })).meta({
+      description: 'Contraceptive methods that the programme knows; another one never counts.',
+    }),
+    forms: z
+      .array(z.object({ edition: text(), form: text(), formEditions: z.array(text()) }))
+      .meta({ description: 'Forms that a patient signs, by edition of the programme.' }),
     parameters: z.array(parameter),
     sources: z.array(source),
     confirmedEditions: z.array(text()).meta({ description: 'Confirmed by this tenant’s office.' }),

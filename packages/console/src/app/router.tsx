@@ -8,9 +8,12 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { AccountPage } from '../account/account-page.tsx';
+import { CertifyPage } from '../certifying/certify-page.tsx';
 import { DecisionPage } from '../decisions/decision-page.tsx';
 import { messages } from '../messages/messages.ts';
 import { OwnPage } from '../own-page/own-page.tsx';
+import { DeclarePage, ReportPage } from '../own-page/statements-page.tsx';
 import { ConditionsPage } from '../patients/conditions-page.tsx';
 import { FindPatientPage } from '../patients/find-patient-page.tsx';
 import { PatientFrame } from '../patients/patient-frame.tsx';
@@ -57,12 +60,16 @@ const ofPatient = <const P extends string>(path: P) => ({ getParentRoute: () => 
 
 const routes = root.addChildren([
   createRoute({ ...under('/'), component: FirstPage }),
+  createRoute({ ...under('/account'), component: AccountPage }),
   createRoute({ ...under('/own'), component: OwnPage }),
+  createRoute({ ...under('/declare'), component: DeclarePage }),
+  createRoute({ ...under('/report'), component: ReportPage }),
   createRoute({ ...under('/timeline'), component: OwnTimelinePage }),
   createRoute({ ...under('/pharmacy'), component: PharmacyPage }),
   createRoute({ ...under('/patients'), component: FindPatientPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
+  createRoute({ ...under('/certify'), component: CertifyPage }),
   createRoute({ ...under('/forecast'), component: ForecastPage }),
   createRoute({ ...under('/programmes'), component: ProgrammeListPage }),
   createRoute({ ...under('/programmes/$programme'), component: ProgrammePage }),

@@ -30,7 +30,9 @@ function Header() {
             ))}
           </nav>
           <div className={styles.who}>
-            <span>{messages.session.signedInAs(account.name, messages.roles[account.role])}</span>
+            <Link to="/account" className={styles.link!}>
+              {messages.session.signedInAs(account.name, messages.roles[account.role])}
+            </Link>
             <button type="button" className={styles.signOut} onClick={() => signOut.mutate()}>
               {messages.session.signOut}
             </button>

@@ -1,6 +1,8 @@
 // Every English sentence of the console, by place. Another language is another file of this shape.
 // Never a clinical figure and never a reason's text: those come with the answer, from cited data.
 
+import { enCertifying } from './en-certifying.ts';
+import { enDeclaring } from './en-declaring.ts';
 import { enForecast } from './en-forecast.ts';
 import { enProgrammes } from './en-programmes.ts';
 
@@ -41,6 +43,9 @@ export const en = {
     programmes: 'Programmes',
     own: 'My treatment',
     timeline: 'Timeline',
+    certify: 'Certify',
+    declare: 'Declare',
+    report: 'Report',
   },
   roles: {
     patient: 'Patient',
@@ -67,6 +72,25 @@ export const en = {
     startAgain: 'Start again',
     signedInAs: (name: string, role: string) => `${name}, ${role}`,
     account: 'Your account',
+  },
+  account: {
+    ownId: 'Your id here, for the programme office',
+    secondFactor: 'Second factor',
+    isOn: 'set up',
+    isOff: 'not set up',
+    onHint:
+      'Signing in asks for six digits of your authenticator. If you lose that device, your office ' +
+      'takes the second factor away, and you set up a new one.',
+    offHint:
+      'With a second factor, a stolen password alone opens nothing. You need an authenticator app ' +
+      'on a device of your own.',
+    passwordHint: 'Once more, so that nobody else sets this up at your open page.',
+    begin: 'Set up a second factor',
+    secret: 'Key for the authenticator',
+    secretHint: 'Type this key into your authenticator. It is shown only now.',
+    openAuthenticator: 'Open in an authenticator on this device',
+    finish: 'Finish',
+    done: 'The second factor is set up.',
   },
   pharmacy: {
     title: 'Pharmacy check',
@@ -193,6 +217,8 @@ export const en = {
     findings: 'Findings',
     safety: 'Safety',
   },
+  certifying: enCertifying,
+  declaring: enDeclaring,
   forecast: enForecast,
   programmes: enProgrammes,
   tasks: {

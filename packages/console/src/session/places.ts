@@ -6,10 +6,13 @@ import { messages } from '../messages/messages.ts';
 
 export type PlacePath =
   | '/own'
+  | '/declare'
+  | '/report'
   | '/pharmacy'
   | '/patients'
   | '/enrol'
   | '/tasks'
+  | '/certify'
   | '/forecast'
   | '/programmes'
   | '/timeline';
@@ -20,12 +23,12 @@ export interface Place {
 }
 
 const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
-  patient: ['/own'],
+  patient: ['/own', '/report', '/declare'],
   guardian: ['/timeline', '/programmes'],
   prescriber: ['/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
   delegate: ['/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
-  programme_officer: ['/tasks', '/programmes'],
+  programme_officer: ['/tasks', '/certify', '/programmes'],
   safety_officer: ['/tasks', '/patients', '/programmes'],
   researcher: ['/programmes'],
   system_client: ['/programmes'],
@@ -33,10 +36,13 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
 
 const LABELS: Readonly<Record<PlacePath, string>> = {
   '/own': messages.places.own,
+  '/declare': messages.places.declare,
+  '/report': messages.places.report,
   '/pharmacy': messages.places.pharmacy,
   '/patients': messages.places.patients,
   '/enrol': messages.places.enrol,
   '/tasks': messages.places.tasks,
+  '/certify': messages.places.certify,
   '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
   '/timeline': messages.places.timeline,

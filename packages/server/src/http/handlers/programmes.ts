@@ -61,12 +61,31 @@ function requirementsOf(edition: Edition): ProgrammeDetail['requirements'] {
   }));
 }
 
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** What a patient is asked to sign under an edition, each form once. */
+function formsOf(edition: Edition): ProgrammeDetail['forms'] {
+  const signed = edition.bindings.filter(
+    ({ kind, options }) => kind === 'form_signed' && textsIn(options.signers).includes('patient'),
+  );
+  const forms = new Map(signed.map(({ options }) => [String(options.form), options.editions]));
+  return [...forms].map(([form, formEditions]) => ({
+    edition: edition.id,
+    form,
+    formEditions: textsIn(formEditions),
+  }));
+}
+
 function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDetail {
   const { programme, files } = loaded;
   return {
     ...lineOf(loaded),
     unknowns: [...programme.unknowns],
     requirements: programme.editions.flatMap(requirementsOf),
+    methods: Object.entries(files.contraception.methods).map(([id, { label }]) => ({ id, label })),
+    forms: programme.editions.flatMap(formsOf),
     parameters: [...files.parameters.values()].map(({ id, description, unit, values }) => ({
       id,
       description,

@@ -1,0 +1,17 @@
+// The English sentences of the programme office's certifying page: a part of `en.ts`.
+
+export const enCertifying = {
+  title: 'Certify',
+  hint:
+    'Record what the office has checked. A certificate counts from its day on; a suspension closes ' +
+    'both gates at once.',
+  forOffice: 'The programme office certifies.',
+  whom: 'Whom is this about?',
+  aPharmacy: 'A pharmacy',
+  aPrescriber: 'A prescriber',
+  pharmacy: 'Pharmacy',
+  noPharmacy: 'No pharmacy is listed.',
+  prescriber: 'Prescriber (id)',
+  prescriberHint: 'The prescriber reads it on the page of their own account.',
+  what: 'What the office records',
+} as const;
