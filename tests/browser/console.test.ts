@@ -228,7 +228,10 @@ describe.runIf(canRun)('the console', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
-  forecastPages(() => people);
+  forecastPages(
+    () => people,
+    () => ready,
+  );
 
   ownSteps(
     () => people,

@@ -103,7 +103,22 @@ const figures = (line: readonly (number | null)[]) =>
   );
 
 /** Tests of `/forecast`; `people` is there once the server runs. */
-export function forecastPages(people: () => People): void {
+export function forecastPages(people: () => People, patientPage: () => string): void {
+  it(
+    'runs a patient’s forecast with more people on the server, once somebody chose to',
+    async () => {
+      const page = await people().page('prescriber', `${patientPage()}/forecast`);
+      await describePlan(page);
+      await page.getByLabel('Forecast for').selectOption('364');
+      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+      await page.getByRole('button', { name: /people on the server$/ }).click();
+      await page.getByText('200\u202f000 virtual people').waitFor({ timeout: 120_000 });
+      expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO/);
+      await page.close();
+    },
+    LONG_MS,
+  );
+
   it(
     'refuses an empty or impossible plan beside each field, and moves there',
     async () => {

@@ -36,6 +36,10 @@ const ForecastPage = lazyRouteComponent(
   () => import('../forecast/forecast-page.tsx'),
   'ForecastPage',
 );
+const PatientForecastPage = lazyRouteComponent(
+  () => import('../forecast/forecast-page.tsx'),
+  'PatientForecastPage',
+);
 
 function FirstPage() {
   const [first] = placesOf(useAccount());
@@ -77,6 +81,7 @@ const routes = root.addChildren([
     createRoute({ ...ofPatient('/'), component: TimelinePage }),
     createRoute({ ...ofPatient('/conditions'), component: ConditionsPage }),
     createRoute({ ...ofPatient('/prescribe'), component: PrescribePage }),
+    createRoute({ ...ofPatient('/forecast'), component: PatientForecastPage }),
     createRoute({ ...ofPatient('/record'), component: RecordPage }),
     createRoute({ ...ofPatient('/decisions/$decision'), component: DecisionPage }),
   ]),

@@ -1,7 +1,8 @@
 // The forecast on a page of its own, for a prescriber with a patient.
-// Never tied to a record: nothing is read from one and nothing is written to one.
+// Never fills anything in from a record: what is forecast is what was typed.
 
 import { Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
@@ -24,5 +25,16 @@ export function ForecastPage() {
         <Empty title={words.forPrescribers} />
       )}
     </Page>
+  );
+}
+
+/** The same under a patient, where the server may run it with more people. */
+export function PatientForecastPage() {
+  const { patient } = useParams({ from: '/patients/$patient' });
+  return (
+    <>
+      <Text mb="md">{words.intro}</Text>
+      <Forecast patient={patient} />
+    </>
   );
 }

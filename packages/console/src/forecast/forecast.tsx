@@ -1,5 +1,5 @@
 // The forecast as one component, for any page: the form, the run in a worker, the answer.
-// Never sends what is typed anywhere, never keeps it, and never opens a gate.
+// Never sends what is typed unless somebody runs it on the server, and never opens a gate.
 
 import { readRequest } from '@aegle/forecast';
 import { Alert, Button, Fieldset, Group, List, NativeSelect, Stack, Title } from '@mantine/core';
@@ -21,7 +21,8 @@ import { AnswerView } from './forecast-answer.tsx';
 import { PersonForm } from './person-form.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { RunProgress } from './run-progress.tsx';
-import { useForecast } from './use-forecast.ts';
+import { ServerRun } from './server-run.tsx';
+import { type ForecastRun, useForecast } from './use-forecast.ts';
 
 const words = messages.forecast;
 
@@ -137,16 +138,36 @@ function Refused({ refused }: { refused: RefusedDraft }) {
   );
 }
 
+interface AnsweredProps {
+  readonly patient: string | undefined;
+  readonly request: string;
+  readonly run: Extract<ForecastRun, { state: 'done' }>;
+}
+
+/** This device's answer; on a patient's page the server's takes its place once it is there. */
+function Answered({ patient, request, run }: AnsweredProps) {
+  if (patient === undefined) return <AnswerView answer={run.answer} tookMs={run.tookMs} />;
+  return (
+    <ServerRun key={request} patient={patient} request={request}>
+      {(more) => (
+        <AnswerView answer={more ?? run.answer} tookMs={more === null ? run.tookMs : null} />
+      )}
+    </ServerRun>
+  );
+}
+
 interface ForecastProps {
   /** What the form starts with; an empty one by default. */
   readonly start?: ForecastDraft;
+  /** Whose forecast it is, where it stands on a patient's page: then the server may run it too. */
+  readonly patient?: string;
 }
 
 /**
  * Form and answer. After the first forecast every accepted change is run at once, so that a plan can be
  * varied; a refused change takes the answer away and says why beside its field.
  */
-export function Forecast({ start }: ForecastProps) {
+export function Forecast({ start, patient }: ForecastProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => start ?? emptyDraft(words.planName));
   const [wasAsked, setAsked] = useState(false);
@@ -178,7 +199,9 @@ export function Forecast({ start }: ForecastProps) {
         </Stack>
       </form>
       <RunProgress run={run} />
-      {run.state === 'done' && <AnswerView answer={run.answer} tookMs={run.tookMs} />}
+      {run.state === 'done' && request !== null && (
+        <Answered patient={patient} request={request} run={run} />
+      )}
       {!wasAsked && <Empty title={words.empty}>{words.emptyStep}</Empty>}
     </Stack>
   );

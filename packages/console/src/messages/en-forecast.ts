@@ -5,7 +5,7 @@ export const enForecast = {
   title: 'Forecast',
   intro:
     'What a plan will probably do, and how sure that is. The figures are about people in studies, ' +
-    'never about one person for sure. Nothing typed here leaves this device or is kept.',
+    'never about one person for sure. It is computed on this device; nothing typed is sent or kept.',
   forPrescribers: 'The forecast is here for a prescriber to look at with a patient.',
   person: 'The person',
   plans: 'Plans to compare',
@@ -154,6 +154,12 @@ export const enForecast = {
   doseIsNoTarget: 'No plan is better for this figure, and no total dose is a target.',
   relapseOpen: 'The plan goes on past the forecast, so nothing is said about acne coming back.',
   serverTitle: 'More people, on the server',
+  serverHint:
+    'This sends what is typed above to the server, which keeps the question and its answer with ' +
+    'this patient. More people make the lines smoother; they do not make the studies better.',
+  runOnServer: (people: string) => `Run with ${people} people on the server`,
+  doneOnServer: 'The answer below is the server’s.',
+  onServer: (percent: string) => `On the server: ${percent}`,
   sources: 'Sources',
   sourceUnknown: 'listed in the evidence of this installation',
   sourcesAre: (keys: string) => `Sources: ${keys}`,

@@ -163,6 +163,7 @@ export const en = {
       timeline: 'Timeline',
       conditions: 'Conditions',
       prescribe: 'Prescribe',
+      forecast: 'Forecast',
       record: 'Record',
     },
     area: 'Views of this patient',

@@ -54,6 +54,11 @@ export function PatientFrame() {
             {words.tabs.prescribe}
           </Link>
         )}
+        {role === 'prescriber' && (
+          <Link to="/patients/$patient/forecast" params={{ patient }} className={styles.tab!}>
+            {words.tabs.forecast}
+          </Link>
+        )}
         {role !== 'programme_officer' && (
           <Link to="/patients/$patient/record" params={{ patient }} className={styles.tab!}>
             {words.tabs.record}
