@@ -5,7 +5,14 @@ import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { absorb, account } from './merges.ts';
-import { added, type Closure, lastDispense, type PatientFacts, reaches } from './patient-facts.ts';
+import {
+  added,
+  type Closure,
+  lastDispense,
+  NONE,
+  type PatientFacts,
+  reaches,
+} from './patient-facts.ts';
 
 type Steps = {
   readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
@@ -23,7 +30,7 @@ const close = (
 
 /** A judgement rests on what was known: the next thing that closes anything ends it. */
 const endJudgements = (facts: PatientFacts) => {
-  if (facts.discretions.length > 0) facts.discretions = [];
+  facts.discretions = NONE;
 };
 
 /** Closes the gates, and keeps every negative test taken before it from being used again. */
@@ -68,10 +75,10 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   };
   if (facts.dispenses.length > 0)
     facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
-  facts.dispenses = [];
-  facts.prescriptions = [];
-  facts.authorizations = [];
-  facts.externalAuthorizations = [];
+  facts.dispenses = NONE;
+  facts.prescriptions = NONE;
+  facts.authorizations = NONE;
+  facts.externalAuthorizations = NONE;
 }
 
 function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): void {

@@ -2,6 +2,7 @@
 // Never decides; compiled editions hold no facts and can be shared by every decision.
 
 import type { Advice } from '../decision/decision.ts';
+import { inOwnWords } from '../events/words.ts';
 import { asksClinician } from '../programme/parameter.ts';
 import {
   type Binding,
@@ -46,7 +47,8 @@ export interface CompiledEdition {
 }
 
 /** Compiles every binding once; a binding of an unknown kind is a programming error by now. */
-export function compileEdition(edition: Edition): CompiledEdition {
+export function compileEdition(written: Edition): CompiledEdition {
+  const edition = inOwnWords(written);
   const compiled = edition.bindings.map((binding): CompiledBinding => {
     const kind = requirementKind(binding.kind);
     if (kind === undefined) throw new TypeError(`${edition.id}/${binding.id}: no such kind`);

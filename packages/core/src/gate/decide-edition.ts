@@ -48,7 +48,8 @@ export function decideEdition(
     maxDaysSupply: undefined,
     trace: wantsTrace ? [] : undefined,
   };
-  for (const one of plan.all) evaluateOne(one, compiled, view, finding, verdict);
+  for (let index = 0; index < plan.all.length; index += 1)
+    evaluateOne(plan.all[index]!, compiled, view, finding, verdict);
   for (const group of plan.groups) evaluateGroup(group, compiled, view, finding, verdict);
   for (const { evaluate, advice } of plan.advisories)
     if (evaluate(view, finding) === 'unmet') verdict.advice.push(advice);

@@ -79,12 +79,14 @@ function joined<T>(list: readonly T[], more: readonly T[]): readonly T[] {
 
 /** A denial asks only when every reason asks, or when a portal's grant stands against Aegle. */
 function dispositionOf(reasons: readonly Reason[]): 'blocked' | 'query' {
-  const isDisputed = (programme: string) =>
-    reasons.some(
-      (reason) => reason.code === 'authority_disagrees' && reason.programme === programme,
-    );
-  const asks = reasons.every(
-    (reason) => reason.disposition === 'query' || isDisputed(reason.programme),
-  );
-  return asks && reasons.length > 0 ? 'query' : 'blocked';
+  for (const reason of reasons)
+    if (reason.disposition === 'blocked' && !isDisputed(reasons, reason.programme))
+      return 'blocked';
+  return reasons.length > 0 ? 'query' : 'blocked';
+}
+
+function isDisputed(reasons: readonly Reason[], programme: string): boolean {
+  for (const { code, programme: its } of reasons)
+    if (code === 'authority_disagrees' && its === programme) return true;
+  return false;
 }

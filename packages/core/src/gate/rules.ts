@@ -1,7 +1,7 @@
 // The loaded programmes, compiled once and shared: one cache slot per edition and set of overlays.
 // Never reads a file; never holds a fact.
 
-import { ownWord } from '../events/words.ts';
+import { inOwnWords } from '../events/words.ts';
 import { overlaysInForce, withOverlays } from '../programme/overlay.ts';
 import type { Edition, Programme } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
@@ -17,7 +17,7 @@ export class CompiledProgramme {
 
   constructor(programme: Programme) {
     this.programme = programme;
-    this.id = ownWord(programme.id);
+    this.id = inOwnWords(programme.id);
     for (const edition of programme.editions) this.#plain.set(edition.id, compileEdition(edition));
   }
 

@@ -3,8 +3,7 @@
 
 import { orderFew } from '../decision/order-few.ts';
 import type { EventOf } from '../events/event.ts';
-import { ownWord } from '../events/words.ts';
-import type { ContraceptionCombination, ContraceptionRules } from '../programme/programme.ts';
+import type { ContraceptionRules } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { GateView } from './view.ts';
 
@@ -41,18 +40,28 @@ function isStopped(view: GateView, start: MethodStart, day: CalendarDay): boolea
   return false;
 }
 
+interface Combination {
+  readonly methods: number;
+  readonly isSole: boolean;
+  /** Classes, each with how many of the methods must belong to it. */
+  readonly atLeast: readonly (readonly [methodClass: string, count: number])[];
+}
+
 /** What a programme says of methods, ready to be asked. */
 export interface AcceptedMethods {
   readonly classesOf: ReadonlyMap<string, readonly string[]>;
-  readonly combinations: readonly ContraceptionCombination[];
+  readonly combinations: readonly Combination[];
 }
 
 /** Makes a programme's contraceptive rules ready, once per binding. */
 export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
-  const classes = Object.entries(rules.methods);
   return {
-    classesOf: new Map(classes.map(([method, ofMethod]) => [ownWord(method), ofMethod])),
-    combinations: rules.combinations,
+    classesOf: new Map(Object.entries(rules.methods)),
+    combinations: rules.combinations.map(({ methods, isSole, atLeast }) => ({
+      methods,
+      isSole,
+      atLeast: Object.entries(atLeast),
+    })),
   };
 }
 
@@ -64,17 +73,17 @@ function isAccepted(inUse: readonly MethodStart[], accepted: AcceptedMethods): b
 
 /** `classes` has an entry for each method in use; a method that the programme does not list has none. */
 function isMade(
-  combination: ContraceptionCombination,
+  combination: Combination,
   classes: readonly (readonly string[] | undefined)[],
 ): boolean {
   if (combination.isSole && classes.length !== combination.methods) return false;
   let known = 0;
   for (const one of classes) if (one !== undefined) known += 1;
   if (known < combination.methods) return false;
-  for (const methodClass in combination.atLeast) {
+  for (const [methodClass, needed] of combination.atLeast) {
     let count = 0;
     for (const one of classes) if (one?.includes(methodClass)) count += 1;
-    if (count < combination.atLeast[methodClass]!) return false;
+    if (count < needed) return false;
   }
   return true;
 }

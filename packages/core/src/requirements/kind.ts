@@ -4,7 +4,6 @@
 import type { Truth } from '../decision/truth.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { Fields } from '../events/fields.ts';
-import { ownWord } from '../events/words.ts';
 import type { ParameterValue } from '../programme/parameter.ts';
 import type { Binding, Edition } from '../programme/programme.ts';
 import type { Length } from '../time/length.ts';
@@ -68,12 +67,12 @@ export function optionalDayOf(binding: Binding, name: string): number | undefine
 
 /** A list option as texts; absent is empty. */
 export function textsOf(binding: Binding, name: string): readonly string[] {
-  return ((binding.options[name] as readonly string[] | undefined) ?? []).map(ownWord);
+  return (binding.options[name] as readonly string[] | undefined) ?? [];
 }
 
 /** A text option that loading has proved present. */
 export function textOf(binding: Binding, name: string): string {
-  return ownWord(binding.options[name] as string);
+  return binding.options[name] as string;
 }
 
 /** A text option that may be absent. */

@@ -3,7 +3,6 @@
 
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import { ownWord } from '../events/words.ts';
 import type { CategoryGround } from '../programme/programme.ts';
 import { addDays } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
@@ -48,7 +47,7 @@ export const riskCategory: RequirementKind = {
   disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
   compile(binding, edition) {
     const reconfirmedFrom = optionalDayOf(binding, 'reconfirmedFrom');
-    const categories = new Map(edition.categories.map((one) => [ownWord(one.id), one]));
+    const categories = new Map(edition.categories.map((one) => [one.id, one]));
     return (view, finding) => {
       const assigned = categoryIn(view.facts, view.programme);
       if (assigned === undefined) return unmet(finding, 'category_missing');
