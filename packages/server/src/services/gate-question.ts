@@ -55,7 +55,7 @@ export function prescriberOf(facts: PatientFacts, question: GateQuestion): strin
   return written?.data.prescriber;
 }
 
-/** Decides the question on a read case at an instant. */
+/** Decides the question on a read case at an instant; the trace is for those who show it. */
 export function decideOn(
   context: ServiceContext,
   known: PatientCase,
@@ -65,13 +65,8 @@ export function decideOn(
 ): Decision {
   const { patient: _patient, programmes: named, ...asked } = question;
   const programmes = programmesFor(context, known.facts.patient, named);
-  return decideGate(
-    programmes,
-    known.facts,
-    { ...asked, at } as Question,
-    context.clockOf,
-    wantsTrace,
-  );
+  const asks = { ...asked, at } as Question;
+  return decideGate(programmes, known.facts, asks, context.clockOf, wantsTrace);
 }
 
 /** True when every edition the decision used is approved for use at some site of this tenant. */
