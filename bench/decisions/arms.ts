@@ -11,6 +11,7 @@ import {
   foldProgramme,
   type GateFacts,
   type Instant,
+  type PatientFacts,
   type Programme,
 } from '@aegle/core';
 import { CqlPatient, type CqlRules } from './peer-cql.ts';
@@ -40,10 +41,23 @@ export class Gate {
   }
 
   /** What the server does once a patient's events are read: fold, then decide. */
-  decide({ events, prescription, daysSupply }: BenchPatient, wantsTrace: boolean): Decision {
+  decide(patient: BenchPatient, wantsTrace: boolean): Decision {
+    return this.decideOn(this.fold(patient), patient, wantsTrace);
+  }
+
+  fold({ events }: BenchPatient): PatientFacts {
+    return foldPatient(events, this.at);
+  }
+
+  decideOn(
+    patient: PatientFacts,
+    { prescription, daysSupply }: BenchPatient,
+    wantsTrace: boolean,
+  ): Decision {
+    const { prescriber, pharmacy, programmes } = this.#around;
     return decideGate(
       this.#programmes,
-      { patient: foldPatient(events, this.at), ...this.#around },
+      { patient, prescriber, pharmacy, programmes },
       { kind: 'dispense', at: this.at, prescription, daysSupply, prescriber: 'p', pharmacy: 'ph' },
       this.#clockOf,
       wantsTrace,
@@ -63,20 +77,34 @@ export interface Tally {
   evidence: number;
 }
 
-/** Decides a whole chunk; the sums keep the compiler from leaving anything out. */
+/** Folds and decides a whole chunk; the sums keep the compiler from leaving anything out. */
 export function decideAll(
   gate: Gate,
   patients: readonly BenchPatient[],
   wantsTrace: boolean,
 ): Tally {
   const tally: Tally = { granted: 0, reasons: 0, evidence: 0 };
-  for (const patient of patients) {
-    const decision = gate.decide(patient, wantsTrace);
-    if (decision.outcome === 'granted') tally.granted += 1;
-    else tally.reasons += decision.reasons.length;
-    tally.evidence += decision.evidence.length;
-  }
+  for (const patient of patients) count(tally, gate.decide(patient, wantsTrace));
   return tally;
+}
+
+/** Decides a whole chunk on facts that were folded before the clock started. */
+export function decideFolded(
+  gate: Gate,
+  patients: readonly BenchPatient[],
+  folded: readonly PatientFacts[],
+): Tally {
+  const tally: Tally = { granted: 0, reasons: 0, evidence: 0 };
+  patients.forEach((patient, index) => {
+    count(tally, gate.decideOn(folded[index]!, patient, false));
+  });
+  return tally;
+}
+
+function count(tally: Tally, decision: Decision): void {
+  if (decision.outcome === 'granted') tally.granted += 1;
+  else tally.reasons += decision.reasons.length;
+  tally.evidence += decision.evidence.length;
 }
 
 /** One engine on the subset, from events, or from what it can prepare before the clock starts. */
