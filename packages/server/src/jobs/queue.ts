@@ -154,6 +154,16 @@ function wireValue(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** Sends with the commit: no round trip of its own, and no job when the transaction fails. */
+function withCommitOf(tx: StoreTransaction): PgBoss.Db {
+  return {
+    executeSql: async (text: string, values: unknown[]) => {
+      tx.executeLater(text, values.map(wireValue));
+      return { rows: [] };
+    },
+  };
+}
+
 /** Opens the queue as the application role. It makes nothing: `migrateJobs` did. Jobs of a machine that
  * is gone are looked for every `maintenanceSeconds`. */
 export async function openQueue(
@@ -179,14 +189,7 @@ export async function openQueue(
   }
   return {
     async send(tx, name, payload, startAfter) {
-      const db = {
-        executeSql: async (text: string, values: unknown[]) => {
-          // With the commit: no round trip of its own, and no job when the transaction fails.
-          tx.executeLater(text, values.map(wireValue));
-          return { rows: [] };
-        },
-      } as PgBoss.Db;
-      await boss.send(name, payload, { db, startAfter });
+      await boss.send(name, payload, { db: withCommitOf(tx), startAfter });
     },
     async sendNow(name, payload, key) {
       await boss.send(name, payload, { singletonKey: key, singletonHours: 20 });
