@@ -30,7 +30,7 @@ const sizeOf = (name: string, usual: number): number => {
   return given === undefined ? usual : Number(given.slice(name.length + 3));
 };
 const patientsTotal = sizeOf('patients', 1_000_000);
-const chunkSize = Math.min(sizeOf('chunk', 10_000), patientsTotal);
+const chunkSize = Math.min(sizeOf('chunk', 1_000), patientsTotal);
 const isPartial = process.argv.some((one) => one.startsWith('--'));
 const folder = join(root, 'bench/decisions');
 const today = parseCalendarDay('2024-06-12') as CalendarDay;
