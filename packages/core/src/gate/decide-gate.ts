@@ -13,7 +13,7 @@ import { orderFew } from '../decision/order-few.ts';
 import { NO_PROGRAMME_FACTS } from '../facts/organisation-facts.ts';
 import type { Question } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import type { ClockOf } from '../time/clock.ts';
+import type { ClockOf, ZoneClock } from '../time/clock.ts';
 import { decideProgramme, type GateFacts } from './decide-programme.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { safetyReason, safetyReasons } from './safety.ts';
@@ -56,7 +56,7 @@ export function decideGate(
     advice = joined(advice, verdict.advice);
     if (trace !== undefined) trace = joined(trace, verdict.trace ?? []);
     const until = verdict.lastDay ?? today;
-    if (lastDay === undefined || until < lastDay) {
+    if (lastDay === undefined || endsSooner(until, clock, lastDay, clockOf, zone)) {
       lastDay = until;
       zone = programme.zone;
     }
@@ -69,6 +69,18 @@ export function decideGate(
   const disposition = dispositionOf(reasons);
   const denied = { disposition, reasons, editions, evidence, advice, trace };
   return { outcome: 'denied', ...denied, ...(underEditions.length > 0 ? { underEditions } : {}) };
+}
+
+/** True when a day ends sooner than another that ends elsewhere: one day has an end in each zone. */
+function endsSooner(
+  day: CalendarDay,
+  clock: ZoneClock,
+  otherDay: CalendarDay,
+  clockOf: ClockOf,
+  otherZone: string,
+): boolean {
+  if (day !== otherDay || clock.zone === otherZone) return day < otherDay;
+  return clock.lastInstantOf(day) < clockOf(otherZone).lastInstantOf(otherDay);
 }
 
 /** Most questions fall under one programme: its lists then are the decision's. */
