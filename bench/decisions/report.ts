@@ -87,7 +87,7 @@ function ratioRow(what: string, rates: ReadonlyMap<string, readonly Rate[]>): st
 /** Where the time of a decision goes, as profiled beside an earlier run. */
 const LIMIT = [
   'What keeps it from the goal: a decision reads about 30 events, each with its payload and its time',
-  'of recording, some 8 kB that lie in no near cache when 10,000 patients wait in line. With 50 patients',
+  'of recording, some 8 kB that lie in no near cache when 1,000 patients wait in line. With 50 patients',
   'in turn, all in the near cache, the same code takes about 4.5 us instead of 6.5. Of those 4.5 the fold',
   'takes a fifth (a look-up and a call per event, a list per kind of evidence), the 17 requirements two',
   'fifths (0.1 us each: a call, a search for the latest event, an id noted); the view, the editions, the',

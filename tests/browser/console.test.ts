@@ -265,14 +265,14 @@ describe.runIf(canRun)('the console', () => {
     await clinic.close();
 
     const own = await people.page('patient');
-    await own.route('**/clinic.json', (route) =>
-      route.fulfill({ json: { phone: '+1 202 555 0142' } }),
-    );
-    await own.reload();
     await own.getByRole('heading', { level: 1 }).waitFor();
-    await own.getByRole('link', { name: 'Call +1 202 555 0142' }).waitFor();
+    const call = 'Call Harbour Dermatology (invented): 212-555-0142';
+    const link = own.getByRole('link', { name: call });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('tel:2125550142');
     const shown = await textOf(own.locator('main'));
-    expect(shown).toBe(`${STOP} Call +1 202 555 0142`);
+    const urgent = 'If it is urgent and nobody answers, call the emergency number.';
+    expect(shown).toBe(`${STOP} ${call} ${urgent}`);
     expect(await own.title()).toBe('Aegle');
     await own.close();
 

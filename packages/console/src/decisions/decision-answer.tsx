@@ -113,6 +113,40 @@ function Eligibility({ eligibility }: { eligibility: Decision['eligibility'] }) 
   );
 }
 
+function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+  return (
+    <Stack gap="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+      {reasons.map((reason) => (
+        <ReasonCard
+          key={`${reason.programme}/${reason.edition}/${reason.requirement}/${reason.code}`}
+          reason={reason}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+/** A pending edition and the one before it disagree: what each says by itself. */
+function UnderEditions({ editions }: { editions: NonNullable<Decision['underEditions']> }) {
+  return (
+    <section aria-labelledby="under-editions">
+      <Title order={2} fz="lg" id="under-editions" mb="xs">
+        {words.underEditions}
+      </Title>
+      <Stack gap="md">
+        {editions.map(({ programme, edition, outcome, reasons }) => (
+          <Stack key={`${programme}/${edition}`} gap="xs">
+            <Title order={3} fz="md">
+              {edition}: {words[outcome]}
+            </Title>
+            {reasons.length > 0 && <ReasonList reasons={reasons} />}
+          </Stack>
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
 /** The whole answer, for those who read reasons. */
 export function DecisionAnswer({ answer }: { answer: AnswerParts }) {
   const outcome = outcomeOf(answer);
@@ -148,15 +182,11 @@ export function DecisionAnswer({ answer }: { answer: AnswerParts }) {
           <Title order={2} fz="lg" id="reasons" mb="xs">
             {words.reasons}
           </Title>
-          <Stack gap="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
-            {answer.reasons.map((reason) => (
-              <ReasonCard
-                key={`${reason.programme}/${reason.edition}/${reason.requirement}/${reason.code}`}
-                reason={reason}
-              />
-            ))}
-          </Stack>
+          <ReasonList reasons={answer.reasons} />
         </section>
+      )}
+      {answer.underEditions !== undefined && answer.underEditions.length > 0 && (
+        <UnderEditions editions={answer.underEditions} />
       )}
       {answer.eligibility !== undefined && <Eligibility eligibility={answer.eligibility} />}
       {answer.advice.length > 0 && (

@@ -4,7 +4,6 @@
 import type { Decision, Reason, Timeline } from '@aegle/api';
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useClinicPhone } from '../app/clinic-settings.ts';
 import { dayInWords } from '../app/days.ts';
 import { client } from '../app/query-client.ts';
 import { messages } from '../messages/messages.ts';
@@ -30,25 +29,44 @@ function whoActs(reason: Reason): string {
   }
 }
 
-function CallClinic() {
-  const phone = useClinicPhone();
-  if (phone === null) return <Text fz="lg">{words.callCard}</Text>;
+/** The clinic's numbers to tap, and the sentence that says what to do without one. */
+function CallClinic({ patient }: { patient: string }) {
+  const contact = useQuery({
+    queryKey: ['contact', patient],
+    queryFn: async () => (await client('readPatient', { params: { patient } })).contact,
+    staleTime: 3_600_000,
+  });
+  const clinics = contact.data?.clinics ?? [];
   return (
-    <Anchor href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} fz="xl" fw={700}>
-      {words.call(phone)}
-    </Anchor>
+    <Stack gap="xs">
+      {clinics.map(({ name, phone }) =>
+        phone === null ? null : (
+          <Anchor
+            key={`${name} ${phone}`}
+            href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}
+            fz="xl"
+            fw={700}
+          >
+            {words.call(name, phone)}
+          </Anchor>
+        ),
+      )}
+      <Text fz="lg">
+        {clinics.some((one) => one.phone !== null) ? words.callUrgent : words.callCard}
+      </Text>
+    </Stack>
   );
 }
 
 /** The one sentence and the number, alone. */
-function SpeakWithClinic({ reason }: { reason: Reason }) {
+function SpeakWithClinic({ reason, patient }: { reason: Reason; patient: string }) {
   return (
     <Paper withBorder p="xl">
       <Stack gap="lg">
         <Title order={1} fz={{ base: 24, sm: 30 }} lh={1.3}>
           {reason.text}
         </Title>
-        <CallClinic />
+        <CallClinic patient={patient} />
       </Stack>
     </Paper>
   );
@@ -116,9 +134,9 @@ async function readOwn(patient: string): Promise<Own> {
   return { answer, timeline };
 }
 
-function Answer({ answer, timeline }: Own) {
+function Answer({ answer, timeline, patient }: Own & { patient: string }) {
   const contact = contactReason(answer.reasons);
-  if (contact !== undefined) return <SpeakWithClinic reason={contact} />;
+  if (contact !== undefined) return <SpeakWithClinic reason={contact} patient={patient} />;
   const reasons = ownReasons(answer.reasons);
   return (
     <Page title={words.title}>
@@ -140,7 +158,7 @@ function OwnAnswer({ patient }: { patient: string }) {
   if (own.isPending) return <Loading />;
   // An old answer is never left standing beside a failed new one.
   if (own.isError) return <ProblemNotice error={own.error} retry={() => own.refetch()} />;
-  return <Answer {...own.data} />;
+  return <Answer {...own.data} patient={patient} />;
 }
 
 /** The page of the signed-in patient. */

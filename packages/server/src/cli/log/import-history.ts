@@ -1,17 +1,17 @@
 // Takes one line of NDJSON into the log: a whole patient or a whole stream, or nothing of it.
 // Never drops evidence that can only close a gate: of a known patient it is kept even when refused.
 
-import { foldPatient, type Instant, isEventType, mustKeepUnreadable } from '@aegle/core';
+import { isEventType, mustKeepUnreadable } from '@aegle/core';
 import { eventsFrom } from '../../patient-file/event-lines.ts';
 import { type FileProblem, parseText, problemsOfShape } from '../../patient-file/file-text.ts';
 import { readPatientFile } from '../../patient-file/patient-file.ts';
 import type { PatientHistory } from '../../patient-file/patient-file-schema.ts';
 import { programmeSubject } from '../../services/context.ts';
+import { importHistory } from '../../services/import-history.ts';
 import { newEventFrom } from '../../services/new-events.ts';
-import { openTasks, reactionTo } from '../../services/reactions.ts';
 import { recordEvents } from '../../services/record-events.ts';
-import { refuse, StoreFault } from '../../store/faults.ts';
-import type { Scope, StoreTransaction } from '../../store/store.ts';
+import { StoreFault } from '../../store/faults.ts';
+import type { Scope } from '../../store/store.ts';
 import { InputRefused } from '../input-refused.ts';
 import type { OpenTenant } from '../installation.ts';
 import { programmesOf } from '../rules.ts';
@@ -67,7 +67,9 @@ function storePatient(open: OpenTenant, scope: Scope, text: string): Promise<boo
   const { history } = reading;
   const problems = problemsOfImport(history, Date.parse(scope.now));
   if (problems.length > 0) throw new InputRefused(problems);
-  return open.services.store.inTransaction(scope, (tx) => appendHistory(open, tx, history));
+  const { gate, record, file } = history;
+  const taken = { patient: file.patient as string, gate, record };
+  return open.services.store.inTransaction(scope, (tx) => importHistory(open.services, tx, taken));
 }
 
 function problemsOfImport(history: PatientHistory, now: number): readonly FileProblem[] {
@@ -86,42 +88,6 @@ function problemsOfImport(history: PatientHistory, now: number): readonly FilePr
       add(`${place}.recordedAt`, 'recorded_in_the_future', 'Check the clock that wrote it.');
   }
   return problems;
-}
-
-/** True when something was written; the same history again changes nothing. */
-async function appendHistory(
-  open: OpenTenant,
-  tx: StoreTransaction,
-  history: PatientHistory,
-): Promise<boolean> {
-  const patient = history.file.patient as string;
-  const gate = { subjectId: patient, kind: 'patient-gate' } as const;
-  const record = { subjectId: patient, kind: 'patient-record' } as const;
-  const reads = await tx.readStreams([gate, record]);
-  const known = new Set(reads.flatMap((read) => read.events.map((event) => event.id)));
-  const sent = new Set([...history.gate, ...history.record].map((event) => event.id));
-  if ([...known].some((id) => !sent.has(id)))
-    throw refuse(
-      'conflict',
-      'patient',
-      'Another history stands under this id.',
-      'Import it under a fresh id and merge the two, or record the missing events.',
-    );
-  const events = { gate: history.gate.map(newEventFrom), record: history.record.map(newEventFrom) };
-  if (events.gate.length > 0) await tx.append({ stream: gate, how: 'decide', events: events.gate });
-  if (events.record.length > 0)
-    await tx.append({ stream: record, how: 'decide', events: events.record });
-  if ([...sent].every((id) => known.has(id))) return false;
-  const facts = foldPatient(history.gate, Number.MAX_SAFE_INTEGER as Instant);
-  const closed = new Set(facts.closures.map((closure) => closure.event.id));
-  const calling = [
-    ...events.gate.filter((event) => closed.has(event.id)),
-    ...events.record.filter((event) => event.type === 'InstrumentAnswered'),
-  ];
-  const { newId } = open.services;
-  const tasks = calling.flatMap((event) => reactionTo(tx.scope, event, newId).tasks);
-  await openTasks(open.services, tx, patient, tasks);
-  return true;
 }
 
 async function storeStream(open: OpenTenant, scope: Scope, content: unknown): Promise<boolean> {

@@ -1,0 +1,66 @@
+// Takes a whole history, as another installation recorded it, into a patient's streams, or nothing of it.
+// Never mixes two histories: whatever stands under the id already must be part of what is sent.
+
+import { type AegleEvent, foldPatient, type Instant } from '@aegle/core';
+import { refuse } from '../store/faults.ts';
+import type { Appended } from '../store/log/types.ts';
+import type { StoreTransaction } from '../store/store.ts';
+import type { ServiceContext } from './context.ts';
+import { newEventFrom } from './new-events.ts';
+import { projectFacts } from './projection.ts';
+import { openTasks, reactionTo } from './reactions.ts';
+
+/** A history by stream, each in the order in which it was recorded. */
+export interface ImportedHistory {
+  /** The pseudonym, a UUID. */
+  readonly patient: string;
+  readonly gate: readonly AegleEvent[];
+  readonly record: readonly AegleEvent[];
+}
+
+/**
+ * Appends it, projects its facts and opens the tasks that what is still closed calls for. True when
+ * something was written; the same history again changes nothing. Fault `conflict`: another one stands
+ * under this id.
+ */
+export async function importHistory(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  { patient, ...history }: ImportedHistory,
+): Promise<boolean> {
+  const gate = { subjectId: patient, kind: 'patient-gate' } as const;
+  const record = { subjectId: patient, kind: 'patient-record' } as const;
+  const reads = await tx.readStreams([gate, record]);
+  const known = new Set(reads.flatMap((read) => read.events.map((event) => event.id)));
+  const sent = new Set([...history.gate, ...history.record].map((event) => event.id));
+  if ([...known].some((id) => !sent.has(id)))
+    throw refuse(
+      'conflict',
+      'patient',
+      'Another history stands under this id.',
+      'Import it under a fresh id and merge the two, or record the missing events.',
+    );
+  const events = { gate: history.gate.map(newEventFrom), record: history.record.map(newEventFrom) };
+  let appended: readonly Appended[] = [];
+  if (events.gate.length > 0)
+    appended = await tx.append({ stream: gate, how: 'decide', events: events.gate });
+  if (events.record.length > 0)
+    await tx.append({ stream: record, how: 'decide', events: events.record });
+  if ([...sent].every((id) => known.has(id))) return false;
+  const facts = foldPatient(history.gate, Number.MAX_SAFE_INTEGER as Instant);
+  const last = appended.at(-1);
+  if (last !== undefined) {
+    const { version, chain, recorded } = last;
+    await projectFacts(tx, patient, facts, [
+      { ...gate, version, chain, recordedMs: Date.parse(recorded) },
+    ]);
+  }
+  const closed = new Set(facts.closures.map((closure) => closure.event.id));
+  const calling = [
+    ...events.gate.filter((event) => closed.has(event.id)),
+    ...events.record.filter((event) => event.type === 'InstrumentAnswered'),
+  ];
+  const tasks = calling.flatMap((event) => reactionTo(tx.scope, event, context.newId).tasks);
+  await openTasks(context, tx, patient, tasks);
+  return true;
+}
