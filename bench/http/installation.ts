@@ -18,6 +18,7 @@ import { migrateAuth } from '../../packages/server/src/auth/migrate-auth.ts';
 import { makeSignIn } from '../../packages/server/src/auth/sign-in.ts';
 import { authDatabaseOn } from '../../packages/server/src/auth/tables.ts';
 import { loadNetwork } from '../../packages/server/src/demonstration/load-network.ts';
+import { migrateJobs } from '../../packages/server/src/jobs/queue.ts';
 import { loadProgrammes } from '../../packages/server/src/programmes/load.ts';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
 import {
@@ -71,6 +72,7 @@ export async function makeInstallation(folder: string): Promise<Installation> {
   await migrate(database.owner);
   await prepareInstallation(database.owner, keyring);
   await migrateAuth(database.owner);
+  await migrateJobs(database.owner);
   const tenant = { id: tenantId, slug: 'bench', name: 'Bench (invented)', isDemonstration: true };
   await addTenant(database.owner, tenant);
   const store = await openStore({ application: { ...database.application, max: 4 }, masterKey });
