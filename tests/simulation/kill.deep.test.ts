@@ -8,7 +8,9 @@ import { KilledAegle, type ReadyPatient } from './testing/killed-aegle.ts';
 
 const KILLS = 10;
 const COUNTERS = 6;
-const PATIENTS = 90;
+/** Who come to be supplied between two kills, so that no round runs out of them. */
+const PATIENTS_A_ROUND = 8;
+const PATIENTS = 2 * KILLS * PATIENTS_A_ROUND;
 const AUTHORISED_DAYS = 30;
 const PART_DAYS = 6;
 
@@ -23,7 +25,8 @@ interface Sent {
 
 let aegle: KilledAegle;
 let patients: readonly ReadyPatient[];
-let waiting: ReadyPatient[];
+const waiting: ReadyPatient[] = [];
+let rounds = 0;
 const cookies = new Map<string, string>();
 const acknowledged: Sent[] = [];
 let isKilled = false;
@@ -124,6 +127,9 @@ async function killOnce(round: number, alsoPostgres: boolean): Promise<void> {
   isKilled = false;
   const from = acknowledged.length;
   const unknown: Sent[] = [];
+  const first = rounds * PATIENTS_A_ROUND;
+  waiting.push(...patients.slice(first, first + PATIENTS_A_ROUND));
+  rounds += 1;
   const counters = Array.from({ length: COUNTERS }, () => counter(unknown));
   const load = Promise.allSettled(counters);
   await pause(500 + ((round * 397) % 900));
@@ -189,7 +195,6 @@ describe('kill -9 under load over HTTP', () => {
     await aegle.start();
     await aegle.stop();
     patients = await aegle.loadReady(PATIENTS);
-    waiting = [...patients];
     await aegle.start();
     for (const role of ['pharmacist', 'prescriber']) await signIn(role);
   }, 240_000);
