@@ -94,6 +94,28 @@ describe('H-09 a dose after the reported end', () => {
     expect(await clearFrom('patient-waiting')).toBe('2025-07-14');
   });
 
+  it('is found when a correction moves the dose after it, and lengthens the wait no less when it moves back', async () => {
+    const early = dose('2025-06-09');
+    const moved = (value: string) => ({ event: early.id, field: 'occurredOn', value });
+    const correct = (value: string) =>
+      record(
+        'patient-minor',
+        'prescriber',
+        event('Corrected', '2025-06-18', {
+          ...moved(value),
+          isWithdrawn: false,
+          reason: 'mistyped',
+        }),
+      );
+    await record('patient-minor', 'patient', early);
+    await record('patient-minor', 'prescriber', ended('2025-06-10'));
+    expect(await found('patient-minor')).toEqual([]);
+    await correct('2025-06-13');
+    expect((await found('patient-minor')).map((one) => one.occurredOn)).toEqual(['2025-06-13']);
+    await correct('2025-06-08');
+    expect((await found('patient-minor')).map((one) => one.occurredOn)).toEqual(['2025-06-13']);
+  });
+
   it('is not missed when end and dose are reported at the same moment', async () => {
     await Promise.all([
       record('patient-held', 'prescriber', ended('2025-06-10')),

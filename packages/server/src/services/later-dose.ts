@@ -5,9 +5,10 @@ import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '
 import type { NewEvent, StreamHead } from '../store/log/types.ts';
 import type { StoreTransaction } from '../store/store.ts';
 import type { ServiceContext } from './context.ts';
-import { eventFrom, ownEvent } from './new-events.ts';
+import { eventFrom, newEventFrom, ownEvent } from './new-events.ts';
 import { withEvents } from './reactions.ts';
 import { eventsOf, type PatientCase } from './read-case.ts';
+import { asCorrected } from './refuse-targets.ts';
 
 /** What to add to the gate stream, and the heads on which that rests. */
 export interface LaterDose {
@@ -39,7 +40,9 @@ export async function laterDose(
     const stream = { subjectId: known.patient, kind: 'patient-record' } as const;
     const [stored] = await tx.readStreams([stream]);
     if (stored !== undefined) {
-      doses.push(...eventsOf(stored).filter(isDose));
+      const kept = eventsOf(stored).filter(isDose);
+      // As first told and as corrected: a correction may lengthen the wait and never shortens it.
+      doses.push(...kept, ...kept.flatMap((one) => corrected(known, gate, one)).filter(isDose));
       headsRead.push(stored.head);
     }
   }
@@ -48,4 +51,22 @@ export async function laterDose(
   const day = formatCalendarDay(later.occurredOn);
   const event = ownEvent(tx.scope, context.newId(), 'DoseAfterEndFound', day, { dose: later.id });
   return { events: [event], headsRead };
+}
+
+/** A diary entry as its corrections word it now; nothing where none touches it or it is withdrawn. */
+function corrected(
+  known: PatientCase,
+  gate: readonly NewEvent[],
+  entry: AegleEvent,
+): readonly AegleEvent[] {
+  const stored = known.events.filter((event) => event.type === 'Corrected').map(newEventFrom);
+  const corrections = [...stored, ...gate].filter(
+    (event) => event.type === 'Corrected' && event.payload.event === entry.id,
+  );
+  if (corrections.length === 0) return [];
+  const now = corrections.reduce<AegleEvent | undefined>(
+    (read, correction) => read && asCorrected(read, correction),
+    entry,
+  );
+  return now === undefined ? [] : [now];
 }
