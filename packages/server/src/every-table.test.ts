@@ -92,7 +92,7 @@ async function tables(): Promise<readonly TableRow[]> {
   return query<TableRow>(services.database.superuser, everyTable);
 }
 
-/** How many rows of each table that has any a role sees. */
+/** How many rows a role sees, of each table that shows it one or more. */
 async function seenBy(
   config: pg.ClientConfig,
   before: readonly string[] = [],
