@@ -21,15 +21,17 @@ function isStale(output, folders) {
   return folders.some((folder) => newestIn(join(root, folder)) > made);
 }
 
-const SERVER_SOURCES = ['core', 'forecast', 'api', 'server'].map((name) => `packages/${name}/src`);
+const SOURCES = ['core', 'forecast', 'api', 'store', 'data', 'server', 'cli'].map(
+  (name) => `packages/${name}/src`,
+);
 
-/** Bundles an entry of the server package into `packages/server/dist`. */
-async function bundle(entry, name) {
-  const output = join(root, 'packages/server/dist', `${name}.mjs`);
-  if (!isStale(output, SERVER_SOURCES)) return output;
+/** Bundles an entry, a path below `packages`, into the `dist` of the package that runs it. */
+async function bundle(entry, into, name) {
+  const output = join(root, 'packages', into, 'dist', `${name}.mjs`);
+  if (!isStale(output, SOURCES)) return output;
   const { build } = await import('esbuild');
   await build({
-    entryPoints: [join(root, 'packages/server/src', entry)],
+    entryPoints: [join(root, 'packages', entry)],
     outfile: output,
     bundle: true,
     platform: 'node',
@@ -55,16 +57,16 @@ async function bundle(entry, name) {
 }
 
 /** A bundle with the thread that runs forecasts, which stands beside it. */
-async function withThread(entry, name) {
-  await bundle('forecast-work/thread.ts', 'forecast-thread');
-  return bundle(entry, name);
+async function withThread(entry, into, name) {
+  await bundle('server/src/forecast-work/thread.ts', into, 'forecast-thread');
+  return bundle(entry, into, name);
 }
 
 /** The server bundle. */
-export const buildServer = () => withThread('main.ts', 'main');
+export const buildServer = () => withThread('server/src/main.ts', 'server', 'main');
 
 /** The command-line bundle. */
-export const buildCommandLine = () => withThread('cli/main.ts', 'aegle');
+export const buildCommandLine = () => withThread('cli/src/main.ts', 'cli', 'aegle');
 
 const PAGE_SOURCES = [
   ...['core', 'forecast', 'api', 'console'].map((name) => `packages/${name}/src`),

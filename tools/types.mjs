@@ -8,7 +8,10 @@ const PROJECTS = [
   'packages/core',
   'packages/forecast',
   'packages/api',
+  'packages/store',
+  'packages/data',
   'packages/server',
+  'packages/cli',
   'packages/console',
   '.',
 ];

@@ -4,8 +4,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CalendarDay, parseCalendarDay } from '@aegle/core';
-import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
-import { zoneClocks } from '../../packages/server/src/zones/zone-clock.ts';
+import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
+import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import { machine } from '../forecast/measure.ts';
 import {
   aegleArm,

@@ -13,7 +13,7 @@ import {
 import { demonstrationId } from '../../packages/server/src/demonstration/load-network.ts';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
 import { newEventFrom } from '../../packages/server/src/services/new-events.ts';
-import type { Json, NewEvent } from '../../packages/server/src/store/log/types.ts';
+import type { Json, NewEvent } from '../../packages/store/src/log/types.ts';
 import { benchPatient, benchTeam } from '../decisions/population.ts';
 
 /** An event and the millisecond at which it was recorded. */

@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
 import pg from 'pg';
+import { loadProgrammes } from '../../packages/data/src/programmes/load.ts';
+import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import {
   addDemonstrationAccounts,
   demonstrationPassword,
@@ -19,19 +21,17 @@ import { makeSignIn } from '../../packages/server/src/auth/sign-in.ts';
 import { authDatabaseOn } from '../../packages/server/src/auth/tables.ts';
 import { loadNetwork } from '../../packages/server/src/demonstration/load-network.ts';
 import { migrateJobs } from '../../packages/server/src/jobs/queue.ts';
-import { loadProgrammes } from '../../packages/server/src/programmes/load.ts';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
 import {
   type ConnectionConfig,
   type EmbeddedPostgres,
   openEmbedded,
-} from '../../packages/server/src/store/embedded/open-embedded.ts';
-import { addTenant, prepareInstallation } from '../../packages/server/src/store/installation.ts';
-import { type Keyring, makeKeyring } from '../../packages/server/src/store/keys/keyring.ts';
-import { migrate } from '../../packages/server/src/store/migrations/migrate.ts';
-import { openStore } from '../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../packages/server/src/store/store.ts';
-import { zoneClocks } from '../../packages/server/src/zones/zone-clock.ts';
+} from '../../packages/store/src/embedded/open-embedded.ts';
+import { addTenant, prepareInstallation } from '../../packages/store/src/installation.ts';
+import { type Keyring, makeKeyring } from '../../packages/store/src/keys/keyring.ts';
+import { migrate } from '../../packages/store/src/migrations/migrate.ts';
+import { openStore } from '../../packages/store/src/open-store.ts';
+import type { Store } from '../../packages/store/src/store.ts';
 
 const home = join(import.meta.dirname, '../..');
 const run = promisify(execFile);

@@ -4,19 +4,19 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { demonstrationId } from '../../packages/server/src/demonstration/load-network.ts';
-import { copyIn } from '../../packages/server/src/store/backup/copy.ts';
-import type { Keyring } from '../../packages/server/src/store/keys/keyring.ts';
-import { SubjectKeys } from '../../packages/server/src/store/keys/subject-keys.ts';
-import { planAppend } from '../../packages/server/src/store/log/append.ts';
-import { emptyHead } from '../../packages/server/src/store/log/read.ts';
+import { copyIn } from '../../packages/store/src/backup/copy.ts';
+import type { Keyring } from '../../packages/store/src/keys/keyring.ts';
+import { SubjectKeys } from '../../packages/store/src/keys/subject-keys.ts';
+import { planAppend } from '../../packages/store/src/log/append.ts';
+import { emptyHead } from '../../packages/store/src/log/read.ts';
 import {
   appendEvent,
   keepSubjectKey,
   startStream,
-} from '../../packages/server/src/store/log/statements.ts';
-import type { StreamHead } from '../../packages/server/src/store/log/types.ts';
-import type { WireValue } from '../../packages/server/src/store/wire/pipeline.ts';
-import { withOwner } from '../../packages/server/src/store/with-owner.ts';
+} from '../../packages/store/src/log/statements.ts';
+import type { StreamHead } from '../../packages/store/src/log/types.ts';
+import type { WireValue } from '../../packages/store/src/wire/pipeline.ts';
+import { withOwner } from '../../packages/store/src/with-owner.ts';
 import { type CoursePattern, eventsOfPatient } from './courses.ts';
 
 /** A patient who can be handed out one prescription. */

@@ -4,12 +4,12 @@
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TABLES_BESIDE } from '../../packages/cli/src/log/backup-commands.ts';
 import { migrateAuth } from '../../packages/server/src/auth/migrate-auth.ts';
-import { TABLES_BESIDE } from '../../packages/server/src/cli/log/backup-commands.ts';
 import { migrateJobs } from '../../packages/server/src/jobs/queue.ts';
-import { backup } from '../../packages/server/src/store/backup/backup.ts';
-import { restore } from '../../packages/server/src/store/backup/restore.ts';
-import { openEmbedded } from '../../packages/server/src/store/embedded/open-embedded.ts';
+import { backup } from '../../packages/store/src/backup/backup.ts';
+import { restore } from '../../packages/store/src/backup/restore.ts';
+import { openEmbedded } from '../../packages/store/src/embedded/open-embedded.ts';
 import { discard, type Installation, startChildServer } from './installation.ts';
 import type { ReadyPatient } from './load-courses.ts';
 import { serve } from './pharmacists.ts';

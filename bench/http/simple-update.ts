@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { ConnectionConfig } from '../../packages/server/src/store/embedded/open-embedded.ts';
+import type { ConnectionConfig } from '../../packages/store/src/embedded/open-embedded.ts';
 
 const pgbench = '/usr/lib/postgresql/15/bin/pgbench';
 const run = promisify(execFile);

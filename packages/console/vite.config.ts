@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { readYamlSources } from '../server/src/forecast-work/citations.ts';
+import { readYamlSources } from '../data/src/evidence/citations.ts';
 
 const HOME_FOLDER = join(import.meta.dirname, '../..');
 const SOURCES = 'virtual:evidence-sources';

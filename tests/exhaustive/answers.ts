@@ -8,7 +8,7 @@ import {
   decideGate,
   foldPatient,
 } from '@aegle/core';
-import { zoneClocks } from '../../packages/server/src/zones/zone-clock.ts';
+import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import { type Answer, askedAt, named, shortly } from '../reference/history.ts';
 import { answerOf } from '../reference/slow/answer.ts';
 import type { Bench } from './bench.ts';

@@ -14,7 +14,7 @@ import {
   type OrganisationFacts,
   parseCalendarDay,
 } from '@aegle/core';
-import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
+import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { askedAt, eventsOf, type Line, onlyEdition } from '../reference/history.ts';
 import { handedOut } from '../reference/scripts.ts';
 import type { Country } from './countries.ts';

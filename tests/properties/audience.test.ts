@@ -3,7 +3,7 @@
 import { basename, join } from 'node:path';
 import { AUDIENCES, NEVER_OVERRIDDEN, type Sentences } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
-import { loadProgramme, programmeFolders } from '../../packages/server/src/programmes/load.ts';
+import { loadProgramme, programmeFolders } from '../../packages/data/src/programmes/load.ts';
 import { askCore, type Line, line } from '../reference/history.ts';
 import { GOOD_TEST } from '../reference/scripts.ts';
 import { compliantPatients } from './granted.ts';

@@ -10,7 +10,7 @@ import {
 } from '@aegle/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
+import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { additions, twisted, twists } from '../reference/generated.ts';
 import { askCore, type Line, line, onlyEdition } from '../reference/history.ts';
 import { americanCourse } from '../reference/scripts.ts';

@@ -9,7 +9,7 @@ import {
   parseCalendarDay,
   type Stage,
 } from '@aegle/core';
-import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
+import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { type Line, onlyEdition } from '../reference/history.ts';
 import { americanCourse, europeanCourse } from '../reference/scripts.ts';
 

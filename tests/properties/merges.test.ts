@@ -3,7 +3,7 @@
 import { addDays, decideGate, foldPatient, mergedHistory, safetyReasons } from '@aegle/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { zoneClocks } from '../../packages/server/src/zones/zone-clock.ts';
+import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import { additions, twisted, twists } from '../reference/generated.ts';
 import { askedAt, eventsOf, type Line, line } from '../reference/history.ts';
 import { everyone, STAGES } from './granted.ts';

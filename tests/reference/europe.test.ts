@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addDays, type CalendarDay, parseCalendarDay } from '@aegle/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadProgramme } from '../../packages/server/src/programmes/load.ts';
+import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { additions, twisted, twists } from './generated.ts';
 import { type Asked, askCore, eventsOf, line, named, onlyEdition, shortly } from './history.ts';
 import { EUROPEAN_METHODS, europeanCourse } from './scripts.ts';

@@ -21,7 +21,7 @@ import {
   type Stage,
   type StreamKind,
 } from '@aegle/core';
-import { zoneClocks } from '../../packages/server/src/zones/zone-clock.ts';
+import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 
 /** One thing that happened, on a day, heard by the log on that day. */
 export interface Line {

@@ -3,6 +3,9 @@
 
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../store/src/open-store.ts';
+import { testNow } from '../../store/src/testing/made-up.ts';
+import { testEngines } from '../../store/src/testing/test-database.ts';
 import { addAccount } from './auth/accounts.ts';
 import { migrateAuth } from './auth/migrate-auth.ts';
 import { signInWith } from './auth/sessions.ts';
@@ -12,9 +15,6 @@ import { authDatabaseOn } from './auth/tables.ts';
 import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
 import { queueingStore } from './jobs/queueing-store.ts';
 import { startTestServices, type TestServices } from './services/testing.ts';
-import { openStore } from './store/open-store.ts';
-import { testNow } from './store/testing/made-up.ts';
-import { testEngines } from './store/testing/test-database.ts';
 
 const subjectId = '0b0d1d1e-8c1f-4d3a-9a52-6d8f6a8f1c11';
 const actorId = '0b0d1d1e-8c1f-4d3a-9a52-6d8f6a8f1c12';

@@ -3,11 +3,11 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { StoreFault } from '@aegle/store';
 import { destination, pino } from 'pino';
 import { DEMONSTRATION_ACCOUNTS } from './auth/demonstration-accounts.ts';
 import { type Config, type ConfigError, readConfig } from './config.ts';
 import { type Started, startServer } from './start.ts';
-import { StoreFault } from './store/faults.ts';
 
 /** The nearest folder above this file that holds both `programmes/` and `packages/`. */
 function homeFolder(): string {

@@ -7,6 +7,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
+import { loadProgrammes, readYamlSources, zoneClocks } from '@aegle/data';
+import type { Store } from '@aegle/store';
+import {
+  makeKeyring,
+  migrate,
+  openEmbedded,
+  openStore,
+  prepareInstallation,
+  refuse,
+  StoreFault,
+  sealDay,
+} from '@aegle/store';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { KnownPatients } from './access/reach.ts';
@@ -18,7 +30,6 @@ import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
 import { authDatabaseOn } from './auth/tables.ts';
 import { type Config, roleIn } from './config.ts';
-import { readYamlSources } from './forecast-work/citations.ts';
 import { releaseIn } from './forecast-work/release-file.ts';
 import { ThreadPool } from './forecast-work/thread-pool.ts';
 import { makeMetrics } from './http/metrics.ts';
@@ -27,17 +38,7 @@ import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
 import { queueingStore } from './jobs/queueing-store.ts';
-import { loadProgrammes } from './programmes/load.ts';
 import type { ServiceContext } from './services/context.ts';
-import { openEmbedded } from './store/embedded/open-embedded.ts';
-import { refuse, StoreFault } from './store/faults.ts';
-import { prepareInstallation } from './store/installation.ts';
-import { makeKeyring } from './store/keys/keyring.ts';
-import { migrate } from './store/migrations/migrate.ts';
-import { openStore } from './store/open-store.ts';
-import { sealDay } from './store/seal/daily-seal.ts';
-import type { Store } from './store/store.ts';
-import { zoneClocks } from './zones/zone-clock.ts';
 
 export interface Starting {
   readonly config: Config;

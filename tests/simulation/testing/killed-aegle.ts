@@ -16,10 +16,10 @@ import {
   loadNetwork,
 } from '../../../packages/server/src/demonstration/load-network.ts';
 import { contextOver } from '../../../packages/server/src/services/testing.ts';
-import { openEmbedded } from '../../../packages/server/src/store/embedded/open-embedded.ts';
-import type { VerifyReport } from '../../../packages/server/src/store/log/verify-report.ts';
-import { openStore } from '../../../packages/server/src/store/open-store.ts';
-import type { Store } from '../../../packages/server/src/store/store.ts';
+import { openEmbedded } from '../../../packages/store/src/embedded/open-embedded.ts';
+import type { VerifyReport } from '../../../packages/store/src/log/verify-report.ts';
+import { openStore } from '../../../packages/store/src/open-store.ts';
+import type { Store } from '../../../packages/store/src/store.ts';
 
 const home = join(import.meta.dirname, '../../..');
 const network = join(home, 'packages/server/src/demonstration/network.yaml');

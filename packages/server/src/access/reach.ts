@@ -1,7 +1,7 @@
 // Whether a caller reaches a patient: by being them, by a dated tie to an organisation, by tenant.
 // Never tells another tenant's patient from one that does not exist.
 
-import type { Store } from '../store/store.ts';
+import type { Store } from '@aegle/store';
 import type { Caller } from './caller.ts';
 import type { Scope } from './policy.ts';
 

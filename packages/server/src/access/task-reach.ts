@@ -1,8 +1,7 @@
 // Which tasks a caller sees: their role's own, a deputy's once due, an escalation's once escalated.
 // Never a task of a patient, or of an organisation, out of the caller's reach.
 
-import type { Scope, Store, StoreTransaction } from '../store/store.ts';
-import type { Task, TaskFilter } from '../store/tables/types.ts';
+import type { Scope, Store, StoreTransaction, Task, TaskFilter } from '@aegle/store';
 import type { Caller } from './caller.ts';
 import type { Scope as Reach } from './policy.ts';
 import { furthestDay } from './reach.ts';

@@ -2,8 +2,8 @@
 // Never changes a password silently and never tells which e-mail addresses exist.
 
 import { ROLES, type Role } from '@aegle/core';
+import { refuse } from '@aegle/store';
 import type { Caller } from '../access/caller.ts';
-import { refuse } from '../store/faults.ts';
 import type { SignIn } from './sign-in.ts';
 import type { AuthDatabase } from './tables.ts';
 

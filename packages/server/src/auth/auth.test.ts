@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StoreFault } from '../store/faults.ts';
-import { madeUpTenant, testNow } from '../store/testing/made-up.ts';
+import { StoreFault } from '../../../store/src/faults.ts';
+import { madeUpTenant, testNow } from '../../../store/src/testing/made-up.ts';
 import {
   startTestDatabase,
   type TestDatabase,
   testEngines,
-} from '../store/testing/test-database.ts';
+} from '../../../store/src/testing/test-database.ts';
 import { addAccount, callerOfUser } from './accounts.ts';
 import { KnownSessions } from './known-sessions.ts';
 import { migrateAuth } from './migrate-auth.ts';

@@ -1,12 +1,10 @@
 // Brings schema `auth` to its newest form, as the owner, for the sign-in role and nobody else.
 // Never run as a role of the server, never touches the log's schema, never lets the application role in.
 
+import { admitOnly, ensurePlainRole, faultFrom, ownerOnly, refuse } from '@aegle/store';
 import { getMigrations } from 'better-auth/db/migration';
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { faultFrom, refuse } from '../store/faults.ts';
-import { admitOnly, ownerOnly } from '../store/migrations/admit-only.ts';
-import { ensurePlainRole } from '../store/migrations/migrate.ts';
 import { signInSettings } from './sign-in.ts';
 import type { AuthTables } from './tables.ts';
 

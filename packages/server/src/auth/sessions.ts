@@ -1,7 +1,7 @@
 // Signing in, the second factor and signing out, over the library; answers with cookies to set.
 // Never says whether the address or the password was the wrong one.
 
-import { refuse } from '../store/faults.ts';
+import { refuse } from '@aegle/store';
 import type { SignIn } from './sign-in.ts';
 
 /** A step of signing in: where it stands, and the cookies that carry it. */

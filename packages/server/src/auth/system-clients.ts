@@ -2,8 +2,8 @@
 // Never stores a key: only the SHA-256 of its secret part.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { refuse } from '@aegle/store';
 import type { Caller } from '../access/caller.ts';
-import { refuse } from '../store/faults.ts';
 import type { AuthDatabase } from './tables.ts';
 
 export interface NewSystemClient {

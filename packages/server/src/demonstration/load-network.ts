@@ -13,15 +13,15 @@ import {
   formatInstant,
   type Instant,
 } from '@aegle/core';
+import { eventLineSchema, eventsFrom } from '@aegle/data';
+import type { Scope } from '@aegle/store';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { eventLineSchema, eventsFrom } from '../patient-file/event-lines.ts';
 import {
   recordEvents,
   recordOrganisationEvents,
   type ServiceContext,
 } from '../services/services.ts';
-import type { Scope } from '../store/store.ts';
 
 const lines = z.array(eventLineSchema);
 const networkSchema = z.strictObject({

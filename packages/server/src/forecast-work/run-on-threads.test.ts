@@ -10,7 +10,7 @@ import {
   runAll,
 } from '@aegle/forecast';
 import { describe, expect, it } from 'vitest';
-import { repositoryFolder } from '../cli/testing/run-aegle.ts';
+import { repositoryFolder } from '../../../cli/src/testing/run-aegle.ts';
 import { ForecastThread } from './forecast-thread.ts';
 import { releaseIn } from './release-file.ts';
 import { runOnThreads } from './run-on-threads.ts';

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testEngines } from '../../../store/src/testing/test-database.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
-import { testEngines } from '../store/testing/test-database.ts';
 import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
 
 const ready = demonstrationId('patient-ready');

@@ -2,6 +2,7 @@
 // Never the raw request: a handler cannot read what the policy and the schemas did not let through.
 
 import type { AnswerOf, BodyOf, EndpointName, ParamsOf, QueryOf } from '@aegle/api';
+import type { Scope } from '@aegle/store';
 import type { Caller } from '../access/caller.ts';
 import type { Scope as Reach } from '../access/policy.ts';
 import type { KnownPatients } from '../access/reach.ts';
@@ -11,7 +12,6 @@ import type { KnownKeys } from '../auth/system-clients.ts';
 import type { AuthDatabase } from '../auth/tables.ts';
 import type { ServiceContext } from '../services/context.ts';
 import type { ForecastDesk } from '../services/request-forecast.ts';
-import type { Scope } from '../store/store.ts';
 
 /** Shared by all handlers of one process. */
 export interface Doors {

@@ -2,8 +2,8 @@
 // Never stores or logs the request: only its digest.
 
 import { createHash } from 'node:crypto';
+import type { Scope } from '@aegle/store';
 import type { FastifyRequest } from 'fastify';
-import type { Scope } from '../store/store.ts';
 import { refusal } from './refusals.ts';
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;

@@ -3,10 +3,10 @@
 
 import { randomUUID } from 'node:crypto';
 import type { EndpointName } from '@aegle/api';
+import type { Scope } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPurpose } from '../access/outside-care.ts';
-import { refuse } from '../store/faults.ts';
-import type { Scope } from '../store/store.ts';
 import type { Doors } from './call.ts';
 
 /** Fault `unavailable` when it cannot be recorded: whoever asked is then shown nothing. */

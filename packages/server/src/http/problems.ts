@@ -2,8 +2,8 @@
 // Never a value that was sent, a statement, a stack or a parameter.
 
 import type { Problem, ProblemDetail } from '@aegle/api';
+import { type FaultKind, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { type FaultKind, httpStatusOfFault, StoreFault } from '../store/faults.ts';
 import { Refusal, type RefusalKind, STATUS_OF } from './refusals.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';

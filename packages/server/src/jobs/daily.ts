@@ -1,7 +1,7 @@
 // The work of the clock: every few minutes what has expired, every day each tenant's seal and purge.
 // Never works itself: it only queues, so that two servers do it once.
 
-import type { Store } from '../store/store.ts';
+import type { Store } from '@aegle/store';
 import type { JobQueue } from './queue.ts';
 
 /** The last calendar day (UTC) that ended at least five minutes before `now`. */

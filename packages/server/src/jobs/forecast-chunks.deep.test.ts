@@ -8,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { forecastRequest } from '@aegle/api';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runHere } from '../cli/testing/run-here.ts';
+import { runHere } from '../../../cli/src/testing/run-here.ts';
+import type { Scope } from '../../../store/src/store.ts';
 import { aForecast, forecastsForTests } from '../forecast-work/testing.ts';
 import { readForecast, requestForecast, type ServiceContext } from '../services/services.ts';
 import { startTestServices, type TestServices } from '../services/testing.ts';
-import type { Scope } from '../store/store.ts';
 import { type JobQueue, migrateJobs, openQueue } from './queue.ts';
 import { queueingStore } from './queueing-store.ts';
 

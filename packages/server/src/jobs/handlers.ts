@@ -2,6 +2,7 @@
 // Never marks the patient as the cause of a deadline that the care team let pass.
 
 import { EVENT_CATALOGUE } from '@aegle/core';
+import type { Scope } from '@aegle/store';
 import {
   type ChunkDesk,
   expireDueAuthorizations,
@@ -10,7 +11,6 @@ import {
   runForecastChunk,
   type ServiceContext,
 } from '../services/services.ts';
-import type { Scope } from '../store/store.ts';
 import type { JobHandlers } from './queue.ts';
 
 export interface JobWork {

@@ -1,12 +1,10 @@
 // The job queue on PostgreSQL, in its own schema: what may be queued, and sending inside a transaction.
 // Never a payload with anything but ids, and never a job of two tenants.
 
+import type { StoreTransaction } from '@aegle/store';
+import { admitOnly, faultFrom, isInATenant, ownerOnly, tenantSetting } from '@aegle/store';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
-import { faultFrom } from '../store/faults.ts';
-import { admitOnly, isInATenant, ownerOnly } from '../store/migrations/admit-only.ts';
-import { tenantSetting } from '../store/migrations/tenant-isolation.ts';
-import type { StoreTransaction } from '../store/store.ts';
 
 /** Every job and its payload: ids only. */
 export interface JobPayloads {

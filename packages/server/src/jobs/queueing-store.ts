@@ -1,7 +1,7 @@
 // A store that queues what follows from a task in the very transaction that opens it.
 // Never a job for something that was rolled back, and never anything but ids in it.
 
-import type { Store, StoreTransaction } from '../store/store.ts';
+import type { Store, StoreTransaction } from '@aegle/store';
 import type { JobQueue } from './queue.ts';
 
 function queueingTransaction(tx: StoreTransaction, queue: JobQueue): StoreTransaction {

@@ -11,7 +11,7 @@ import {
   NEVER_OVERRIDDEN,
   type Reason,
 } from '@aegle/core';
-import type { Json } from '../store/log/types.ts';
+import type { Json } from '@aegle/store';
 
 /** One reason as its audience may read it. */
 export interface AnswerReason {

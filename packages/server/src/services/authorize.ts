@@ -10,9 +10,8 @@ import {
   type Instant,
   type PatientFacts,
 } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Json, NewEvent } from '../store/log/types.ts';
-import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { Json, NewEvent, Scope, StoreTransaction } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
 import type { ServiceContext } from './context.ts';
 import { assessEligibility, type Eligibility } from './eligibility.ts';

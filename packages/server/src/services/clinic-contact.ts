@@ -1,8 +1,7 @@
 // Whom a patient calls: the clinics that care for them today, with the number that each registered.
 // Never an empty line: without a number it says what to do all the same.
 
-import type { Json } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Json, StoreTransaction } from '@aegle/store';
 
 /** The clinics of one patient, and a sentence to show beside a call to stop. */
 export interface ClinicContact {

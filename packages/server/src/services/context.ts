@@ -3,8 +3,8 @@
 
 import { createHash } from 'node:crypto';
 import type { ClockOf, CompiledProgramme } from '@aegle/core';
-import type { LoadedProgramme } from '../programmes/load.ts';
-import type { Store } from '../store/store.ts';
+import type { LoadedProgramme } from '@aegle/data';
+import type { Store } from '@aegle/store';
 
 /** Shared by all services of one process. */
 export interface ServiceContext {

@@ -2,9 +2,8 @@
 // Never relies on the answer that authorised it, and never hands out more days than are left.
 
 import type { Audience } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { NewEvent } from '../store/log/types.ts';
-import type { Scope } from '../store/store.ts';
+import type { NewEvent, Scope } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import {
   appendDecided,
   authorizable,

@@ -8,8 +8,7 @@ import {
   type PatientFacts,
   type Sentences,
 } from '@aegle/core';
-import type { LoadedProgramme } from '../programmes/load.ts';
-import type { EligibilityFile } from '../programmes/schema.ts';
+import type { EligibilityFile, LoadedProgramme } from '@aegle/data';
 import type { ServiceContext } from './context.ts';
 import { programmesFor } from './gate-question.ts';
 

@@ -2,10 +2,8 @@
 // Never finds a patient by name and birth date: identity is an identifier.
 
 import { formatCalendarDay } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Json } from '../store/log/types.ts';
-import type { Scope } from '../store/store.ts';
-import type { PersonIdentifier } from '../store/tables/types.ts';
+import type { Json, PersonIdentifier, Scope } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';

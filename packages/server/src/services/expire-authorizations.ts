@@ -1,8 +1,7 @@
 // Takes back authorisations whose last day is over and that were not handed out.
 // Never marks the patient as the cause when a system, a portal or a hold took the window.
 
-import type { Scope } from '../store/store.ts';
-import type { DueProjection } from '../store/tables/types.ts';
+import type { DueProjection, Scope } from '@aegle/store';
 import { appendDecided } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';

@@ -9,11 +9,9 @@ import {
   parseInstant,
   type TraceLine,
 } from '@aegle/core';
+import type { Json, ReadDecision, Scope, StoreTransaction, StreamHead } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import canonicalize from 'canonicalize';
-import { refuse } from '../store/faults.ts';
-import type { Json, StreamHead } from '../store/log/types.ts';
-import type { Scope, StoreTransaction } from '../store/store.ts';
-import type { ReadDecision } from '../store/tables/types.ts';
 import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion } from './gate-question.ts';

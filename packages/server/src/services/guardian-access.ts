@@ -2,7 +2,7 @@
 // Never lets an unknown birth or an unknown age pass: then there is no access.
 
 import { completedYears, type PatientFacts, parseCalendarDay } from '@aegle/core';
-import type { Scope } from '../store/store.ts';
+import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { programmesFor, todayFor } from './gate-question.ts';
 import { nowOf } from './new-events.ts';

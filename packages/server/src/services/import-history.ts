@@ -2,9 +2,8 @@
 // Never mixes two histories: whatever stands under the id already must be part of what is sent.
 
 import { type AegleEvent, foldPatient, type Instant } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Appended } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Appended, StoreTransaction } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { newEventFrom } from './new-events.ts';
 import { projectFacts } from './projection.ts';

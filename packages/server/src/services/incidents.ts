@@ -2,9 +2,7 @@
 // Never looks at the current course alone: whatever was given on it is looked at.
 
 import type { EventOf } from '@aegle/core';
-import type { Json, NewEvent } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
-import type { ReadDecision } from '../store/tables/types.ts';
+import type { Json, NewEvent, ReadDecision, StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';

@@ -2,7 +2,7 @@
 // Never loses a report that may be a second one: what was resolved and is not surely the same is kept.
 
 import { formatEvent, isClosingReport, type WireEvent } from '@aegle/core';
-import type { Scope } from '../store/store.ts';
+import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { nowOf, unresolvedReport } from './new-events.ts';
 import { type PatientCase, readCase } from './read-case.ts';

@@ -2,8 +2,7 @@
 // Never tells the gate of any other dose, and never shortens a wait.
 
 import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '@aegle/core';
-import type { NewEvent, StreamHead } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { eventFrom, newEventFrom, ownEvent } from './new-events.ts';
 import { withEvents } from './reactions.ts';

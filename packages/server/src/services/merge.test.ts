@@ -3,8 +3,8 @@
 import type { EventType } from '@aegle/core';
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import type { Scope } from '../store/store.ts';
 import {
   ask,
   authorizeDispense,

@@ -1,9 +1,8 @@
 // Two records turn out to be one person: the second closes for good, the first reads both from then on.
 // Never opens a gate: a hold stands on the survivor until a clinician has read both histories.
 
-import { refuse } from '../store/faults.ts';
-import type { NewEvent, StreamHead } from '../store/log/types.ts';
-import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { NewEvent, Scope, StoreTransaction, StreamHead } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { appendDecided } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';

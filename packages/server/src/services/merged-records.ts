@@ -2,8 +2,7 @@
 // Never reads a record that the patient's own stream does not name, and never past what was known.
 
 import { type AegleEvent, mergedHistory } from '@aegle/core';
-import type { StreamHead, StreamRead } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { StoreTransaction, StreamHead, StreamRead } from '@aegle/store';
 
 const isGate = (read: StreamRead) => read.head.kind === 'patient-gate';
 

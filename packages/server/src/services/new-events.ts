@@ -19,9 +19,8 @@ import {
   type Role,
   type WireEvent,
 } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Json, NewEvent, StreamKind } from '../store/log/types.ts';
-import type { Scope } from '../store/store.ts';
+import type { Json, NewEvent, Scope, StreamKind } from '@aegle/store';
+import { refuse } from '@aegle/store';
 
 const STREAMS: Readonly<Record<CoreStreamKind, StreamKind>> = {
   gate: 'patient-gate',

@@ -10,8 +10,8 @@ import {
   parseInstant,
 } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
-import { loadProgrammes } from '../programmes/load.ts';
-import { zoneClocks } from '../zones/zone-clock.ts';
+import { loadProgrammes } from '../../../data/src/programmes/load.ts';
+import { zoneClocks } from '../../../data/src/zones/zone-clock.ts';
 import { daysOverSomewhere, earliestLastDay, endOfAuthorization } from './open-authorizations.ts';
 import { PROGRAMMES_FOLDER } from './testing.ts';
 

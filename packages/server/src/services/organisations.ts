@@ -8,9 +8,8 @@ import {
   type Instant,
   type WireEvent,
 } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Appended, NewEvent, StreamRef } from '../store/log/types.ts';
-import type { Scope } from '../store/store.ts';
+import type { Appended, NewEvent, Scope, StreamRef } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { eventFrom, nowOf, receiveEvent } from './new-events.ts';
 import { eventsOf } from './read-case.ts';

@@ -2,8 +2,7 @@
 // Never reads again: what was read and what is added is all there is in this transaction.
 
 import type { Instant } from '@aegle/core';
-import type { Appended, NewEvent, StreamHead } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Appended, NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
 import { projectFacts } from './projection.ts';
 import { withEvents } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';

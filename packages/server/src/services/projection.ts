@@ -3,9 +3,7 @@
 
 import type { PatientFacts } from '@aegle/core';
 import { foldPatient, type Instant } from '@aegle/core';
-import type { Json, StreamHead } from '../store/log/types.ts';
-import type { FoldSubject, StoreTransaction } from '../store/store.ts';
-import type { Projection } from '../store/tables/types.ts';
+import type { FoldSubject, Json, Projection, StoreTransaction, StreamHead } from '@aegle/store';
 import { earliestLastDay } from './open-authorizations.ts';
 import { eventsOf } from './read-case.ts';
 

@@ -8,8 +8,7 @@ import {
   formatCalendarDay,
   type Instant,
 } from '@aegle/core';
-import type { NewEvent, StreamHead } from '../store/log/types.ts';
-import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { NewEvent, Scope, StoreTransaction, StreamHead } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
 import { otherHeads } from './merged-records.ts';

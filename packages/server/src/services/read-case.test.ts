@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import type { Scope } from '../store/store.ts';
 import { programmeSubject } from './context.ts';
 import { ownEvent } from './new-events.ts';
 import { reversalsAfter } from './reactions.ts';

@@ -13,9 +13,8 @@ import {
   parseInstant,
   type Role,
 } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { LogEvent, StreamHead, StreamRead, StreamRef } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { LogEvent, StoreTransaction, StreamHead, StreamRead, StreamRef } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { gateHistory, withAbsorbed } from './merged-records.ts';
 

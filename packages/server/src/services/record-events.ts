@@ -2,8 +2,8 @@
 // Never stores part of a request: every event is accepted, or none is.
 
 import type { WireEvent } from '@aegle/core';
-import { refuse, StoreFault } from '../store/faults.ts';
-import type { Scope } from '../store/store.ts';
+import type { Scope } from '@aegle/store';
+import { refuse, StoreFault } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { keepClosingReports } from './keep-closing.ts';
 import { type ReceivedEvent, receiveEvent } from './new-events.ts';

@@ -2,8 +2,7 @@
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
 import type { AegleEvent, EventOf } from '@aegle/core';
-import type { Appended, NewEvent, StreamHead } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { Appended, NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { incidentsOf } from './incidents.ts';
 import { laterDose } from './later-dose.ts';

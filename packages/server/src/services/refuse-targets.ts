@@ -2,8 +2,8 @@
 // Never lets a decision, a merge or a judgement be reworded: such things are withdrawn and made anew.
 
 import { type AegleEvent, applyCorrection } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { Json, NewEvent } from '../store/log/types.ts';
+import type { Json, NewEvent } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import { eventFrom, type ReceivedEvent } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
 

@@ -4,11 +4,10 @@
 import { createHash } from 'node:crypto';
 import { type CompleteQuestion, type ForecastRequestBody, withHorizon } from '@aegle/api';
 import { MODEL_VERSION, type ModelRelease, readRequest } from '@aegle/forecast';
+import type { Scope, StoredForecast } from '@aegle/store';
+import { refuse, type StoreFault } from '@aegle/store';
 import { cutOf, questionDigest } from '../forecast-work/question-digest.ts';
 import { PoolFull, type ThreadPool } from '../forecast-work/thread-pool.ts';
-import { refuse, type StoreFault } from '../store/faults.ts';
-import type { Scope } from '../store/store.ts';
-import type { StoredForecast } from '../store/tables/types.ts';
 import type { ServiceContext } from './context.ts';
 import { failureOf } from './run-forecast.ts';
 

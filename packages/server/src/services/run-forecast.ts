@@ -3,10 +3,9 @@
 
 import type { CompleteQuestion } from '@aegle/api';
 import { ForecastNumberError, MODEL_VERSION, type ModelRelease } from '@aegle/forecast';
+import type { ForecastFailure, Scope, StoredForecast } from '@aegle/store';
 import { modelChunks } from '../forecast-work/question-digest.ts';
 import type { ThreadPool } from '../forecast-work/thread-pool.ts';
-import type { Scope } from '../store/store.ts';
-import type { ForecastFailure, StoredForecast } from '../store/tables/types.ts';
 import type { ServiceContext } from './context.ts';
 
 /** What running chunks needs besides the store. */

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/store.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
-import type { Scope } from '../store/store.ts';
 import { closeTask, listTasks, recordEvents, recordOrganisationEvents } from './services.ts';
 import { copyOfReady, startTestServices, type TestServices } from './testing.ts';
 

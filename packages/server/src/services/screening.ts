@@ -2,9 +2,8 @@
 // Never a score, never a probability of a person: a positive item opens a human task.
 
 import { type AegleEvent, isStaffed } from '@aegle/core';
-import { refuse } from '../store/faults.ts';
-import type { NewEvent } from '../store/log/types.ts';
-import type { StoreTransaction } from '../store/store.ts';
+import type { NewEvent, StoreTransaction } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import type { Reaction } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';
 

@@ -2,9 +2,9 @@
 
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/store.ts';
+import { testEngines } from '../../../store/src/testing/test-database.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import type { Scope } from '../store/store.ts';
-import { testEngines } from '../store/testing/test-database.ts';
 import {
   ask,
   authorizeDispense,

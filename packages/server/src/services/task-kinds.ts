@@ -2,8 +2,7 @@
 // Never free text about a patient: a task names ids and codes only.
 
 import { formatInstant, type Instant, type Role } from '@aegle/core';
-import type { Json, PayloadClass } from '../store/log/types.ts';
-import type { NewTask } from '../store/tables/types.ts';
+import type { Json, NewTask, PayloadClass } from '@aegle/store';
 
 interface TaskKind {
   readonly ownerRole: Role;

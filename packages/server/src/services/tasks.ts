@@ -1,9 +1,8 @@
 // The work that people owe: listed, taken, closed, handed on when a deadline passes.
 // Never closes itself: a task is closed by a named person with an outcome.
 
-import { refuse } from '../store/faults.ts';
-import type { Scope } from '../store/store.ts';
-import type { Task, TaskFilter } from '../store/tables/types.ts';
+import type { Scope, Task, TaskFilter } from '@aegle/store';
+import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 
 /** Tasks of a filter, in order of deadline. */

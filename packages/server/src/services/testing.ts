@@ -6,16 +6,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
-import { loadNetwork } from '../demonstration/load-network.ts';
-import { loadProgrammes } from '../programmes/load.ts';
-import type { Store, Tenant } from '../store/store.ts';
-import { madeUpTenant, openTestStore } from '../store/testing/made-up.ts';
+import { loadProgrammes } from '../../../data/src/programmes/load.ts';
+import { zoneClocks } from '../../../data/src/zones/zone-clock.ts';
+import type { Store, Tenant } from '../../../store/src/store.ts';
+import { madeUpTenant, openTestStore } from '../../../store/src/testing/made-up.ts';
 import {
   type Engine,
   startTestDatabase,
   type TestDatabase,
-} from '../store/testing/test-database.ts';
-import { zoneClocks } from '../zones/zone-clock.ts';
+} from '../../../store/src/testing/test-database.ts';
+import { loadNetwork } from '../demonstration/load-network.ts';
 import type { ServiceContext } from './context.ts';
 
 /** The folder of the committed programmes. */

@@ -9,7 +9,7 @@ import {
   type TraceLine,
   type WireEvent,
 } from '@aegle/core';
-import type { Scope, StoreTransaction } from '../store/store.ts';
+import type { Scope, StoreTransaction } from '@aegle/store';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn } from './gate-question.ts';

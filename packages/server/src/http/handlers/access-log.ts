@@ -1,7 +1,7 @@
 // The access log over HTTP: the offices read it whole, a patient what concerns them.
 // Never the actor's pseudonym to a patient: roles and purposes only.
 
-import type { AccessLogFilter } from '../../store/tables/types.ts';
+import type { AccessLogFilter } from '@aegle/store';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 
 type Name = 'readAccessLog' | 'readPatientAccessLog';

@@ -2,9 +2,9 @@
 // Never a gate's business: nothing here reads a record or opens anything.
 
 import type { ForecastAnswerBody, Forecast as WireForecast } from '@aegle/api';
+import type { StoredForecast } from '@aegle/store';
 import { reachesPatient } from '../../access/reach.ts';
 import { type ForecastDesk, readForecast, requestForecast } from '../../services/services.ts';
-import type { StoredForecast } from '../../store/tables/types.ts';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 import { noSuchPatient, Refusal, refusal } from '../refusals.ts';
 

@@ -2,10 +2,10 @@
 
 import type { WireEvent as ApiEvent } from '@aegle/api';
 import type { EventType, Role, WireEvent } from '@aegle/core';
+import type { Appended } from '@aegle/store';
 import { mayCorrect } from '../../access/policy.ts';
 import { reachesOrganisation } from '../../access/reach.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
-import type { Appended } from '../../store/log/types.ts';
 import type { SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 import { refuseBeyondRole } from './events.ts';

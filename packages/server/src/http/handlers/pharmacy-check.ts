@@ -2,13 +2,13 @@
 // Never anything that a queue should not overhear, and never whether a number is somebody's.
 
 import { PATIENT_CARD_SYSTEM } from '@aegle/api';
+import type { Scope } from '@aegle/store';
 import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
-import type { Scope } from '../../store/store.ts';
 import type { Doors, SomeRoutes } from '../call.ts';
 import { organisationOf } from './audience.ts';
 

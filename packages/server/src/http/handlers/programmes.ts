@@ -11,11 +11,11 @@ import {
   type ProgrammeFacts,
   type WireEvent,
 } from '@aegle/core';
-import type { LoadedProgramme } from '../../programmes/load.ts';
+import type { LoadedProgramme } from '@aegle/data';
+import type { Scope } from '@aegle/store';
 import { nowOf } from '../../services/new-events.ts';
 import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
-import type { Scope } from '../../store/store.ts';
 import type { Doors, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 import { refuseBeyondRole } from './events.ts';

@@ -2,9 +2,9 @@
 // Never a task of a patient out of the caller's reach.
 
 import type { Task as WireTask } from '@aegle/api';
+import type { Task } from '@aegle/store';
 import { isDue, reachedTask, reachedTasks } from '../../access/task-reach.ts';
 import { closeTask, escalateTask } from '../../services/services.ts';
-import type { Task } from '../../store/tables/types.ts';
 import type { Call, Doors, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 

@@ -2,10 +2,10 @@
 // It must say a job's name only after the job was done.
 
 import type { PoolConfig } from 'pg';
+import { openStore } from '../../../../store/src/open-store.ts';
+import { testMasterKey } from '../../../../store/src/testing/test-database.ts';
 import { forecastsForTests } from '../../forecast-work/testing.ts';
 import { contextOver } from '../../services/testing.ts';
-import { openStore } from '../../store/open-store.ts';
-import { testMasterKey } from '../../store/testing/test-database.ts';
 import { jobHandlers } from '../handlers.ts';
 import { openQueue } from '../queue.ts';
 import { queueingStore } from '../queueing-store.ts';

@@ -1,0 +1,195 @@
+// `aegle tenant|user|role add`: who may work in this installation, and as what.
+// Never a password or a key on the command line; a key is shown once and cannot be read again.
+
+import { randomUUID } from 'node:crypto';
+import { formatInstant, ROLES, type Role } from '@aegle/core';
+import {
+  type AuthDatabase,
+  addAccount,
+  addSystemClient,
+  authDatabaseOn,
+  makeSignIn,
+} from '@aegle/server';
+import { addTenant } from '@aegle/store';
+import type { Command } from 'commander';
+import pg from 'pg';
+import { secretFrom } from '../confirm.ts';
+import { EXIT, refused } from '../input-refused.ts';
+import {
+  type InstallationOptions,
+  type OpenTenant,
+  openInstallation,
+  withTenant,
+} from '../installation.ts';
+import { databaseOptions } from '../log/history-commands.ts';
+import type { World } from '../world.ts';
+
+interface AccountOptions extends InstallationOptions {
+  readonly email?: string;
+  readonly name?: string;
+  readonly role?: string;
+  readonly actor?: string;
+  readonly organisation?: string;
+  readonly patient?: string;
+  readonly endsAt?: string;
+}
+
+/** Adds `tenant`, `user` and `role`, each with `add`. */
+export function addAccountCommands(
+  program: Command,
+  world: World,
+  end: (code: number) => void,
+): void {
+  databaseOptions(program.command('tenant').command('add'))
+    .description('A new tenant: one programme, or a network that agreed')
+    .argument('<slug>', 'lower-case letters, digits and hyphens')
+    .argument('<name>')
+    .option('--demonstration', 'never for clinical use')
+    .action(
+      async (slug: string, name: string, options: InstallationOptions & { demonstration?: true }) =>
+        end(await addTenantTo(world, slug, name, options)),
+    );
+  databaseOptions(program.command('user').command('add'))
+    .description('A new account; its password is read from standard input')
+    .argument('<email>')
+    .requiredOption('--name <name>')
+    .requiredOption('--role <role>', ROLES.filter((role) => role !== 'system_client').join(', '))
+    .option('--actor <id>', "pseudonym in the log, a UUID; of a prescriber, the prescriber's id")
+    .option('--organisation <id>', 'clinic or pharmacy')
+    .option('--patient <id>', 'of a patient or guardian')
+    .option('--ends-at <instant>', 'from when on the access is over')
+    .action(async (email: string, options: AccountOptions) =>
+      end(await addUser(world, email, options)),
+    );
+  databaseOptions(program.command('role').command('add'))
+    .description('Another role for an account (in place of its own), or a key for a system')
+    .argument('<role>', ROLES.join(', '))
+    .option('--email <email>', 'the account')
+    .option('--name <name>', 'of a system_client: what it is called')
+    .option('--actor <id>', 'of a system_client: its pseudonym in the log')
+    .option('--organisation <id>', 'of a system_client: its clinic or pharmacy')
+    .action(async (role: string, options: AccountOptions) =>
+      end(await addRole(world, role, options)),
+    );
+}
+
+async function addTenantTo(
+  world: World,
+  slug: string,
+  name: string,
+  options: InstallationOptions & { readonly demonstration?: true },
+): Promise<number> {
+  const installation = await openInstallation(world, options);
+  try {
+    const id = randomUUID();
+    const isDemonstration = options.demonstration === true;
+    await addTenant(installation.owner(), { id, slug, name, isDemonstration });
+    world.writeOut(`Tenant ${slug}: ${id}\n`);
+    return EXIT.granted;
+  } finally {
+    await installation.stop();
+  }
+}
+
+function roleNamed(name: string | undefined): Role {
+  const role = ROLES.find((one) => one === name);
+  if (role !== undefined) return role;
+  throw refused('role', 'unknown_role', `Name one of: ${ROLES.join(', ')}.`);
+}
+
+async function withAccounts<Result>(
+  open: OpenTenant,
+  work: (db: AuthDatabase) => Promise<Result>,
+): Promise<Result> {
+  const pool = new pg.Pool({ ...open.installation.signIn, max: 2 });
+  pool.on('error', () => undefined);
+  const db = authDatabaseOn(pool);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function addUser(world: World, email: string, options: AccountOptions): Promise<number> {
+  const role = roleNamed(options.role);
+  const password = await secretFrom(world, `Password of ${role}`);
+  return withTenant(world, options, (open) =>
+    withAccounts(open, async (db) => {
+      const { secrets, config } = open.installation;
+      const { publicAddress } = config;
+      const signIn = makeSignIn({ db, secret: secrets.sessionSecret, publicAddress });
+      const { organisation, patient, endsAt } = options;
+      const id = await addAccount(signIn, db, {
+        email,
+        name: options.name ?? email,
+        password,
+        tenantId: open.tenant.id,
+        role,
+        actorId: options.actor ?? patient ?? randomUUID(),
+        ...(organisation === undefined ? {} : { organisationId: organisation }),
+        ...(patient === undefined ? {} : { patientId: patient }),
+        ...(endsAt === undefined ? {} : { endsAt }),
+      });
+      world.writeOut(`Account ${id}: ${role} of ${open.tenant.slug}\n`);
+      return EXIT.granted;
+    }),
+  );
+}
+
+async function addRole(world: World, name: string, options: AccountOptions): Promise<number> {
+  const role = roleNamed(name);
+  return withTenant(world, options, (open) =>
+    withAccounts(open, (db) =>
+      role === 'system_client'
+        ? addKey(world, open, db, options)
+        : setRole(world, open, db, role, options),
+    ),
+  );
+}
+
+async function addKey(
+  world: World,
+  open: OpenTenant,
+  db: AuthDatabase,
+  options: AccountOptions,
+): Promise<number> {
+  if (options.name === undefined)
+    throw refused('--name', 'missing', 'Say what the system is called.');
+  const { organisation } = options;
+  const { key } = await addSystemClient(db, {
+    clientId: randomUUID(),
+    tenantId: open.tenant.id,
+    name: options.name,
+    actorId: options.actor ?? randomUUID(),
+    ...(organisation === undefined ? {} : { organisationId: organisation }),
+    now: formatInstant(world.now),
+  });
+  world.writeOut(`${key}\n`);
+  world.writeError('This key is shown once. Keep it where the system reads its secrets.\n');
+  return EXIT.granted;
+}
+
+async function setRole(
+  world: World,
+  open: OpenTenant,
+  db: AuthDatabase,
+  role: Role,
+  options: AccountOptions,
+): Promise<number> {
+  if (options.email === undefined) throw refused('--email', 'missing', 'Name the account.');
+  if (role === 'patient' || role === 'guardian')
+    throw refused('role', 'role_of_a_patient', 'Make an account with `aegle user add --patient`.');
+  const found = await db
+    .selectFrom('auth.user')
+    .innerJoin('auth.membership', 'auth.membership.user_id', 'auth.user.id')
+    .select(['auth.user.id', 'auth.membership.role', 'auth.membership.patient_id'])
+    .where('auth.user.email', '=', options.email.toLowerCase())
+    .where('auth.membership.tenant_id', '=', open.tenant.id)
+    .executeTakeFirst();
+  if (found === undefined || found.patient_id !== null)
+    throw refused('--email', 'no_such_account', 'Name an account of staff in this tenant.');
+  await db.updateTable('auth.membership').set({ role }).where('user_id', '=', found.id).execute();
+  world.writeOut(`Account ${found.id}: was ${found.role}, is ${role}\n`);
+  return EXIT.granted;
+}

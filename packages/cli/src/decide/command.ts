@@ -1,0 +1,141 @@
+// `aegle decide` and `aegle calendar`: the gate asked over a patient file.
+// Never stores anything, and never answers on a part of a file.
+
+import {
+  AUDIENCES,
+  type Audience,
+  type CompiledProgramme,
+  type Instant,
+  parseInstant,
+  STAGES,
+  type Stage,
+} from '@aegle/core';
+import type { PatientHistory } from '@aegle/data';
+import { readPatientFile } from '@aegle/data';
+import { calendarOf } from '@aegle/server';
+import type { Command } from 'commander';
+import { EXIT, InputRefused, refused } from '../input-refused.ts';
+import { loadRules, namedProgrammes, ownersOf, programmesOf, type Rules } from '../rules.ts';
+import { textOf } from '../text-input.ts';
+import type { World } from '../world.ts';
+import { answerText } from './answer-text.ts';
+import { calendarText, daysOf } from './calendar-text.ts';
+import { type Assumptions, decideFile } from './decide-file.ts';
+import { answerOf } from './file-answer.ts';
+
+interface Options {
+  readonly programme?: string;
+  readonly question: string;
+  readonly at?: string;
+  readonly confirm: readonly string[];
+  readonly overlay: readonly string[];
+  readonly audience: string;
+  readonly json?: true;
+  readonly days: string;
+}
+
+/** Everything that the options and the file of one question say. */
+interface Case {
+  readonly rules: Rules;
+  readonly history: PatientHistory;
+  readonly named: readonly CompiledProgramme[] | undefined;
+  readonly stage: Stage;
+  readonly at: Instant;
+  readonly audience: Audience;
+  readonly assumptions: Assumptions;
+}
+
+const many = (value: string, earlier: readonly string[]) => [...earlier, ...value.split(',')];
+
+function questionOptions(command: Command): Command {
+  return command
+    .argument('<patient>', 'patient file (YAML or JSON), or - for standard input')
+    .option('--programme <ids>', 'programmes, joined by commas; left out: those enrolled in')
+    .option('--question <question>', STAGES.join(', '), 'dispense')
+    .option('--at <instant>', 'ISO 8601 with its offset; left out: now')
+    .option('--confirm <editions>', 'editions taken as confirmed in force', many, [])
+    .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
+    .option('--json', 'one JSON document, as `aegle schema answer` says');
+}
+
+/** Adds `decide` and `calendar`. */
+export function addDecideCommands(program: Command, world: World, end: (code: number) => void) {
+  questionOptions(program.command('decide'))
+    .description('Are the conditions met to prescribe, to dispense, to donate blood?')
+    .option('--audience <audience>', AUDIENCES.join(', '), 'prescriber')
+    .addHelpText('after', '\nExit: 0 granted, 2 denied, 3 query or disagreement, 1 refused input.')
+    .action(async (path: string, options: Options) => end(await decide(world, path, options)));
+  questionOptions(program.command('calendar'))
+    .description('Each coming day: open or closed, and why')
+    .option('--days <count>', 'how many days, 1 to 400', '60')
+    .action(async (path: string, options: Options) =>
+      end(await calendar(world, path, { ...options, audience: 'prescriber' })),
+    );
+}
+
+async function caseOf(world: World, path: string, options: Options): Promise<Case> {
+  const rules = loadRules(world.homeFolder);
+  const stage = STAGES.find((one) => one === options.question);
+  if (stage === undefined)
+    throw refused('--question', 'unknown_question', `Name one of: ${STAGES.join(', ')}.`);
+  const audience = AUDIENCES.find((one) => one === options.audience);
+  if (audience === undefined)
+    throw refused('--audience', 'unknown_audience', `Name one of: ${AUDIENCES.join(', ')}.`);
+  const at = options.at === undefined ? world.now : parseInstant(options.at);
+  if (at === undefined)
+    throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
+  const named =
+    options.programme === undefined ? undefined : namedProgrammes(rules, options.programme);
+  const assumptions = {
+    confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),
+    adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
+  };
+  const reading = readPatientFile(await textOf(world, path), programmesOf(rules));
+  if (!reading.ok) throw new InputRefused(reading.problems);
+  return { rules, history: reading.history, named, stage, at, audience, assumptions };
+}
+
+async function decide(world: World, path: string, options: Options): Promise<number> {
+  const asked = await caseOf(world, path, options);
+  const { rules, history, stage, at, audience, assumptions, named } = asked;
+  const decided = decideFile(rules, history, stage, at, assumptions, named);
+  const laterEvents = [...history.gate, ...history.record].filter(
+    (event) => event.recordedAt > at,
+  ).length;
+  const answer = answerOf(rules, decided, {
+    kind: stage,
+    at,
+    audience,
+    confirmed: options.confirm,
+    overlays: options.overlay,
+    laterEvents,
+  });
+  world.writeOut(options.json ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer));
+  if (answer.outcome === 'granted') return EXIT.granted;
+  return answer.disposition === 'query' ? EXIT.query : EXIT.denied;
+}
+
+async function calendar(world: World, path: string, options: Options): Promise<number> {
+  const asked = await caseOf(world, path, options);
+  const { rules, history, stage, at, assumptions, named } = asked;
+  const days = Number(options.days);
+  if (!Number.isInteger(days) || days < 1 || days > 400)
+    throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');
+  const decideAt = (instant: Instant) =>
+    decideFile(rules, history, stage, instant, assumptions, named);
+  const { programmes } = decideAt(at);
+  const { zone } = programmes[0]!.programme;
+  const decisions = new Map<Instant, ReturnType<typeof decideAt>['decision']>();
+  const entries = calendarOf(rules.clockOf(zone), at, days, (instant) => {
+    const { decision } = decideAt(instant);
+    decisions.set(instant, decision);
+    return decision;
+  });
+  const shown = daysOf(entries, [...decisions.values()]);
+  world.writeOut(
+    options.json
+      ? `${JSON.stringify({ version: 1, question: stage, zone, days: shown }, null, 2)}\n`
+      : calendarText(shown, stage, zone),
+  );
+  return EXIT.granted;
+}

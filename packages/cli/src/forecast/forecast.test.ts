@@ -1,0 +1,220 @@
+// `aegle forecast`: the table, the JSON, the report, and plans that are refused.
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { forecastDocument } from '@aegle/api';
+import { ENDPOINT_NAMES } from '@aegle/forecast';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readYamlSources } from '../../../data/src/evidence/citations.ts';
+import { repositoryFolder } from '../testing/run-aegle.ts';
+import { runHere } from '../testing/run-here.ts';
+import { escaped } from './escaped.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const plan = (doseMg: unknown, change: object = {}, profile: object = {}) =>
+  JSON.stringify({
+    patients: 256,
+    horizonDays: 364,
+    subject: {
+      kind: 'patient',
+      profile: {
+        ...{ ageYears: 19, weightKg: 68, sex: 'female', isTruncal: true },
+        ...{ inflammatoryLesions: 40, nonInflammatoryLesions: 50, nodules: 6 },
+        ...profile,
+      },
+    },
+    plans: [
+      {
+        name: 'A <plan>',
+        maintenanceMonths: 0,
+        regimen: {
+          periods: [
+            {
+              firstDay: 0,
+              lengthDays: 150,
+              schedule: { kind: 'constant', doseMg },
+              productClass: 'conventional',
+              meal: 'full',
+              adherence: 1,
+              ...change,
+            },
+          ],
+        },
+      },
+    ],
+  });
+
+function overlapping(): string {
+  const asked = JSON.parse(plan(40));
+  const { periods } = asked.plans[0].regimen;
+  periods.push({ ...periods[0], firstDay: 149 });
+  return JSON.stringify(asked);
+}
+
+const examples = join(repositoryFolder, 'examples/forecasts');
+
+describe('aegle forecast', () => {
+  it.each(readdirSync(examples))('%s: what --json writes is what the schema says', async (name) => {
+    const text = readFileSync(join(examples, name), 'utf8');
+    const input = text.replace(/^patients: \d+$/m, 'patients: 320');
+    const ran = await runHere(['forecast', '-', '--json', '--workers', '1'], { input });
+    expect(ran.code).toBe(0);
+    const written: unknown = JSON.parse(ran.out);
+    const read = forecastDocument.parse(written);
+    expect(read).toEqual(written);
+    for (const { curves, grades, relapse } of [...read.plans, read.untreated]) {
+      const lines = [
+        ...curves.flatMap((one) => [one.median, one.low90, one.high90, one.mean]),
+        ...grades.flatMap((one) => [...one.shares, one.low, one.high]),
+        ...relapse.flatMap((one) => [one.share, one.low, one.high]),
+      ];
+      for (const line of lines) expect(line).toHaveLength(read.outputDays.length);
+    }
+    if (read.request.endpoints === undefined) {
+      const answered = read.plans.flatMap(({ curves, grades, relapse }) =>
+        [...curves, ...grades, ...relapse].map((one) => one.endpoint),
+      );
+      expect([...new Set(answered)].sort()).toEqual([...ENDPOINT_NAMES].sort());
+    }
+  });
+
+  it('has every endpoint in the page for researchers', () => {
+    const page = readFileSync(
+      join(repositoryFolder, 'docs/researchers/forecast-checks.md'),
+      'utf8',
+    );
+    for (const name of ENDPOINT_NAMES) expect(page).toContain(`\`${name}\``);
+  });
+
+  it('has the same numbers on one thread and on three', async () => {
+    const args = ['forecast', '--population', '9000', '--seed', '4', '--json', '--workers'];
+    const [one, three] = [await runHere([...args, '1']), await runHere([...args, '3'])];
+    expect(three.out).toBe(one.out);
+  });
+
+  it('stops when asked to, and leaves nothing behind', async () => {
+    const html = join(folder, 'stopped.html');
+    const ran = await runHere(['forecast', '--population', '9000000', '--html', html], {
+      onInterrupt: (stop) => {
+        const timer = setTimeout(stop, 500);
+        return () => clearTimeout(timer);
+      },
+    });
+    expect(ran).toMatchObject({ code: 130, out: '' });
+    expect(ran.error).toContain('nothing was written');
+    expect(existsSync(html)).toBe(false);
+  });
+
+  it('keeps a population’s own baseline beside --population', async () => {
+    const asked = JSON.parse(plan(40));
+    const baseline = { inflammatoryLesions: { mean: 60, sd: 0 } };
+    const input = JSON.stringify({ ...asked, subject: { kind: 'population', baseline } });
+    const ran = await runHere(['forecast', '-', '--population', '128', '--json'], { input });
+    const { request } = JSON.parse(ran.out);
+    expect(request).toMatchObject({ patients: 128, subject: { kind: 'population', baseline } });
+  });
+
+  it('names the line of a bad field', async () => {
+    const input = readFileSync(join(examples, 'trial-arm.yaml'), 'utf8').replace('0.5 }', '0 }');
+    const bad = input.replace('doseMg: 50', 'doseMg: 0');
+    const ran = await runHere(['forecast', '-'], { input: bad });
+    expect(ran.error).toMatch(/line 20: plans\[0\]\.regimen\.periods\[0\]\.schedule\.doseMg: /);
+  });
+
+  it('prints the table and writes a report that needs nothing from anywhere', async () => {
+    const html = join(folder, 'report.html');
+    const ran = await runHere(['forecast', '-', '--html', html], { input: plan(40) });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain('Inflammatory lesions (lesions; certainty low)');
+    expect(ran.out).toMatch(/day {2}364 .*months after the last capsule/);
+    expect(ran.out).toContain('Not forecast:');
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('A &lt;plan&gt;');
+    expect(page).not.toMatch(/<script|src=|href=|@import|NaN|undefined/);
+    expect(page.match(/<svg/g)!.length).toBeGreaterThan(20);
+    expect(page).not.toContain('see evidence/');
+    expect(page).toContain('The usual alternative'.toLowerCase());
+    expect(page).toContain('certainty very low');
+  });
+
+  it('leads from every key that it names to a citation', async () => {
+    const known = readYamlSources(join(import.meta.dirname, '../../../..'));
+    const ran = await runHere(['forecast', '-', '--json'], { input: plan(40) });
+    const answer = JSON.parse(ran.out);
+    const parts = [...answer.plans, answer.untreated].flatMap((one) => [
+      ...[...one.curves, ...one.grades, ...one.relapse],
+    ]);
+    const said = [answer.alternative, ...answer.lastingEffects, ...answer.notForecast];
+    const keys: string[] = [...parts, ...said].flatMap((one) => one.sources);
+    expect(keys.length).toBeGreaterThan(60);
+    expect(keys.filter((key) => known.get(key) === undefined)).toEqual([]);
+    expect(known.get('L14')).toBe('Demircay 2008 (PMID 18573721)');
+    // A letter and a number that two topics use for two studies leads nowhere.
+    expect(known.get('C9')).toBeUndefined();
+  });
+
+  it('gives the same numbers for the same seed, and others for another one', async () => {
+    const run = async (seed: string) =>
+      JSON.parse(
+        (await runHere(['forecast', '-', '--seed', seed, '--json'], { input: plan(40) })).out,
+      );
+    const [one, again, other] = [await run('1'), await run('1'), await run('2')];
+    expect(again).toEqual(one);
+    expect(other.plans).not.toEqual(one.plans);
+    expect(one.outputDays).toHaveLength(53);
+    expect(one.plans[0].curves[0].median).toHaveLength(53);
+  });
+
+  it('forecasts a population without a plan file', async () => {
+    const ran = await runHere(['forecast', '--population', '256', '--seed', '1', '--json']);
+    expect(JSON.parse(ran.out).request.subject).toEqual({ kind: 'population' });
+  });
+
+  it.each([
+    ['no dose', plan(0), 'plans[0].regimen.periods[0].schedule'],
+    ['four grams', plan(4000), 'plans[0].regimen.periods[0].schedule'],
+    ['three kilograms', plan(40, {}, { weightKg: 3 }), 'subject.profile.weightKg'],
+    ['five years', plan(40, {}, { ageYears: 5 }), 'subject.profile.ageYears'],
+    [
+      'a million years',
+      plan(40, { lengthDays: 365_000_000 }),
+      'plans[0].regimen.periods[0].lengthDays',
+    ],
+    [
+      'an unknown product',
+      plan(40, { productClass: 'other' }),
+      'plans[0].regimen.periods[0].productClass',
+    ],
+    ['an unknown field', JSON.stringify({ colour: 1 }), 'colour'],
+    ['half a file', plan(40).slice(0, 200), 'file'],
+    ['a list', '[]', 'file'],
+    ['nothing', '', 'file'],
+    ['no subject', JSON.stringify({ ...JSON.parse(plan(40)), subject: undefined }), 'subject'],
+    ['a misspelt covariate', plan(40, {}, { hight: 170 }), 'subject.profile.hight'],
+    ['an overlap', overlapping(), 'plans[0].regimen.periods[1].firstDay'],
+    ['2.1 mg/kg', plan(40, { schedule: { kind: 'constant', doseMg: 150 } }), 'plans[0].regimen'],
+  ])('refuses %s with the field', async (_, input, field) => {
+    const ran = await runHere(['forecast', '-', '--json'], { input });
+    expect(ran.code).toBe(1);
+    const fields = JSON.parse(ran.out).problems.map((one: { field: string }) => one.field);
+    expect(fields.some((one: string) => one.startsWith(field))).toBe(true);
+  });
+
+  it('refuses a call without plan or population, and a report that exists', async () => {
+    expect((await runHere(['forecast'])).code).toBe(1);
+    expect((await runHere(['forecast', '--population', '1e6'])).code).toBe(1);
+    expect((await runHere(['forecast', '--population', '64', '--workers', '0'])).code).toBe(1);
+    const html = join(folder, 'report.html');
+    expect(existsSync(html)).toBe(true);
+    expect((await runHere(['forecast', '-', '--html', html], { input: plan(40) })).code).toBe(1);
+  });
+
+  it('lets no text of a plan into the page as markup', () => {
+    expect(escaped(`<img src=x onerror='a("b")'>&`)).toBe(
+      '&lt;img src=x onerror=&#39;a(&quot;b&quot;)&#39;&gt;&amp;',
+    );
+  });
+});

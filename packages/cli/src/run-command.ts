@@ -1,0 +1,72 @@
+// Parses the arguments, runs one command, and turns what went wrong into words and an exit code.
+// Never prints a stack or a value of the input for an expected failure.
+
+import { StoreFault } from '@aegle/store';
+import { Command, CommanderError } from 'commander';
+import { addAccountCommands } from './accounts/command.ts';
+import { addBenchCommand } from './bench-command.ts';
+import { ANSWER_VERSION } from './decide/answer-schema.ts';
+import { addDecideCommands } from './decide/command.ts';
+import { addForecastCommand } from './forecast/command.ts';
+import { describeProblem, EXIT, InputRefused } from './input-refused.ts';
+import { addAccessCommand } from './log/access-command.ts';
+import { addBackupCommands } from './log/backup-commands.ts';
+import { addHistoryCommands } from './log/history-commands.ts';
+import { addLogCommands } from './log/log-commands.ts';
+import { addPersonCommands } from './log/person-commands.ts';
+import { addProgrammeCommands } from './programmes/command.ts';
+import type { World } from './world.ts';
+
+/** Runs the command that `world.argv` names; answers the exit code. */
+export async function runCommand(world: World): Promise<number> {
+  let code: number = EXIT.granted;
+  const end = (answer: number) => {
+    code = answer;
+  };
+  const program = new Command('aegle')
+    .description(
+      'Runs isotretinoin treatment: are the conditions met, until when, what is missing?',
+    )
+    .configureOutput({ writeOut: world.writeOut, writeErr: world.writeError })
+    .exitOverride();
+  addDecideCommands(program, world, end);
+  addProgrammeCommands(program, world, end);
+  addHistoryCommands(program, world, end);
+  addLogCommands(program, world, end);
+  addPersonCommands(program, world, end);
+  addAccessCommand(program, world, end);
+  addBackupCommands(program, world, end);
+  addAccountCommands(program, world, end);
+  addForecastCommand(program, world, end);
+  addBenchCommand(program, world, end);
+  try {
+    await program.parseAsync([...world.argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(world, error);
+  }
+}
+
+function explain(world: World, error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.granted : EXIT.refused;
+  const isJson = world.argv.includes('--json');
+  if (error instanceof StoreFault) {
+    const { kind, field, rule, nextStep } = error.fault;
+    world.writeError(`Refused (${kind}): ${field}: ${rule} ${nextStep}\n`);
+    return EXIT.refused;
+  }
+  if (!(error instanceof InputRefused)) throw error;
+  const problems = error.problems.map(({ field, line, rule, nextStep }) => ({
+    field,
+    line: line ?? null,
+    rule,
+    nextStep,
+  }));
+  if (isJson)
+    world.writeOut(
+      `${JSON.stringify({ version: ANSWER_VERSION, outcome: 'refused', problems }, null, 2)}\n`,
+    );
+  world.writeError('Refused; nothing was decided or stored:\n');
+  for (const problem of error.problems) world.writeError(`  ${describeProblem(problem)}\n`);
+  return EXIT.refused;
+}

@@ -1,0 +1,31 @@
+// The face of data: everything another package may use. Never re-export from elsewhere.
+
+export { readYamlSources } from './evidence/citations.ts';
+export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';
+export { type FileProblem, parseText, problemsOfShape } from './patient-file/file-text.ts';
+export { readPatientFile } from './patient-file/patient-file.ts';
+export {
+  type PatientFile,
+  type PatientHistory,
+  patientFileSchema,
+} from './patient-file/patient-file-schema.ts';
+export { caseFileSchema, fixturesSchema } from './programmes/case-schema.ts';
+export { checkProgrammes } from './programmes/check.ts';
+export {
+  describeRefusal,
+  type LoadedProgramme,
+  loadProgramme,
+  loadProgrammes,
+  programmeFolders,
+} from './programmes/load.ts';
+export {
+  contraceptionSchema,
+  type EligibilityFile,
+  eligibilitySchema,
+  overlaySchema,
+  parameterSchema,
+  programmeSchema,
+  requirementsSchema,
+  sourcesSchema,
+} from './programmes/schema.ts';
+export { zoneClocks } from './zones/zone-clock.ts';

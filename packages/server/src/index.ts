@@ -1,0 +1,24 @@
+// The face of server: everything another package may use. Never re-export from elsewhere.
+
+export { addAccount } from './auth/accounts.ts';
+export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
+export { migrateAuth } from './auth/migrate-auth.ts';
+export { makeSignIn } from './auth/sign-in.ts';
+export { addSystemClient } from './auth/system-clients.ts';
+export { ACCOUNT_TABLES, type AuthDatabase, authDatabaseOn } from './auth/tables.ts';
+export { type Config, readConfig, roleIn } from './config.ts';
+export { releaseIn } from './forecast-work/release-file.ts';
+export { runOnThreads } from './forecast-work/run-on-threads.ts';
+export { lastEndedDay } from './jobs/daily.ts';
+export { migrateJobs, openQueue, PENDING_JOBS } from './jobs/queue.ts';
+export { queueingStore } from './jobs/queueing-store.ts';
+export { type AnswerReason, answerFor } from './services/answer.ts';
+export { type CalendarEntry, calendarOf } from './services/calendar.ts';
+export { programmeSubject, type ServiceContext } from './services/context.ts';
+export { assessEligibility } from './services/eligibility.ts';
+export { replayDecision } from './services/explain.ts';
+export { importHistory } from './services/import-history.ts';
+export { newEventFrom } from './services/new-events.ts';
+export { foldSubject } from './services/projection.ts';
+export { recordEvents } from './services/record-events.ts';
+export { mergePatients } from './services/services.ts';

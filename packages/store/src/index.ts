@@ -1,0 +1,40 @@
+// The face of store: everything another package may use. Never re-export from elsewhere.
+
+export { backup } from './backup/backup.ts';
+export { type RestoreProgress, restore } from './backup/restore.ts';
+export { openEmbedded } from './embedded/open-embedded.ts';
+export { type FaultKind, faultFrom, httpStatusOfFault, refuse, StoreFault } from './faults.ts';
+export { addTenant, prepareInstallation } from './installation.ts';
+export { makeKeyring } from './keys/keyring.ts';
+export {
+  type Appended,
+  type Json,
+  type LogEvent,
+  type NewEvent,
+  type PayloadClass,
+  payloadClasses,
+  type ReadableEvent,
+  type StreamHead,
+  type StreamKind,
+  type StreamRead,
+  type StreamRef,
+} from './log/types.ts';
+export { admitOnly, isInATenant, ownerOnly } from './migrations/admit-only.ts';
+export { ensurePlainRole, migrate } from './migrations/migrate.ts';
+export { tenantSetting } from './migrations/tenant-isolation.ts';
+export { openStore } from './open-store.ts';
+export { sealDay, verifySeals } from './seal/daily-seal.ts';
+export type { FoldSubject, Scope, Store, StoreTransaction, Tenant } from './store.ts';
+export type {
+  AccessLogEntry,
+  AccessLogFilter,
+  DueProjection,
+  ForecastFailure,
+  NewTask,
+  PersonIdentifier,
+  Projection,
+  ReadDecision,
+  StoredForecast,
+  Task,
+  TaskFilter,
+} from './tables/types.ts';
