@@ -44,6 +44,7 @@ export {
   type EventData,
   type EventType,
   isEventType,
+  type TypeIn,
 } from './events/catalogue.ts';
 export {
   type EventDefinition,
@@ -61,17 +62,20 @@ export {
   writeField,
   writeFields,
 } from './events/fields.ts';
+export { LAB_DOUBTS, type LabDoubt, labDoubt, labProblem } from './events/lab-doubts.ts';
 export {
   formatEvent,
   type ParsedEvent,
   parseEvent,
   type Recording,
+  sentProblems,
   type WireEvent,
 } from './events/parse.ts';
 export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient } from './facts/fold.ts';
+export { foldRecord } from './facts/fold-record.ts';
 export { type AbsorbedRecord, mergedHistory } from './facts/merges.ts';
 export {
   foldOrganisation,
@@ -89,6 +93,7 @@ export {
   PatientFacts,
   reaches,
 } from './facts/patient-facts.ts';
+export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/record-facts.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
@@ -126,6 +131,14 @@ export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
 export { GROUND_FINDINGS } from './requirements/kinds-patient.ts';
 export type { GateView, Question } from './requirements/view.ts';
 export {
+  ANALYTE_CODES,
+  ANALYTES,
+  type Analyte,
+  type AnalyteCode,
+  analyteOf,
+} from './terminology/analytes.ts';
+export { isLoincCode } from './terminology/loinc.ts';
+export {
   addDays,
   type CalendarDay,
   calendarDayOf,
@@ -138,3 +151,12 @@ export type { ClockOf, ZoneClock } from './time/clock.ts';
 export { type DayWindow, isInside, windowFrom } from './time/day-window.ts';
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts';
 export { addLength, describeLength, type Length, MONTH_END_RULES } from './time/length.ts';
+export { inUnit, type Quantity } from './units/quantity.ts';
+export {
+  isUcumCode,
+  type Property,
+  UCUM_UNITS,
+  type UcumCode,
+  type UcumUnit,
+  unitsOf,
+} from './units/ucum-units.ts';

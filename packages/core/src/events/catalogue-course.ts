@@ -3,6 +3,7 @@
 
 import { gate, record, reported } from './define.ts';
 import { boolean, day, decimal, instant, integer, list, oneOf, optional, text } from './fields.ts';
+import { LAB_DOUBTS } from './lab-doubts.ts';
 
 const closing = { closesOnly: true } as const;
 const mentalHealth = { sensitivity: 'mental_health' } as const;
@@ -20,12 +21,25 @@ export const courseEvents = {
 } as const;
 
 export const findingEvents = {
-  LabResulted: record({
-    loinc: text(20),
-    value: decimal(0, 1_000_000),
-    unit: text(20),
-    laboratory: optional(text()),
-  }),
+  // The day of the event is the specimen day. Limits are that laboratory's own, in the same unit.
+  LabResulted: record(
+    {
+      /** LOINC code; which ones Aegle computes with stands in terminology/analytes.ts. */
+      loinc: text(20),
+      value: decimal(0, 1_000_000),
+      /** UCUM code, case-sensitive. */
+      unit: text(20),
+      /** Where the laboratory gave only a bound: the true value lies below, or above. */
+      comparator: optional(oneOf('<', '<=', '>=', '>')),
+      referenceLow: optional(decimal(0, 1_000_000)),
+      referenceHigh: optional(decimal(0, 1_000_000)),
+      isFasting: optional(boolean),
+      laboratory: optional(text()),
+      /** Set: kept for a person as it came, never computed with. */
+      heldFor: optional(oneOf(...LAB_DOUBTS)),
+    },
+    { version: 2 },
+  ),
   SeverityAssessed: record({ scale: text(40), score: integer(0, 100) }),
   InstrumentAnswered: record(
     {

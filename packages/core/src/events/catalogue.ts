@@ -10,6 +10,7 @@ import {
 } from './catalogue-enrolment.ts';
 import { pharmacyEvents, prescriberEvents, programmeEvents } from './catalogue-organisations.ts';
 import { eligibilityEvents, supplyEvents } from './catalogue-supply.ts';
+import type { StreamKind } from './define.ts';
 import type { DataOf } from './fields.ts';
 
 export const EVENT_CATALOGUE = {
@@ -48,3 +49,8 @@ export function isEventType(name: string): name is EventType {
 
 /** The payload of an event type, as held in memory. */
 export type EventData<T extends EventType> = DataOf<(typeof EVENT_CATALOGUE)[T]['fields']>;
+
+/** Types of one stream, e.g. `TypeIn<'record'>`. */
+export type TypeIn<S extends StreamKind> = {
+  [T in EventType]: (typeof EVENT_CATALOGUE)[T]['stream'] extends S ? T : never;
+}[EventType];

@@ -18,8 +18,8 @@ export const SENSITIVITY_CLASSES = [
 export type SensitivityClass = (typeof SENSITIVITY_CLASSES)[number];
 
 /** The declaration of one event type. */
-export interface EventDefinition<F extends Fields = Fields> {
-  readonly stream: StreamKind;
+export interface EventDefinition<F extends Fields = Fields, S extends StreamKind = StreamKind> {
+  readonly stream: S;
   readonly sensitivity: SensitivityClass;
   /** True when the event is evidence that can only close a gate whatever else its fields say. */
   readonly closesOnly: boolean;
@@ -39,8 +39,8 @@ export const reported = {
 } as const;
 
 const definer =
-  (stream: StreamKind) =>
-  <const F extends Fields>(fields: F, options: Options = {}): EventDefinition<F> => ({
+  <const S extends StreamKind>(stream: S) =>
+  <const F extends Fields>(fields: F, options: Options = {}): EventDefinition<F, S> => ({
     stream,
     sensitivity: options.sensitivity ?? 'plain',
     closesOnly: options.closesOnly ?? false,

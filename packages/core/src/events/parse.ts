@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
+import { labProblem, labProblems } from './lab-doubts.ts';
 import { orderProblems } from './order-of-days.ts';
 import { upcast } from './upcast/upcast.ts';
 
@@ -76,7 +77,18 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
     data,
   } as unknown as AegleEvent;
   problems.push(...orderProblems(event));
+  if (event.type === 'LabResulted') problems.push(...labProblems(event.data));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, event };
+}
+
+/**
+ * What is refused of an event that is sent today, though one like it that is stored is read: a result
+ * of an older version whose unit does not fit its code. A sender that knows says what it is held for.
+ */
+export function sentProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
+  if (event.type !== 'LabResulted' || event.data.heldFor === undefined) return [];
+  const isSaid = typeof wire.data === 'object' && wire.data !== null && 'heldFor' in wire.data;
+  return isSaid ? [] : [labProblem(event.data, event.data.heldFor)];
 }
 
 function readPayload(type: EventType, version: unknown, data: unknown, problems: FieldProblem[]) {

@@ -34,6 +34,63 @@ export function applyCorrection(event: AegleEvent, correction: Correction): Corr
   return { ok: true, event: { ...event, data: { ...event.data, [field]: read } } as AegleEvent };
 }
 
+/** A correction that names an event of the history, what that said before, and what it says now. */
+export type AppliedCorrection = {
+  readonly correction: Correction;
+  readonly before: AegleEvent;
+  readonly outcome: CorrectedEvent;
+};
+
+/** A history as corrected: its events but the corrections, in order, and each correction applied. */
+export interface CorrectedHistory {
+  readonly events: readonly AegleEvent[];
+  readonly applied: readonly AppliedCorrection[];
+}
+
+/** A patient's events as corrected by `knownAt`; what cannot be read that way stays as it was. */
+export function correctedHistory(
+  events: readonly AegleEvent[],
+  knownAt: Instant,
+): CorrectedHistory {
+  const current = new Map<string, AegleEvent | undefined>();
+  for (const event of events)
+    if (event.type !== 'Corrected') current.set(placeOf(event.id, event.mergedFrom), event);
+  const applied: AppliedCorrection[] = [];
+  for (const correction of events) {
+    if (correction.type !== 'Corrected' || correction.recordedAt > knownAt) continue;
+    const place = targetOf(correction, events, current);
+    const before = current.get(place);
+    if (before === undefined) continue;
+    const outcome = applyCorrection(before, correction);
+    if (outcome.ok) current.set(place, outcome.event);
+    applied.push({ correction, before, outcome });
+  }
+  const read = events.flatMap((event) =>
+    event.type === 'Corrected' ? [] : (current.get(placeOf(event.id, event.mergedFrom)) ?? []),
+  );
+  return { events: read, applied };
+}
+
+/** An id is unique in its record only. */
+const placeOf = (id: string, record: string | undefined) =>
+  record === undefined ? id : `${record}/${id}`;
+
+/** The event of the correction's own record; else of a record that was merged before it was heard. */
+function targetOf(
+  correction: Correction,
+  events: readonly AegleEvent[],
+  current: ReadonlyMap<string, AegleEvent | undefined>,
+): string {
+  const id = correction.data.event;
+  const own = placeOf(id, correction.mergedFrom);
+  if (current.has(own)) return own;
+  const elsewhere = events.find(
+    (event) =>
+      event.id === id && event.sequence < correction.sequence && event.type !== 'Corrected',
+  );
+  return elsewhere === undefined ? own : placeOf(id, elsewhere.mergedFrom);
+}
+
 /**
  * The events of a prescriber's, a pharmacy's or a programme's stream as corrected by `knownAt`. A
  * correction that cannot be read takes away what opens and leaves what closes.

@@ -2,6 +2,7 @@
 // Never rewrites stored bytes: lifting happens on every read.
 
 import type { EventType } from '../catalogue.ts';
+import { liftLabResulted } from './lab-resulted.ts';
 
 /** One step from version `from` to `from + 1` of a type's payload. */
 export interface Upcaster {
@@ -11,7 +12,9 @@ export interface Upcaster {
 }
 
 /** Every step ever needed, in order; a step is never removed. */
-export const UPCASTERS: readonly Upcaster[] = [];
+export const UPCASTERS: readonly Upcaster[] = [
+  { type: 'LabResulted', from: 1, lift: liftLabResulted },
+];
 
 /** The payload in the current version's shape. */
 export function upcast(type: EventType, version: number, data: unknown): unknown {
