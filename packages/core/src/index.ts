@@ -38,6 +38,7 @@ export {
 export { allOf, anyOf, not, type Truth } from './decision/truth.ts';
 export { authorizeDispense } from './dispensing/authorize-dispense.ts';
 export { type Actor, CLINICIAN_ROLES, ROLES, type Role } from './events/actor.ts';
+export { beforeBirthProblem } from './events/before-birth.ts';
 export {
   EVENT_CATALOGUE,
   EVENT_TYPES,

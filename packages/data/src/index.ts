@@ -28,4 +28,5 @@ export {
   requirementsSchema,
   sourcesSchema,
 } from './programmes/schema.ts';
+export { doorProblems, isUcumUnit } from './units/ucum.ts';
 export { zoneClocks } from './zones/zone-clock.ts';

@@ -63,7 +63,7 @@ const withoutLine = ({ field, rule, nextStep }: FileProblem): FileProblem => ({
 });
 
 function storePatient(open: OpenTenant, scope: Scope, text: string): Promise<boolean> {
-  const reading = readPatientFile(text, programmesOf(open.rules));
+  const reading = readPatientFile(text, programmesOf(open.rules), { isStored: true });
   if (!reading.ok) throw new InputRefused(reading.problems.map(withoutLine));
   const { history } = reading;
   const problems = problemsOfImport(history, Date.parse(scope.now));
@@ -96,7 +96,7 @@ async function storeStream(open: OpenTenant, scope: Scope, content: unknown): Pr
   if (!shape.success) throw new InputRefused(problemsOfShape(shape.error.issues));
   const { stream: kind, id, zone, events: lines } = shape.data;
   const isKnown = kind === 'programme' ? open.rules.loaded.has(id) : UUID.test(id);
-  const rules = { streams: [kind], isInOrder: true };
+  const rules = { streams: [kind], isInOrder: true, isStored: true };
   const { events, problems } = eventsFrom(lines, { zone }, 'events', rules);
   const refusals: FileProblem[] = [...problems];
   if (!isKnown)

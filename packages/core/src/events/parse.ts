@@ -81,11 +81,22 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, event };
 }
 
+/** The smallest capsule marketed (evidence: products.strengths.uk); below it a dose is likely in grams. */
+const SMALLEST_CAPSULE_MG = 5;
+
 /**
  * What is refused of an event that is sent today, though one like it that is stored is read: a result
  * of an older version whose unit does not fit its code. A sender that knows says what it is held for.
  */
 export function sentProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
+  if (event.type === 'DoseTaken' && event.data.doseMg < SMALLEST_CAPSULE_MG)
+    return [
+      {
+        field: 'data.doseMg',
+        rule: 'less_than_a_capsule',
+        nextStep: 'Send milligrams: no capsule holds less than 5 mg.',
+      },
+    ];
   if (event.type !== 'LabResulted' || event.data.heldFor === undefined) return [];
   const isSaid = typeof wire.data === 'object' && wire.data !== null && 'heldFor' in wire.data;
   return isSaid ? [] : [labProblem(event.data, event.data.heldFor)];

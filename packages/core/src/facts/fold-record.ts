@@ -57,7 +57,8 @@ const STEPS = new Map(Object.entries(RECORD_STEPS)) as unknown as ReadonlyMap<st
 
 /**
  * Facts of the record stream as known at `knownAt`: events recorded later are not yet known, and a
- * correction heard by then has been applied. Events of other streams are passed over.
+ * correction heard by then has been applied. Hand in the gate stream's events too: corrections of
+ * this stream may stand there. Events of other streams are passed over.
  */
 export function foldRecord(events: readonly AegleEvent[], knownAt: Instant): RecordFacts {
   const facts = new RecordFacts();

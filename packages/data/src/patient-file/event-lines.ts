@@ -17,6 +17,7 @@ import {
   type StreamKind,
 } from '@aegle/core';
 import { z } from 'zod';
+import { doorProblems } from '../units/ucum.ts';
 import { instantAt, zoneClocks } from '../zones/zone-clock.ts';
 
 const clockOf = zoneClocks();
@@ -88,6 +89,8 @@ export interface LineContext {
 export interface LineRules {
   /** Streams whose events may stand here. Left out: any. */
   readonly streams?: readonly StreamKind[];
+  /** True: read as an older Aegle stored it, though it would not be taken like this today. */
+  readonly isStored?: boolean;
   /** True: a line recorded before the line above it is refused. */
   readonly isInOrder?: boolean;
 }
@@ -134,15 +137,16 @@ export function eventsFrom(
       );
     head = Math.max(written.at, head) as Instant;
     const recording = { sequence: index + 1, recordedAt: head, actor: actorOf(line, refuse) };
-    const parsed = parseEvent(wireOf(line, id, formatCalendarDay(day), context), recording);
-    if (!parsed.ok) {
-      for (const problem of parsed.problems)
-        problems.push({
-          ...problem,
-          field: `${at}.${LINE_FIELDS[problem.field] ?? problem.field}`,
-        });
-      continue;
-    }
+    const wire = wireOf(line, id, formatCalendarDay(day), context);
+    const parsed = parseEvent(wire, recording);
+    const refusals = parsed.ok
+      ? rules.isStored === true
+        ? []
+        : doorProblems(wire, parsed.event)
+      : parsed.problems;
+    for (const problem of refusals)
+      problems.push({ ...problem, field: `${at}.${LINE_FIELDS[problem.field] ?? problem.field}` });
+    if (!parsed.ok || refusals.length > 0) continue;
     const { stream } = EVENT_CATALOGUE[parsed.event.type];
     // A correction stands in the stream of what it corrects.
     const isAnywhere = rules.streams === undefined || parsed.event.type === 'Corrected';

@@ -1,7 +1,15 @@
 // A patient's history as a file: one person, the streams of a question, the question's details.
 // Never reads part of a file: every line is an event, or the whole file is refused with the reasons.
 
-import { EVENT_CATALOGUE, type FieldProblem, type Programme, type StreamKind } from '@aegle/core';
+import {
+  beforeBirthProblem,
+  EVENT_CATALOGUE,
+  type FieldProblem,
+  foldPatient,
+  type Instant,
+  type Programme,
+  type StreamKind,
+} from '@aegle/core';
 import { withDosesAfterEnd } from './doses-after-end.ts';
 import { eventsFrom, isZone, type LineRules } from './event-lines.ts';
 import { type FileProblem, parseText, problemsOfShape } from './file-text.ts';
@@ -13,8 +21,15 @@ export type PatientReading =
   | { readonly ok: true; readonly history: PatientHistory }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** Reads a patient file (YAML or JSON) against the loaded programmes. Whole, or not at all. */
-export function readPatientFile(text: string, programmes: readonly Programme[]): PatientReading {
+/**
+ * Reads a patient file (YAML or JSON) against the loaded programmes. Whole, or not at all. What an
+ * older Aegle stored (`isStored`) is read as it was stored, though today's door would refuse it.
+ */
+export function readPatientFile(
+  text: string,
+  programmes: readonly Programme[],
+  { isStored = false } = {},
+): PatientReading {
   const parsed = parseText(text);
   if (!parsed.ok) return parsed;
   const shape = patientFileSchema.safeParse(parsed.content);
@@ -32,12 +47,13 @@ export function readPatientFile(text: string, programmes: readonly Programme[]):
       },
     ]);
   const problems: FieldProblem[] = [];
-  const history = historyOf(shape.data, problems);
+  const history = historyOf(shape.data, isStored, problems);
+  if (!isStored) problems.push(...problemsBeforeBirth(history));
   problems.push(...problemsOfNames(history, programmes));
   return problems.length > 0 ? refused(problems) : { ok: true, history };
 }
 
-function historyOf(file: PatientFile, problems: FieldProblem[]): PatientHistory {
+function historyOf(file: PatientFile, isStored: boolean, problems: FieldProblem[]): PatientHistory {
   const { zone } = file;
   if (!isZone(zone))
     problems.push({
@@ -48,7 +64,7 @@ function historyOf(file: PatientFile, problems: FieldProblem[]): PatientHistory 
   const context = { zone: isZone(zone) ? zone : 'UTC' };
   const ids = new Set<string>();
   const read = (part: PatientFile['events'], place: string, ...streams: StreamKind[]) => {
-    const rules: LineRules = { streams, isInOrder: true };
+    const rules: LineRules = { streams, isInOrder: true, isStored };
     const found = eventsFrom(part, context, place, rules);
     problems.push(...found.problems);
     for (const event of found.events) {
@@ -79,4 +95,18 @@ function historyOf(file: PatientFile, problems: FieldProblem[]): PatientHistory 
       ]),
     ),
   };
+}
+
+const ALL_KNOWN = Number.MAX_SAFE_INTEGER as Instant;
+
+/** What is said to have happened before the day of birth that the last enrolment gives. */
+function problemsBeforeBirth(history: PatientHistory): readonly FieldProblem[] {
+  const { enrolments } = foldPatient(history.gate, ALL_KNOWN);
+  const bornOn = enrolments.findLast((one) => one.data.bornOn !== undefined)?.data.bornOn;
+  return [...history.gate, ...history.record].flatMap((event) => {
+    const problem = beforeBirthProblem(event, bornOn);
+    return problem === undefined
+      ? []
+      : [{ ...problem, field: `events[${event.sequence - 1}].day` }];
+  });
 }

@@ -19,6 +19,7 @@ import {
   type Role,
   type WireEvent,
 } from '@aegle/core';
+import { doorProblems } from '@aegle/data';
 import type { Json, NewEvent, Scope, StreamKind } from '@aegle/store';
 import { refuse } from '@aegle/store';
 
@@ -135,8 +136,10 @@ export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string)
   const now = nowOf(scope);
   const actor: Actor = { id: scope.actor.id, role: scope.actor.role as Role };
   const read = parseEvent(wire, { sequence: 1, recordedAt: now, actor });
-  const parsed: ParsedEvent =
-    read.ok && !UUID.test(wire.id) ? { ok: false, problems: [NOT_A_UUID] } : read;
+  const atDoor = read.ok
+    ? [...(UUID.test(wire.id) ? [] : [NOT_A_UUID]), ...doorProblems(wire, read.event)]
+    : [];
+  const parsed: ParsedEvent = atDoor.length > 0 ? { ok: false, problems: atDoor } : read;
   if (parsed.ok)
     return {
       event: newEventFrom(parsed.event),

@@ -11,7 +11,12 @@ import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks, type Reaction, reactionsTo, reversalsAfter, withEvents } from './reactions.ts';
 import { eventsOf, type PatientCase, readCase } from './read-case.ts';
-import { asCorrected, refuseUnknownTargets, targetOf } from './refuse-targets.ts';
+import {
+  asCorrected,
+  refuseBeforeBirth,
+  refuseUnknownTargets,
+  targetOf,
+} from './refuse-targets.ts';
 import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
 
 /** The receipt of a recording. */
@@ -46,6 +51,7 @@ export async function recordInside(
   const sent = received.filter((one) => keptBefore(known, one) === undefined);
   const stored = new Set([...known.own, ...record].map((event) => event.id));
   const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
+  refuseBeforeBirth(known, heard);
   refuseUnstaffedScreening(known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
   await refuseVisitOverAnswer(tx, known, heard, reactions);

@@ -1,7 +1,7 @@
 // What a correction or a clearing may name: an event of this patient, something that is closed.
 // Never lets a decision, a merge or a judgement be reworded: such things are withdrawn and made anew.
 
-import { type AegleEvent, applyCorrection } from '@aegle/core';
+import { type AegleEvent, applyCorrection, beforeBirthProblem } from '@aegle/core';
 import type { Json, NewEvent } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { eventFrom, type ReceivedEvent } from './new-events.ts';
@@ -72,6 +72,18 @@ export function asCorrected(target: AegleEvent, correction: NewEvent): AegleEven
   if (outcome.ok) return outcome.event;
   const { field, rule, nextStep } = outcome.problem;
   throw refuse('invalid', field, rule, nextStep);
+}
+
+/** Nothing is recorded of a day before the patient was born. Fault `invalid`. */
+export function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]): void {
+  const { enrolments } = known.facts.patient;
+  const bornOn = enrolments.findLast((one) => one.data.bornOn !== undefined)?.data.bornOn;
+  for (const event of heard) {
+    const [read] = eventFrom(event, 1, known.knownAt);
+    const problem = read && beforeBirthProblem(read, bornOn);
+    if (problem !== undefined)
+      throw refuse('invalid', problem.field, problem.rule, problem.nextStep);
+  }
 }
 
 /** A correction names an event of this patient, a clearing names something that is closed. */
