@@ -122,7 +122,7 @@ function functions(file: string, text: string): readonly Untidy[] {
 
 /** Paths of one machine and hosts of registries have no place in a committed file. */
 function traces(root: string, file: string): readonly Untidy[] {
-  if (/\.(png|ico|gz)$/.test(file)) return [];
+  if (/\.(png|ico|gz|backup)$/.test(file)) return [];
   const text = readFileSync(join(root, file), 'utf8');
   const found: Untidy[] = [];
   if (new RegExp(`/wo${'rk'}/|/ho${'me'}/[a-z]+/|/ro${'ot'}/`).test(text))
