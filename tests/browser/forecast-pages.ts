@@ -265,7 +265,7 @@ export function forecastPages(people: () => People, patientPage: () => string): 
       for (let i = 0; i < 3; i++) await add.click();
       expect(await add.count()).toBe(0);
       await page.getByLabel('How it is given').nth(3).selectOption('split');
-      await page.getByLabel('Amounts of one day, mg').fill('10 + 5');
+      await page.getByLabel('Amounts, mg').fill('10 + 5');
       await page.getByLabel('Name of the plan').nth(1).fill('Plan 1');
       await page.getByRole('button', { name: 'Forecast', exact: true }).click();
       await page.getByText('Each plan has a name of its own').waitFor();

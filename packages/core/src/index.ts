@@ -4,6 +4,7 @@ export {
   type DoseSchedule,
   dayIntakes,
   dayTotalMg,
+  highestDayMg,
   lastDoseDay,
   MAX_DAILY_DOSE_MG,
   MAX_REGIMEN_DAYS,
@@ -152,6 +153,7 @@ export type { ClockOf, ZoneClock } from './time/clock.ts';
 export { type DayWindow, isInside, windowFrom } from './time/day-window.ts';
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts';
 export { addLength, describeLength, type Length, MONTH_END_RULES } from './time/length.ts';
+export { CITED_LIMITS, type CitedLimit } from './units/cited-limits.ts';
 export { inUnit, type Quantity } from './units/quantity.ts';
 export {
   isUcumCode,

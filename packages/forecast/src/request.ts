@@ -1,7 +1,7 @@
 // What may be asked of a forecast, and every reason to refuse it.
 // Never repairs a request: a value outside its range is refused, not moved to the edge.
 
-import { type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
+import { highestDayMg, type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
 import { CURVES, GRADED } from './endpoints/catalogue.ts';
 import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
 import { checkBaseline, type PopulationBaseline } from './population/baseline.ts';
@@ -217,12 +217,7 @@ function checkWeightedDose(
   regimen.periods.forEach((period, i) => {
     const isMicronised = period.productClass === 'micronised';
     const most = isMicronised ? MAX_MICRONISED_MG_PER_KG : MAX_MG_PER_KG;
-    const { schedule } = period;
-    let highestMg = 0;
-    if (schedule.kind === 'ramp') highestMg = Math.max(schedule.fromDoseMg, schedule.toDoseMg);
-    else if (schedule.kind === 'split')
-      highestMg = schedule.dosesMg.reduce((sum, mg) => sum + mg, 0);
-    else if (schedule.kind !== 'break') highestMg = schedule.doseMg;
+    const highestMg = highestDayMg(period.schedule);
     if (highestMg <= most * weightKg) return;
     const rule = `no day above the label's ${most} mg/kg`;
     refuse(

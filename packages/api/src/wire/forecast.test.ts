@@ -38,6 +38,8 @@ describe('a forecast on the wire', () => {
       { kind: 'ramp', fromDoseMg: 20, toDoseMg: 60, stepMg: 10, stepDays: 14 },
       { kind: 'split', dosesMg: [20, 25] },
       { kind: 'alternateDay', doseMg: 20 },
+      { kind: 'repeating', dosesMg: [20, 40] },
+      { kind: 'weekly', dosesMg: [20, 0, 20, 0, 20, 0, 0] },
       { kind: 'pulse', doseMg: 40, onDays: 7, offDays: 21 },
       { kind: 'break' },
     ];

@@ -23,6 +23,7 @@ const whole = (min: number, max: number, unit: string) => {
 };
 
 const dose = real(MIN_DOSE_MG, MAX_DAILY_DOSE_MG, 'mg');
+const dayDose = z.union([z.literal(0), dose]).meta({ description: '0: a day without.' });
 const days = whole(1, 365, 'days');
 
 const schedule = z
@@ -37,6 +38,8 @@ const schedule = z
     }),
     z.strictObject({ kind: z.literal('split'), dosesMg: z.array(dose).min(2).max(4) }),
     z.strictObject({ kind: z.literal('alternateDay'), doseMg: dose }),
+    z.strictObject({ kind: z.literal('repeating'), dosesMg: z.array(dayDose).min(2).max(56) }),
+    z.strictObject({ kind: z.literal('weekly'), dosesMg: z.array(dayDose).length(7) }),
     z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
     z.strictObject({ kind: z.literal('break') }),
   ])

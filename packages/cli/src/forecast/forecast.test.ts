@@ -57,6 +57,20 @@ function overlapping(): string {
 const examples = join(repositoryFolder, 'examples/forecasts');
 
 describe('aegle forecast', () => {
+  it('of 20 and 40 mg by turns takes what 30 mg a day takes, and ends on the same day', async () => {
+    const input = readFileSync(join(examples, 'by-turns.yaml'), 'utf8');
+    const ran = await runHere(['forecast', '-', '--json', '--workers', '1'], { input });
+    const read = forecastDocument.parse(JSON.parse(ran.out));
+    const at = (day: number) => read.outputDays.indexOf(day);
+    for (const one of read.plans) {
+      const dose = one.curves.find((curve) => curve.endpoint === 'cumulativeDose')!;
+      expect([at(60), at(180)]).not.toContain(-1);
+      expect(dose.median[at(60)]).toBeCloseTo(30, 1);
+      expect(dose.median[at(180)]).toBeCloseTo(90, 1);
+    }
+    expect(read.plans.map((one) => one.lastDoseDay)).toEqual([179, 179]);
+  });
+
   it.each(readdirSync(examples))('%s: what --json writes is what the schema says', async (name) => {
     const text = readFileSync(join(examples, name), 'utf8');
     const input = text.replace(/^patients: \d+$/m, 'patients: 320');

@@ -57,6 +57,12 @@ describe('the form of the forecast', () => {
       { kind: 'ramp', fromDoseMg: 20, toDoseMg: 60, stepMg: 10, stepDays: 14 },
     ],
     ['split', { dosesMg: '25 + 20' }, { kind: 'split', dosesMg: [25, 20] }],
+    ['repeating', { dosesMg: '20 40' }, { kind: 'repeating', dosesMg: [20, 40] }],
+    [
+      'weekly',
+      { dosesMg: '20 0 20 0 20 0 0' },
+      { kind: 'weekly', dosesMg: [20, 0, 20, 0, 20, 0, 0] },
+    ],
     [
       'pulse',
       { doseMg: '40', onDays: '7', offDays: '21' },
@@ -92,6 +98,8 @@ describe('a refused form', () => {
     ['one intake of a split day', filled({ kind: 'split', dosesMg: '40' }), 'dosesMg'],
     ['a split day above the label', filled({ kind: 'split', dosesMg: '80+80' }), 'dosesMg'],
     ['a word among the intakes', filled({ kind: 'split', dosesMg: '20 + two' }), 'dosesMg'],
+    ['a week of two days', filled({ kind: 'weekly', dosesMg: '20 40' }), 'dosesMg'],
+    ['a list above the label', filled({ kind: 'repeating', dosesMg: '20 180' }), 'dosesMg'],
     ['a pulse without days off', filled({ kind: 'pulse', onDays: '7' }), 'offDays'],
     ['no product', filled({ productClass: '' }), 'productClass'],
     ['no meal', filled({ meal: '' }), 'meal'],

@@ -132,6 +132,8 @@ function scheduleOf(plan: PlanDraft): unknown {
         stepDays: numberIn(plan.stepDays),
       };
     case 'split':
+    case 'repeating':
+    case 'weekly':
       return { kind, dosesMg: plan.dosesMg.split(/[+\s]+/).flatMap((one) => numberIn(one) ?? []) };
     case 'pulse':
       return { kind, doseMg, onDays: numberIn(plan.onDays), offDays: numberIn(plan.offDays) };

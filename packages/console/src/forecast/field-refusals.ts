@@ -28,6 +28,8 @@ const SCHEDULE_FIELDS: Readonly<Record<ScheduleKind, readonly (keyof PlanDraft)[
   alternateDay: ['doseMg'],
   ramp: ['fromDoseMg', 'doseMg', 'stepMg', 'stepDays'],
   split: ['dosesMg'],
+  repeating: ['dosesMg'],
+  weekly: ['dosesMg'],
   pulse: ['doseMg', 'onDays', 'offDays'],
 };
 
@@ -52,7 +54,7 @@ function planField(path: string, kind: ScheduleKind): keyof PlanDraft | undefine
   const input = name === 'toDoseMg' ? 'doseMg' : name;
   const fields = scheduleFields(kind);
   // What is refused of a day as a whole, such as more than the label's highest, is its dose.
-  const dose = kind === 'split' ? 'dosesMg' : 'doseMg';
+  const dose = fields.includes('dosesMg') ? 'dosesMg' : 'doseMg';
   return fields.find((one) => one === input) ?? dose;
 }
 

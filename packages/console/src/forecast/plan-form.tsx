@@ -45,7 +45,7 @@ export function PlanForm({ plan, refused, onChange, onRemove }: PlanFormProps) {
           <TextInput
             key={name}
             {...shared(name as Exclude<keyof PlanDraft, 'id'>)}
-            {...(name === 'dosesMg' ? { description: words.splitHint } : {})}
+            {...(name === 'dosesMg' ? { description: words.dosesHint(plan.kind) } : {})}
             inputMode={name === 'dosesMg' ? 'text' : 'decimal'}
             withAsterisk
           />

@@ -26,7 +26,7 @@ export const enForecast = {
     fromDoseMg: 'First dose, mg a day',
     stepMg: 'Step, mg',
     stepDays: 'Days at each step',
-    dosesMg: 'Amounts of one day, mg',
+    dosesMg: 'Amounts, mg',
     onDays: 'Days on',
     offDays: 'Days off',
     productClass: 'Class of capsule',
@@ -38,7 +38,12 @@ export const enForecast = {
     patients: 'Virtual people',
   },
   lastDose: 'Last dose, mg a day',
-  splitHint: 'For example 25 + 20',
+  dosesHint: (kind: string) =>
+    kind === 'split'
+      ? 'For example 25 + 20'
+      : kind === 'weekly'
+        ? 'Seven days, 0 for a day without: 20 0 20 0 20 0 0'
+        : 'Day by day, 0 for a day without: 20 40',
   blank: 'Left empty, it is drawn as it varies between people.',
   optional: 'optional',
   choose: 'Choose',
@@ -51,6 +56,8 @@ export const enForecast = {
     ramp: 'Raised or lowered in steps',
     split: 'Several intakes a day',
     alternateDay: 'Every other day',
+    repeating: 'A list of days, over and over',
+    weekly: 'The seven days of a week',
     pulse: 'Days on, days off',
   },
   classes: {

@@ -36,6 +36,8 @@ describe('a regimen', () => {
     { kind: 'ramp', fromDoseMg: 20, toDoseMg: 60, stepMg: 10, stepDays: 14 },
     { kind: 'split', dosesMg: [25, 20] },
     { kind: 'alternateDay', doseMg: 20 },
+    { kind: 'repeating', dosesMg: [20, 40] },
+    { kind: 'weekly', dosesMg: [20, 0, 20, 0, 20, 0, 0] },
     { kind: 'pulse', doseMg: 40, onDays: 7, offDays: 21 },
   ];
   it.each(schedules)('accepts $kind as it was sent', (schedule) => {
@@ -78,6 +80,26 @@ describe('a regimen', () => {
       `${at}.schedule.dosesMg`,
       period({ schedule: { kind: 'split', dosesMg: [150, 150] } }),
     ],
+    [
+      'a list of one day',
+      `${at}.schedule.dosesMg`,
+      period({ schedule: { kind: 'repeating', dosesMg: [40] } }),
+    ],
+    [
+      'a day of a list that is a gram',
+      `${at}.schedule.dosesMg[1]`,
+      period({ schedule: { kind: 'repeating', dosesMg: [40, 1000] } }),
+    ],
+    [
+      'a week of six days',
+      `${at}.schedule.dosesMg`,
+      period({ schedule: { kind: 'weekly', dosesMg: [40, 0, 0, 0, 0, 0] } }),
+    ],
+    [
+      'a list without a capsule',
+      'periods',
+      period({ schedule: { kind: 'weekly', dosesMg: [0, 0, 0, 0, 0, 0, 0] } }),
+    ],
     ['only a break', 'periods', period({ schedule: { kind: 'break' } })],
     ['no object', at, 7],
   ];
@@ -116,6 +138,26 @@ describe('a day of a schedule', () => {
     ]);
     const down: DoseSchedule = { ...up, fromDoseMg: 40, toDoseMg: 20 };
     expect([0, 7, 14, 21].map((day) => dayTotalMg(down, day))).toEqual([40, 30, 20, 20]);
+  });
+
+  it('goes through its list and begins again', () => {
+    const turns: DoseSchedule = { kind: 'repeating', dosesMg: [20, 40, 0] };
+    expect([0, 1, 2, 3, 4, 5].map((day) => dayTotalMg(turns, day))).toEqual([20, 40, 0, 20, 40, 0]);
+    expect(dayIntakes(turns, 1)).toEqual([40]);
+    expect(dayIntakes(turns, 2)).toEqual([]);
+    const weekly: DoseSchedule = { kind: 'weekly', dosesMg: [20, 0, 20, 0, 20, 0, 0] };
+    expect([0, 1, 4, 6, 7, 8].map((day) => dayTotalMg(weekly, day))).toEqual([20, 0, 20, 0, 20, 0]);
+  });
+
+  it('of 20 and 40 mg by turns gives what 30 mg a day gives, and its last capsule on day 179', () => {
+    const turns = period({ lengthDays: 180, schedule: { kind: 'repeating', dosesMg: [20, 40] } });
+    const perKg = (days: number) => {
+      let sumMg = 0;
+      for (let day = 0; day < days; day += 1) sumMg += dayTotalMg(turns.schedule, day);
+      return sumMg / 60;
+    };
+    expect([perKg(60), perKg(180)]).toEqual([30, 90]);
+    expect(lastDoseDay({ periods: [turns] })).toBe(179);
   });
 
   it('adds up its intakes and never passes the highest day', () => {

@@ -1,6 +1,8 @@
 // The dose plan both the course and the forecast read: periods in mg and days, refused when wrong.
 // Never repairs a plan: no clamped dose, no guessed meal, no joined period.
 
+import { CITED_LIMITS } from '../units/cited-limits.ts';
+
 /** Product classes that may not be substituted for one another (US label §2.1, §3). */
 export const PRODUCT_CLASSES = ['conventional', 'lidose', 'micronised'] as const;
 export type ProductClass = (typeof PRODUCT_CLASSES)[number];
@@ -21,6 +23,10 @@ export type DoseSchedule =
     }
   | { readonly kind: 'split'; readonly dosesMg: readonly number[] }
   | { readonly kind: 'alternateDay'; readonly doseMg: number }
+  /** A list of daily totals, one a day, begun again when it is at its end; 0 is a day without. */
+  | { readonly kind: 'repeating'; readonly dosesMg: readonly number[] }
+  /** Daily totals of a week's seven days, from the period's first day on; 0 is a day without. */
+  | { readonly kind: 'weekly'; readonly dosesMg: readonly number[] }
   | {
       readonly kind: 'pulse';
       readonly doseMg: number;
@@ -55,12 +61,12 @@ export type RegimenReading =
   | { readonly accepted: true; readonly regimen: Regimen }
   | { readonly accepted: false; readonly refusals: readonly RegimenRefusal[] };
 
-/** Highest day's total any label table reaches: 2 mg/kg at 100 kg (US label Table 1). */
-export const MAX_DAILY_DOSE_MG = 200;
-/** Lowest daily dose in any study read (2.5 mg, Geissler 2003). */
-export const MIN_DOSE_MG = 2.5;
-/** Longest plan accepted, in days: three years, beyond any published course. */
-export const MAX_REGIMEN_DAYS = 1095;
+/** Highest day's total that any label table reaches. */
+export const MAX_DAILY_DOSE_MG = CITED_LIMITS.maxDailyDoseMg.value;
+/** Lowest daily dose in any study read. */
+export const MIN_DOSE_MG = CITED_LIMITS.minDoseMg.value;
+/** Longest plan accepted, in days. */
+export const MAX_REGIMEN_DAYS = CITED_LIMITS.maxRegimenDays.value;
 
 /**
  * Reads an untrusted plan. Accepts it whole or refuses it with every reason found.
@@ -113,12 +119,28 @@ export function dayTotalMg(schedule: DoseSchedule, dayInPeriod: number): number 
       return schedule.dosesMg.reduce((sum, doseMg) => sum + doseMg, 0);
     case 'alternateDay':
       return dayInPeriod % 2 === 0 ? schedule.doseMg : 0;
+    case 'repeating':
+    case 'weekly':
+      return schedule.dosesMg[dayInPeriod % schedule.dosesMg.length]!;
     case 'pulse':
       return dayInPeriod % (schedule.onDays + schedule.offDays) < schedule.onDays
         ? schedule.doseMg
         : 0;
     case 'break':
       return 0;
+  }
+}
+
+/** The highest total that any day of the schedule gives, mg. */
+export function highestDayMg(schedule: DoseSchedule): number {
+  switch (schedule.kind) {
+    case 'ramp':
+      return Math.max(schedule.fromDoseMg, schedule.toDoseMg);
+    case 'repeating':
+    case 'weekly':
+      return Math.max(...schedule.dosesMg);
+    default:
+      return dayTotalMg(schedule, 0);
   }
 }
 
@@ -154,6 +176,8 @@ const SCHEDULE_KEYS: Readonly<Record<DoseSchedule['kind'], readonly string[]>> =
   ramp: ['fromDoseMg', 'toDoseMg', 'stepMg', 'stepDays'],
   split: ['dosesMg'],
   alternateDay: ['doseMg'],
+  repeating: ['dosesMg'],
+  weekly: ['dosesMg'],
   pulse: ['doseMg', 'onDays', 'offDays'],
   break: [],
 };
@@ -166,25 +190,48 @@ function readSchedule(input: unknown, at: string, refusals: RegimenRefusal[]): v
     return;
   }
   const keys = SCHEDULE_KEYS[kind as DoseSchedule['kind']];
+  const list = kind === 'split' ? INTAKES : kind === 'weekly' ? WEEK : TURNS;
   unknownKeys(input, ['kind', ...keys], `${at}.`, refusals);
   for (const key of keys) {
     const value = input[key];
-    if (key === 'dosesMg') readSplit(value, `${at}.dosesMg`, refusals);
+    if (key === 'dosesMg') readDoses(value, `${at}.dosesMg`, list, refusals);
     else if (key.endsWith('Days')) wholeNumber(value, `${at}.${key}`, 1, 365, refusals);
     else doseInRange(value, `${at}.${key}`, refusals);
   }
 }
 
-function readSplit(value: unknown, at: string, refusals: RegimenRefusal[]): void {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 4) {
-    refuse(refusals, at, 'a split day has 2 to 4 intakes', 'list the mg of each intake');
+interface DoseList {
+  readonly least: number;
+  readonly most: number;
+  /** True where each item is a day's total, so that 0 is a day without. */
+  readonly isDays: boolean;
+  readonly rule: string;
+}
+
+const INTAKES: DoseList = {
+  least: 2,
+  most: 4,
+  isDays: false,
+  rule: 'a split day has 2 to 4 intakes',
+};
+const TURNS: DoseList = {
+  least: 2,
+  most: 56,
+  isDays: true,
+  rule: 'a repeating list has 2 to 56 days',
+};
+const WEEK: DoseList = { least: 7, most: 7, isDays: true, rule: 'a week has 7 days' };
+
+function readDoses(value: unknown, at: string, list: DoseList, refusals: RegimenRefusal[]): void {
+  if (!Array.isArray(value) || value.length < list.least || value.length > list.most) {
+    refuse(refusals, at, list.rule, list.isDays ? 'list the mg of each day' : 'list each intake');
     return;
   }
   value.forEach((doseMg, i) => {
-    doseInRange(doseMg, `${at}[${i}]`, refusals);
+    if (!list.isDays || doseMg !== 0) doseInRange(doseMg, `${at}[${i}]`, refusals);
   });
   const totalMg = value.reduce((sum: number, doseMg) => sum + Number(doseMg), 0);
-  if (totalMg > MAX_DAILY_DOSE_MG) doseInRange(totalMg, at, refusals);
+  if (!list.isDays && totalMg > MAX_DAILY_DOSE_MG) doseInRange(totalMg, at, refusals);
 }
 
 function checkOrder(periods: readonly RegimenPeriod[], refusals: RegimenRefusal[]): void {

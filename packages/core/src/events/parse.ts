@@ -3,6 +3,7 @@
 
 import { formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
+import { CITED_LIMITS } from '../units/cited-limits.ts';
 import type { Actor } from './actor.ts';
 import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
@@ -81,20 +82,17 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, event };
 }
 
-/** The smallest capsule marketed (evidence: products.strengths.uk); below it a dose is likely in grams. */
-const SMALLEST_CAPSULE_MG = 5;
-
 /**
  * What is refused of an event that is sent today, though one like it that is stored is read: a result
  * of an older version whose unit does not fit its code. A sender that knows says what it is held for.
  */
 export function sentProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
-  if (event.type === 'DoseTaken' && event.data.doseMg < SMALLEST_CAPSULE_MG)
+  if (event.type === 'DoseTaken' && event.data.doseMg < CITED_LIMITS.smallestCapsuleMg.value)
     return [
       {
         field: 'data.doseMg',
         rule: 'less_than_a_capsule',
-        nextStep: 'Send milligrams: no capsule holds less than 5 mg.',
+        nextStep: `Send milligrams: no capsule holds less than ${CITED_LIMITS.smallestCapsuleMg.value} mg.`,
       },
     ];
   if (event.type !== 'LabResulted' || event.data.heldFor === undefined) return [];

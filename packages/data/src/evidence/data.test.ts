@@ -2,6 +2,7 @@
 // It must never copy a figure without naming the row it comes from.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CITED_LIMITS } from '@aegle/core';
 import { describe, expect, test } from 'vitest';
 import { evidenceFolder } from './folders.ts';
 import { evidenceJsonSchema } from './json-schema.ts';
@@ -30,6 +31,11 @@ describe('the committed evidence', () => {
         ...['side-effects', 'pregnancy-exposure', 'claims', 'mental-health', 'warnings'],
       ]),
     );
+  });
+
+  test('gives every limit that core must know before it reads data', () => {
+    for (const { value, row } of Object.values(CITED_LIMITS))
+      expect([row, value]).toEqual([row, figure(row)]);
   });
 
   test('is described by the committed JSON Schema', () => {
