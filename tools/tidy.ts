@@ -146,13 +146,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** In core, a room may import only rooms below it in this list. */
 const CORE_ROOMS = [
+  ['agenda', 'registry'],
+  ['outcomes', 'monitoring'],
   ['prescribing', 'dispensing'],
   ['gate'],
   ['requirements'],
   ['programme', 'course'],
   ['facts'],
   ['events', 'decision'],
-  ['time', 'units', 'terminology'],
+  ['time', 'units', 'terminology', 'evidence'],
 ];
 
 const coreLevel = (file: string) => {

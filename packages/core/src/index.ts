@@ -74,6 +74,12 @@ export {
   type WireEvent,
 } from './events/parse.ts';
 export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
+export {
+  citationOf,
+  type EvidenceCitation,
+  type EvidenceRow,
+  EvidenceUnfit,
+} from './evidence/evidence-row.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient } from './facts/fold.ts';
@@ -101,6 +107,31 @@ export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
 export { CompiledProgramme } from './gate/rules.ts';
 export { safetyReason, safetyReasons } from './gate/safety.ts';
+export {
+  ACTIONS,
+  type Action,
+  type ActionCell,
+  type ActionTable,
+} from './monitoring/action-table.ts';
+export type { AdvicePart, ResultAdvice, ResultContext } from './monitoring/advise.ts';
+export {
+  assessResult,
+  type LaboratoryTables,
+  type PatientResults,
+  type ResultFinding,
+  type ResultReview,
+  type ReviewReason,
+  readLaboratoryTables,
+} from './monitoring/assess-result.ts';
+export { GRADE_VERSIONS, type Grade, type GradeVersion } from './monitoring/grade.ts';
+export {
+  type LaboratoryLimits,
+  type ReportedValue,
+  reportedValueOf,
+} from './monitoring/reported-value.ts';
+export { type SiteCells, withSiteCells } from './monitoring/site-table.ts';
+export { type Trend, type TrendPoint, trendsOf } from './monitoring/trend.ts';
+export type { UnitDoubt, UnitQuestion } from './monitoring/unit-questions.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
 export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
 export { overlaysInForce, withOverlays } from './programme/overlay.ts';
