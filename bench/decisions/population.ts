@@ -165,7 +165,7 @@ function month(history: History, day: CalendarDay, index: number, chance: Chance
   });
 }
 
-function handOut(history: History, day: CalendarDay, index: number): void {
+function dispense(history: History, day: CalendarDay, index: number): void {
   const supply = {
     authorization: `a${index}`,
     prescription: `rx${index}`,
@@ -196,7 +196,7 @@ export function benchPatient(number: number, today: CalendarDay): BenchPatient {
   for (let index = 1; index <= months; index += 1) {
     const day = addDays(last, -30 * (months - index));
     month(history, day, index, chance);
-    if (index < months) handOut(history, day, index);
+    if (index < months) dispense(history, day, index);
     else if (chance(0.02))
       history.add('PrescriptionCancelled', day, {
         prescription: `rx${index}`,

@@ -59,13 +59,13 @@ const RULE_OF: Readonly<Record<string, Rule>> = {
 /** The edition us-2021 with the subset's requirements alone, binding from the first month on. */
 export function subsetProgramme(programme: Programme): CompiledProgramme {
   const edition = programme.editions.find((one) => one.id === 'us-2021')!;
-  const bindings = edition.bindings
-    .filter((binding) => RULE_OF[binding.id] !== undefined)
-    .map((binding) => ({ ...binding, phases: ['initiation', 'continuation'] as const }));
-  if (bindings.length !== RULES.length - 1)
-    throw new Error(`subset: us-2021 binds ${bindings.map((one) => one.id).join(', ')}`);
+  const requirements = edition.requirements
+    .filter((requirement) => RULE_OF[requirement.id] !== undefined)
+    .map((requirement) => ({ ...requirement, phases: ['initiation', 'continuation'] as const }));
+  if (requirements.length !== RULES.length - 1)
+    throw new Error(`subset: us-2021 binds ${requirements.map((one) => one.id).join(', ')}`);
   const { effectiveTo: _open, ...rest } = edition;
-  const subset = { ...rest, isConfirmed: true, bindings };
+  const subset = { ...rest, isConfirmed: true, requirements };
   return new CompiledProgramme({ ...programme, editions: [subset], overlays: [] });
 }
 

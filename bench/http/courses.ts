@@ -1,4 +1,4 @@
-// Invented courses of about 30 gate events, each ready to be handed out today, as the log takes them.
+// Invented courses of about 30 gate events, each ready to be dispensed today, as the log takes them.
 // Never a real person, and never one that the gate would refuse: a refusal writes less than a grant.
 
 import { randomUUID } from 'node:crypto';

@@ -14,12 +14,12 @@ import {
   keepSubjectKey,
   startStream,
 } from '../../packages/store/src/log/statements.ts';
-import type { StreamHead } from '../../packages/store/src/log/types.ts';
+import type { StreamVersion } from '../../packages/store/src/log/types.ts';
 import type { WireValue } from '../../packages/store/src/wire/pipeline.ts';
 import { withOwner } from '../../packages/store/src/with-owner.ts';
 import { type CoursePattern, eventsOfPatient } from './courses.ts';
 
-/** A patient who can be handed out one prescription. */
+/** A patient who can have one prescription dispensed. */
 export interface ReadyPatient {
   readonly id: string;
   readonly prescription: string;
@@ -77,7 +77,7 @@ function addCourse(
   const keys = new SubjectKeys(tenantId, keyring);
   keys.expect(subjectId);
   const events = eventsOfPatient(pattern);
-  let head: StreamHead = emptyHead({ subjectId, kind: 'patient-gate' });
+  let head: StreamVersion = emptyHead({ subjectId, kind: 'patient-gate' });
   for (const { event, recordedMs } of events) {
     const plan = planAppend(tenantId, head, [event], recordedMs, keys);
     for (const { statement, values } of plan.steps) {

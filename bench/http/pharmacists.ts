@@ -43,11 +43,11 @@ class Counter {
     throw new Error(`Authorising answered ${status}: ${JSON.stringify(body)}`);
   }
 
-  async handOut({ id }: ReadyPatient, authorization: string): Promise<void> {
+  async dispense({ id }: ReadyPatient, authorization: string): Promise<void> {
     const path = `/api/v1/patients/${id}/dispenses`;
     const { status, body } = await this.#send(path, { authorization, daysSupply: 30 });
     if (status === 200 && typeof body.dispense === 'string') return;
-    throw new Error(`Handing out answered ${status}: ${JSON.stringify(body)}`);
+    throw new Error(`Dispensing answered ${status}: ${JSON.stringify(body)}`);
   }
 
   close(): void {
@@ -115,7 +115,7 @@ export async function serve(shift: Shift, queue: ReadyPatient[]): Promise<Counte
         const start = performance.now();
         const authorization = await counter.authorize(patient);
         const middle = performance.now();
-        await counter.handOut(patient, authorization);
+        await counter.dispense(patient, authorization);
         authorizeMs.push(middle - start);
         handOutMs.push(performance.now() - middle);
         if (performance.now() >= end) return;

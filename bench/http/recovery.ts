@@ -1,5 +1,5 @@
 // How long a lost machine takes: backup, restore into an empty database with every chain walked, then
-// the first supply handed out by a server on it. Never counts a restore that did not verify.
+// the first supply dispensed by a server on it. Never counts a restore that did not verify.
 
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
@@ -22,7 +22,7 @@ export interface Recovery {
   readonly restoreS: number;
   readonly events: number;
   readonly streams: number;
-  /** From starting the server to the first supply authorised and handed out. */
+  /** From starting the server to the first supply authorised and dispensed. */
   readonly firstSupplyS: number;
 }
 

@@ -106,7 +106,7 @@ function curve(sizes: readonly SizeRow[]): readonly string[] {
       'pgbench tps',
       'ratio',
       'authorise p50 ms',
-      'hand out p50 ms',
+      'dispense p50 ms',
       'both p99 ms',
       'load',
       'loaded in s',
@@ -186,7 +186,7 @@ function ceilings(sizes: readonly SizeRow[], syncs: number): readonly string[] {
 
 function lighter(rows: readonly LightRow[]): readonly string[] {
   return [
-    '| connections | requests/s | authorise p50 ms | hand out p50 ms | both p99 ms |',
+    '| connections | requests/s | authorise p50 ms | dispense p50 ms | both p99 ms |',
     '|---|---|---|---|---|',
     ...rows.map(({ connections, counted }) => {
       const of = (value: (one: Counted) => number, digits: number) =>

@@ -101,14 +101,14 @@ describe.runIf(canRun)('the console', () => {
     await page.setViewportSize(NARROW);
     const yes = await check(page, 'DEMO-READY');
     expect(await faultsOf(page)).toEqual([]);
-    expect(yes).toMatch(/^Yes Capsules may be handed out\. Last day \d+ \w+ \d{4} until its end/);
+    expect(yes).toMatch(/^Yes Capsules may be dispensed\. Last day \d+ \w+ \d{4} until its end/);
     expect(yes).toContain('New York time');
     expect(yes).toContain('at most 30 days');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Yes');
     await page.keyboard.press('Escape');
     expect(await page.getByLabel(/Number on the card/).inputValue()).toBe('');
     const no = await check(page, 'DEMO-HELD');
-    expect(no).toMatch(/^Not now Do not hand out capsules\. Next step Contact the prescriber\./);
+    expect(no).toMatch(/^Not now Do not dispense capsules\. Next step Contact the prescriber\./);
     expect(no).not.toMatch(PRIVATE);
     expect(await check(page, 'NOBODY')).toContain('Contact the prescriber.');
     expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO|NOBODY/);
@@ -160,7 +160,7 @@ describe.runIf(canRun)('the console', () => {
     await page.close();
   });
 
-  it('authorises, hands out a part, and takes it back, by keyboard alone', async () => {
+  it('authorises, dispenses a part, and takes it back, by keyboard alone', async () => {
     const page = await people.page('pharmacist');
     await check(page, reference);
     await page.getByLabel('Days of supply').fill('30');
@@ -168,10 +168,10 @@ describe.runIf(canRun)('the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Authorise' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Left on this authorisation: 30 days.').waitFor();
-    await page.getByRole('button', { name: 'Hand out a part' }).press('Enter');
-    await page.getByLabel('Days to hand out now').fill('10');
+    await page.getByRole('button', { name: 'Dispense a part' }).press('Enter');
+    await page.getByLabel('Days to dispense now').fill('10');
     await page.keyboard.press('Enter');
-    await page.getByText('Handed out: 10 days.').waitFor();
+    await page.getByText('Dispensed: 10 days.').waitFor();
     await page.getByText('Left on this authorisation: 20 days.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     const dialog = page.getByRole('dialog');

@@ -6,17 +6,17 @@ import {
   type AegleEvent,
   addDays,
   addLength,
-  type Binding,
   type CalendarDay,
   type CompiledProgramme,
   type Edition,
   foldOrganisation,
   type OrganisationFacts,
   parseCalendarDay,
+  type Requirement,
 } from '@aegle/core';
 import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { askedAt, eventsOf, type Line, onlyEdition } from '../reference/history.ts';
-import { handedOut } from '../reference/scripts.ts';
+import { dispensed } from '../reference/scripts.ts';
 import type { Country } from './countries.ts';
 import type { Reads } from './known.ts';
 
@@ -41,12 +41,12 @@ export interface Bench {
 
 const WAITS = ['waiting_period', 'test_spacing', 'contraception'];
 const WINDOWS = ['window', 'missed_window_wait'];
-/** A month handed out before the bench begins has just been used up. */
+/** A month dispensed before the bench begins has just been used up. */
 const MONTH_DAYS = 30;
 
-const boundTo = (editions: readonly Edition[], category: string): Binding[] =>
+const boundTo = (editions: readonly Edition[], category: string): Requirement[] =>
   editions
-    .flatMap((edition) => edition.bindings)
+    .flatMap((edition) => edition.requirements)
     .filter((one) => one.categories.length === 0 || one.categories.includes(category));
 
 /**
@@ -54,18 +54,18 @@ const boundTo = (editions: readonly Edition[], category: string): Binding[] =>
  * the start, windows and the wait after a missed one from the first day on which all waits are over.
  */
 function edgeDays(
-  bound: readonly Binding[],
+  bound: readonly Requirement[],
   start: CalendarDay,
   ready: CalendarDay,
   from: From,
 ): CalendarDay[] {
   const found = new Set<number>([ready - 1, ready, ready + 1]);
-  for (const binding of bound) {
-    const isWait = WAITS.includes(binding.kind);
-    if (!isWait && !WINDOWS.includes(binding.kind)) continue;
-    for (const [name, { value }] of Object.entries(binding.parameters)) {
+  for (const requirement of bound) {
+    const isWait = WAITS.includes(requirement.kind);
+    if (!isWait && !WINDOWS.includes(requirement.kind)) continue;
+    for (const [name, { value }] of Object.entries(requirement.parameters)) {
       if (value.kind !== 'length') continue;
-      const counts = binding.options.anchorDayCounts === true && name !== 'wait' ? 1 : 0;
+      const counts = requirement.options.anchorDayCounts === true && name !== 'wait' ? 1 : 0;
       const edge = addLength(isWait ? start : ready, value.length) - counts;
       for (const offset of [-1, 0, 1]) found.add(edge + offset);
     }
@@ -115,7 +115,7 @@ function baseOf(
   return [
     ...opening,
     ...portalOpen(country.month(category, monthBefore, 1)),
-    handedOut(monthBefore, 1),
+    dispensed(monthBefore, 1),
     ...untested(country.month(category, dayBefore, 2)),
   ];
 }
@@ -170,7 +170,7 @@ export function benchOf(
 }
 
 function readsOf(
-  bound: readonly Binding[],
+  bound: readonly Requirement[],
   from: From,
   days: readonly CalendarDay[],
   start: CalendarDay,
@@ -192,17 +192,17 @@ function readsOf(
   };
 }
 
-function homeTestsOf(bound: readonly Binding[]): Reads['homeTests'] {
+function homeTestsOf(bound: readonly Requirement[]): Reads['homeTests'] {
   const tests = bound.filter((one) => one.kind === 'pregnancy_test');
   if (tests.some((one) => one.options.homePermission === true)) return 'permitted';
-  const counts = (one: Binding) => {
+  const counts = (one: Requirement) => {
     const settings = one.options.settings as readonly string[] | undefined;
     return settings === undefined || settings.includes('home');
   };
   return tests.every(counts) ? 'always' : 'never';
 }
 
-function testsRead(bound: readonly Binding[], from: From): Reads['tests'] {
+function testsRead(bound: readonly Requirement[], from: From): Reads['tests'] {
   if (!bound.some((one) => one.kind === 'pregnancy_test')) return 'none';
   if (from === 'start' && bound.some((one) => one.kind === 'missed_window_wait'))
     return 'first window';

@@ -11,7 +11,7 @@ const MONTH = 90;
 
 /** The lines that follow a state, and the day on which the gate must be open. */
 export function compliantFrom(bench: Bench, state: State): { lines: Line[]; openOn: CalendarDay } {
-  // Nothing of the day of a handing-out belongs to a course that begins after it.
+  // Nothing of the day of a dispense belongs to a course that begins after it.
   const today = addDays(bench.days[state.known.day]!, 1);
   const openOn = addDays(today, RESTART_DAYS);
   const { category, country } = bench;

@@ -68,12 +68,12 @@ export function explore(
 }
 
 /**
- * Nothing opens after a death, or without consent; and a month after a handing-out is the month that
+ * Nothing opens after a death, or without consent; and a month after a dispense is the month that
  * the bench `second month` explores: such states are decided and not continued.
  */
 function isFinal(bench: Bench, known: Known): boolean {
   if (known.end === 'died' || known.end === 'withdrawn') return true;
-  return known.handedOut !== (bench.from === 'start' ? undefined : -1);
+  return known.dispensed !== (bench.from === 'start' ? undefined : -1);
 }
 
 /** The letters that lead to a state, first to last. */

@@ -5,7 +5,7 @@
 export interface Known {
   /** Index of the edge day on which the last letter happened. */
   readonly day: number;
-  /** Tests since the last handing-out, oldest first; `!` is a doubt: what stands before it is void. */
+  /** Tests since the last dispense, oldest first; `!` is a doubt: what stands before it is void. */
   readonly tests: string;
   readonly open: readonly string[];
   readonly isHomeAllowed: boolean;
@@ -25,7 +25,7 @@ export interface Known {
       }
     | undefined;
   readonly papers: boolean;
-  readonly handedOut: number | undefined;
+  readonly dispensed: number | undefined;
   readonly end: '' | 'withdrawn' | 'pregnant' | 'died';
 }
 
@@ -67,18 +67,18 @@ export function textOf(known: Known, reads: Reads): string {
     reads.visitDay ? String(known.visit) : String(known.visit !== NOT_YET),
     rx === undefined ? '' : `${reads.prescriptionDay ? rx.day : ''}/${rx.left}/${rx.isAnswered}`,
     String(known.papers),
-    String(known.handedOut),
+    String(known.dispensed),
   ];
   return parts.join('|');
 }
 
 /** A restart counts by its day only while a month from it can still end within the edge days. */
 function method(known: Known, reads: Reads): string {
-  const { methodSince, handedOut } = known;
+  const { methodSince, dispensed } = known;
   if (!reads.contraception) return '';
   if (methodSince === undefined) return `stopped${known.stopped?.day}/${known.stopped?.since}`;
   if (methodSince < 0) return '-1';
-  if (handedOut !== undefined) return '-1';
+  if (dispensed !== undefined) return '-1';
   const isOpen = reads.days[methodSince]! + 28 <= reads.days.at(-1)!;
   return isOpen ? String(methodSince) : 'recent';
 }
@@ -168,7 +168,7 @@ export function knownAtFirst(isMidCourse: boolean): Known {
     visit: -1,
     rx: { count: isMidCourse ? 2 : 1, day: -1, left: 30, isAnswered: true },
     papers: true,
-    handedOut: isMidCourse ? -1 : undefined,
+    dispensed: isMidCourse ? -1 : undefined,
     end: '',
   };
 }

@@ -32,9 +32,9 @@ const doubted = (known: Known, day: number, cause: string): Known => ({
   open: known.open.includes(cause) ? known.open : [...known.open, cause].sort(),
 });
 
-/** A test after a handing-out of the same day counts for nothing. */
+/** A test after a dispense of the same day counts for nothing. */
 const isUsable = (known: Known, day: number): boolean =>
-  known.handedOut === undefined || day > known.handedOut;
+  known.dispensed === undefined || day > known.dispensed;
 
 const closing = (name: string, make: (day: CalendarDay) => Line): Letter => ({
   name,
@@ -207,7 +207,7 @@ const months: readonly Letter[] = [
     learn: (known, day) => (known.papers ? undefined : { ...known, day, papers: true }),
   },
   {
-    name: 'handed out',
+    name: 'dispensed',
     write: (known, day) =>
       line('Dispensed', day, {
         dispense: `d-${day}`,
@@ -223,7 +223,7 @@ const months: readonly Letter[] = [
             ...known,
             day,
             tests: '',
-            handedOut: day,
+            dispensed: day,
             counselling: '',
             answers: '',
             visit: NOT_YET,

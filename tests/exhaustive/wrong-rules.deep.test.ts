@@ -1,7 +1,12 @@
 // Twenty wrong rules, each a change of an edition's data, must each be noticed by the bounded check.
 // A wrong rule that goes unnoticed means that the check would miss it in the data too.
 
-import { type Binding, CompiledProgramme, type Edition, type ParameterValue } from '@aegle/core';
+import {
+  CompiledProgramme,
+  type Edition,
+  type ParameterValue,
+  type Requirement,
+} from '@aegle/core';
 import { describe, expect, it } from 'vitest';
 import { benchOf, type From } from './bench.ts';
 import { countryOf } from './benches.ts';
@@ -10,19 +15,19 @@ import { compared, explore, wordOf } from './explore.ts';
 type Change = (edition: Edition) => Edition;
 
 const changed =
-  (id: string, change: (binding: Binding) => Binding): Change =>
+  (id: string, change: (requirement: Requirement) => Requirement): Change =>
   (edition) => {
-    expect(edition.bindings.map((one) => one.id)).toContain(id);
+    expect(edition.requirements.map((one) => one.id)).toContain(id);
     return {
       ...edition,
-      bindings: edition.bindings.map((one) => (one.id === id ? change(one) : one)),
+      requirements: edition.requirements.map((one) => (one.id === id ? change(one) : one)),
     };
   };
 const without =
   (id: string): Change =>
   (edition) => {
-    expect(edition.bindings.map((one) => one.id)).toContain(id);
-    return { ...edition, bindings: edition.bindings.filter((one) => one.id !== id) };
+    expect(edition.requirements.map((one) => one.id)).toContain(id);
+    return { ...edition, requirements: edition.requirements.filter((one) => one.id !== id) };
   };
 const amount = (id: string, name: string, value: number): Change =>
   changed(id, (one) => {

@@ -45,13 +45,13 @@ describe('H-07 what a pharmacist is told', () => {
       const outcome = loadProgramme(join(root, id));
       if (!outcome.ok) throw new Error(`${id} does not load`);
       for (const edition of outcome.loaded.programme.editions)
-        for (const binding of edition.bindings) {
-          const text: Sentences = binding.text;
+        for (const requirement of edition.requirements) {
+          const text: Sentences = requirement.text;
           for (const audience of AUDIENCES)
-            expect([binding.id, text[audience].length > 0]).toEqual([binding.id, true]);
-          expect([edition.id, binding.id, OVERHEARD.exec(text.pharmacist)?.[0]]).toEqual([
+            expect([requirement.id, text[audience].length > 0]).toEqual([requirement.id, true]);
+          expect([edition.id, requirement.id, OVERHEARD.exec(text.pharmacist)?.[0]]).toEqual([
             edition.id,
-            binding.id,
+            requirement.id,
             undefined,
           ]);
         }

@@ -86,9 +86,11 @@ describe.each(everyone().filter(([name]) => name.endsWith('month 1')))('%s', (_,
         const after = safetyReasons(factsOf(own, other, true)).map((reason) => reason.code);
         const closing = [...closedBy(own), ...closedBy(other)];
         for (const code of closing) expect(after).toContain(code);
-        const closures = (lines: readonly Line[]) =>
-          foldPatient(eventsOf(upToToday(lines), 'gate'), askedAt(known)).closures.length;
-        expect(factsOf(own, other, true).closures.length).toBe(closures(own) + closures(other));
+        const safetyHolds = (lines: readonly Line[]) =>
+          foldPatient(eventsOf(upToToday(lines), 'gate'), askedAt(known)).safetyHolds.length;
+        expect(factsOf(own, other, true).safetyHolds.length).toBe(
+          safetyHolds(own) + safetyHolds(other),
+        );
       }),
       { seed: 62, numRuns: 150 },
     );

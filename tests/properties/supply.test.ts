@@ -17,14 +17,14 @@ const acts = fc.array(
 );
 
 describe.each(compliantPatients(1).map((one) => [one.name, one] as const))('%s', (_, patient) => {
-  it('H-03 a pharmacy that asks each time hands out no more days than were prescribed', () => {
+  it('H-03 a pharmacy that asks each time dispenses no more days than were prescribed', () => {
     fc.assert(
       fc.property(acts, (done) => {
         const lines: Line[] = [...patient.lines];
-        const handedOut = new Map<string, number>();
+        const dispensed = new Map<string, number>();
         done.forEach(({ kind, days }, index) => {
           const id = `d${index}`;
-          const [last] = [...handedOut.keys()].slice(-1);
+          const [last] = [...dispensed.keys()].slice(-1);
           if (kind === 'reverse' && last !== undefined) {
             lines.push(
               line('DispenseReversed', patient.today, {
@@ -32,7 +32,7 @@ describe.each(compliantPatients(1).map((one) => [one.name, one] as const))('%s',
                 cause: 'returned_to_stock',
               }),
             );
-            handedOut.delete(last);
+            dispensed.delete(last);
             return;
           }
           const decision = askCore(patient.rules, lines, {
@@ -58,7 +58,7 @@ describe.each(compliantPatients(1).map((one) => [one.name, one] as const))('%s',
             );
             return;
           }
-          handedOut.set(id, days);
+          dispensed.set(id, days);
           lines.push(
             kind === 'dispense'
               ? line('Dispensed', patient.today, { ...supply, dispense: id })
@@ -69,14 +69,14 @@ describe.each(compliantPatients(1).map((one) => [one.name, one] as const))('%s',
                 }),
           );
         });
-        const total = [...handedOut.values()].reduce((sum, days) => sum + days, 0);
+        const total = [...dispensed.values()].reduce((sum, days) => sum + days, 0);
         expect(total).toBeLessThanOrEqual(30);
       }),
       { seed: 31, numRuns: 120 },
     );
   });
 
-  it('H-03 one balance serves one handing-out: the same days are not granted twice', () => {
+  it('H-03 one balance serves one dispense: the same days are not granted twice', () => {
     const given = line('Dispensed', patient.today, {
       dispense: 'd',
       authorization: 'a',

@@ -4,7 +4,7 @@
 import { addDays, type CalendarDay } from '@aegle/core';
 import fc from 'fast-check';
 import { type Line, line } from './history.ts';
-import { GOOD_TEST, handedOut } from './scripts.ts';
+import { dispensed, GOOD_TEST } from './scripts.ts';
 
 /** One thing that chance does to a history. */
 export type Twist =
@@ -137,11 +137,11 @@ export function additions(
         daysSupply: 30,
         refills: 0,
       }),
-    // Supplies come after the enrolment: what was handed out before it belongs to another course.
-    (day) => handedOut(addDays(day, 40), 1, 10),
-    (day) => handedOut(addDays(day, 40), 9),
-    (day) => handedOut(addDays(day, 40), 2, 31),
-    (day) => handedOut(addDays(day, 40), 20),
+    // Supplies come after the enrolment: what was dispensed before it belongs to another course.
+    (day) => dispensed(addDays(day, 40), 1, 10),
+    (day) => dispensed(addDays(day, 40), 9),
+    (day) => dispensed(addDays(day, 40), 2, 31),
+    (day) => dispensed(addDays(day, 40), 20),
     ...[20, 40].map(
       (doseMgPerDay) => (day: CalendarDay) =>
         line('PrescriptionWritten', day, {

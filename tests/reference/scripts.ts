@@ -116,8 +116,8 @@ export function americanStart(
   ];
 }
 
-/** A handing-out of 30 days on the latest prescription. */
-export function handedOut(day: CalendarDay, month: number, daysSupply = 30): Line {
+/** A dispense of 30 days on the latest prescription. */
+export function dispensed(day: CalendarDay, month: number, daysSupply = 30): Line {
   return line(
     'Dispensed',
     day,
@@ -144,7 +144,7 @@ export function americanCourse(
   for (let month = 1; month <= months; month += 1) {
     const day = addDays(start, 32 + (month - 1) * 30);
     lines.push(...americanMonth(category, day, month));
-    if (month < months) lines.push(handedOut(addDays(day, 1), month));
+    if (month < months) lines.push(dispensed(addDays(day, 1), month));
   }
   return lines;
 }
@@ -251,7 +251,7 @@ export function europeanCourse(
   for (let month = 1; month <= months; month += 1) {
     day = addDays(start, 32 + (month - 1) * 30);
     lines.push(...europeanMonth(category, day, month));
-    if (month < months) lines.push(handedOut(addDays(day, 1), month));
+    if (month < months) lines.push(dispensed(addDays(day, 1), month));
   }
   return { lines, lastPrescribedOn: day };
 }
@@ -312,7 +312,7 @@ export function canadianCourse(
   for (let month = 1; month <= months; month += 1) {
     day = addDays(start, 32 + (month - 1) * 30);
     lines.push(...canadianMonth(category, day, month));
-    if (month < months) lines.push(handedOut(addDays(day, 1), month));
+    if (month < months) lines.push(dispensed(addDays(day, 1), month));
   }
   return { lines, lastPrescribedOn: day };
 }
@@ -369,7 +369,7 @@ export function territoryCourse(
   for (let month = 1; month <= months; month += 1) {
     day = addDays(start, 2 + (month - 1) * 30);
     lines.push(...territoryMonth(category, day, month));
-    if (month < months) lines.push(handedOut(addDays(day, 1), month));
+    if (month < months) lines.push(dispensed(addDays(day, 1), month));
   }
   return { lines, lastPrescribedOn: day };
 }

@@ -1,5 +1,5 @@
 // `kill -9` of the running Aegle, and of Aegle and PostgreSQL, under load over HTTP: what was
-// acknowledged is there, a repeat answers the same, and no day of supply is handed out twice.
+// acknowledged is there, a repeat answers the same, and no day of supply is dispensed twice.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -98,7 +98,7 @@ const handingOut = (patient: string, authorization: unknown): Sent => ({
   body: { authorization, daysSupply: PART_DAYS },
 });
 
-/** One counter: authorises, hands out in parts, weighs in between, until the server is gone. */
+/** One counter: authorises, dispenses in parts, weighs in between, until the server is gone. */
 async function counter(unknown: Sent[]): Promise<void> {
   const said = async (sent: Sent) => {
     const answer = await send(sent);
@@ -210,9 +210,9 @@ describe('kill -9 under load over HTTP', () => {
       for (let round = 0; round < KILLS; round += 1) await killOnce(round, alsoPostgres);
       await checkAll();
       const fresh = acknowledged.slice(from);
-      const handedOut = fresh.filter(({ path }) => path.endsWith('/dispenses')).length;
-      console.log(`killed ${KILLS} times: ${fresh.length} acknowledged, ${handedOut} handed out`);
-      expect(handedOut).toBeGreaterThan(KILLS);
+      const dispensed = fresh.filter(({ path }) => path.endsWith('/dispenses')).length;
+      console.log(`killed ${KILLS} times: ${fresh.length} acknowledged, ${dispensed} dispensed`);
+      expect(dispensed).toBeGreaterThan(KILLS);
     },
     400_000,
   );

@@ -1,5 +1,5 @@
 // A thousand races each on a real database: two hand-outs of one balance, a suspension against an
-// authorisation, a hold against a hand-out. Whatever wins, nothing is handed out that should not be.
+// authorisation, a hold against a dispense. Whatever wins, nothing is dispensed that should not be.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,9 +98,9 @@ describe('races', () => {
     const outcomes = new Map<string, number>();
     await raceAll(await readyPatients(RACES), async (name) => {
       const authorization = await authorized(name);
-      const handOut = { patient: demonstrationId(name), authorization, pharmacy, daysSupply: 30 };
+      const fill = { patient: demonstrationId(name), authorization, pharmacy, daysSupply: 30 };
       const both = await Promise.allSettled(
-        [1, 2].map(() => dispense(services.context, scope('pharmacist'), handOut, 'prescriber')),
+        [1, 2].map(() => dispense(services.context, scope('pharmacist'), fill, 'prescriber')),
       );
       const given = both.filter((one) => one.status === 'fulfilled' && one.value.dispense !== null);
       expect(given).toHaveLength(1);
@@ -112,14 +112,14 @@ describe('races', () => {
     console.log('two hand-outs:', Object.fromEntries(outcomes));
   });
 
-  it(`H-06 a missed period against a hand-out: ${RACES} times never a supply after it`, async () => {
+  it(`H-06 a missed period against a dispense: ${RACES} times never a supply after it`, async () => {
     const wins = { first: 0, stopped: 0 };
     await raceAll(await readyPatients(RACES), async (name) => {
       const authorization = await authorized(name);
       const patient = demonstrationId(name);
-      const handOut = { patient, authorization, pharmacy, daysSupply: 30 };
+      const fill = { patient, authorization, pharmacy, daysSupply: 30 };
       const [given] = await Promise.allSettled([
-        dispense(services.context, scope('pharmacist'), handOut, 'prescriber'),
+        dispense(services.context, scope('pharmacist'), fill, 'prescriber'),
         recordEvents(services.context, scope('patient'), patient, [
           {
             id: services.context.newId(),
@@ -137,7 +137,7 @@ describe('races', () => {
       else expect(types).not.toContain('Dispensed');
       wins[isGiven ? 'first' : 'stopped'] += 1;
     });
-    console.log('hold against hand-out:', wins);
+    console.log('hold against dispense:', wins);
   });
 
   it(`H-02 a suspension against an authorisation: ${RACES} times never one after it`, async () => {
@@ -174,7 +174,7 @@ describe('races', () => {
         const stored = await services.context.store.inTransaction(scope('prescriber', now), (tx) =>
           tx.decision(request.patient, answer.decision!),
         );
-        const head = stored!.headsRead.find((one) => one.kind === 'pharmacy');
+        const head = stored!.versionsRead.find((one) => one.kind === 'pharmacy');
         expect(head!.version).toBeLessThan(suspended[0]!.version);
       } else expect(answer.reasons.map((one) => one.code)).toContain('pharmacy_suspended');
       await recordOrganisationEvents(services.context, scope('programme_officer', now), ref, [

@@ -95,11 +95,11 @@ export {
   type Standing,
 } from './facts/organisation-facts.ts';
 export {
-  type Closure,
   type DispenseFact,
   lastDispense,
   PatientFacts,
   reaches,
+  type SafetyHold,
 } from './facts/patient-facts.ts';
 export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/record-facts.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
@@ -143,7 +143,6 @@ export {
   type Status,
 } from './programme/parameter.ts';
 export {
-  type Binding,
   type Category,
   type CategoryGround,
   type ContraceptionCombination,
@@ -155,6 +154,7 @@ export {
   PHASES,
   type Phase,
   type Programme,
+  type Requirement,
   STAGES,
   type Stage,
 } from './programme/programme.ts';

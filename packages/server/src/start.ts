@@ -21,7 +21,7 @@ import {
 } from '@aegle/store';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
-import { KnownPatients } from './access/reach.ts';
+import { KnownPatients } from './access/access-scope.ts';
 import { demonstrationIn, fillDemonstration } from './auth/demonstration.ts';
 import { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
 import { KnownSessions } from './auth/known-sessions.ts';
@@ -178,8 +178,8 @@ function forecastsOn({ homeFolder }: Starting, closers: Closers) {
   const chunks = new ThreadPool(chunksAtOnce, Number.POSITIVE_INFINITY);
   closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
   return {
-    desk: { release, citations: readYamlSources(homeFolder), threads: waitedFor },
-    chunkDesk: { release, threads: chunks },
+    dependencies: { release, citations: readYamlSources(homeFolder), threads: waitedFor },
+    chunkDependencies: { release, threads: chunks },
     chunksAtOnce,
   };
 }
@@ -239,14 +239,14 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
   }
   const metrics = makeMetrics();
-  const { desk, chunkDesk, chunksAtOnce } = forecastsOn(starting, closers);
+  const { dependencies, chunkDependencies, chunksAtOnce } = forecastsOn(starting, closers);
   const sealDay = sealer(starting, database, secrets);
-  const handlers = jobHandlers({ services, now, sealDay, forecasts: chunkDesk });
+  const handlers = jobHandlers({ services, now, sealDay, forecasts: chunkDependencies });
   await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }), chunksAtOnce);
   const timer = everyMinute(store, queue, starting);
   closers.add(async () => clearInterval(timer));
   const app = await buildServer({
-    doors: {
+    dependencies: {
       services,
       signIn,
       authDb,
@@ -254,7 +254,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
       knownPatients: new KnownPatients(),
       knownKeys: new KnownKeys(),
       knownSessions: new KnownSessions(),
-      forecasts: desk,
+      forecasts: dependencies,
     },
     metrics,
     logger,

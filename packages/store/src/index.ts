@@ -14,10 +14,10 @@ export {
   type PayloadClass,
   payloadClasses,
   type ReadableEvent,
-  type StreamHead,
   type StreamKind,
   type StreamRead,
   type StreamRef,
+  type StreamVersion,
 } from './log/types.ts';
 export { admitOnly, isInATenant, ownerOnly } from './migrations/admit-only.ts';
 export { ensurePlainRole, migrate } from './migrations/migrate.ts';

@@ -50,10 +50,10 @@ describe.each(testEngines())('races on PostgreSQL %s', (engine) => {
   /** Reads the other stream, appends to its own what it saw there, and holds the other still. */
   function decideOn(store: Store, own: StreamRef, other: StreamRef): Promise<number> {
     return store.inTransaction(scopeOf(tenant), async (tx) => {
-      const headsRead = await tx.readHeads([other]);
-      const seen = headsRead[0]?.version ?? -1;
+      const versionsRead = await tx.readStreamVersions([other]);
+      const seen = versionsRead[0]?.version ?? -1;
       const events = [madeUpEvent({ payload: { seen } })];
-      await tx.append({ stream: own, how: 'decide', events, headsRead });
+      await tx.append({ stream: own, how: 'decide', events, versionsRead });
       return seen;
     });
   }

@@ -75,12 +75,12 @@ describe.each(testEngines())('remembered streams on PostgreSQL %s', (engine) => 
     const stream = await remembered('programme');
     const own = streamOf();
     const given = await versionsGiven(stream, async (tx, seen) => {
-      const headsRead = await tx.readHeads([stream]);
+      const versionsRead = await tx.readStreamVersions([stream]);
       return tx.append({
         stream: own,
         how: 'decide',
         events: [madeUpEvent({ payload: { seen } })],
-        headsRead,
+        versionsRead,
       });
     });
     expect(given).toEqual([1, 2]);

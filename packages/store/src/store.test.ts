@@ -93,13 +93,13 @@ describe.each(testEngines())('store on PostgreSQL %s', (engine) => {
     let runs = 0;
     await store.inTransaction(scopeOf(tenant), async (tx) => {
       runs += 1;
-      const headsRead = await tx.readHeads([prescriber]);
+      const versionsRead = await tx.readStreamVersions([prescriber]);
       if (runs === 1) {
         const suspension = madeUpEvent({ type: 'PrescriberSuspended' });
         const request = { stream: prescriber, how: 'note' as const, events: [suspension] };
         await store.append(scopeOf(tenant), request);
       }
-      return tx.append({ stream: patient, how: 'decide', events: [madeUpEvent()], headsRead });
+      return tx.append({ stream: patient, how: 'decide', events: [madeUpEvent()], versionsRead });
     });
     expect(runs).toBe(2);
   });
@@ -110,12 +110,12 @@ describe.each(testEngines())('store on PostgreSQL %s', (engine) => {
     let runs = 0;
     await store.inTransaction(scopeOf(tenant), async (tx) => {
       runs += 1;
-      const headsRead = await tx.readHeads([programme]);
+      const versionsRead = await tx.readStreamVersions([programme]);
       if (runs === 1) {
         const outage = madeUpEvent({ type: 'OutageDeclared' });
         await store.append(scopeOf(tenant), { stream: programme, how: 'note', events: [outage] });
       }
-      return tx.append({ stream: patient, how: 'decide', events: [madeUpEvent()], headsRead });
+      return tx.append({ stream: patient, how: 'decide', events: [madeUpEvent()], versionsRead });
     });
     expect(runs).toBe(2);
   });

@@ -6,22 +6,22 @@ import type {
   Appended,
   AppendRequest,
   Json,
-  StreamHead,
   StreamRead,
   StreamRef,
+  StreamVersion,
 } from './log/types.ts';
 import type { VerifyReport } from './log/verify-report.ts';
 import type { AegleTables } from './tables/schema.ts';
 import type {
   AccessLogFilter,
   AccessLogPage,
+  CareRelationship,
   DueProjection,
   ForecastFailure,
   NewAccess,
   NewForecast,
   NewTask,
   Organisation,
-  PatientTie,
   Person,
   PersonIdentifier,
   Projection,
@@ -63,11 +63,11 @@ export interface StoreTransaction {
 
   /**
    * Head and all events of each stream, in stream order; each stream of one snapshot. Unknown:
-   * version 0. What a decision read of other streams it names in `headsRead`, to be checked again.
+   * version 0. What a decision read of other streams it names in `versionsRead`, to be checked again.
    */
   readStreams(refs: readonly StreamRef[]): Promise<readonly StreamRead[]>;
   /** Heads alone; version 0 where nothing was written. */
-  readHeads(refs: readonly StreamRef[]): Promise<readonly StreamHead[]>;
+  readStreamVersions(refs: readonly StreamRef[]): Promise<readonly StreamVersion[]>;
   /**
    * Checks and chains the events; they are stored when the transaction commits. `recorded` is
    * max(now, head). An id that is in the stream with the same content is answered with its first
@@ -98,22 +98,22 @@ export interface StoreTransaction {
 
   putOrganisation(organisation: Organisation): Promise<void>;
   organisations(): Promise<readonly Organisation[]>;
-  putTie(tie: PatientTie): Promise<void>;
-  /** Ties that hold on the calendar day (both ends included), of a patient or of an organisation. */
-  tiesOn(
+  putCareRelationship(tie: CareRelationship): Promise<void>;
+  /** Care relationships that hold on the calendar day (both ends included), of a patient or of an organisation. */
+  careRelationshipsOn(
     day: string,
     of: { readonly patientId: string } | { readonly organisationId: string },
-  ): Promise<readonly PatientTie[]>;
+  ): Promise<readonly CareRelationship[]>;
 
   /**
    * Whether the tenant has this patient, and whether a tie to the organisation holds on one of the
-   * two days; with no organisation, not tied.
+   * two days; with no organisation, not related.
    */
   reach(
     patientId: string,
     organisationId: string | null,
     days: readonly [string, string],
-  ): Promise<{ readonly isKnown: boolean; readonly isTied: boolean }>;
+  ): Promise<{ readonly isKnown: boolean; readonly isInCare: boolean }>;
 
   /** Replaces the projected facts of one patient under one name. */
   project(projection: Projection): Promise<void>;

@@ -28,7 +28,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
   return {
     scope: tx.scope,
     readStreams: (refs) => tx.readStreams(refs),
-    readHeads: (refs) => tx.readHeads(refs),
+    readStreamVersions: (refs) => tx.readStreamVersions(refs),
     append: (request) => tx.append(request),
     storeDecision: (decision) => decisions.storeDecision(tx, decision),
     decision: (subjectId, id) => decisions.readDecision(tx, subjectId, id),
@@ -43,8 +43,8 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     findByIdentifier: (identifier) => people.findByIdentifier(tx, identifier),
     putOrganisation: (organisation) => registry.putOrganisation(tx, organisation),
     organisations: () => registry.readOrganisations(tx),
-    putTie: (tie) => registry.putTie(tx, tie),
-    tiesOn: (day, of) => registry.tiesOn(tx, day, of),
+    putCareRelationship: (tie) => registry.putCareRelationship(tx, tie),
+    careRelationshipsOn: (day, of) => registry.careRelationshipsOn(tx, day, of),
     reach: (patientId, organisationId, days) => registry.reach(tx, patientId, organisationId, days),
     async project(projection) {
       tx.later(await projections.projectionStep(tx, projection));

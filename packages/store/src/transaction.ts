@@ -9,7 +9,7 @@ import { checkRequest, checkStream, lockName, planAppend, saysTheSame } from './
 import { emptyHead, eventsFrom, streamKey, streamsFrom } from './log/read.ts';
 import { isShared, type SharedStreams } from './log/shared-streams.ts';
 import * as statements from './log/statements.ts';
-import type { Appended, AppendRequest, StreamHead, StreamRead, StreamRef } from './log/types.ts';
+import type { Appended, AppendRequest, StreamRead, StreamRef, StreamVersion } from './log/types.ts';
 import type { Scope } from './store.ts';
 import { kyselyOn } from './tables/kysely-on.ts';
 import type { AegleTables } from './tables/schema.ts';
@@ -40,11 +40,11 @@ export class LogTransaction {
   readonly keys: SubjectKeys;
   readonly #context: AttemptContext;
   readonly #reads = new Map<string, StreamRead>();
-  readonly #heads = new Map<string, StreamHead>();
-  readonly #pending = new Map<string, StreamHead>();
+  readonly #heads = new Map<string, StreamVersion>();
+  readonly #pending = new Map<string, StreamVersion>();
   readonly #groups = new Map<string, Group>();
-  readonly #stillHeads = new Map<string, StreamHead>();
-  readonly #remembered = new Map<string, StreamHead>();
+  readonly #stillVersions = new Map<string, StreamVersion>();
+  readonly #remembered = new Map<string, StreamVersion>();
   readonly #later: Step[] = [];
   #kysely: Kysely<AegleTables> | null = null;
 
@@ -128,7 +128,7 @@ export class LogTransaction {
     return refs.map((ref) => this.#reads.get(streamKey(ref)) as StreamRead);
   }
 
-  async readHeads(refs: readonly StreamRef[]): Promise<readonly StreamHead[]> {
+  async readStreamVersions(refs: readonly StreamRef[]): Promise<readonly StreamVersion[]> {
     for (const [at, ref] of refs.entries()) checkStream(ref, `streams[${at}]`);
     const unread = refs.filter((ref) => !this.#heads.has(streamKey(ref)));
     if (unread.length > 0) {
@@ -145,7 +145,7 @@ export class LogTransaction {
     checkRequest(request);
     const { stream } = request;
     const key = streamKey(stream);
-    const [read = emptyHead(stream)] = await this.readHeads([stream]);
+    const [read = emptyHead(stream)] = await this.readStreamVersions([stream]);
     // Remembered streams come without the keys of their subject.
     if (this.#remembered.has(key)) await this.ensureKeys(stream.subjectId);
     const stored = await this.#alreadyThere(request);
@@ -160,14 +160,14 @@ export class LogTransaction {
       const group = this.#groups.get(key) ?? { stream, steps: [] };
       group.steps.push(...plan.steps);
       this.#groups.set(key, group);
-      for (const other of request.headsRead ?? []) this.#keepStill(other);
+      for (const other of request.versionsRead ?? []) this.#keepStill(other);
     }
     const receipts = new Map(plan.receipts.map((receipt) => [receipt.id, receipt]));
     return request.events.map(({ id }) => (stored.get(id) ?? receipts.get(id)) as Appended);
   }
 
   /** Heads as this transaction leaves them, once committed. */
-  headsLeft(): readonly StreamHead[] {
+  headsLeft(): readonly StreamVersion[] {
     return [...this.#pending.values()];
   }
 
@@ -201,10 +201,10 @@ export class LogTransaction {
   async commit(last: readonly Step[]): Promise<void> {
     const { tenantId } = this.scope;
     const locks = new Map<string, Step>();
-    const standing = new Map<string, StreamHead>();
+    const standing = new Map<string, StreamVersion>();
     const ordered: [string, readonly Step[]][] = [];
     for (const [key, head] of this.#remembered) if (!this.#groups.has(key)) standing.set(key, head);
-    for (const [key, head] of this.#stillHeads) {
+    for (const [key, head] of this.#stillVersions) {
       if (this.#groups.has(key)) continue;
       if (head.version > 0 && !isShared(head.kind)) ordered.push([key, this.#stillSteps(head)]);
       else {
@@ -226,7 +226,7 @@ export class LogTransaction {
   }
 
   /** Fails unless the streams stand where they were read, or remembered. */
-  #standSteps(heads: readonly StreamHead[]): readonly Step[] {
+  #standSteps(heads: readonly StreamVersion[]): readonly Step[] {
     if (heads.length === 0) return [];
     const places = heads.flatMap((head) => [head.subjectId, head.kind, String(head.version)]);
     const statement = statements.standAt(heads.length);
@@ -238,7 +238,7 @@ export class LogTransaction {
     return refs.map(({ subjectId, kind }) => ({ statement, values: [tenantId, subjectId, kind] }));
   }
 
-  #checkExpected(request: AppendRequest, read: StreamHead): void {
+  #checkExpected(request: AppendRequest, read: StreamVersion): void {
     const { expectedVersion } = request;
     if (expectedVersion === undefined || expectedVersion === read.version) return;
     throw refuse(
@@ -249,20 +249,25 @@ export class LogTransaction {
     );
   }
 
-  #keepStill(head: StreamHead): void {
+  #keepStill(head: StreamVersion): void {
     const key = streamKey(head);
-    const before = this.#stillHeads.get(key);
+    const before = this.#stillVersions.get(key);
     if (before !== undefined && before.version !== head.version) {
-      throw refuse('conflict', 'headsRead', 'One head has two versions.', 'Read the stream once.');
+      throw refuse(
+        'conflict',
+        'versionsRead',
+        'One head has two versions.',
+        'Read the stream once.',
+      );
     }
     const own = this.#heads.get(key);
     if (this.#groups.has(key) && own !== undefined && own.version !== head.version) {
-      throw refuse('conflict', 'headsRead', 'The head is not the one read.', 'Read it again.');
+      throw refuse('conflict', 'versionsRead', 'The head is not the one read.', 'Read it again.');
     }
-    this.#stillHeads.set(key, head);
+    this.#stillVersions.set(key, head);
   }
 
-  #stillSteps(head: StreamHead): readonly Step[] {
+  #stillSteps(head: StreamVersion): readonly Step[] {
     const values = [this.scope.tenantId, head.subjectId, head.kind, String(head.version)];
     return [{ statement: statements.stillAt, values }];
   }

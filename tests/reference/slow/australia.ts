@@ -10,7 +10,7 @@ export class TerritoryLife extends Life {
   readonly programme = 'au-act';
   readonly acceptable = {};
   readonly specialty: string | undefined;
-  /** A negative test that no doubt has voided and that no handing-out has used. */
+  /** A negative test that no doubt has voided and that no dispense has used. */
   isTested = false;
   toldOn: CalendarDay | undefined;
   approvals: { readonly on: CalendarDay; readonly isApproved: boolean }[] = [];
@@ -41,7 +41,7 @@ export class TerritoryLife extends Life {
       this.approvals.push({ on: day, isApproved: event.data.approved });
   }
 
-  /** In a new course, what was said and approved before capsules were last handed out is of another. */
+  /** In a new course, what was said and approved before capsules were last dispensed is of another. */
   private forget(): void {
     this.known = this.course;
     const last = this.handedOutOn ?? -Infinity;

@@ -71,13 +71,13 @@ export abstract class Life {
   abstract readonly programme: string;
   /** What a country may ask of the methods in use on a day, by name. */
   abstract readonly acceptable: Readonly<Record<string, (methods: ReadonlySet<string>) => boolean>>;
-  /** A negative test, taken after the last handing-out; whether it counts is the country's business. */
+  /** A negative test, taken after the last dispense; whether it counts is the country's business. */
   abstract negativeTest(test: TestLine, day: CalendarDay): void;
   /** Something put pregnancy in doubt: negative tests up to now prove nothing any more. */
   abstract doubt(): void;
   /** What else the country listens to. */
   abstract hear(event: Told, day: CalendarDay): void;
-  /** A handing-out ends the month. */
+  /** A dispense ends the month. */
   abstract newMonth(day: CalendarDay): void;
 
   /** Lives every day from the first event to `today`; `eachEvening` is asked as each day ends. */
@@ -241,7 +241,7 @@ export abstract class Life {
     }
   }
 
-  /** Days of the current prescription that were not handed out yet. */
+  /** Days of the current prescription that were not dispensed yet. */
   get daysLeft(): number {
     const rx = this.prescription;
     return rx === undefined ? 0 : rx.days - (this.handedDays.get(rx.id) ?? 0);
@@ -268,7 +268,7 @@ export abstract class Life {
     return cupboard >= asked;
   }
 
-  /** True before anything was handed out, here or, as a clinician accepted, elsewhere. */
+  /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */
   get isStarting(): boolean {
     return this.handedOutOn === undefined && !this.hasHistory;
   }

@@ -201,7 +201,7 @@ export class AmericanLife extends Life {
     this.consents(today, add);
     if (this.category?.id === 'can') this.mayBePregnant(stage, today, add, lastDays);
     else this.cannotBePregnant(today, add, lastDays);
-    // What is being prescribed is what is asked; what is handed out is also what was written.
+    // What is being prescribed is what is asked; what is dispensed is also what was written.
     const written = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
     if (Math.max(written, asked ?? 0) > 30) add('supply_exceeds_limit');
     if (stage === 'dispense') this.pickingUp(today, asked, add, lastDays);

@@ -1,4 +1,4 @@
-// The two gates: ask, authorise, hand out, take back, explain. Never a verdict in a request.
+// The two gates: ask, authorise, dispense, take back, explain. Never a verdict in a request.
 
 import { z } from 'zod';
 import * as decisions from '../wire/decisions.ts';
@@ -57,7 +57,7 @@ export const gateEndpoints = {
     method: 'POST',
     path: `${PATIENT}/dispenses`,
     tag: 'gates',
-    summary: 'Hand out all or part of an authorisation; the gate is run again',
+    summary: 'Dispense all or part of an authorisation; the gate is run again',
     params: ofPatient,
     body: gates.dispense,
     answer: gates.dispensed,
@@ -67,7 +67,7 @@ export const gateEndpoints = {
     method: 'POST',
     path: `${PATIENT}/dispenses/:dispense/reversal`,
     tag: 'gates',
-    summary: 'Take a handing-out back',
+    summary: 'Take a dispense back',
     params: ofDispense,
     body: gates.dispenseReversal,
     answer: gates.reversed,
@@ -95,7 +95,7 @@ export const gateEndpoints = {
     method: 'POST',
     path: `${API_ROOT}/pharmacy-checks`,
     tag: 'gates',
-    summary: 'One field: may capsules be handed out, until when, for how many days',
+    summary: 'One field: may capsules be dispensed, until when, for how many days',
     body: gates.pharmacyCheck,
     answer: gates.pharmacyVerdict,
     isRecording: false,

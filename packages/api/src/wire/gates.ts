@@ -1,4 +1,4 @@
-// Asking, authorising, handing out, taking back: the two gates' requests and answers.
+// Asking, authorising, dispensing, taking back: the two gates' requests and answers.
 // Never lets a request carry a verdict: the answer is computed, and recorded where it is acted on.
 
 import { EVENT_CATALOGUE, STAGES } from '@aegle/core';
@@ -57,7 +57,7 @@ export const dispense = z
   .meta({ id: 'Dispense' });
 export type Dispense = z.infer<typeof dispense>;
 
-/** The gate is run again as the capsules are handed out; a denial hands out nothing. */
+/** The gate is run again as the capsules are dispensed; a denial dispenses nothing. */
 export const dispensed = decision
   .extend({ dispense: text().nullable(), remainingDays: z.int() })
   .meta({ id: 'Dispensed' });
@@ -88,7 +88,7 @@ export const pharmacyVerdict = z
         remainingDays: z.int().nullable(),
       })
       .optional()
-      .meta({ description: 'Only with a yes: what authorising and handing out name.' }),
+      .meta({ description: 'Only with a yes: what authorising and dispensing name.' }),
   })
   .meta({ id: 'PharmacyVerdict' });
 export type PharmacyVerdict = z.infer<typeof pharmacyVerdict>;

@@ -98,15 +98,15 @@ export function numbersOf(
   rules: Rules,
   programme: string,
   edition: string,
-  requirement: string,
+  id: string,
 ): FileAnswer['reasons'][number]['numbers'] {
   const found = rules.compiled.get(programme)?.programme;
   const [bare, ...overlays] = edition.split('+');
   const plain = found?.editions.find((one) => one.id === bare);
   if (found === undefined || plain === undefined) return [];
   const adopted = found.overlays.filter((one) => overlays.includes(one.id));
-  const binding = withOverlays(plain, adopted).bindings.find((one) => one.id === requirement);
-  return Object.values(binding?.parameters ?? {}).map((parameter) => ({
+  const requirement = withOverlays(plain, adopted).requirements.find((one) => one.id === id);
+  return Object.values(requirement?.parameters ?? {}).map((parameter) => ({
     parameter: parameter.id,
     value: describeValue(parameter.value),
     status: parameter.status,

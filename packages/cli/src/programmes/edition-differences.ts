@@ -1,43 +1,43 @@
 // What differs between two editions, in sentences made from the data alone.
 // Never an opinion: what is added, removed or changed is named with its numbers and sources.
 
-import { type Binding, describeLength, type Edition, formatCalendarDay } from '@aegle/core';
+import { describeLength, type Edition, formatCalendarDay, type Requirement } from '@aegle/core';
 import { describeValue } from '../decide/file-answer.ts';
 
 /** One difference. */
 export interface Difference {
   readonly kind: 'edition' | 'category' | 'added' | 'removed' | 'changed' | 'contraception';
-  /** Id of the binding or category; of the edition for the edition's own days. */
+  /** Id of the requirement or category; of the edition for the edition's own days. */
   readonly subject: string;
   readonly sentence: string;
 }
 
-/** Differences from one edition to the other, in the order of the editions' bindings. */
+/** Differences from one edition to the other, in the order of the editions' requirements. */
 export function editionDifferences(from: Edition, to: Edition): readonly Difference[] {
-  const before = new Map(from.bindings.map((binding) => [binding.id, binding]));
-  const after = new Map(to.bindings.map((binding) => [binding.id, binding]));
+  const before = new Map(from.requirements.map((requirement) => [requirement.id, requirement]));
+  const after = new Map(to.requirements.map((requirement) => [requirement.id, requirement]));
   const differences: Difference[] = [
     { kind: 'edition', subject: to.id, sentence: daysSentence(from, to) },
     ...categoryDifferences(from, to),
   ];
-  for (const binding of from.bindings)
-    if (!after.has(binding.id))
+  for (const requirement of from.requirements)
+    if (!after.has(requirement.id))
       differences.push({
         kind: 'removed',
-        subject: binding.id,
-        sentence: presence(binding, 'no longer asked'),
+        subject: requirement.id,
+        sentence: presence(requirement, 'no longer asked'),
       });
-  for (const binding of to.bindings) {
-    const earlier = before.get(binding.id);
+  for (const requirement of to.requirements) {
+    const earlier = before.get(requirement.id);
     if (earlier === undefined)
       differences.push({
         kind: 'added',
-        subject: binding.id,
-        sentence: presence(binding, 'newly asked'),
+        subject: requirement.id,
+        sentence: presence(requirement, 'newly asked'),
       });
     else
-      for (const sentence of changesOf(earlier, binding))
-        differences.push({ kind: 'changed', subject: binding.id, sentence });
+      for (const sentence of changesOf(earlier, requirement))
+        differences.push({ kind: 'changed', subject: requirement.id, sentence });
   }
   if (JSON.stringify(from.contraception) !== JSON.stringify(to.contraception))
     differences.push({
@@ -72,28 +72,28 @@ function categoryDifferences(from: Edition, to: Edition): readonly Difference[] 
   return differences;
 }
 
-function presence(binding: Binding, word: string): string {
-  const numbers = Object.values(binding.parameters)
+function presence(requirement: Requirement, word: string): string {
+  const numbers = Object.values(requirement.parameters)
     .map((parameter) => `${parameter.id} ${describeValue(parameter.value)}`)
     .join(', ');
   const shown = numbers === '' ? '' : ` Numbers: ${numbers}.`;
-  return `${word} to ${scope(binding)}: ${binding.text.prescriber}${shown} ${mark(binding)}`;
+  return `${word} to ${scope(requirement)}: ${requirement.text.prescriber}${shown} ${mark(requirement)}`;
 }
 
 /** "prescribe and dispense, for can, at initiation" */
-function scope(binding: Binding): string {
-  const stages = binding.stages.map((stage) => stage.replaceAll('_', ' ')).join(' and ');
+function scope(requirement: Requirement): string {
+  const stages = requirement.stages.map((stage) => stage.replaceAll('_', ' ')).join(' and ');
   const categories =
-    binding.categories.length === 0 ? '' : `, for ${binding.categories.join(', ')}`;
-  const phases = binding.phases.length === 2 ? '' : `, at ${binding.phases.join(', ')}`;
+    requirement.categories.length === 0 ? '' : `, for ${requirement.categories.join(', ')}`;
+  const phases = requirement.phases.length === 2 ? '' : `, at ${requirement.phases.join(', ')}`;
   return `${stages}${categories}${phases}`;
 }
 
-function mark(binding: Binding): string {
-  return `(${binding.status}; ${binding.citation.sources.join(', ')})`;
+function mark(requirement: Requirement): string {
+  return `(${requirement.status}; ${requirement.citation.sources.join(', ')})`;
 }
 
-function changesOf(before: Binding, after: Binding): readonly string[] {
+function changesOf(before: Requirement, after: Requirement): readonly string[] {
   const sentences: string[] = [];
   const tell = (what: string, was: string, is: string) => {
     if (was !== is)
@@ -103,13 +103,13 @@ function changesOf(before: Binding, after: Binding): readonly string[] {
     ...Object.keys(before.parameters),
     ...Object.keys(after.parameters),
   ])) {
-    const value = (binding: Binding) => {
-      const parameter = binding.parameters[key];
+    const value = (requirement: Requirement) => {
+      const parameter = requirement.parameters[key];
       return parameter === undefined ? '' : describeValue(parameter.value);
     };
     const named = (after.parameters[key] ?? before.parameters[key])!.id;
     tell(`number ${named}`, value(before), value(after));
-    const status = (binding: Binding) => binding.parameters[key]?.status ?? '';
+    const status = (requirement: Requirement) => requirement.parameters[key]?.status ?? '';
     if (value(before) === value(after)) tell(`status of ${named}`, status(before), status(after));
   }
   for (const key of new Set([...Object.keys(before.options), ...Object.keys(after.options)]))

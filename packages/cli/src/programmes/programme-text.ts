@@ -2,10 +2,10 @@
 // Never a number without its source: from each number to the title are two steps.
 
 import {
-  type Binding,
   type Edition,
   formatCalendarDay,
   type Overlay,
+  type Requirement,
   requirementKind,
 } from '@aegle/core';
 import type { LoadedProgramme } from '@aegle/data';
@@ -47,19 +47,19 @@ function editionLines(edition: Edition): string[] {
     `Edition ${edition.id}: ${edition.title}`,
     `  From ${formatCalendarDay(effectiveFrom)}${to}; ${state}; digest ${digest.slice(0, 12)}.`,
     ...edition.categories.map((category) => `  Category ${category.id}: ${category.label}`),
-    ...edition.bindings.flatMap(bindingLines),
+    ...edition.requirements.flatMap(requirementLines),
   ];
 }
 
-function bindingLines(binding: Binding): string[] {
-  const who = binding.categories.length === 0 ? 'everybody' : binding.categories.join(', ');
-  const group = binding.group === undefined ? '' : `; any of ${binding.group}`;
-  const when = `${binding.stages.join(', ')}; ${who}; ${binding.phases.join(', ')}${group}`;
-  const sources = binding.citation.sources.join(', ');
+function requirementLines(requirement: Requirement): string[] {
+  const who = requirement.categories.length === 0 ? 'everybody' : requirement.categories.join(', ');
+  const group = requirement.group === undefined ? '' : `; any of ${requirement.group}`;
+  const when = `${requirement.stages.join(', ')}; ${who}; ${requirement.phases.join(', ')}${group}`;
+  const sources = requirement.citation.sources.join(', ');
   return [
-    `  * ${binding.id} (${binding.kind}; ${when}; ${binding.status}) [${sources}]`,
-    `      ${binding.text.prescriber}`,
-    ...Object.values(binding.parameters).map((parameter) => {
+    `  * ${requirement.id} (${requirement.kind}; ${when}; ${requirement.status}) [${sources}]`,
+    `      ${requirement.text.prescriber}`,
+    ...Object.values(requirement.parameters).map((parameter) => {
       const value = describeValue(parameter.value);
       return `      ${parameter.id} = ${value}, ${parameter.status} [${parameter.sources.join(', ')}]`;
     }),
@@ -92,10 +92,10 @@ export function programmeJson({ programme, files }: LoadedProgramme): unknown {
       isConfirmed: edition.isConfirmed,
       digest: edition.digest,
       categories: edition.categories,
-      bindings: edition.bindings.map((binding) => ({
-        ...binding,
-        meaning: requirementKind(binding.kind)?.meaning,
-        parameters: Object.values(binding.parameters).map((parameter) => ({
+      requirements: edition.requirements.map((requirement) => ({
+        ...requirement,
+        meaning: requirementKind(requirement.kind)?.meaning,
+        parameters: Object.values(requirement.parameters).map((parameter) => ({
           id: parameter.id,
           value: describeValue(parameter.value),
           status: parameter.status,

@@ -1,4 +1,4 @@
-// Authorise, hand out whole or in part, take back: each asked again before it is recorded.
+// Authorise, dispense whole or in part, take back: each asked again before it is recorded.
 // Never acts on the verdict above it: the server runs the whole check again at each step.
 
 import { Alert, Button, Code, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
@@ -20,7 +20,7 @@ interface ActionsProps {
 
 interface Authorized {
   readonly authorization: string;
-  /** Days left on it; null: not known on this page until something is handed out. */
+  /** Days left on it; null: not known on this page until something is dispensed. */
   readonly remainingDays: number | null;
 }
 
@@ -97,7 +97,7 @@ interface PartDialogProps {
 
 function PartDialog({ part, setPart, ...dialog }: PartDialogProps) {
   return (
-    <ConfirmDialog {...dialog} question={words.handOutPart} yes={words.handOutPart}>
+    <ConfirmDialog {...dialog} question={words.dispensePart} yes={words.dispensePart}>
       <NumberInput
         label={words.partDays}
         value={part}
@@ -113,21 +113,21 @@ function PartDialog({ part, setPart, ...dialog }: PartDialogProps) {
   );
 }
 
-interface HandOutProps {
+interface DispenseProps {
   readonly reference: SupplyReference;
   readonly authorized: Authorized;
-  readonly onHandedOut: (dispense: string, days: number, remainingDays: number) => void;
+  readonly onDispensed: (dispense: string, days: number, remainingDays: number) => void;
   readonly onReversed: () => void;
 }
 
-type HandOutStep = 'all' | 'part' | 'reverse';
+type DispenseStep = 'all' | 'part' | 'reverse';
 
-function HandOutButtons(props: { knowsAll: boolean; onAsk: (step: HandOutStep) => void }) {
+function DispenseButtons(props: { knowsAll: boolean; onAsk: (step: DispenseStep) => void }) {
   return (
     <Group>
-      {props.knowsAll && <Button onClick={() => props.onAsk('all')}>{words.handOutAll}</Button>}
+      {props.knowsAll && <Button onClick={() => props.onAsk('all')}>{words.dispenseAll}</Button>}
       <Button variant="default" onClick={() => props.onAsk('part')}>
-        {words.handOutPart}
+        {words.dispensePart}
       </Button>
       <Button variant="default" onClick={() => props.onAsk('reverse')}>
         {words.reverseAuthorization}
@@ -136,29 +136,29 @@ function HandOutButtons(props: { knowsAll: boolean; onAsk: (step: HandOutStep) =
   );
 }
 
-function HandOut({ reference, authorized, onHandedOut, onReversed }: HandOutProps) {
+function Dispense({ reference, authorized, onDispensed, onReversed }: DispenseProps) {
   const { authorization, remainingDays } = authorized;
   const { patient } = reference;
   const [part, setPart] = useState<number | string>('');
-  const [asking, setAsking] = useState<HandOutStep | null>(null);
+  const [asking, setAsking] = useState<DispenseStep | null>(null);
   const days = asking === 'all' ? (remainingDays ?? 0) : isCount(part) ? part : 0;
   const record = useRecording('dispense', (answer) => {
     setAsking(null);
-    if (answer.dispense !== null) onHandedOut(answer.dispense, days, answer.remainingDays);
+    if (answer.dispense !== null) onDispensed(answer.dispense, days, answer.remainingDays);
   });
   const reverse = useRecording('reverseAuthorization', onReversed);
-  const handOut = () =>
+  const dispense = () =>
     record.mutate({ params: { patient }, body: { authorization, daysSupply: days } });
   return (
     <Stack gap="sm">
       {remainingDays !== null && <Text>{words.remaining(words.days(remainingDays))}</Text>}
-      <HandOutButtons knowsAll={remainingDays !== null} onAsk={setAsking} />
+      <DispenseButtons knowsAll={remainingDays !== null} onAsk={setAsking} />
       <ConfirmDialog
         isOpen={asking === 'all'}
-        question={words.handOutAsk(words.days(days))}
-        yes={words.handOutAll}
+        question={words.dispenseAsk(words.days(days))}
+        yes={words.dispenseAll}
         isBusy={record.isPending}
-        onYes={handOut}
+        onYes={dispense}
         onNo={() => setAsking(null)}
       />
       <PartDialog
@@ -166,7 +166,7 @@ function HandOut({ reference, authorized, onHandedOut, onReversed }: HandOutProp
         isBusy={record.isPending}
         part={part}
         setPart={setPart}
-        onYes={() => days > 0 && handOut()}
+        onYes={() => days > 0 && dispense()}
         onNo={() => setAsking(null)}
       />
       <ReversalDialog
@@ -183,21 +183,21 @@ function HandOut({ reference, authorized, onHandedOut, onReversed }: HandOutProp
   );
 }
 
-interface HandedOutProps {
+interface DispensedProps {
   readonly patient: string;
   readonly dispense: string;
   readonly days: number;
   readonly onReversed: () => void;
 }
 
-function HandedOut({ patient, dispense, days, onReversed }: HandedOutProps) {
+function Dispensed({ patient, dispense, days, onReversed }: DispensedProps) {
   const [isAsking, setAsking] = useState(false);
   const reverse = useRecording('reverseDispense', () => {
     setAsking(false);
     onReversed();
   });
   return (
-    <Alert color="green" role="status" title={words.handedOut(words.days(days))}>
+    <Alert color="green" role="status" title={words.dispensed(words.days(days))}>
       <Button variant="default" size="xs" onClick={() => setAsking(true)}>
         {words.undo}
       </Button>
@@ -248,7 +248,7 @@ export function SupplyActions({ reference, maxDaysSupply }: ActionsProps) {
           />
         )}
         {given !== null && (
-          <HandedOut
+          <Dispensed
             patient={reference.patient}
             {...given}
             onReversed={() => {
@@ -259,10 +259,10 @@ export function SupplyActions({ reference, maxDaysSupply }: ActionsProps) {
           />
         )}
         {isOpen && (
-          <HandOut
+          <Dispense
             reference={reference}
             authorized={authorized}
-            onHandedOut={(dispense, days, remainingDays) => {
+            onDispensed={(dispense, days, remainingDays) => {
               setReversed(false);
               setGiven({ dispense, days });
               setAuthorized({ ...authorized, remainingDays });

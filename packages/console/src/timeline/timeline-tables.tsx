@@ -102,7 +102,7 @@ function valueInWords(value: unknown): string {
   return typeof value === 'string' ? dayInWords(value).replaceAll('_', ' ') : String(value);
 }
 
-/** What the clinic gives to the pharmacy with a prescription, to authorise and hand out by. */
+/** What the clinic gives to the pharmacy with a prescription, to authorise and dispense by. */
 function PharmacyReference({ patient, event }: { patient: string; event: TimelineEvent }) {
   const { prescription } = event.data;
   if (event.type !== 'PrescriptionWritten' || typeof prescription !== 'string') return null;

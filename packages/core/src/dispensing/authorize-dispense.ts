@@ -1,4 +1,4 @@
-// The dispensing gate: may this supply be handed out to this patient at this instant?
+// The dispensing gate: may this supply be dispensed to this patient at this instant?
 // Never counts a day of supply twice, and never relies on an earlier answer: it decides afresh.
 
 import type { Decision } from '../decision/decision.ts';

@@ -78,7 +78,7 @@ function historyProblems(
     {
       field: 'data.coversTo',
       rule: 'not_a_past_period',
-      nextStep: 'Send the first and the last day of what was handed out elsewhere.',
+      nextStep: 'Send the first and the last day of what was dispensed elsewhere.',
     },
   ];
 }

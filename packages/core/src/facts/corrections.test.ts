@@ -109,8 +109,8 @@ describe('H-06 a correction that could widen a grant', () => {
     ['a later last dose, which may lie before another', ended, made(ended, { lastDoseOn: monday })],
     ['an end of course withdrawn', ended, undefined],
     ['a death withdrawn', death, undefined],
-    ['a handing-out withdrawn', dispensed, undefined],
-    ['a handing-out made smaller', dispensed, made(dispensed, { daysSupply: 3 })],
+    ['a dispense withdrawn', dispensed, undefined],
+    ['a dispense made smaller', dispensed, made(dispensed, { daysSupply: 3 })],
   ])('is recognised: %s', (_, before, after) => {
     expect(couldWiden(before, after)).toBe(true);
   });

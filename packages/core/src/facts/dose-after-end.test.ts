@@ -65,7 +65,7 @@ describe('H-09 a dose after the reported end', () => {
       .add('DoseAfterEndFound', on(12), { dose: 'd1' })
       .add('PatientEnrolled', on(40), { programme: 'made-up', course: 'c2' });
     const facts = foldPatient(made.events, later);
-    expect(facts.discretions).toEqual([]);
+    expect(facts.clinicalOverrides).toEqual([]);
     expect(facts.course?.earlierUseEndedOn).toBe(on(12));
   });
 });

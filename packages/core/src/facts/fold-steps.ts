@@ -7,11 +7,11 @@ import type { EventOf } from '../events/event.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
-  type Closure,
   lastDispense,
   NONE,
   type PatientFacts,
   reaches,
+  type SafetyHold,
 } from './patient-facts.ts';
 
 type Steps = {
@@ -20,33 +20,33 @@ type Steps = {
 
 const close = (
   facts: PatientFacts,
-  cause: Closure['cause'],
-  event: Closure['event'],
+  cause: SafetyHold['cause'],
+  event: SafetyHold['event'],
   id = event.id,
 ) => {
-  facts.closures = added(facts.closures, { id, cause, event });
-  endJudgements(facts);
+  facts.safetyHolds = added(facts.safetyHolds, { id, cause, event });
+  endClinicalOverrides(facts);
 };
 
 /** A judgement rests on what was known: the next thing that closes anything ends it. */
-const endJudgements = (facts: PatientFacts) => {
-  facts.discretions = NONE;
+const endClinicalOverrides = (facts: PatientFacts) => {
+  facts.clinicalOverrides = NONE;
 };
 
 /** Closes the gates, and keeps every negative test taken before it from being used again. */
-const doubt = (facts: PatientFacts, cause: Closure['cause'], event: Closure['event']) => {
+const doubt = (facts: PatientFacts, cause: SafetyHold['cause'], event: SafetyHold['event']) => {
   close(facts, cause, event);
-  facts.pregnancyDoubts = added(facts.pregnancyDoubts, event);
+  facts.pregnancyQuestions = added(facts.pregnancyQuestions, event);
 };
 
 function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
-  const named = facts.closures.filter(
+  const named = facts.safetyHolds.filter(
     ({ id, event: closer }) => id === event.data.hold && reaches(facts, event, closer),
   );
   // Two records may have used one id: each needs its own clearing, this record's first.
   const own = named.find((closure) => closure.event.mergedFrom === event.mergedFrom) ?? named[0];
-  facts.closures = facts.closures.filter(
+  facts.safetyHolds = facts.safetyHolds.filter(
     (closure) =>
       !named.includes(closure) ||
       closure.event.mergedFrom !== own?.event.mergedFrom ||
@@ -87,7 +87,7 @@ function test(facts: PatientFacts, event: EventOf<'PregnancyTestReported'>): voi
   else if (event.data.result !== 'negative') doubt(facts, 'unclear_test', event);
 }
 
-function handOut(
+function dispense(
   facts: PatientFacts,
   event: EventOf<'Dispensed'> | EventOf<'DispensedPartially'>,
 ): void {
@@ -155,15 +155,15 @@ export const FOLD_STEPS: Steps = {
   },
   ReproductiveStatusRecorded: (facts, event) => {
     facts.reproductiveStatuses = added(facts.reproductiveStatuses, event);
-    endJudgements(facts);
+    endClinicalOverrides(facts);
   },
   RiskCategoryAssigned: (facts, event) => {
     facts.categories = added(facts.categories, event);
-    endJudgements(facts);
+    endClinicalOverrides(facts);
   },
   FormSigned: (facts, event) => {
     facts.forms = added(facts.forms, event);
-    if (!event.data.agrees) endJudgements(facts);
+    if (!event.data.agrees) endClinicalOverrides(facts);
     // Only the patient's own signature takes back a withdrawal.
     else if (event.data.signer === 'patient') consentAgain(facts, event);
   },
@@ -177,7 +177,7 @@ export const FOLD_STEPS: Steps = {
   PatientsMerged: (facts, event) => {
     if (event.data.standsIn === 'survivor') {
       absorb(facts, event);
-      endJudgements(facts);
+      endClinicalOverrides(facts);
     } else if (event.mergedFrom === undefined && event.data.merged !== event.data.survivor)
       facts.mergedInto = event;
   },
@@ -198,7 +198,7 @@ export const FOLD_STEPS: Steps = {
   },
   ContraceptionStopped: (facts, event) => {
     facts.contraceptionStops = added(facts.contraceptionStops, event);
-    endJudgements(facts);
+    endClinicalOverrides(facts);
   },
   ContraceptionExemptionAgreed: (facts, event) => {
     facts.contraceptionExemptions = added(facts.contraceptionExemptions, event);
@@ -212,7 +212,7 @@ export const FOLD_STEPS: Steps = {
   },
   HomeTestingRevoked: (facts, event) => {
     facts.homeTestPermissions = added(facts.homeTestPermissions, event);
-    endJudgements(facts);
+    endClinicalOverrides(facts);
   },
   VisitHeld: (facts, event) => {
     facts.visits = added(facts.visits, event);
@@ -222,7 +222,7 @@ export const FOLD_STEPS: Steps = {
   },
   ComprehensionAnswered: (facts, event) => {
     facts.comprehension = added(facts.comprehension, event);
-    if (!event.data.passed) endJudgements(facts);
+    if (!event.data.passed) endClinicalOverrides(facts);
   },
   IndependentAgreementRecorded: (facts, event) => {
     facts.agreements = added(facts.agreements, event);
@@ -272,8 +272,8 @@ export const FOLD_STEPS: Steps = {
   AuthorizationReversed: (facts, event) => {
     facts.authorizations = without(facts.authorizations, 'authorization', event.data.authorization);
   },
-  Dispensed: handOut,
-  DispensedPartially: handOut,
+  Dispensed: dispense,
+  DispensedPartially: dispense,
   DispenseReversed: (facts, event) => {
     facts.dispenses = facts.dispenses.filter(
       (one) => one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event),
@@ -296,7 +296,7 @@ export const FOLD_STEPS: Steps = {
   },
   DoseAfterEndFound: (facts, event) => {
     facts.dosesAfterEnd = added(facts.dosesAfterEnd, event);
-    endJudgements(facts);
+    endClinicalOverrides(facts);
   },
   DoseTaken: null,
   DoseMissed: null,
@@ -320,7 +320,7 @@ export const FOLD_STEPS: Steps = {
       : doubt(facts, 'unresolved_report', event),
   ReportResolved: (facts, event) => {
     if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
-    facts.closures = facts.closures.filter(
+    facts.safetyHolds = facts.safetyHolds.filter(
       (closure) =>
         closure.cause !== 'unresolved_report' ||
         closure.id !== event.data.report ||
@@ -330,7 +330,7 @@ export const FOLD_STEPS: Steps = {
   },
   DiscretionExercised: (facts, event) => {
     if (CLINICIAN_ROLES.includes(event.actor.role))
-      facts.discretions = added(facts.discretions, event);
+      facts.clinicalOverrides = added(facts.clinicalOverrides, event);
   },
   IncidentOpened: null,
   IncidentClosed: null,

@@ -7,13 +7,13 @@ import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 import { foldPatient } from './fold.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
-import { type Closure, lastDispense } from './patient-facts.ts';
+import { lastDispense, type SafetyHold } from './patient-facts.ts';
 
 const monday = dayOf('2024-03-04');
 const later = noonOf(addDays(monday, 90));
 
 const causes = (history: MadeUpHistory, at = later) =>
-  foldPatient(history.events, at).closures.map((closure) => closure.cause);
+  foldPatient(history.events, at).safetyHolds.map((closure) => closure.cause);
 
 const clearing = { hold: 'e1', clinician: 'dr', reason: 'repeat test negative', evidence: ['x'] };
 
@@ -61,7 +61,7 @@ describe('facts as of an instant', () => {
 });
 
 describe('H-06 what closes both gates', () => {
-  const closers: readonly (readonly [EventType, object, Closure['cause']])[] = [
+  const closers: readonly (readonly [EventType, object, SafetyHold['cause']])[] = [
     ['PregnancyTestReported', { result: 'positive' }, 'positive_test'],
     ['PregnancyTestReported', { result: 'invalid' }, 'unclear_test'],
     ['PregnancyTestReported', { result: 'unclear' }, 'unclear_test'],
@@ -301,7 +301,7 @@ describe('a course', () => {
 });
 
 describe('H-03 supply', () => {
-  it('that was handed out is forgotten only when that handing-out is reversed', () => {
+  it('that was dispensed is forgotten only when that dispense is reversed', () => {
     const history = new MadeUpHistory()
       .add('Dispensed', monday, supply('d1'))
       .add('DispensedPartially', monday, { ...supply('d2', 10), remainingDays: 20 })
@@ -313,7 +313,7 @@ describe('H-03 supply', () => {
     expect(foldPatient(history.events, later).dispenses.map((one) => one.daysSupply)).toEqual([30]);
   });
 
-  it('last handed out is the latest by day, not by hearing', () => {
+  it('last dispensed is the latest by day, not by hearing', () => {
     const history = new MadeUpHistory()
       .add('Dispensed', addDays(monday, 5), supply('d1'))
       .add('Dispensed', monday, supply('d2'), { recordedOn: addDays(monday, 6) });

@@ -41,7 +41,7 @@ function withCorrections(
     const needsConfirmation = !outcome.ok || couldWiden(before, outcome.event);
     // A second authorised person lifts it later, by a `SafetyHoldCleared` that names the correction.
     if (needsConfirmation)
-      facts.closures = added(facts.closures, {
+      facts.safetyHolds = added(facts.safetyHolds, {
         id: correction.id,
         cause: 'unconfirmed_correction',
         event: correction,

@@ -63,18 +63,18 @@ describe('H-06 what a merged record closed', () => {
       .add('SafetyHoldPlaced', day('01-02'), hold('h'))
       .add('SafetyHoldCleared', day('01-03'), clearing('h'));
     taken(own, 'm', '02-01');
-    expect(read(own, ['m', other]).closures).toHaveLength(1);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(1);
     own.add('SafetyHoldCleared', day('02-02'), clearing('h'));
-    expect(read(own, ['m', other]).closures).toHaveLength(0);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(0);
   });
 
   it('needs its own clearing where two records used one name', () => {
     const other = record().add('SafetyHoldPlaced', day('01-01'), hold('h'));
     const own = taken(record().add('SafetyHoldPlaced', day('01-02'), hold('h')), 'm', '02-01');
     own.add('SafetyHoldCleared', day('02-02'), clearing('h'));
-    expect(read(own, ['m', other]).closures.map((one) => one.event.mergedFrom)).toEqual(['m']);
+    expect(read(own, ['m', other]).safetyHolds.map((one) => one.event.mergedFrom)).toEqual(['m']);
     own.add('SafetyHoldCleared', day('02-03'), clearing('h'));
-    expect(read(own, ['m', other]).closures).toEqual([]);
+    expect(read(own, ['m', other]).safetyHolds).toEqual([]);
   });
 
   it('a withdrawn consent is given again only after the merge', () => {
@@ -91,9 +91,9 @@ describe('H-06 what a merged record closed', () => {
     const resolving = { report: 'r', clinician: 'c', reason: 'r' };
     const other = record().add('ReportUnresolved', day('01-01'), report, { id: 'r' });
     const own = taken(record().add('ReportResolved', day('01-02'), resolving), 'm', '02-01');
-    expect(read(own, ['m', other]).closures).toHaveLength(1);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(1);
     own.add('ReportResolved', day('02-02'), resolving);
-    expect(read(own, ['m', other]).closures).toHaveLength(0);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(0);
   });
 
   it('a pregnancy closes a course that was begun without knowing of it', () => {
@@ -110,9 +110,9 @@ describe('H-06 what a merged record closed', () => {
     const other = record().add('Erased', day('01-01'), erased, { id: 'gone' });
     const own = taken(record(), 'm', '02-01');
     expect(read(own, ['m', other]).erasure).toBeUndefined();
-    expect(read(own, ['m', other]).closures).toHaveLength(1);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(1);
     own.add('SafetyHoldCleared', day('02-02'), clearing('gone'));
-    expect(read(own, ['m', other]).closures).toHaveLength(0);
+    expect(read(own, ['m', other]).safetyHolds).toHaveLength(0);
     own.add('Erased', day('02-03'), erased);
     expect(read(own, ['m', other]).erasure).toBeDefined();
   });
@@ -122,13 +122,13 @@ describe('H-06 what a merged record closed', () => {
     const near = taken(record(), 'far', '01-10');
     const own = taken(record(), 'near', '02-01');
     near.add('SafetyHoldCleared', day('01-20'), clearing('h'));
-    expect(read(own, ['near', near], ['far', far]).closures).toHaveLength(0);
+    expect(read(own, ['near', near], ['far', far]).safetyHolds).toHaveLength(0);
     const early = record().add('SafetyHoldCleared', day('01-05'), clearing('h'));
     const own2 = taken(record(), 'near', '02-01');
     const nearer = taken(early, 'far', '01-10');
-    expect(read(own2, ['near', nearer], ['far', far]).closures).toHaveLength(1);
+    expect(read(own2, ['near', nearer], ['far', far]).safetyHolds).toHaveLength(1);
     own2.add('SafetyHoldCleared', day('02-02'), clearing('h'));
-    expect(read(own2, ['near', nearer], ['far', far]).closures).toHaveLength(0);
+    expect(read(own2, ['near', nearer], ['far', far]).safetyHolds).toHaveLength(0);
   });
 });
 

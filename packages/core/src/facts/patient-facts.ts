@@ -23,7 +23,7 @@ export function added<T>(list: readonly T[], item: T): readonly T[] {
 }
 
 /** Evidence that keeps both gates closed until a clinician has cleared it. */
-export interface Closure {
+export interface SafetyHold {
   /** The id that a clearing event names: a hold's id, or the closing event's id. */
   readonly id: string;
   readonly cause:
@@ -42,11 +42,11 @@ export interface Closure {
   readonly notClearableBy?: string;
 }
 
-/** One handing-out that was not reversed. */
+/** One dispense that was not reversed. */
 export interface DispenseFact {
   readonly event: EventOf<'Dispensed'> | EventOf<'DispensedPartially'>;
   readonly daysSupply: number;
-  /** What it was handed out on, as it was then; a later course no longer lists it. */
+  /** What it was dispensed on, as it was then; a later course no longer lists it. */
   readonly prescription: EventOf<'PrescriptionWritten'> | undefined;
 }
 
@@ -110,8 +110,8 @@ export class PatientFacts {
   authorizations: Events<'DispenseAuthorized'> = NONE;
   dispenses: readonly DispenseFact[] = NONE;
   earlierDispenses: readonly DispenseFact[] = NONE;
-  discretions: Events<'DiscretionExercised'> = NONE;
-  closures: readonly Closure[] = NONE;
+  clinicalOverrides: Events<'DiscretionExercised'> = NONE;
+  safetyHolds: readonly SafetyHold[] = NONE;
   capsulesUnaccounted = 0;
   capsulesGone: readonly CapsulesGone[] = NONE;
   /** How many of those were lost in another record that is not merged yet at this place. */
@@ -119,7 +119,7 @@ export class PatientFacts {
   courseEnds: Events<'CourseEnded'> = NONE;
   dosesAfterEnd: Events<'DoseAfterEndFound'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
-  pregnancyDoubts: readonly EventOf<EventType>[] = NONE;
+  pregnancyQuestions: readonly EventOf<EventType>[] = NONE;
   pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;
   death: EventOf<'PatientDied'> | undefined = undefined;
   consentWithdrawal: EventOf<'TreatmentConsentWithdrawn'> | undefined = undefined;
@@ -156,7 +156,7 @@ function reachesRecord(
 }
 
 /**
- * The latest handing-out of the current course, by day. Parts handed out under `exceptAuthorization`
+ * The latest dispense of the current course, by day. Parts dispensed under `exceptAuthorization`
  * are left out: the rest of a fill belongs to the cycle in which it was authorised.
  */
 export function lastDispense(

@@ -5,9 +5,9 @@ import type { Advice } from '../decision/decision.ts';
 import { inOwnWords } from '../events/words.ts';
 import { asksClinician } from '../programme/parameter.ts';
 import {
-  type Binding,
   type Edition,
   type Phase,
+  type Requirement,
   STAGES,
   type Stage,
 } from '../programme/programme.ts';
@@ -15,24 +15,24 @@ import { type Evaluate, textOf } from '../requirements/kind.ts';
 import { requirementKind } from '../requirements/kinds.ts';
 import { advisory } from '../requirements/kinds-patient.ts';
 
-/** One binding, ready to evaluate. */
-export interface CompiledBinding {
-  readonly binding: Binding;
+/** One requirement, ready to evaluate. */
+export interface CompiledRequirement {
+  readonly requirement: Requirement;
   readonly evaluate: Evaluate;
   /** True when it rests on an assumption or a dispute: not met then asks a clinician. */
   readonly asks: boolean;
 }
 
-/** A sentence shown beside the decision whenever its binding is not met. */
+/** A sentence shown beside the decision whenever its requirement is not met. */
 export interface CompiledAdvisory {
   readonly evaluate: Evaluate;
   readonly advice: Advice;
 }
 
-/** The bindings of one stage, phase and category; `groups` are joined by anyOf. */
+/** The requirements of one stage, phase and category; `groups` are joined by anyOf. */
 export interface Plan {
-  readonly all: readonly CompiledBinding[];
-  readonly groups: readonly (readonly CompiledBinding[])[];
+  readonly all: readonly CompiledRequirement[];
+  readonly groups: readonly (readonly CompiledRequirement[])[];
   readonly advisories: readonly CompiledAdvisory[];
 }
 
@@ -41,21 +41,24 @@ export interface CompiledEdition {
   readonly edition: Edition;
   /** The portal whose authorisation it asks for, if any. */
   readonly portal: string | undefined;
-  /** True when some binding belongs to this stage. */
+  /** True when some requirement belongs to this stage. */
   answers(stage: Stage): boolean;
   planFor(stage: Stage, phase: Phase, category: string | undefined): Plan;
 }
 
-/** Compiles every binding once; a binding of an unknown kind is a programming error by now. */
+/** Compiles every requirement once; a requirement of an unknown kind is a programming error by now. */
 export function compileEdition(written: Edition): CompiledEdition {
   const edition = inOwnWords(written);
-  const compiled = edition.bindings.map((binding): CompiledBinding => {
-    const kind = requirementKind(binding.kind);
-    if (kind === undefined) throw new TypeError(`${edition.id}/${binding.id}: no such kind`);
-    const statuses = [binding.status, ...Object.values(binding.parameters).map((p) => p.status)];
+  const compiled = edition.requirements.map((requirement): CompiledRequirement => {
+    const kind = requirementKind(requirement.kind);
+    if (kind === undefined) throw new TypeError(`${edition.id}/${requirement.id}: no such kind`);
+    const statuses = [
+      requirement.status,
+      ...Object.values(requirement.parameters).map((p) => p.status),
+    ];
     return {
-      binding,
-      evaluate: kind.compile(binding, edition),
+      requirement,
+      evaluate: kind.compile(requirement, edition),
       asks: asksClinician(statuses),
     };
   });
@@ -71,8 +74,10 @@ export function compileEdition(written: Edition): CompiledEdition {
       );
     plans.set(stage, { initiation: of('initiation'), continuation: of('continuation') });
   }
-  const stages = new Set(edition.bindings.flatMap((binding) => binding.stages));
-  const portal = edition.bindings.find((binding) => binding.kind === 'external_authorization');
+  const stages = new Set(edition.requirements.flatMap((requirement) => requirement.stages));
+  const portal = edition.requirements.find(
+    (requirement) => requirement.kind === 'external_authorization',
+  );
   return {
     edition,
     portal: portal && textOf(portal, 'portal'),
@@ -85,34 +90,37 @@ export function compileEdition(written: Edition): CompiledEdition {
 }
 
 function planOf(
-  compiled: readonly CompiledBinding[],
+  compiled: readonly CompiledRequirement[],
   programme: string,
   stage: Stage,
   phase: Phase,
   category: string | undefined,
 ): Plan {
   const bound = compiled.filter(
-    ({ binding }) =>
-      binding.stages.includes(stage) &&
-      binding.phases.includes(phase) &&
-      (binding.categories.length === 0 ||
-        (category !== undefined && binding.categories.includes(category))),
+    ({ requirement }) =>
+      requirement.stages.includes(stage) &&
+      requirement.phases.includes(phase) &&
+      (requirement.categories.length === 0 ||
+        (category !== undefined && requirement.categories.includes(category))),
   );
-  const isAdvisory = (one: CompiledBinding) => one.binding.kind === advisory.id;
+  const isAdvisory = (one: CompiledRequirement) => one.requirement.kind === advisory.id;
   const required = bound.filter((one) => !isAdvisory(one));
-  const groups = new Map<string, CompiledBinding[]>();
+  const groups = new Map<string, CompiledRequirement[]>();
   for (const one of required) {
-    const { group } = one.binding;
+    const { group } = one.requirement;
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), one]);
   }
   return {
-    all: required.filter((one) => one.binding.group === undefined),
+    all: required.filter((one) => one.requirement.group === undefined),
     groups: [...groups.values()],
     advisories: bound.filter(isAdvisory).map((one) => advisoryOf(one, programme)),
   };
 }
 
-function advisoryOf({ binding, evaluate }: CompiledBinding, programme: string): CompiledAdvisory {
-  const { id, citation, text } = binding;
+function advisoryOf(
+  { requirement, evaluate }: CompiledRequirement,
+  programme: string,
+): CompiledAdvisory {
+  const { id, citation, text } = requirement;
   return { evaluate, advice: { programme, requirement: id, citation, text } };
 }

@@ -13,7 +13,7 @@ import type { Truth } from '../decision/truth.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import type { CompiledBinding, CompiledEdition } from './compile.ts';
+import type { CompiledEdition, CompiledRequirement } from './compile.ts';
 
 /** What one edition says. Empty `reasons` means that every requirement is met. */
 export interface EditionVerdict {
@@ -58,7 +58,7 @@ export function decideEdition(
 }
 
 function evaluateOne(
-  one: CompiledBinding,
+  one: CompiledRequirement,
   compiled: CompiledEdition,
   view: GateView,
   finding: Finding,
@@ -77,7 +77,7 @@ function evaluateOne(
 
 /** One of a group must be met; the latest last day among the met ones counts. */
 function evaluateGroup(
-  group: readonly CompiledBinding[],
+  group: readonly CompiledRequirement[],
   compiled: CompiledEdition,
   view: GateView,
   finding: Finding,
@@ -123,26 +123,26 @@ function narrow(
 }
 
 function reasonOf(
-  one: CompiledBinding,
+  one: CompiledRequirement,
   compiled: CompiledEdition,
   view: GateView,
   finding: Finding,
   start: number,
 ): Reason {
-  const { binding } = one;
+  const { requirement } = one;
   const reason: Reason = {
     code: one.asks ? 'needs_clinician_confirmation' : finding.code,
     disposition: one.asks ? 'query' : 'blocked',
     programme: view.programme,
     edition: compiled.edition.id,
-    requirement: binding.id,
-    citation: binding.citation,
+    requirement: requirement.id,
+    citation: requirement.citation,
     evidence: evidenceSince(finding, start),
-    clearedBy: binding.clearedBy,
-    deputy: binding.deputy,
+    clearedBy: requirement.clearedBy,
+    deputy: requirement.deputy,
     clearableFrom: finding.clearableFrom,
     deadline: finding.deadline,
-    text: binding.text,
+    text: requirement.text,
   };
   return one.asks ? { ...reason, underlying: finding.code } : reason;
 }
@@ -152,7 +152,7 @@ function evidenceSince({ evidence }: Finding, start: number): readonly string[] 
 }
 
 function trace(
-  one: CompiledBinding,
+  one: CompiledRequirement,
   compiled: CompiledEdition,
   truth: Truth,
   finding: Finding,
@@ -162,7 +162,7 @@ function trace(
   lines.push({
     programme: compiled.edition.programme,
     edition: compiled.edition.id,
-    requirement: one.binding.id,
+    requirement: one.requirement.id,
     truth,
     evidence: evidenceSince(finding, start),
     lastDay: finding.lastDay,

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { foldPatient } from '../facts/fold.ts';
-import { madeUpBinding, madeUpEdition, madeUpProgramme } from '../testing/made-up-edition.ts';
+import { madeUpEdition, madeUpProgramme, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, noonOf } from '../testing/made-up-history.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { ZoneClock } from '../time/clock.ts';
@@ -32,7 +32,7 @@ const facts = {
 /** A programme that grants for the day, on the clock of a zone. */
 const open = (zone: string) =>
   new CompiledProgramme(
-    madeUpProgramme([madeUpEdition([madeUpBinding('told', 'advisory')])], { id: zone, zone }),
+    madeUpProgramme([madeUpEdition([madeUpRequirement('told', 'advisory')])], { id: zone, zone }),
   );
 
 function endIn(...zones: readonly string[]): string {

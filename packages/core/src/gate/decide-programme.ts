@@ -1,4 +1,4 @@
-// Decides one question in one programme: which edition, pending or not, straddles, the portal,
+// Decides one question in one programme: which edition, pending or not, edition transitions, the portal,
 // recorded judgement. Never lets a portal or a judgement lift a safety reason.
 
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
@@ -13,10 +13,10 @@ import { freshView, type GateView, type Question, viewOf } from '../requirements
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
+import { applyEditionTransition } from './edition-transition.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { OWN_CITATION, safetyReason } from './safety.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
-import { applyStraddle } from './straddle.ts';
 
 /** Everything known that bears on one question. */
 export interface GateFacts {
@@ -67,7 +67,7 @@ function decideUnder(
   const verdict = decideEdition(current, view, wantsTrace);
   if (previous !== undefined) {
     const before = compiled.compiledFor(previous, known.adoptedOverlays, view.today);
-    applyStraddle(verdict, current, before, view);
+    applyEditionTransition(verdict, current, before, view);
   }
   if (verdict.reasons.length > 0)
     settle(verdict, compiled.asWritten(edition), view, compiled.programme.authority);
@@ -172,7 +172,7 @@ function settle(
     view.question.kind === 'dispense' &&
     hasValidPortalGrant(portal, view);
   // Where the portal grants, a judgement lifts the very requirement it names, and no other.
-  if (view.facts.discretions.length > 0)
+  if (view.facts.clinicalOverrides.length > 0)
     verdict.reasons = verdict.reasons.filter(
       (reason) => !isJudged(verdict, reason, view, isGrantedByPortal),
     );
@@ -203,7 +203,7 @@ function isJudged(
 ): boolean {
   const mayJudge = reason.disposition === 'query' || isGrantedByPortal;
   if (!mayJudge || NEVER_OVERRIDDEN.includes(reason.code)) return false;
-  const judgement = view.facts.discretions.find(
+  const judgement = view.facts.clinicalOverrides.find(
     (event) =>
       event.data.programme === view.programme &&
       event.data.requirement === reason.requirement &&

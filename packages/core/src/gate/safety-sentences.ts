@@ -61,7 +61,7 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
   ),
   authority_disagrees: closed(
     'The portal authorises and Aegle finds a condition not met. Both are shown.',
-    'Your clinic has to look at something before your capsules can be handed out.',
+    'Your clinic has to look at something before your capsules can be dispensed.',
   ),
   needs_clinician_confirmation: closed(
     'This rests on a rule that is assumed or disputed. A named clinician must judge it.',

@@ -1,14 +1,14 @@
-// The safety rules that no programme, portal or override can relax: closures, death, consent, erasure.
+// The safety rules that no programme, portal or override can relax: safety holds, death, consent, erasure.
 // Never reads a programme: these hold in every country.
 
 import type { Citation, Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventOf } from '../events/event.ts';
-import { type Closure, type PatientFacts, reaches } from '../facts/patient-facts.ts';
+import { type PatientFacts, reaches, type SafetyHold } from '../facts/patient-facts.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
-const CLOSURE_CODES: Readonly<Record<Closure['cause'], ReasonCode>> = {
+const SAFETY_HOLD_CODES: Readonly<Record<SafetyHold['cause'], ReasonCode>> = {
   hold: 'hold',
   positive_test: 'positive_test',
   unclear_test: 'unclear_test',
@@ -51,7 +51,8 @@ export function safetyReasons(facts: PatientFacts): Reason[] {
   add(reasons, 'erased', facts.erasure);
   add(reasons, 'patient_died', facts.death);
   add(reasons, 'record_merged', facts.mergedInto);
-  for (const closure of facts.closures) add(reasons, CLOSURE_CODES[closure.cause], closure.event);
+  for (const closure of facts.safetyHolds)
+    add(reasons, SAFETY_HOLD_CODES[closure.cause], closure.event);
   add(reasons, 'consent_withdrawn', facts.consentWithdrawal);
   const pregnancy = facts.pregnancyReport;
   const course = facts.course?.enrolment;

@@ -1,4 +1,4 @@
-// Applies overlays to an edition: bindings replaced, removed, added.
+// Applies overlays to an edition: requirements replaced, removed, added.
 // Never changes the edition itself; an overlay whose days do not cover today changes nothing.
 
 import type { CalendarDay } from '../time/calendar-day.ts';
@@ -23,13 +23,15 @@ export function overlaysInForce(
 /** The edition as changed by overlays; its id names them (`us-2021+us-ed-2023`). */
 export function withOverlays(edition: Edition, overlays: readonly Overlay[]): Edition {
   if (overlays.length === 0) return edition;
-  let { bindings } = edition;
+  let { requirements } = edition;
   for (const overlay of overlays) {
-    bindings = bindings
-      .filter((binding) => !overlay.removes.includes(binding.id))
-      .map((binding) => overlay.replaces.find((one) => one.id === binding.id) ?? binding);
-    bindings = [...bindings, ...overlay.adds];
+    requirements = requirements
+      .filter((requirement) => !overlay.removes.includes(requirement.id))
+      .map(
+        (requirement) => overlay.replaces.find((one) => one.id === requirement.id) ?? requirement,
+      );
+    requirements = [...requirements, ...overlay.adds];
   }
   const names = overlays.map((overlay) => overlay.id);
-  return { ...edition, id: [edition.id, ...names].join('+'), bindings };
+  return { ...edition, id: [edition.id, ...names].join('+'), requirements };
 }

@@ -1,4 +1,4 @@
-// A programme as data: editions, overlays, bindings, categories, contraceptive rules.
+// A programme as data: editions, overlays, requirements, categories, contraceptive rules.
 // Never holds an expression: what no kind of requirement can say is a new kind.
 
 import type { Sentences } from '../decision/audience.ts';
@@ -8,7 +8,7 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Parameter, Status } from './parameter.ts';
 
 export const STAGES = ['prescribe', 'dispense', 'donate_blood'] as const;
-/** The question a binding belongs to. */
+/** The question a requirement belongs to. */
 export type Stage = (typeof STAGES)[number];
 
 export const PHASES = ['initiation', 'continuation'] as const;
@@ -20,14 +20,14 @@ export const IN_FLIGHT_POLICIES = ['honour', 'expire', 'query'] as const;
 export type InFlightPolicy = (typeof IN_FLIGHT_POLICIES)[number];
 
 /** One requirement of one edition. */
-export interface Binding {
+export interface Requirement {
   readonly id: string;
   readonly kind: string;
   readonly stages: readonly Stage[];
   /** Empty: every category. */
   readonly categories: readonly string[];
   readonly phases: readonly Phase[];
-  /** Bindings of one group are joined by anyOf; the others by allOf. */
+  /** Requirements of one group are joined by anyOf; the others by allOf. */
   readonly group?: string;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly options: Readonly<Record<string, unknown>>;
@@ -84,22 +84,22 @@ export interface Edition {
   readonly effectiveTo?: CalendarDay;
   /** True when the data themselves cite that it came into force. */
   readonly isConfirmed: boolean;
-  readonly bindings: readonly Binding[];
+  readonly requirements: readonly Requirement[];
   readonly categories: readonly Category[];
   readonly contraception: ContraceptionRules;
   readonly digest: string;
 }
 
-/** Enforcement discretion or a site's stricter policy: bindings replaced, removed or added. */
+/** Enforcement discretion or a site's stricter policy: requirements replaced, removed or added. */
 export interface Overlay {
   readonly id: string;
   readonly scope: 'regulator' | 'site';
   readonly appliesTo: readonly string[];
   readonly from: CalendarDay;
   readonly to?: CalendarDay;
-  readonly replaces: readonly Binding[];
+  readonly replaces: readonly Requirement[];
   readonly removes: readonly string[];
-  readonly adds: readonly Binding[];
+  readonly adds: readonly Requirement[];
   readonly citation: Citation;
 }
 

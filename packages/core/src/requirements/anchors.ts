@@ -1,7 +1,7 @@
 // The days from which windows and waits are counted, by name.
 // Never the day on which something was entered: an anchor is the day on which it happened.
 
-import type { Binding, Edition } from '../programme/programme.ts';
+import type { Edition, Requirement } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { acceptedMethods, acceptedSince, methodsInUse } from './contraception-state.ts';
 import { latestInCycle } from './cycle.ts';
@@ -35,9 +35,9 @@ function noted(event: Placed | undefined, finding: Finding): CalendarDay | undef
   return event.occurredOn;
 }
 
-function specimenAnchor(binding: Binding, edition: Edition, anchor: Anchor): FindAnchor {
-  const rule = testRuleOf(edition, textOf(binding, 'test'));
-  const isForPrescription = binding.options.measuredOn === 'prescription';
+function specimenAnchor(requirement: Requirement, edition: Edition, anchor: Anchor): FindAnchor {
+  const rule = testRuleOf(edition, textOf(requirement, 'test'));
+  const isForPrescription = requirement.options.measuredOn === 'prescription';
   return (view, finding) => {
     const selection = selectTest(view, rule);
     const written = view.prescription?.occurredOn;
@@ -58,12 +58,12 @@ function latestBy(tests: readonly PregnancyTest[], day: CalendarDay): PregnancyT
   return latest;
 }
 
-function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAnchor {
+function finderOf(anchor: Anchor, requirement: Requirement, edition: Edition): FindAnchor {
   switch (anchor) {
     case 'specimen':
     case 'first_specimen':
     case 'certification':
-      return specimenAnchor(binding, edition, anchor);
+      return specimenAnchor(requirement, edition, anchor);
     case 'enrolment':
       return (view, finding) => noted(enrolmentIn(view), finding);
     case 'contraception': {
@@ -83,12 +83,12 @@ function finderOf(anchor: Anchor, binding: Binding, edition: Edition): FindAncho
 }
 
 /**
- * The latest of a binding's anchors (option `anchors`); `undefined` while one of them is missing.
- * A binding with a specimen anchor names its test in option `test`.
+ * The latest of a requirement's anchors (option `anchors`); `undefined` while one of them is missing.
+ * A requirement with a specimen anchor names its test in option `test`.
  */
-export function anchorsOf(binding: Binding, edition: Edition): FindAnchor {
-  const finders = textsOf(binding, 'anchors').map((name) =>
-    finderOf(name as Anchor, binding, edition),
+export function anchorsOf(requirement: Requirement, edition: Edition): FindAnchor {
+  const finders = textsOf(requirement, 'anchors').map((name) =>
+    finderOf(name as Anchor, requirement, edition),
   );
   return (view, finding) => {
     let latest: CalendarDay | undefined;

@@ -53,7 +53,7 @@ export interface AcceptedMethods {
   readonly combinations: readonly Combination[];
 }
 
-/** Makes a programme's contraceptive rules ready, once per binding. */
+/** Makes a programme's contraceptive rules ready, once per requirement. */
 export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
   return {
     classesOf: new Map(Object.entries(rules.methods)),

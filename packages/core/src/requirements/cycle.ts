@@ -1,4 +1,4 @@
-// What belongs to the current cycle: recorded after the last handing-out, in this course, by today.
+// What belongs to the current cycle: recorded after the last dispense, in this course, by today.
 // Never counts the talk or answers of an earlier month.
 
 import type { EventType } from '../events/catalogue.ts';
@@ -7,7 +7,7 @@ import type { GateView } from './view.ts';
 
 type Placed = Pick<EventOf<EventType>, 'occurredOn' | 'sequence'>;
 
-/** True for an event of this course that was not used up by the last handing-out. */
+/** True for an event of this course that was not used up by the last dispense. */
 export function isInCycle(view: GateView, event: Placed): boolean {
   if (!isInCourse(view, event)) return false;
   if (view.lastDispensedOn === undefined) return true;

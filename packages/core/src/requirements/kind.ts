@@ -1,11 +1,11 @@
-// What every kind of requirement declares, and how a binding becomes an evaluator.
+// What every kind of requirement declares, and how a requirement becomes an evaluator.
 // Never an evaluator that reads anything but its view, its parameters and its options.
 
 import type { Truth } from '../decision/truth.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { Fields } from '../events/fields.ts';
 import type { ParameterValue } from '../programme/parameter.ts';
-import type { Binding, Edition } from '../programme/programme.ts';
+import type { Edition, Requirement } from '../programme/programme.ts';
 import type { Length } from '../time/length.ts';
 import type { Finding } from './finding.ts';
 import type { GateView } from './view.ts';
@@ -30,57 +30,57 @@ export interface RequirementKind {
   readonly enables: readonly EventType[];
   /** Event types that can make this requirement unmet. */
   readonly disqualifies: readonly EventType[];
-  readonly compile: (binding: Binding, edition: Edition) => Evaluate;
+  readonly compile: (requirement: Requirement, edition: Edition) => Evaluate;
 }
 
 /** A length parameter that loading has proved present. */
-export function lengthOf(binding: Binding, name: string): Length {
-  const value = binding.parameters[name]?.value;
-  if (value?.kind !== 'length') throw new TypeError(`${binding.id}: ${name} is not a length`);
+export function lengthOf(requirement: Requirement, name: string): Length {
+  const value = requirement.parameters[name]?.value;
+  if (value?.kind !== 'length') throw new TypeError(`${requirement.id}: ${name} is not a length`);
   return value.length;
 }
 
 /** A length parameter that may be absent. */
-export function optionalLengthOf(binding: Binding, name: string): Length | undefined {
-  return binding.parameters[name] === undefined ? undefined : lengthOf(binding, name);
+export function optionalLengthOf(requirement: Requirement, name: string): Length | undefined {
+  return requirement.parameters[name] === undefined ? undefined : lengthOf(requirement, name);
 }
 
 /** A count parameter that loading has proved present. */
-export function countOf(binding: Binding, name: string): number {
-  const value = binding.parameters[name]?.value;
-  if (value?.kind !== 'count') throw new TypeError(`${binding.id}: ${name} is not a count`);
+export function countOf(requirement: Requirement, name: string): number {
+  const value = requirement.parameters[name]?.value;
+  if (value?.kind !== 'count') throw new TypeError(`${requirement.id}: ${name} is not a count`);
   return value.count;
 }
 
 /** A count parameter that may be absent. */
-export function optionalCountOf(binding: Binding, name: string): number | undefined {
-  return binding.parameters[name] === undefined ? undefined : countOf(binding, name);
+export function optionalCountOf(requirement: Requirement, name: string): number | undefined {
+  return requirement.parameters[name] === undefined ? undefined : countOf(requirement, name);
 }
 
 /** A day parameter that may be absent. */
-export function optionalDayOf(binding: Binding, name: string): number | undefined {
-  const value = binding.parameters[name]?.value;
+export function optionalDayOf(requirement: Requirement, name: string): number | undefined {
+  const value = requirement.parameters[name]?.value;
   if (value === undefined) return undefined;
-  if (value.kind !== 'day') throw new TypeError(`${binding.id}: ${name} is not a day`);
+  if (value.kind !== 'day') throw new TypeError(`${requirement.id}: ${name} is not a day`);
   return value.day;
 }
 
 /** A list option as texts; absent is empty. */
-export function textsOf(binding: Binding, name: string): readonly string[] {
-  return (binding.options[name] as readonly string[] | undefined) ?? [];
+export function textsOf(requirement: Requirement, name: string): readonly string[] {
+  return (requirement.options[name] as readonly string[] | undefined) ?? [];
 }
 
 /** A text option that loading has proved present. */
-export function textOf(binding: Binding, name: string): string {
-  return binding.options[name] as string;
+export function textOf(requirement: Requirement, name: string): string {
+  return requirement.options[name] as string;
 }
 
 /** A text option that may be absent. */
-export function optionalTextOf(binding: Binding, name: string): string | undefined {
-  return binding.options[name] === undefined ? undefined : textOf(binding, name);
+export function optionalTextOf(requirement: Requirement, name: string): string | undefined {
+  return requirement.options[name] === undefined ? undefined : textOf(requirement, name);
 }
 
 /** A yes-or-no option; absent is no. */
-export function isSet(binding: Binding, name: string): boolean {
-  return binding.options[name] === true;
+export function isSet(requirement: Requirement, name: string): boolean {
+  return requirement.options[name] === true;
 }

@@ -1,15 +1,15 @@
 // Contraception: which sets are accepted, since when, and whether two declarations say the same.
 
 import { describe, expect, it } from 'vitest';
-import { evaluateBinding } from '../testing/evaluate-binding.ts';
-import { days, MADE_UP_PROGRAMME, madeUpBinding } from '../testing/made-up-edition.ts';
+import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
+import { days, MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 
 const first = dayOf('2024-01-01');
 const on = (offset: number) => addDays(first, offset);
-const methods = madeUpBinding('methods', 'contraception', { before: days(30) });
-const match = madeUpBinding('match', 'methods_match');
+const methods = madeUpRequirement('methods', 'contraception', { before: days(30) });
+const match = madeUpRequirement('match', 'methods_match');
 
 const history = () =>
   new MadeUpHistory().add('PatientEnrolled', first, { programme: MADE_UP_PROGRAMME, course: 'c1' });
@@ -20,7 +20,7 @@ const using = (...started: readonly [string, number][]) => {
   return made;
 };
 const judged = (made: MadeUpHistory, offset: number) => {
-  const { truth, code, clearableFrom } = evaluateBinding(methods, made, on(offset));
+  const { truth, code, clearableFrom } = evaluateRequirement(methods, made, on(offset));
   return truth === 'met' ? 'met' : { code, from: clearableFrom && clearableFrom - first };
 };
 
@@ -84,10 +84,10 @@ describe('contraception', () => {
         agreedBy: 'x',
         patientAgrees,
       });
-    const allowing = madeUpBinding('methods', 'contraception', {}, { allowsExemption: true });
-    expect(evaluateBinding(allowing, exempt(true), on(1)).truth).toBe('met');
-    expect(evaluateBinding(allowing, exempt(false), on(1)).truth).toBe('unmet');
-    expect(evaluateBinding(methods, exempt(true), on(1)).truth).toBe('unmet');
+    const allowing = madeUpRequirement('methods', 'contraception', {}, { allowsExemption: true });
+    expect(evaluateRequirement(allowing, exempt(true), on(1)).truth).toBe('met');
+    expect(evaluateRequirement(allowing, exempt(false), on(1)).truth).toBe('unmet');
+    expect(evaluateRequirement(methods, exempt(true), on(1)).truth).toBe('unmet');
   });
 });
 
@@ -103,7 +103,7 @@ describe('two declarations of methods', () => {
         passed: true,
         ...(byPatient && { contraceptiveMethods: byPatient }),
       });
-    return evaluateBinding(match, made, on(2)).truth;
+    return evaluateRequirement(match, made, on(2)).truth;
   };
 
   it.each([

@@ -16,15 +16,15 @@ export const contraception: RequirementKind = {
   parameters: { before: { is: 'length', optional: true } },
   options: {
     allowsExemption: optional(boolean),
-    /** One listed method is enough here; another binding judges the combination. */
+    /** One listed method is enough here; another requirement judges the combination. */
     anyMethod: optional(boolean),
   },
   enables: ['ContraceptionStarted', 'ContraceptionExemptionAgreed'],
   disqualifies: ['ContraceptionStopped', 'ContraceptionStarted'],
-  compile(binding, edition) {
-    const before = optionalLengthOf(binding, 'before');
-    const allowsExemption = isSet(binding, 'allowsExemption');
-    const anyMethod = isSet(binding, 'anyMethod');
+  compile(requirement, edition) {
+    const before = optionalLengthOf(requirement, 'before');
+    const allowsExemption = isSet(requirement, 'allowsExemption');
+    const anyMethod = isSet(requirement, 'anyMethod');
     const rules = anyMethod
       ? { ...edition.contraception, combinations: [{ methods: 1, atLeast: {}, isSole: false }] }
       : edition.contraception;

@@ -45,8 +45,8 @@ export const riskCategory: RequirementKind = {
   options: {},
   enables: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
   disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
-  compile(binding, edition) {
-    const reconfirmedFrom = optionalDayOf(binding, 'reconfirmedFrom');
+  compile(requirement, edition) {
+    const reconfirmedFrom = optionalDayOf(requirement, 'reconfirmedFrom');
     const categories = new Map(edition.categories.map((one) => [one.id, one]));
     return (view, finding) => {
       const assigned = categoryIn(view.facts, view.programme);
@@ -116,13 +116,13 @@ export const formSigned: RequirementKind = {
   },
   enables: ['FormSigned'],
   disqualifies: ['FormSigned'],
-  compile(binding) {
-    const form = textOf(binding, 'form');
-    const editions = textsOf(binding, 'editions');
-    const signers = textsOf(binding, 'signers');
-    const guardianUnderAge = optionalCountOf(binding, 'guardianUnderAge');
-    const validFor = optionalLengthOf(binding, 'validFor');
-    const signedFrom = optionalDayOf(binding, 'signedFrom');
+  compile(requirement) {
+    const form = textOf(requirement, 'form');
+    const editions = textsOf(requirement, 'editions');
+    const signers = textsOf(requirement, 'signers');
+    const guardianUnderAge = optionalCountOf(requirement, 'guardianUnderAge');
+    const validFor = optionalLengthOf(requirement, 'validFor');
+    const signedFrom = optionalDayOf(requirement, 'signedFrom');
     const signersOfMinor = [...signers, 'guardian'];
     return (view, finding) => {
       const age = view.ageYears;
@@ -161,8 +161,8 @@ export const advisory: RequirementKind = {
   options: { whenMethod: optional(text(60)) },
   enables: [],
   disqualifies: [],
-  compile(binding) {
-    const method = optionalTextOf(binding, 'whenMethod');
+  compile(requirement) {
+    const method = optionalTextOf(requirement, 'whenMethod');
     return (view) => {
       if (method === undefined) return 'unmet';
       for (const start of view.facts.contraceptionStarts)

@@ -50,8 +50,8 @@ export const prescriberStanding: RequirementKind = {
   options: {},
   enables: ['PrescriberCertified', 'PrescriberRenewed'],
   disqualifies: ['PrescriberSuspended', 'PrescriberDeactivated'],
-  compile(binding) {
-    const validFor = optionalLengthOf(binding, 'validFor');
+  compile(requirement) {
+    const validFor = optionalLengthOf(requirement, 'validFor');
     return (view, finding) => {
       const standing = standingIn(view.prescriber, view.programme, view.today);
       if (standing === undefined) return unmet(finding, 'prescriber_not_certified');
@@ -81,10 +81,10 @@ export const pharmacyStanding: RequirementKind = {
     'PharmacyStaffTrained',
   ],
   disqualifies: ['PharmacySuspended'],
-  compile(binding) {
-    const validFor = optionalLengthOf(binding, 'validFor');
-    const trainingValidFor = optionalLengthOf(binding, 'trainingValidFor');
-    const needsPharmacist = isSet(binding, 'designatedPharmacist');
+  compile(requirement) {
+    const validFor = optionalLengthOf(requirement, 'validFor');
+    const trainingValidFor = optionalLengthOf(requirement, 'trainingValidFor');
+    const needsPharmacist = isSet(requirement, 'designatedPharmacist');
     return (view, finding) => {
       const standing = standingIn(view.pharmacy, view.programme, view.today);
       if (standing === undefined) return unmet(finding, 'pharmacy_not_certified');

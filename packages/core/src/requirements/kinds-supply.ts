@@ -15,9 +15,9 @@ export const prescription: RequirementKind = {
   options: { noRefills: optional(boolean), media: optional(list(text(40))) },
   enables: ['PrescriptionWritten'],
   disqualifies: ['PrescriptionCancelled', 'PrescriptionWritten'],
-  compile(binding) {
-    const noRefills = isSet(binding, 'noRefills');
-    const media = textsOf(binding, 'media');
+  compile(requirement) {
+    const noRefills = isSet(requirement, 'noRefills');
+    const media = textsOf(requirement, 'media');
     return (view, finding) => {
       const written = view.prescription;
       if (written === undefined || written.occurredOn > view.today)
@@ -31,7 +31,7 @@ export const prescription: RequirementKind = {
   },
 };
 
-/** Days already handed out or authorised on a prescription, besides the asked authorisation. */
+/** Days already dispensed or authorised on a prescription, besides the asked authorisation. */
 export function committedDays(view: GateView): number {
   const id = view.prescription?.data.prescription;
   const { dispenses, authorizations } = view.facts;
@@ -41,11 +41,11 @@ export function committedDays(view: GateView): number {
   for (const { data } of authorizations) {
     if (data.prescription !== id || data.authorization === view.question.authorization) continue;
     if (data.lastDay < view.today) continue;
-    let handedOut = 0;
+    let dispensed = 0;
     for (const { event, daysSupply } of dispenses)
       if (event.data.prescription === id && event.data.authorization === data.authorization)
-        handedOut += daysSupply;
-    days += Math.max(0, data.daysSupply - handedOut);
+        dispensed += daysSupply;
+    days += Math.max(0, data.daysSupply - dispensed);
   }
   return days;
 }
@@ -58,8 +58,8 @@ export const supplyLimit: RequirementKind = {
   options: {},
   enables: [],
   disqualifies: ['PrescriptionWritten'],
-  compile(binding) {
-    const maxDays = countOf(binding, 'maxDays');
+  compile(requirement) {
+    const maxDays = countOf(requirement, 'maxDays');
     return (view, finding) => {
       const written = view.prescription?.data.daysSupply;
       if (view.prescription !== undefined) finding.evidence.push(view.prescription.id);
@@ -92,8 +92,8 @@ export const supplyOnHand: RequirementKind = {
     'CapsulesDestroyed',
   ],
   disqualifies: ['PrescriptionWritten', 'Dispensed', 'DispensedPartially', 'DispenseAuthorized'],
-  compile(binding) {
-    return binding.options.comparesWith === 'held' ? notHeldYet : withinPrescription;
+  compile(requirement) {
+    return requirement.options.comparesWith === 'held' ? notHeldYet : withinPrescription;
   },
 };
 
@@ -115,7 +115,7 @@ const notHeldYet: Evaluate = (view, finding) => {
 };
 
 /**
- * The days that a fill is for: all of the authorisation that is handed out, be it in parts; else what
+ * The days that a fill is for: all of the authorisation that is dispensed, be it in parts; else what
  * is asked; else what is left of the prescription. At least one.
  */
 function daysAsked(view: GateView): number {
@@ -135,8 +135,8 @@ export const externalAuthorization: RequirementKind = {
   options: { portal: text(80), scope: optional(oneOf('prescription')) },
   enables: ['ExternalAuthorizationRecorded'],
   disqualifies: ['ExternalAuthorizationRecorded'],
-  compile(binding) {
-    const portal = textOf(binding, 'portal');
+  compile(requirement) {
+    const portal = textOf(requirement, 'portal');
     return (view, finding) => {
       const recorded = portalAnswer(view, portal);
       if (recorded === undefined) return unmet(finding, 'external_authorization_missing');

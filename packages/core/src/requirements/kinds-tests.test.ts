@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { EventData } from '../events/catalogue.ts';
-import { evaluateBinding } from '../testing/evaluate-binding.ts';
-import { count, days, MADE_UP_PROGRAMME, madeUpBinding } from '../testing/made-up-edition.ts';
+import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
+import { count, days, MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 
@@ -19,7 +19,7 @@ const good: TestData = {
   menstrualDays1To5: 'yes',
   readBy: 'laboratory',
 };
-const strict = madeUpBinding(
+const strict = madeUpRequirement(
   'monthly',
   'pregnancy_test',
   { leastSensitive: count(25) },
@@ -31,7 +31,7 @@ const strict = madeUpBinding(
     menstrualDays1To5: true,
   },
 );
-const home = madeUpBinding(
+const home = madeUpRequirement(
   'monthly',
   'pregnancy_test',
   {},
@@ -46,7 +46,7 @@ const without = (field: keyof TestData): TestData => {
 
 describe('a pregnancy test', () => {
   const judge = (data: TestData) => {
-    const { truth, code } = evaluateBinding(
+    const { truth, code } = evaluateRequirement(
       strict,
       enrolled().add('PregnancyTestReported', on(1), data),
       on(2),
@@ -89,10 +89,10 @@ describe('a pregnancy test', () => {
     const made = enrolled()
       .add('PregnancyTestReported', on(1), good)
       .add('PregnancyTestReported', on(2), { ...good, setting: 'home' });
-    expect(evaluateBinding(strict, made, on(2)).truth).toBe('met');
+    expect(evaluateRequirement(strict, made, on(2)).truth).toBe('met');
   });
 
-  it('is used up by the handing-out it led to, and by one on its own day', () => {
+  it('is used up by the dispense it led to, and by one on its own day', () => {
     const supply = {
       dispense: 'd',
       authorization: 'a',
@@ -101,7 +101,7 @@ describe('a pregnancy test', () => {
       daysSupply: 30,
     };
     const used = (dispensedOn: number) =>
-      evaluateBinding(
+      evaluateRequirement(
         strict,
         enrolled()
           .add('PregnancyTestReported', on(5), good)
@@ -113,7 +113,8 @@ describe('a pregnancy test', () => {
 
   it('of tomorrow does not count today', () => {
     expect(
-      evaluateBinding(strict, enrolled().add('PregnancyTestReported', on(3), good), on(2)).truth,
+      evaluateRequirement(strict, enrolled().add('PregnancyTestReported', on(3), good), on(2))
+        .truth,
     ).toBe('unmet');
   });
 });
@@ -121,7 +122,7 @@ describe('a pregnancy test', () => {
 describe('a home test', () => {
   const atHome: TestData = { ...good, setting: 'home', readBy: 'clinician' };
   const judge = (made: MadeUpHistory) =>
-    evaluateBinding(home, made.add('PregnancyTestReported', on(10), atHome), on(10)).truth;
+    evaluateRequirement(home, made.add('PregnancyTestReported', on(10), atHome), on(10)).truth;
 
   it('counts only from the day it was permitted', () => {
     expect(judge(enrolled())).toBe('unmet');
@@ -141,25 +142,25 @@ describe('a home test', () => {
 
   it('is not ruled out by a setting that nobody recorded', () => {
     const made = enrolled().add('PregnancyTestReported', on(10), without('setting'));
-    expect(evaluateBinding(home, made, on(10)).truth).not.toBe('met');
+    expect(evaluateRequirement(home, made, on(10)).truth).not.toBe('met');
   });
 });
 
-const screening = madeUpBinding('screening', 'pregnancy_test', {}, { pick: 'first' });
-const monthly = madeUpBinding('monthly', 'pregnancy_test', {}, { pick: 'latest' });
-const gap = madeUpBinding(
+const screening = madeUpRequirement('screening', 'pregnancy_test', {}, { pick: 'first' });
+const monthly = madeUpRequirement('monthly', 'pregnancy_test', {}, { pick: 'latest' });
+const gap = madeUpRequirement(
   'gap',
   'test_spacing',
   { gap: days(19) },
   { test: 'monthly', after: 'screening' },
 );
-const missed = madeUpBinding(
+const missed = madeUpRequirement(
   'missed',
   'missed_window_wait',
   { window: days(7), wait: days(19) },
   { test: 'monthly', anchorDayCounts: true },
 );
-const window = madeUpBinding(
+const window = madeUpRequirement(
   'window',
   'window',
   { length: days(7) },
@@ -178,15 +179,15 @@ describe('the distance between the first two tests', () => {
     [19, 'met'],
     [20, 'met'],
   ])('of %i days is %s', (offset, truth) => {
-    const found = evaluateBinding(gap, tested(0, offset), on(offset), all);
+    const found = evaluateRequirement(gap, tested(0, offset), on(offset), all);
     expect(found.truth).toBe(truth);
     if (truth === 'unmet') expect(found.clearableFrom).toBe(on(19));
   });
 
   it('is unknown without any test, and says nothing of a second one that is missing', () => {
-    expect(evaluateBinding(gap, tested(), on(30), all).truth).toBe('unknown');
-    expect(evaluateBinding(gap, tested(0), on(30), all).truth).toBe('met');
-    expect(evaluateBinding(window, tested(0), on(30), all).truth).toBe('unknown');
+    expect(evaluateRequirement(gap, tested(), on(30), all).truth).toBe('unknown');
+    expect(evaluateRequirement(gap, tested(0), on(30), all).truth).toBe('met');
+    expect(evaluateRequirement(window, tested(0), on(30), all).truth).toBe('unknown');
   });
 });
 
@@ -209,16 +210,16 @@ describe('a missed first window', () => {
     'specimens on days %j, asked on day %i: wait %s, window %s',
     (offsets, asked, wait, open) => {
       const made = tested(...offsets);
-      expect(evaluateBinding(missed, made, on(asked), all).truth).toBe(wait);
-      expect(evaluateBinding(window, made, on(asked), all).truth).toBe(open);
+      expect(evaluateRequirement(missed, made, on(asked), all).truth).toBe(wait);
+      expect(evaluateRequirement(window, made, on(asked), all).truth).toBe(open);
     },
   );
 
   it('says from which day the next specimen counts', () => {
-    expect(evaluateBinding(missed, tested(0, 30, 40), on(40), all).clearableFrom).toBe(on(49));
+    expect(evaluateRequirement(missed, tested(0, 30, 40), on(40), all).clearableFrom).toBe(on(49));
   });
 
   it('a second specimen inside the first window does not stretch it', () => {
-    expect(evaluateBinding(window, tested(0, 30, 33), on(37), all).truth).toBe('unmet');
+    expect(evaluateRequirement(window, tested(0, 30, 33), on(37), all).truth).toBe('unmet');
   });
 });

@@ -32,8 +32,8 @@ export const pregnancyTest: RequirementKind = {
   },
   enables: TEST_EVENTS,
   disqualifies: ['PregnancyTestReported', 'HomeTestingRevoked', 'Dispensed', ...DOUBTS],
-  compile(binding, edition) {
-    const rule = testRuleOf(edition, binding.id);
+  compile(requirement, edition) {
+    const rule = testRuleOf(edition, requirement.id);
     return (view, finding) => {
       const selection = selectTest(view, rule);
       if (selection.judged !== undefined) {
@@ -55,8 +55,8 @@ export const testSpacing: RequirementKind = {
   options: { test: text(80), after: text(80) },
   enables: TEST_EVENTS,
   disqualifies: ['HomeTestingRevoked'],
-  compile(binding, edition) {
-    const rule = testRuleOf(edition, textOf(binding, 'test'));
+  compile(requirement, edition) {
+    const rule = testRuleOf(edition, textOf(requirement, 'test'));
     return (view, finding) => {
       const selection = selectTest(view, rule);
       if (selection.screening !== undefined) finding.evidence.push(selection.screening.id);
@@ -79,8 +79,8 @@ export const missedWindowWait: RequirementKind = {
   options: { test: text(80), anchorDayCounts: boolean },
   enables: ['PregnancyTestReported'],
   disqualifies: ['PregnancyTestReported'],
-  compile(binding, edition) {
-    const rule = testRuleOf(edition, textOf(binding, 'test'));
+  compile(requirement, edition) {
+    const rule = testRuleOf(edition, textOf(requirement, 'test'));
     return (view, finding) => {
       if (view.phase !== 'initiation') return 'met';
       const selection = selectTest(view, rule);

@@ -1,8 +1,8 @@
 // Windows, waits, closures and the wait after treatment, on the day before, the day and the day after.
 
 import { describe, expect, it } from 'vitest';
-import { evaluateBinding } from '../testing/evaluate-binding.ts';
-import { days, MADE_UP_PROGRAMME, madeUpBinding, onDay } from '../testing/made-up-edition.ts';
+import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
+import { days, MADE_UP_PROGRAMME, madeUpRequirement, onDay } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 
@@ -22,7 +22,7 @@ const supply = (daysSupply: number) => ({
 describe('a window from the prescription', () => {
   const written = enrolled().add('PrescriptionWritten', on(10), rx);
   const of = (length: number, anchorDayCounts: boolean) =>
-    madeUpBinding(
+    madeUpRequirement(
       'window',
       'window',
       { length: days(length) },
@@ -34,7 +34,7 @@ describe('a window from the prescription', () => {
     [6, false, 16],
     [7, false, 17],
   ])('of %i days, anchor counting: %s, ends on day %i', (length, counts, lastOffset) => {
-    const at = (offset: number) => evaluateBinding(of(length, counts), written, on(offset));
+    const at = (offset: number) => evaluateRequirement(of(length, counts), written, on(offset));
     expect([at(lastOffset - 1).truth, at(lastOffset).truth, at(lastOffset + 1).truth]).toEqual([
       'met',
       'met',
@@ -44,12 +44,12 @@ describe('a window from the prescription', () => {
   });
 
   it('is unknown without a prescription and never met', () => {
-    expect(evaluateBinding(of(7, true), enrolled(), on(10)).truth).toBe('unknown');
+    expect(evaluateRequirement(of(7, true), enrolled(), on(10)).truth).toBe('unknown');
   });
 });
 
 describe('a wait from the latest of several anchors', () => {
-  const wait = madeUpBinding(
+  const wait = madeUpRequirement(
     'wait',
     'waiting_period',
     { length: days(30) },
@@ -61,24 +61,24 @@ describe('a wait from the latest of several anchors', () => {
       method: 'abstinence',
       declaredBy: 'patient',
     });
-    const at = (offset: number) => evaluateBinding(wait, made, on(offset));
+    const at = (offset: number) => evaluateRequirement(wait, made, on(offset));
     expect([at(32).truth, at(33).truth]).toEqual(['unmet', 'met']);
     expect(at(32).clearableFrom).toBe(on(33));
   });
 
   it('is unknown while one anchor is missing', () => {
-    expect(evaluateBinding(wait, enrolled(), on(60)).truth).toBe('unknown');
+    expect(evaluateRequirement(wait, enrolled(), on(60)).truth).toBe('unknown');
   });
 });
 
 describe('a closed programme', () => {
-  const open = madeUpBinding('open', 'programme_open', {
+  const open = madeUpRequirement('open', 'programme_open', {
     firstDay: onDay(on(10)),
     lastDay: onDay(on(12)),
   });
 
   it('grants up to the eve, nothing inside, and again from the day after', () => {
-    const at = (offset: number) => evaluateBinding(open, enrolled(), on(offset));
+    const at = (offset: number) => evaluateRequirement(open, enrolled(), on(offset));
     expect([9, 10, 12, 13].map((offset) => at(offset).truth)).toEqual([
       'met',
       'unmet',
@@ -91,9 +91,9 @@ describe('a closed programme', () => {
 });
 
 describe('H-09 the wait after treatment', () => {
-  const wait = madeUpBinding('after', 'after_treatment_wait', { length: days(30) });
+  const wait = madeUpRequirement('after', 'after_treatment_wait', { length: days(30) });
   const clearFrom = (made: MadeUpHistory, day = 0) => {
-    const found = evaluateBinding(wait, made, on(day));
+    const found = evaluateRequirement(wait, made, on(day));
     return found.truth === 'unmet' ? found.clearableFrom! - first : found.truth;
   };
 
@@ -123,7 +123,7 @@ describe('H-09 the wait after treatment', () => {
     expect(clearFrom(made.add('CapsulesReturned', on(21), { count: 20 }), 21)).toBe(42);
   });
 
-  it('counts what was handed out after the reported end', () => {
+  it('counts what was dispensed after the reported end', () => {
     const made = enrolled()
       .add('CourseEnded', on(20), { course: 'c1' })
       .add('Dispensed', on(25), supply(10));
@@ -151,10 +151,10 @@ describe('H-09 the wait after treatment', () => {
       coversTo: on(49),
       dispensedDays: 30,
     });
-    expect(evaluateBinding(wait, made, on(50)).truth).not.toBe('met');
+    expect(evaluateRequirement(wait, made, on(50)).truth).not.toBe('met');
   });
 
   it('is never over by not knowing whether anything was taken', () => {
-    expect(evaluateBinding(wait, new MadeUpHistory(), on(50)).truth).not.toBe('met');
+    expect(evaluateRequirement(wait, new MadeUpHistory(), on(50)).truth).not.toBe('met');
   });
 });

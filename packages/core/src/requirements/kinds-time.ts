@@ -42,11 +42,11 @@ export const window: RequirementKind = {
     'UnprotectedContactReported',
     'EmergencyContraceptionUsed',
   ],
-  compile(binding, edition) {
-    const findAnchor = anchorsOf(binding, edition);
-    const length = lengthOf(binding, 'length');
-    const anchorDayCounts = isSet(binding, 'anchorDayCounts');
-    const isMeasuredOnPrescription = binding.options.measuredOn === 'prescription';
+  compile(requirement, edition) {
+    const findAnchor = anchorsOf(requirement, edition);
+    const length = lengthOf(requirement, 'length');
+    const anchorDayCounts = isSet(requirement, 'anchorDayCounts');
+    const isMeasuredOnPrescription = requirement.options.measuredOn === 'prescription';
     return (view, finding) => {
       const anchor = findAnchor(view, finding);
       if (anchor === undefined) return unknown(finding, 'window_not_open');
@@ -76,9 +76,9 @@ export const waitingPeriod: RequirementKind = {
   options: { anchors: list(oneOf(...ANCHORS)), test: optional(text(80)) },
   enables: ANCHOR_EVENTS,
   disqualifies: ['ContraceptionStarted', 'ContraceptionStopped'],
-  compile(binding, edition) {
-    const findAnchor = anchorsOf(binding, edition);
-    const length = lengthOf(binding, 'length');
+  compile(requirement, edition) {
+    const findAnchor = anchorsOf(requirement, edition);
+    const length = lengthOf(requirement, 'length');
     return (view, finding) => {
       const anchor = findAnchor(view, finding);
       if (anchor === undefined) return unknown(finding, 'waiting_period');
@@ -98,9 +98,9 @@ export const programmeOpen: RequirementKind = {
   options: {},
   enables: [],
   disqualifies: [],
-  compile(binding) {
-    const firstDay = optionalDayOf(binding, 'firstDay') as CalendarDay;
-    const lastDay = optionalDayOf(binding, 'lastDay') as CalendarDay;
+  compile(requirement) {
+    const firstDay = optionalDayOf(requirement, 'firstDay') as CalendarDay;
+    const lastDay = optionalDayOf(requirement, 'lastDay') as CalendarDay;
     return (view, finding) => {
       if (view.today < firstDay) {
         finding.lastDay = addDays(firstDay, -1);
@@ -126,8 +126,8 @@ export const afterTreatmentWait: RequirementKind = {
     'CapsulesLost',
     'DoseAfterEndFound',
   ],
-  compile(binding) {
-    const length = lengthOf(binding, 'length');
+  compile(requirement) {
+    const length = lengthOf(requirement, 'length');
     return (view, finding) => {
       const lastDose = lastDoseOf(view, finding);
       if (lastDose === undefined) return unknown(finding, 'after_treatment_wait');
@@ -142,7 +142,7 @@ export const afterTreatmentWait: RequirementKind = {
 
 /**
  * The latest of every reported last dose, any later dose of the diary, the last day of supply from
- * elsewhere, and the last possible dose of supplies that were handed out after the reported end or are unaccounted for.
+ * elsewhere, and the last possible dose of supplies that were dispensed after the reported end or are unaccounted for.
  */
 function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
   const { facts } = view;

@@ -7,13 +7,13 @@ import { EVENT_CATALOGUE, type EventType } from '../events/catalogue.ts';
 import type { AegleEvent } from '../events/event.ts';
 import { foldPatient } from '../facts/fold.ts';
 import { foldOrganisation } from '../facts/organisation-facts.ts';
-import type { Binding } from '../programme/programme.ts';
+import type { Requirement } from '../programme/programme.ts';
 import {
   count,
   days,
   MADE_UP_PROGRAMME,
-  madeUpBinding,
   madeUpEdition,
+  madeUpRequirement,
   onDay,
 } from '../testing/made-up-edition.ts';
 import { MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
@@ -27,20 +27,20 @@ const LAST_OFFSET = 75;
 const programme = MADE_UP_PROGRAMME;
 const start = FIRST_DAY;
 
-const screening = madeUpBinding('screening', 'pregnancy_test', {}, { pick: 'first' });
-const monthly = madeUpBinding(
+const screening = madeUpRequirement('screening', 'pregnancy_test', {}, { pick: 'first' });
+const monthly = madeUpRequirement(
   'monthly',
   'pregnancy_test',
   { leastSensitive: count(25) },
   { pick: 'latest', settings: ['clinic', 'home'], homePermission: true },
 );
-const spacing = madeUpBinding(
+const spacing = madeUpRequirement(
   'gap',
   'test_spacing',
   { gap: days(19) },
   { test: 'monthly', after: 'screening' },
 );
-const missed = madeUpBinding(
+const missed = madeUpRequirement(
   'missed',
   'missed_window_wait',
   { window: days(7), wait: days(19) },
@@ -49,59 +49,64 @@ const missed = madeUpBinding(
 const tests = [screening, monthly, spacing, missed];
 
 /** One way of binding each kind, so that every one of its branches can be reached. */
-const BOUND: readonly Binding[] = [
-  madeUpBinding('prescriber', 'prescriber_standing', { validFor: days(60) }),
-  madeUpBinding(
+const BOUND: readonly Requirement[] = [
+  madeUpRequirement('prescriber', 'prescriber_standing', { validFor: days(60) }),
+  madeUpRequirement(
     'specialist',
     'specialist',
     {},
     { specialties: ['dermatology'], acceptsApproval: true },
   ),
-  madeUpBinding('agreement', 'independent_agreement', { underAge: count(18) }),
-  madeUpBinding(
+  madeUpRequirement('agreement', 'independent_agreement', { underAge: count(18) }),
+  madeUpRequirement(
     'pharmacy',
     'pharmacy_standing',
     { validFor: days(60), trainingValidFor: days(60) },
     { designatedPharmacist: true },
   ),
-  madeUpBinding('enrolled', 'enrolled'),
-  madeUpBinding('category', 'risk_category', { reconfirmedFrom: onDay(addDays(start, 5)) }),
-  madeUpBinding(
+  madeUpRequirement('enrolled', 'enrolled'),
+  madeUpRequirement('category', 'risk_category', { reconfirmedFrom: onDay(addDays(start, 5)) }),
+  madeUpRequirement(
     'form',
     'form_signed',
     { guardianUnderAge: count(18), validFor: days(60), signedFrom: onDay(addDays(start, 3)) },
     { form: 'consent', editions: ['new'], signers: ['patient', 'prescriber'] },
   ),
   ...tests,
-  madeUpBinding(
+  madeUpRequirement(
     'wait',
     'waiting_period',
     { length: days(30) },
     { anchors: ['enrolment', 'contraception'] },
   ),
-  madeUpBinding('methods', 'contraception', { before: days(30) }),
-  madeUpBinding('match', 'methods_match'),
-  madeUpBinding('talk', 'counselling', {}, { topics: ['mood'], eachCycle: true }),
-  madeUpBinding('answers', 'comprehension', {}, { afterCounselling: true }),
-  madeUpBinding('visit', 'visit', {}, { followUp: 'remote_if_agreed', firstInPerson: true }),
-  madeUpBinding('document', 'document_shown', {}, { document: 'patient_card', eachCycle: true }),
-  madeUpBinding('rx', 'prescription', {}, { noRefills: true, media: ['electronic', 'paper'] }),
-  madeUpBinding(
+  madeUpRequirement('methods', 'contraception', { before: days(30) }),
+  madeUpRequirement('match', 'methods_match'),
+  madeUpRequirement('talk', 'counselling', {}, { topics: ['mood'], eachCycle: true }),
+  madeUpRequirement('answers', 'comprehension', {}, { afterCounselling: true }),
+  madeUpRequirement('visit', 'visit', {}, { followUp: 'remote_if_agreed', firstInPerson: true }),
+  madeUpRequirement(
+    'document',
+    'document_shown',
+    {},
+    { document: 'patient_card', eachCycle: true },
+  ),
+  madeUpRequirement('rx', 'prescription', {}, { noRefills: true, media: ['electronic', 'paper'] }),
+  madeUpRequirement(
     'window',
     'window',
     { length: days(7) },
     { anchors: ['specimen'], anchorDayCounts: true, test: 'monthly' },
   ),
-  madeUpBinding('open', 'programme_open', {
+  madeUpRequirement('open', 'programme_open', {
     firstDay: onDay(addDays(start, 20)),
     lastDay: onDay(addDays(start, 22)),
   }),
-  madeUpBinding('limit', 'supply_limit', { maxDays: count(30) }),
-  madeUpBinding('hand', 'supply_on_hand'),
-  madeUpBinding('held', 'supply_on_hand', {}, { comparesWith: 'held' }),
-  madeUpBinding('portal', 'external_authorization', {}, { portal: 'portal' }),
-  madeUpBinding('after', 'after_treatment_wait', { length: days(30) }),
-  madeUpBinding('advice', 'advisory'),
+  madeUpRequirement('limit', 'supply_limit', { maxDays: count(30) }),
+  madeUpRequirement('hand', 'supply_on_hand'),
+  madeUpRequirement('held', 'supply_on_hand', {}, { comparesWith: 'held' }),
+  madeUpRequirement('portal', 'external_authorization', {}, { portal: 'portal' }),
+  madeUpRequirement('after', 'after_treatment_wait', { length: days(30) }),
+  madeUpRequirement('advice', 'advisory'),
 ];
 
 type Made = { readonly type: EventType; readonly offset: number; readonly data: object };
@@ -127,10 +132,10 @@ function historyOf(made: readonly Made[]): AegleEvent[] {
   return history.events;
 }
 
-function evaluatorOf(binding: Binding) {
-  const kind = requirementKind(binding.kind)!;
-  const bindings = tests.includes(binding) ? tests : [...tests, binding];
-  const evaluate = kind.compile(binding, madeUpEdition(bindings));
+function evaluatorOf(requirement: Requirement) {
+  const kind = requirementKind(requirement.kind)!;
+  const requirements = tests.includes(requirement) ? tests : [...tests, requirement];
+  const evaluate = kind.compile(requirement, madeUpEdition(requirements));
   return (made: readonly Made[], today: CalendarDay, daysSupply?: number) => {
     const events = historyOf(made);
     const at = noonOf(today);
@@ -148,12 +153,12 @@ function evaluatorOf(binding: Binding) {
   };
 }
 
-/** Bindings that ask for nothing to have happened: with no facts at all they are rightly met. */
+/** Requirements that ask for nothing to have happened: with no facts at all they are rightly met. */
 const MET_BY_NOTHING = ['open', 'missed', 'advice', 'limit', 'held'];
 
 describe('H-01 every kind of requirement', () => {
   it('is bound here, and says of each event type what it does', () => {
-    expect(new Set(BOUND.map((binding) => binding.kind))).toEqual(
+    expect(new Set(BOUND.map((requirement) => requirement.kind))).toEqual(
       new Set(REQUIREMENT_KINDS.map((kind) => kind.id)),
     );
     for (const kind of REQUIREMENT_KINDS)
@@ -161,20 +166,20 @@ describe('H-01 every kind of requirement', () => {
         expect(PAYLOADS[type], type).toBeDefined();
   });
 
-  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+  it.each(BOUND.map((requirement) => [requirement.kind, requirement.id, requirement] as const))(
     '%s (%s) is never met by nothing at all, unless it asks for nothing',
-    (_kind, id, binding) => {
-      const truth = evaluatorOf(binding)([], addDays(start, 40));
+    (_kind, id, requirement) => {
+      const truth = evaluatorOf(requirement)([], addDays(start, 40));
       if (MET_BY_NOTHING.includes(id)) expect(['met', 'unmet']).toContain(truth);
       else expect(truth).not.toBe('met');
     },
   );
 
-  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+  it.each(BOUND.map((requirement) => [requirement.kind, requirement.id, requirement] as const))(
     '%s (%s) is not opened by taking away what enables it',
-    (kindId, _id, binding) => {
+    (kindId, _id, requirement) => {
       const kind = requirementKind(kindId)!;
-      const evaluate = evaluatorOf(binding);
+      const evaluate = evaluatorOf(requirement);
       const removable = kind.enables.filter((type) => !kind.disqualifies.includes(type));
       const made = eventsOf(
         [...kind.enables, ...kind.disqualifies, 'PatientEnrolled', 'Dispensed'],
@@ -198,11 +203,11 @@ describe('H-01 every kind of requirement', () => {
     },
   );
 
-  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+  it.each(BOUND.map((requirement) => [requirement.kind, requirement.id, requirement] as const))(
     '%s (%s) is not opened by adding what disqualifies it',
-    (kindId, _id, binding) => {
+    (kindId, _id, requirement) => {
       const kind = requirementKind(kindId)!;
-      const evaluate = evaluatorOf(binding);
+      const evaluate = evaluatorOf(requirement);
       // A newer prescription replaces the one before it: more or less than it, so this type is both.
       const isBoth = (type: EventType) =>
         type === 'PrescriptionWritten' || kind.enables.includes(type);
@@ -223,13 +228,13 @@ describe('H-01 every kind of requirement', () => {
     },
   );
 
-  it.each(BOUND.map((binding) => [binding.kind, binding.id, binding] as const))(
+  it.each(BOUND.map((requirement) => [requirement.kind, requirement.id, requirement] as const))(
     '%s (%s) answers from what it declares: no other event type changes it',
-    (kindId, _id, binding) => {
+    (kindId, _id, requirement) => {
       const kind = requirementKind(kindId)!;
-      const evaluate = evaluatorOf(binding);
+      const evaluate = evaluatorOf(requirement);
       const declared = [...kind.enables, ...kind.disqualifies];
-      // The course and the cycle (enrolment, handing-out and its reversal) frame every kind.
+      // The course and the cycle (enrolment, dispense and its reversal) frame every kind.
       const framing: EventType[] = [
         'PatientEnrolled',
         'Dispensed',

@@ -2,9 +2,6 @@
 
 import type { RequirementKind } from './kind.ts';
 import { contraception, methodsMatch } from './kinds-contraception.ts';
-import { advisory, enrolled, formSigned, riskCategory } from './kinds-patient.ts';
-import { pharmacyStanding, prescriberStanding } from './kinds-standing.ts';
-import { externalAuthorization, prescription, supplyLimit, supplyOnHand } from './kinds-supply.ts';
 import {
   comprehension,
   counselling,
@@ -12,7 +9,10 @@ import {
   independentAgreement,
   specialist,
   visit,
-} from './kinds-talks.ts';
+} from './kinds-counselling.ts';
+import { advisory, enrolled, formSigned, riskCategory } from './kinds-patient.ts';
+import { pharmacyStanding, prescriberStanding } from './kinds-standing.ts';
+import { externalAuthorization, prescription, supplyLimit, supplyOnHand } from './kinds-supply.ts';
 import { missedWindowWait, pregnancyTest, testSpacing } from './kinds-tests.ts';
 import { afterTreatmentWait, programmeOpen, waitingPeriod, window } from './kinds-time.ts';
 

@@ -3,13 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../events/actor.ts';
-import { evaluateBinding } from '../testing/evaluate-binding.ts';
-import { MADE_UP_PROGRAMME, madeUpBinding } from '../testing/made-up-edition.ts';
+import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
+import { MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 
 const monday = dayOf('2024-03-04');
-const held = madeUpBinding('held', 'supply_on_hand', {}, { comparesWith: 'held' });
+const held = madeUpRequirement('held', 'supply_on_hand', {}, { comparesWith: 'held' });
 
 const written = (
   prescription: string,
@@ -32,7 +32,7 @@ const given = (prescription: string, daysSupply = 30, change: { capsules?: numbe
   ...change,
 });
 
-/** Thirty days of `first` handed out on Monday; `second` is asked about. */
+/** Thirty days of `first` dispensed on Monday; `second` is asked about. */
 function twoPrescriptions(first: object = {}, second: object = {}, capsules?: number) {
   return new MadeUpHistory()
     .add('PrescriptionWritten', monday, written('first', first))
@@ -41,7 +41,7 @@ function twoPrescriptions(first: object = {}, second: object = {}, capsules?: nu
 }
 
 const ask = (history: MadeUpHistory, today: CalendarDay, question: object = { daysSupply: 30 }) =>
-  evaluateBinding(held, history, today, [], { prescription: 'second', ...question });
+  evaluateRequirement(held, history, today, [], { prescription: 'second', ...question });
 
 describe('H-03 supply still held', () => {
   it('asks while every day asked for is held, and no longer on the day after', () => {
@@ -65,7 +65,7 @@ describe('H-03 supply still held', () => {
       .add('PatientEnrolled', monday, enrolled('two'))
       .add('PrescriptionWritten', monday, written('second', { doseMgPerDay: 40 }));
     expect(ask(history, monday).truth).toBe('unmet');
-    // The prescription of the earlier course is remembered with what was handed out on it.
+    // The prescription of the earlier course is remembered with what was dispensed on it.
     const other = new MadeUpHistory()
       .add('PatientEnrolled', monday, enrolled('one'))
       .add('PrescriptionWritten', monday, written('first', { doseMgPerDay: 20 }))
@@ -106,7 +106,7 @@ describe('H-03 supply still held', () => {
     expect(ask(history, addDays(monday, 31)).truth).toBe('met');
   });
 
-  it('takes the whole authorisation for the fill, so that parts of it are handed out', () => {
+  it('takes the whole authorisation for the fill, so that parts of it are dispensed', () => {
     const history = twoPrescriptions().add('DispenseAuthorized', addDays(monday, 10), {
       authorization: 'a-second',
       prescription: 'second',

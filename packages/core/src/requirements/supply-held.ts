@@ -28,7 +28,7 @@ function isBeside(view: GateView, { event, prescription }: DispenseFact): boolea
   );
 }
 
-/** What was handed out beside the prescription asked about, and not reversed. */
+/** What was dispensed beside the prescription asked about, and not reversed. */
 export function heldBeside(view: GateView): readonly DispenseFact[] {
   const { earlierDispenses, dispenses } = view.facts;
   return [...earlierDispenses, ...dispenses].filter((one) => isBeside(view, one));
@@ -36,7 +36,7 @@ export function heldBeside(view: GateView): readonly DispenseFact[] {
 
 /**
  * Days of supply in the patient's hands at the start of today, if each day since took one day's dose:
- * a supply of 30 days is 30 on the day it is handed out and 29 the day after. Capsules that staff
+ * a supply of 30 days is 30 on the day it is dispensed and 29 the day after. Capsules that staff
  * recorded as lost, returned or destroyed are not held, where capsules tell days.
  */
 export function daysHeld(view: GateView): number {

@@ -19,7 +19,7 @@ export interface TestCriteria {
   readonly needsHomePermission: boolean;
 }
 
-/** A test requirement together with the spacing and lock-out that other bindings put on it. */
+/** A test requirement together with the spacing and lock-out that other requirements put on it. */
 export interface TestRule {
   /** Slot of the memo in the view. */
   readonly slot: number;

@@ -1,29 +1,29 @@
-// Builds test rules from an edition's bindings: a test, its spacing, its missed-window wait.
+// Builds test rules from an edition's requirements: a test, its spacing, its missed-window wait.
 // Never guesses a missing reference: loading has proved them.
 
-import type { Binding, Edition } from '../programme/programme.ts';
+import type { Edition, Requirement } from '../programme/programme.ts';
 import { isSet, lengthOf, optionalCountOf, textOf, textsOf } from './kind.ts';
 import type { TestRule } from './test-rule-words.ts';
 
-/** The rule of the `pregnancy_test` binding with this id, as this edition binds it. */
-export function testRuleOf(edition: Edition, bindingId: string): TestRule {
-  const tests = edition.bindings.filter((binding) => binding.kind === 'pregnancy_test');
-  const slot = tests.findIndex((binding) => binding.id === bindingId);
-  const binding = tests[slot];
-  if (binding === undefined)
-    throw new TypeError(`${edition.id}: no pregnancy_test binding is called ${bindingId}`);
-  const spacing = referring(edition, 'test_spacing', bindingId);
-  const missed = referring(edition, 'missed_window_wait', bindingId);
+/** The rule of the `pregnancy_test` requirement with this id, as this edition binds it. */
+export function testRuleOf(edition: Edition, requirementId: string): TestRule {
+  const tests = edition.requirements.filter((requirement) => requirement.kind === 'pregnancy_test');
+  const slot = tests.findIndex((requirement) => requirement.id === requirementId);
+  const requirement = tests[slot];
+  if (requirement === undefined)
+    throw new TypeError(`${edition.id}: no pregnancy_test requirement is called ${requirementId}`);
+  const spacing = referring(edition, 'test_spacing', requirementId);
+  const missed = referring(edition, 'missed_window_wait', requirementId);
   return {
     slot,
-    pick: binding.options.pick === 'first' ? 'first' : 'latest',
+    pick: requirement.options.pick === 'first' ? 'first' : 'latest',
     criteria: {
-      settings: textsOf(binding, 'settings'),
-      certifications: textsOf(binding, 'certifications'),
-      samples: textsOf(binding, 'samples'),
-      leastSensitiveMiuPerMl: optionalCountOf(binding, 'leastSensitive'),
-      needsMenstrualDays: isSet(binding, 'menstrualDays1To5'),
-      needsHomePermission: isSet(binding, 'homePermission'),
+      settings: textsOf(requirement, 'settings'),
+      certifications: textsOf(requirement, 'certifications'),
+      samples: textsOf(requirement, 'samples'),
+      leastSensitiveMiuPerMl: optionalCountOf(requirement, 'leastSensitive'),
+      needsMenstrualDays: isSet(requirement, 'menstrualDays1To5'),
+      needsHomePermission: isSet(requirement, 'homePermission'),
     },
     screening: spacing && testRuleOf(edition, textOf(spacing, 'after')),
     spacing: spacing && lengthOf(spacing, 'gap'),
@@ -35,6 +35,8 @@ export function testRuleOf(edition: Edition, bindingId: string): TestRule {
   };
 }
 
-function referring(edition: Edition, kind: string, test: string): Binding | undefined {
-  return edition.bindings.find((binding) => binding.kind === kind && binding.options.test === test);
+function referring(edition: Edition, kind: string, test: string): Requirement | undefined {
+  return edition.requirements.find(
+    (requirement) => requirement.kind === kind && requirement.options.test === test,
+  );
 }

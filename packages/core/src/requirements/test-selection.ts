@@ -162,7 +162,7 @@ function lastDayOf(opened: PregnancyTest, first: MissedWindow): CalendarDay {
   return windowFrom(opened.occurredOn, first.window, first.anchorDayCounts).lastDay;
 }
 
-/** Negative, taken by today, in this course, and not used by an earlier handing-out. */
+/** Negative, taken by today, in this course, and not used by an earlier dispense. */
 function isUnused(view: GateView, test: PregnancyTest): boolean {
   if (test.data.result !== 'negative' || test.occurredOn > view.today) return false;
   const floor = view.facts.course?.earlierUseEndedOn;
@@ -172,14 +172,14 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
 
 /** An event that put pregnancy in doubt came after this test (and, if given, before `until`). */
 function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
-  if (view.facts.pregnancyDoubts.length === 0) return false;
-  return view.facts.pregnancyDoubts.some(
+  if (view.facts.pregnancyQuestions.length === 0) return false;
+  return view.facts.pregnancyQuestions.some(
     (doubt) => isAfter(doubt, test) && (until === undefined || isAfter(until, doubt)),
   );
 }
 
 function hasUnvoided(view: GateView, tests: readonly PregnancyTest[]): boolean {
-  if (view.facts.pregnancyDoubts.length === 0) return tests.length > 0;
+  if (view.facts.pregnancyQuestions.length === 0) return tests.length > 0;
   return tests.some((test) => !isVoided(view, test));
 }
 

@@ -15,7 +15,7 @@ export interface Question {
   readonly kind: Stage;
   readonly at: Instant;
   readonly prescription?: string;
-  /** Present when an authorisation is being handed out: its own days are then not counted twice. */
+  /** Present when an authorisation is being dispensed: its own days are then not counted twice. */
   readonly authorization?: string;
   readonly daysSupply?: number;
   readonly prescriber?: string;

@@ -1,13 +1,13 @@
-// Invented editions for core's own tests: bindings with only what their kind needs.
+// Invented editions for core's own tests: requirements with only what their kind needs.
 // It must never be mistaken for a programme: no number here has a source.
 
 import type { Parameter, ParameterValue, Status } from '../programme/parameter.ts';
 import type {
-  Binding,
   Category,
   ContraceptionRules,
   Edition,
   Programme,
+  Requirement,
 } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { dayOf } from './made-up-history.ts';
@@ -24,14 +24,14 @@ export const days = (amount: number): ParameterValue => ({
 export const count = (amount: number): ParameterValue => ({ kind: 'count', count: amount });
 export const onDay = (day: CalendarDay): ParameterValue => ({ kind: 'day', day });
 
-/** A binding of a kind; parameters by name, options as the kind declares them. */
-export function madeUpBinding(
+/** A requirement of a kind; parameters by name, options as the kind declares them. */
+export function madeUpRequirement(
   id: string,
   kind: string,
   parameters: Readonly<Record<string, ParameterValue>> = {},
   options: Readonly<Record<string, unknown>> = {},
-  change: Partial<Binding> & { status?: Status } = {},
-): Binding {
+  change: Partial<Requirement> & { status?: Status } = {},
+): Requirement {
   const named = (key: string, value: ParameterValue): Parameter => ({
     id: `${id}-${key}`,
     value,
@@ -94,7 +94,7 @@ export const MADE_UP_CONTRACEPTION: ContraceptionRules = {
 
 /** An edition in force from 2000. */
 export function madeUpEdition(
-  bindings: readonly Binding[],
+  requirements: readonly Requirement[],
   change: Partial<Edition> = {},
 ): Edition {
   return {
@@ -103,7 +103,7 @@ export function madeUpEdition(
     title: 'Invented',
     effectiveFrom: dayOf('2000-01-01'),
     isConfirmed: true,
-    bindings,
+    requirements,
     categories: MADE_UP_CATEGORIES,
     contraception: MADE_UP_CONTRACEPTION,
     digest: 'none',

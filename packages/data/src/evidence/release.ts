@@ -1,5 +1,5 @@
 // Reads and freezes releases of model parameters: digest verified, recalled rows widened.
-// It must never hand out a release whose bytes, marks or evidence do not hold.
+// It must never give out a release whose bytes, marks or evidence do not hold.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,7 +3,6 @@
 
 import { createHash } from 'node:crypto';
 import {
-  type Binding,
   type CalendarDay,
   type Category,
   type Edition,
@@ -14,12 +13,13 @@ import {
   type ParameterValue,
   type Programme,
   parseCalendarDay,
+  type Requirement,
   readFields,
   requirementKind,
 } from '@aegle/core';
 import canonicalize from 'canonicalize';
 import type { ProgrammeFiles, Refusal } from './files.ts';
-import type { BindingFile, ParameterFile, RequirementsFile, SentencesFile } from './schema.ts';
+import type { ParameterFile, RequirementFile, RequirementsFile, SentencesFile } from './schema.ts';
 
 /** Collects refusals while building; `undefined` values never escape when there are none. */
 interface Build {
@@ -34,10 +34,10 @@ export function buildProgramme(files: ProgrammeFiles): Programme | readonly Refu
   const editions = files.programme.editions.map((file) => {
     const content = requirementsOf(build, file.requirements, []);
     const effectiveFrom = dayOf(file.effectiveFrom);
-    const bindings = (content?.bindings ?? []).map((binding) =>
-      bindingOf(build, binding, `requirements/${file.requirements}.yaml`, effectiveFrom),
+    const requirements = (content?.requirements ?? []).map((requirement) =>
+      requirementOf(build, requirement, `requirements/${file.requirements}.yaml`, effectiveFrom),
     );
-    return editionOf(build, file, effectiveFrom, content?.categories ?? [], bindings);
+    return editionOf(build, file, effectiveFrom, content?.categories ?? [], requirements);
   });
   const overlays = files.overlays.map((overlay) => overlayOf(build, overlay));
   for (const rule of files.eligibility.rules)
@@ -58,15 +58,15 @@ export function buildProgramme(files: ProgrammeFiles): Programme | readonly Refu
   };
 }
 
-/** Parameters that some binding or eligibility rule uses. */
+/** Parameters that some requirement or eligibility rule uses. */
 export function usedParametersOf(files: ProgrammeFiles): ReadonlySet<string> {
   const used = new Set<string>();
-  const note = (bindings: readonly BindingFile[]) => {
-    for (const binding of bindings)
-      for (const parameter of Object.values(binding.parameters)) used.add(parameter);
+  const note = (requirements: readonly RequirementFile[]) => {
+    for (const requirement of requirements)
+      for (const parameter of Object.values(requirement.parameters)) used.add(parameter);
   };
   for (const file of files.requirements.values())
-    'bindings' in file ? note(file.bindings) : note([...file.replaces, ...file.adds]);
+    'requirements' in file ? note(file.requirements) : note([...file.replaces, ...file.adds]);
   for (const overlay of files.overlays) note([...overlay.replaces, ...overlay.adds]);
   for (const rule of files.eligibility.rules)
     if ('ageUnder' in rule.when) used.add(rule.when.ageUnder);
@@ -85,7 +85,7 @@ function refuse(build: Build, file: string, where: string, rule: string, nextSte
 
 interface Requirements {
   readonly categories: readonly Category[];
-  readonly bindings: readonly BindingFile[];
+  readonly requirements: readonly RequirementFile[];
 }
 
 /** A requirements file with everything it is based on. */
@@ -101,8 +101,8 @@ function requirementsOf(
     refuse(build, name, 'file', rule, `Write ${name}, not based on itself.`);
     return undefined;
   }
-  if ('bindings' in file)
-    return { categories: file.categories as readonly Category[], bindings: file.bindings };
+  if ('requirements' in file)
+    return { categories: file.categories as readonly Category[], requirements: file.requirements };
   const base = requirementsOf(build, file.basedOn, [...seen, stem]);
   if (base === undefined) return undefined;
   return changed(build, name, base, file);
@@ -112,24 +112,29 @@ function changed(
   build: Build,
   name: string,
   base: Requirements,
-  file: Exclude<RequirementsFile, { bindings: unknown }>,
+  file: Exclude<RequirementsFile, { requirements: unknown }>,
 ): Requirements {
-  const has = (id: string) => base.bindings.some((binding) => binding.id === id);
+  const has = (id: string) => base.requirements.some((requirement) => requirement.id === id);
   for (const id of [...file.removes, ...file.replaces.map((one) => one.id)])
     if (!has(id))
-      refuse(build, name, id, 'nothing_to_change', 'Name a binding of the base edition.');
+      refuse(build, name, id, 'nothing_to_change', 'Name a requirement of the base edition.');
   for (const { id } of file.adds)
     if (has(id)) refuse(build, name, id, 'already_bound', 'Put it under replaces.');
-  const kept = base.bindings
-    .filter((binding) => !file.removes.includes(binding.id))
-    .map((binding) => file.replaces.find((one) => one.id === binding.id) ?? binding);
+  const kept = base.requirements
+    .filter((requirement) => !file.removes.includes(requirement.id))
+    .map((requirement) => file.replaces.find((one) => one.id === requirement.id) ?? requirement);
   return {
     categories: (file.categories as readonly Category[] | undefined) ?? base.categories,
-    bindings: [...kept, ...file.adds],
+    requirements: [...kept, ...file.adds],
   };
 }
 
-function bindingOf(build: Build, file: BindingFile, name: string, on: CalendarDay): Binding {
+function requirementOf(
+  build: Build,
+  file: RequirementFile,
+  name: string,
+  on: CalendarDay,
+): Requirement {
   const kind = requirementKind(file.kind);
   const at = (where: string, rule: string, nextStep: string) =>
     refuse(build, name, `${file.id}.${where}`, rule, nextStep);
@@ -159,14 +164,14 @@ function bindingOf(build: Build, file: BindingFile, name: string, on: CalendarDa
   return {
     ...rest,
     ...(group === undefined ? {} : { group }),
-    citation: file.citation as Binding['citation'],
+    citation: file.citation as Requirement['citation'],
     parameters,
     options: options ?? {},
     text: sentencesOf(text),
   };
 }
 
-function sentencesOf(text: SentencesFile): Binding['text'] {
+function sentencesOf(text: SentencesFile): Requirement['text'] {
   return { ...text, programme: text.programme ?? text.prescriber };
 }
 
@@ -226,7 +231,7 @@ function editionOf(
   file: ProgrammeFiles['programme']['editions'][number],
   effectiveFrom: CalendarDay,
   categories: readonly Category[],
-  bindings: readonly Binding[],
+  requirements: readonly Requirement[],
 ): Edition {
   const optionalDay = (key: 'adoptedOn' | 'announcedOn' | 'effectiveTo') =>
     file[key] === undefined ? {} : { [key]: dayOf(file[key]) };
@@ -240,7 +245,7 @@ function editionOf(
     effectiveFrom,
     ...optionalDay('effectiveTo'),
     isConfirmed: file.confirmed !== undefined,
-    bindings,
+    requirements,
     categories,
     contraception: {
       methods: Object.fromEntries(Object.entries(methods).map(([key, one]) => [key, one.classes])),
@@ -254,7 +259,7 @@ function editionOf(
 function overlayOf(build: Build, file: ProgrammeFiles['overlays'][number]): Overlay {
   const name = `overlays/${file.id}.yaml`;
   const from = dayOf(file.from);
-  const bind = (binding: BindingFile) => bindingOf(build, binding, name, from);
+  const bind = (requirement: RequirementFile) => requirementOf(build, requirement, name, from);
   return {
     id: file.id,
     scope: file.scope,

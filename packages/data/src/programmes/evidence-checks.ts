@@ -66,8 +66,9 @@ function boundKinds(one: DecidedRun): readonly string[] {
   for (const { programme } of one.programmes)
     for (const edition of programme.editions)
       if (one.decision.editions.some((id) => id === edition.id || id.startsWith(`${edition.id}+`)))
-        for (const binding of edition.bindings)
-          if (met.has(binding.id) && binding.group === undefined) kinds.add(binding.kind);
+        for (const requirement of edition.requirements)
+          if (met.has(requirement.id) && requirement.group === undefined)
+            kinds.add(requirement.kind);
   return [...kinds];
 }
 
@@ -139,17 +140,17 @@ export function edgeRefusals(
   const refusals: Refusal[] = [];
   const add = (where: string, rule: string, nextStep: string) =>
     refusals.push({ file: `edition ${edition.id}`, where, rule, nextStep });
-  for (const binding of edition.bindings) {
-    if (binding.kind === 'advisory') continue;
-    const own = lines.filter((line) => line.requirement === binding.id);
+  for (const requirement of edition.requirements) {
+    if (requirement.kind === 'advisory') continue;
+    const own = lines.filter((line) => line.requirement === requirement.id);
     if (!own.some((line) => line.truth === 'met'))
-      add(binding.id, 'no_case_met', 'Write a case in which it is met.');
+      add(requirement.id, 'no_case_met', 'Write a case in which it is met.');
     if (!own.some((line) => line.truth !== 'met'))
-      add(binding.id, 'no_case_unmet', 'Write a case in which it is not met.');
+      add(requirement.id, 'no_case_unmet', 'Write a case in which it is not met.');
     // A window measured on the prescription's day has no edge on today's calendar.
-    if (!EDGE_KINDS.includes(binding.kind) || binding.options.measuredOn === 'prescription')
+    if (!EDGE_KINDS.includes(requirement.kind) || requirement.options.measuredOn === 'prescription')
       continue;
-    const isWindow = binding.kind === 'window';
+    const isWindow = requirement.kind === 'window';
     const lastIn = own.find(
       (line) => line.truth === 'met' && (isWindow ? line.lastDay : line.holdsFrom) === line.today,
     );
@@ -158,9 +159,10 @@ export function edgeRefusals(
       if (line.truth !== 'unmet' || edge === undefined) return false;
       return addDays(edge, isWindow ? 1 : -1) === line.today;
     });
-    if (lastIn === undefined) add(binding.id, 'no_case_on_edge', 'Write a case on its edge day.');
+    if (lastIn === undefined)
+      add(requirement.id, 'no_case_on_edge', 'Write a case on its edge day.');
     if (firstOut === undefined)
-      add(binding.id, 'no_case_past_edge', 'Write a case one day past its edge.');
+      add(requirement.id, 'no_case_past_edge', 'Write a case one day past its edge.');
   }
   return refusals;
 }

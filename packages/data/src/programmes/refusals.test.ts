@@ -13,7 +13,7 @@ type Change = (files: ReturnType<typeof goodFiles>) => Files | undefined;
 const text = { patient: 'Sentence.', prescriber: 'Sentence.', pharmacist: 'Sentence.' };
 const citation = { sources: ['law'] };
 
-function binding(id: string, kind: string, more: object = {}) {
+function requirement(id: string, kind: string, more: object = {}) {
   const stated = { citation, status: 'stated', clearedBy: 'prescriber', deputy: 'delegate', text };
   return { id, kind, stages: ['prescribe', 'dispense'], ...stated, ...more };
 }
@@ -58,9 +58,9 @@ function goodFiles() {
     },
     'requirements/first.yaml': {
       categories: [] as object[],
-      bindings: [
-        binding('enrolled', 'enrolled'),
-        binding('limit', 'supply_limit', { parameters: { maxDays: 'limit' } }),
+      requirements: [
+        requirement('enrolled', 'enrolled'),
+        requirement('limit', 'supply_limit', { parameters: { maxDays: 'limit' } }),
       ] as object[],
     },
   };
@@ -78,9 +78,9 @@ function rulesOf(files: Files): readonly string[] {
 }
 
 const bind =
-  (...bindings: object[]): Change =>
+  (...requirements: object[]): Change =>
   (files) =>
-    void files['requirements/first.yaml'].bindings.push(...bindings);
+    void files['requirements/first.yaml'].requirements.push(...requirements);
 
 const BAD: readonly (readonly [rule: string, change: Change])[] = [
   [
@@ -128,22 +128,28 @@ const BAD: readonly (readonly [rule: string, change: Change])[] = [
     (files) =>
       void Object.assign(files['programme.yaml'].editions[0]!, { effectiveTo: '2019-01-01' }),
   ],
-  ['unknown_kind', bind(binding('x', 'hope'))],
-  ['missing_parameter', bind(binding('x', 'supply_limit'))],
-  ['unknown_parameter', bind(binding('x', 'enrolled', { parameters: { maxDays: 'limit' } }))],
-  ['parameter_missing', bind(binding('x', 'supply_limit', { parameters: { maxDays: 'none' } }))],
-  ['wrong_unit', bind(binding('x', 'prescriber_standing', { parameters: { validFor: 'limit' } }))],
-  ['unknown_field', bind(binding('x', 'enrolled', { options: { colour: 'red' } }))],
-  ['duplicate_binding', bind(binding('enrolled', 'enrolled'))],
-  ['unknown_category', bind(binding('x', 'enrolled', { categories: ['tall'] }))],
-  ['category_assumed', bind(binding('x', 'risk_category', { status: 'assumed' }))],
-  ['methods_missing', bind(binding('x', 'contraception'))],
+  ['unknown_kind', bind(requirement('x', 'hope'))],
+  ['missing_parameter', bind(requirement('x', 'supply_limit'))],
+  ['unknown_parameter', bind(requirement('x', 'enrolled', { parameters: { maxDays: 'limit' } }))],
+  [
+    'parameter_missing',
+    bind(requirement('x', 'supply_limit', { parameters: { maxDays: 'none' } })),
+  ],
+  [
+    'wrong_unit',
+    bind(requirement('x', 'prescriber_standing', { parameters: { validFor: 'limit' } })),
+  ],
+  ['unknown_field', bind(requirement('x', 'enrolled', { options: { colour: 'red' } }))],
+  ['duplicate_binding', bind(requirement('enrolled', 'enrolled'))],
+  ['unknown_category', bind(requirement('x', 'enrolled', { categories: ['tall'] }))],
+  ['category_assumed', bind(requirement('x', 'risk_category', { status: 'assumed' }))],
+  ['methods_missing', bind(requirement('x', 'contraception'))],
   [
     'bindings_in_conflict',
     (files) => {
       const tight = { ...files['parameters/limit.yaml'], id: 'tight' };
       tight.values = [{ ...tight.values[0]!, value: 28 }];
-      bind(binding('x', 'supply_limit', { parameters: { maxDays: 'tight' } }))(files);
+      bind(requirement('x', 'supply_limit', { parameters: { maxDays: 'tight' } }))(files);
       return { ...files, 'parameters/tight.yaml': tight };
     },
   ],
@@ -151,16 +157,16 @@ const BAD: readonly (readonly [rule: string, change: Change])[] = [
     'stage_without_requirement',
     (files) =>
       void Object.assign(files['requirements/first.yaml'], {
-        bindings: [
-          binding('only', 'enrolled', { stages: ['prescribe'] }),
-          binding('limit', 'supply_limit', {
+        requirements: [
+          requirement('only', 'enrolled', { stages: ['prescribe'] }),
+          requirement('limit', 'supply_limit', {
             stages: ['prescribe'],
             parameters: { maxDays: 'limit' },
           }),
         ],
       }),
   ],
-  ['granted_on_empty_facts', (files) => void files['requirements/first.yaml'].bindings.shift()],
+  ['granted_on_empty_facts', (files) => void files['requirements/first.yaml'].requirements.shift()],
   [
     'reference_without_unknowns',
     (files) => void Object.assign(files['programme.yaml'], { completeness: 'reference' }),

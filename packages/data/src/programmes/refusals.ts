@@ -5,7 +5,6 @@ import {
   ANCHORS,
   addDays,
   asksClinician,
-  type Binding,
   CompiledProgramme,
   decideGate,
   type Edition,
@@ -15,6 +14,7 @@ import {
   type Instant,
   type Overlay,
   type Programme,
+  type Requirement,
   STAGES,
 } from '@aegle/core';
 import { zoneClocks } from '../zones/zone-clock.ts';
@@ -95,12 +95,12 @@ function checkCompleteness(programme: Programme, add: Add): void {
   if (programme.editions.length === 0)
     add(where, 'editions', 'no_edition', 'Write an edition, or make it a reference page.');
   for (const edition of programme.editions) {
-    const gates = edition.bindings.filter((binding) => binding.kind !== 'advisory');
+    const gates = edition.requirements.filter((requirement) => requirement.kind !== 'advisory');
     if (completeness === 'advisory' && gates.length > 0)
       add(where, edition.id, 'advisory_with_gate', 'An advisory programme binds advisories only.');
     if (completeness !== 'gate') continue;
     for (const stage of ['prescribe', 'dispense'] as const)
-      if (!gates.some((binding) => binding.stages.includes(stage)))
+      if (!gates.some((requirement) => requirement.stages.includes(stage)))
         add(where, edition.id, 'stage_without_requirement', `Bind a requirement to ${stage}.`);
   }
 }
@@ -134,23 +134,29 @@ function checkEdition(edition: Edition, files: ProgrammeFiles, add: Add): void {
   const file = `edition ${edition.id}`;
   const ids = new Set<string>();
   const categories = new Set(edition.categories.map((category) => category.id));
-  for (const binding of edition.bindings) {
-    if (ids.has(binding.id)) add(file, binding.id, 'duplicate_binding', 'Rename one of them.');
-    ids.add(binding.id);
-    for (const category of binding.categories)
+  for (const requirement of edition.requirements) {
+    if (ids.has(requirement.id))
+      add(file, requirement.id, 'duplicate_binding', 'Rename one of them.');
+    ids.add(requirement.id);
+    for (const category of requirement.categories)
       if (!categories.has(category))
-        add(file, binding.id, 'unknown_category', `Categories are: ${[...categories].join(', ')}.`);
+        add(
+          file,
+          requirement.id,
+          'unknown_category',
+          `Categories are: ${[...categories].join(', ')}.`,
+        );
     for (const key of ['test', 'after']) {
-      const named = binding.options[key];
+      const named = requirement.options[key];
       if (named === undefined) continue;
-      const target = edition.bindings.find((one) => one.id === named);
+      const target = edition.requirements.find((one) => one.id === named);
       if (target?.kind !== 'pregnancy_test')
-        add(file, `${binding.id}.${key}`, 'unknown_test', 'Name a pregnancy_test binding.');
+        add(file, `${requirement.id}.${key}`, 'unknown_test', 'Name a pregnancy_test requirement.');
     }
-    if (LENGTH_KINDS.includes(binding.kind)) checkAnchors(binding, file, add);
+    if (LENGTH_KINDS.includes(requirement.kind)) checkAnchors(requirement, file, add);
     // A judgement must never stand in for a missing category: the plan would be the wrong one.
-    if (binding.kind === 'risk_category' && asksClinician([binding.status]))
-      add(file, binding.id, 'category_assumed', 'The category rule must be stated.');
+    if (requirement.kind === 'risk_category' && asksClinician([requirement.status]))
+      add(file, requirement.id, 'category_assumed', 'The category rule must be stated.');
   }
   for (const category of edition.categories)
     for (const ground of category.grounds)
@@ -163,34 +169,34 @@ function checkEdition(edition: Edition, files: ProgrammeFiles, add: Add): void {
       if (!classes.has(name))
         add('contraception.yaml', name, 'unknown_class', 'Name a class that some method has.');
   if (
-    edition.bindings.some((binding) => binding.kind === 'contraception') &&
+    edition.requirements.some((requirement) => requirement.kind === 'contraception') &&
     Object.keys(files.contraception.methods).length === 0
   )
     add('contraception.yaml', 'methods', 'methods_missing', 'List methods and combinations.');
   checkConflicts(edition, file, add);
 }
 
-function checkAnchors(binding: Binding, file: string, add: Add): void {
-  const anchors = binding.options.anchors as readonly string[];
+function checkAnchors(requirement: Requirement, file: string, add: Add): void {
+  const anchors = requirement.options.anchors as readonly string[];
   if (anchors.length === 0)
-    add(file, binding.id, 'no_anchor', `Name one of: ${ANCHORS.join(', ')}.`);
+    add(file, requirement.id, 'no_anchor', `Name one of: ${ANCHORS.join(', ')}.`);
   const usesTest = anchors.some((anchor) => /specimen|certification/.test(anchor));
-  if (usesTest && binding.options.test === undefined)
-    add(file, binding.id, 'anchor_without_test', 'Name the test in options.test.');
+  if (usesTest && requirement.options.test === undefined)
+    add(file, requirement.id, 'anchor_without_test', 'Name the test in options.test.');
 }
 
 /** Two rules of one kind that say different numbers about the same people cannot both be stated. */
 function checkConflicts(edition: Edition, file: string, add: Add): void {
   const meet = (a: readonly string[], b: readonly string[]) =>
     a.length === 0 || b.length === 0 || a.some((one) => b.includes(one));
-  const isSure = (binding: Binding) =>
-    [binding.status, ...Object.values(binding.parameters).map((one) => one.status)].every(
+  const isSure = (requirement: Requirement) =>
+    [requirement.status, ...Object.values(requirement.parameters).map((one) => one.status)].every(
       (status) => status === 'stated' || status === 'secondary',
     );
-  const values = (binding: Binding) =>
-    JSON.stringify(Object.entries(binding.parameters).map(([key, one]) => [key, one.value]));
-  edition.bindings.forEach((a, index) => {
-    for (const b of edition.bindings.slice(index + 1)) {
+  const values = (requirement: Requirement) =>
+    JSON.stringify(Object.entries(requirement.parameters).map(([key, one]) => [key, one.value]));
+  edition.requirements.forEach((a, index) => {
+    for (const b of edition.requirements.slice(index + 1)) {
       const isSame = a.kind === b.kind && JSON.stringify(a.options) === JSON.stringify(b.options);
       if (!isSame || a.kind === 'advisory' || a.group !== undefined || b.group !== undefined)
         continue;
@@ -211,8 +217,8 @@ function checkOverlay(programme: Programme, overlay: Overlay, add: Add): void {
       continue;
     }
     for (const name of [...overlay.removes, ...overlay.replaces.map((one) => one.id)])
-      if (!edition.bindings.some((binding) => binding.id === name))
-        add(file, name, 'nothing_to_change', `Name a binding of ${id}.`);
+      if (!edition.requirements.some((requirement) => requirement.id === name))
+        add(file, name, 'nothing_to_change', `Name a requirement of ${id}.`);
   }
   if (overlay.scope === 'site' && (overlay.removes.length > 0 || overlay.replaces.length > 0))
     add(file, 'scope', 'site_overlay_loosens', 'A site may only add requirements.');
@@ -232,7 +238,9 @@ function checkEmptyFacts(programme: Programme, add: Add): void {
   for (const edition of programme.editions)
     for (const stage of STAGES) {
       const at = clockOf(programme.zone).lastInstantOf(edition.effectiveFrom);
-      const isAsked = edition.bindings.some((binding) => binding.stages.includes(stage));
+      const isAsked = edition.requirements.some((requirement) =>
+        requirement.stages.includes(stage),
+      );
       if (!isAsked) continue;
       const decision = decideGate([compiled], facts, { kind: stage, at }, clockOf);
       if (decision.outcome === 'granted')

@@ -67,7 +67,7 @@ export const parameterSchema = z
     { message: 'the unit date takes days, every other unit takes whole numbers' },
   );
 
-export const bindingSchema = z.strictObject({
+export const requirementSchema = z.strictObject({
   id,
   kind: z.string(),
   stages: z.array(z.enum(STAGES)).min(1),
@@ -105,13 +105,16 @@ export const categorySchema = z.strictObject({
 });
 
 export const requirementsSchema = z.union([
-  z.strictObject({ categories: z.array(categorySchema), bindings: z.array(bindingSchema).min(1) }),
+  z.strictObject({
+    categories: z.array(categorySchema),
+    requirements: z.array(requirementSchema).min(1),
+  }),
   z.strictObject({
     basedOn: z.string(),
     categories: z.array(categorySchema).optional(),
     removes: z.array(id).default([]),
-    replaces: z.array(bindingSchema).default([]),
-    adds: z.array(bindingSchema).default([]),
+    replaces: z.array(requirementSchema).default([]),
+    adds: z.array(requirementSchema).default([]),
   }),
 ]);
 
@@ -138,9 +141,9 @@ export const overlaySchema = z.strictObject({
   from: day,
   to: day.optional(),
   citation: citationSchema,
-  replaces: z.array(bindingSchema).default([]),
+  replaces: z.array(requirementSchema).default([]),
   removes: z.array(id).default([]),
-  adds: z.array(bindingSchema).default([]),
+  adds: z.array(requirementSchema).default([]),
 });
 
 export const eligibilitySchema = z.strictObject({
@@ -195,7 +198,7 @@ export const programmeSchema = z.strictObject({
 });
 
 export type ProgrammeFile = z.infer<typeof programmeSchema>;
-export type BindingFile = z.infer<typeof bindingSchema>;
+export type RequirementFile = z.infer<typeof requirementSchema>;
 export type RequirementsFile = z.infer<typeof requirementsSchema>;
 export type ParameterFile = z.infer<typeof parameterSchema>;
 export type OverlayFile = z.infer<typeof overlaySchema>;

@@ -8,7 +8,7 @@ import type { Scope } from './policy.ts';
 /** Why a role that is no part of the care reads: a closed list. */
 export type AccessPurpose = 'safety_review' | 'programme_oversight';
 
-/** `care`: the role reads only where it is tied to the patient, or shows nobody's data. */
+/** `care`: the role reads only where it is related to the patient, or shows nobody's data. */
 const PURPOSE_OF: Readonly<Record<Role, AccessPurpose | 'care'>> = {
   patient: 'care',
   guardian: 'care',

@@ -6,7 +6,7 @@ import { type Audience, type EventType, isEventType, type Role } from '@aegle/co
 
 /**
  * How far a role reaches on a route. `own_patient`: themself or their ward. `self`: their own stream.
- * `own_organisation`: patients tied to it today, or itself. `presented`: every patient of the
+ * `own_organisation`: patients related to it today, or itself. `presented`: every patient of the
  * tenant whose number was shown to them; what they read back is filtered. `tenant`: all of the tenant.
  */
 export type Scope = 'none' | 'own_patient' | 'self' | 'own_organisation' | 'presented' | 'tenant';
@@ -266,7 +266,7 @@ export function scopeOn(route: EndpointName, role: Role): Scope {
   return typeof access === 'string' ? 'tenant' : access[role];
 }
 
-/** True when the role may append events of this type through the general doors. */
+/** True when the role may append events of this type through the general interfaces. */
 export function mayAppend(role: Role, type: EventType): boolean {
   return EVENT_ACCESS[type].writers.includes(role);
 }

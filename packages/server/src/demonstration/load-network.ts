@@ -132,7 +132,7 @@ async function tie(
       { system: DEMONSTRATION_IDENTIFIER_SYSTEM, value: identifier },
     ]);
     for (const organisation of ['clinic-harbour', 'pharmacy-lighthouse'])
-      await tx.putTie({
+      await tx.putCareRelationship({
         patientId,
         organisationId: demonstrationId(organisation),
         relation: 'care',

@@ -1,4 +1,4 @@
-// A desk with the committed release, and small invented questions. Never used outside tests.
+// A dependencies with the committed release, and small invented questions. Never used outside tests.
 
 import { join } from 'node:path';
 import { releaseIn } from './release-file.ts';

@@ -3,12 +3,12 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
-import type { Doors } from './call.ts';
+import type { Dependencies } from './call.ts';
 import { refusal } from './refusals.ts';
 
 /** The caller, or null when nobody is signed in. A wrong key is refused, not ignored. */
 export async function authenticate(
-  doors: Doors,
+  dependencies: Dependencies,
   request: FastifyRequest,
   now: string,
 ): Promise<Caller | null> {
@@ -16,7 +16,9 @@ export async function authenticate(
   if (authorization !== undefined) {
     const key = /^Bearer ([\w-]{1,200})$/.exec(authorization)?.[1];
     const caller =
-      key === undefined ? null : await doors.knownKeys.callerOf(doors.authDb, key, now);
+      key === undefined
+        ? null
+        : await dependencies.knownKeys.callerOf(dependencies.authDb, key, now);
     if (caller !== null) return caller;
     throw refusal(
       'not_signed_in',
@@ -25,7 +27,7 @@ export async function authenticate(
       'Check the key, or have your office make a new one.',
     );
   }
-  return doors.knownSessions.callerOf(doors.signIn, doors.authDb, cookie, now);
+  return dependencies.knownSessions.callerOf(dependencies.signIn, dependencies.authDb, cookie, now);
 }
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -14,7 +14,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   server = await startTestServer();
   app = await buildServer({
-    doors: server.doors,
+    dependencies: server.dependencies,
     metrics: makeMetrics(),
     logger: pino({ level: 'silent' }),
     version: 'test',

@@ -3,25 +3,25 @@
 
 import type { AnswerOf, BodyOf, EndpointName, ParamsOf, QueryOf } from '@aegle/api';
 import type { Scope } from '@aegle/store';
+import type { KnownPatients } from '../access/access-scope.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Scope as Reach } from '../access/policy.ts';
-import type { KnownPatients } from '../access/reach.ts';
+import type { Scope as AccessScope } from '../access/policy.ts';
 import type { KnownSessions } from '../auth/known-sessions.ts';
 import type { SignIn } from '../auth/sign-in.ts';
 import type { KnownKeys } from '../auth/system-clients.ts';
 import type { AuthDatabase } from '../auth/tables.ts';
 import type { ServiceContext } from '../services/context.ts';
-import type { ForecastDesk } from '../services/request-forecast.ts';
+import type { ForecastDependencies } from '../services/request-forecast.ts';
 
 /** Shared by all handlers of one process. */
-export interface Doors {
+export interface Dependencies {
   readonly services: ServiceContext;
   readonly signIn: SignIn;
   readonly authDb: AuthDatabase;
   readonly knownPatients: KnownPatients;
   readonly knownKeys: KnownKeys;
   readonly knownSessions: KnownSessions;
-  readonly forecasts: ForecastDesk;
+  readonly forecasts: ForecastDependencies;
   /** ISO instant (UTC), read once for each request. */
   readonly now: () => string;
 }
@@ -32,7 +32,7 @@ export interface Call<N extends EndpointName> {
   readonly query: QueryOf<N>;
   readonly body: BodyOf<N>;
   readonly caller: Caller;
-  readonly reach: Reach;
+  readonly reach: AccessScope;
   /** Tenant, actor, now and idempotency, as every service takes them. */
   readonly scope: Scope;
   readonly cookie: string | undefined;
@@ -45,7 +45,7 @@ export interface Call<N extends EndpointName> {
 type ReadOnly<T> = T extends object ? { readonly [K in keyof T]: ReadOnly<T[K]> } : T;
 
 export type Handler<N extends EndpointName> = (
-  doors: Doors,
+  dependencies: Dependencies,
   call: Call<N>,
 ) => Promise<ReadOnly<AnswerOf<N>>>;
 

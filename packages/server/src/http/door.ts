@@ -3,13 +3,13 @@
 
 import type { Endpoint, EndpointName } from '@aegle/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { reachesPatient } from '../access/access-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import { type AccessPurpose, outsideCare, patientsIn } from '../access/outside-care.ts';
-import { type Scope as Reach, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
-import { reachesPatient } from '../access/reach.ts';
+import { type Scope as AccessScope, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
 import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
-import type { Call, Doors, Handler } from './call.ts';
+import type { Call, Dependencies, Handler } from './call.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
 import { noSuchPatient, refusal } from './refusals.ts';
@@ -24,14 +24,14 @@ const NOBODY: Caller = {
 };
 
 async function letIn(
-  doors: Doors,
+  dependencies: Dependencies,
   name: EndpointName,
   request: FastifyRequest,
   now: string,
-): Promise<{ readonly caller: Caller; readonly reach: Reach }> {
+): Promise<{ readonly caller: Caller; readonly reach: AccessScope }> {
   const access = ROUTE_ACCESS[name];
   if (access === 'anyone') return { caller: NOBODY, reach: 'none' };
-  const caller = await authenticate(doors, request, now);
+  const caller = await authenticate(dependencies, request, now);
   if (caller === null)
     throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
   const reach = scopeOn(name, caller.role);
@@ -66,7 +66,7 @@ export type CallLimit = (
 
 /** Runs one endpoint for one request and answers what its handler answers. */
 export async function runEndpoint<N extends EndpointName>(
-  doors: Doors,
+  dependencies: Dependencies,
   name: N,
   endpoint: Endpoint,
   handler: Handler<N>,
@@ -75,12 +75,12 @@ export async function runEndpoint<N extends EndpointName>(
   limit?: CallLimit,
 ): Promise<unknown> {
   refuseForeignOrigin(request);
-  const now = doors.now();
-  const { caller, reach } = await letIn(doors, name, request, now);
+  const now = dependencies.now();
+  const { caller, reach } = await letIn(dependencies, name, request, now);
   await limit?.(caller, request, reply);
   const patient = patientIn(request.params);
   if (patient !== undefined) {
-    const { services, knownPatients } = doors;
+    const { services, knownPatients } = dependencies;
     const { store } = services;
     if (!(await reachesPatient(store, caller, reach, patient, now, knownPatients)))
       throw noSuchPatient();
@@ -113,10 +113,10 @@ export async function runEndpoint<N extends EndpointName>(
   };
   const outside = ROUTE_ACCESS[name] === 'anyone' ? null : outsideCare(name, caller.role, reach);
   const log = (purpose: AccessPurpose, patients: readonly string[]) =>
-    logAccess(doors, request, call.scope, name, purpose, patients);
+    logAccess(dependencies, request, call.scope, name, purpose, patients);
   if (outside?.shown === 'named' && patient !== undefined) await log(outside.purpose, [patient]);
   // The schemas of this very endpoint parsed the three parts; Fastify's types do not carry that.
-  const answer = await handler(doors, call as unknown as Call<N>);
+  const answer = await handler(dependencies, call as unknown as Call<N>);
   if (outside?.shown === 'in_answer') await log(outside.purpose, patientsIn(answer));
   return answer;
 }

@@ -35,12 +35,12 @@ async function read(as: SignedIn, id: string) {
 const scope = () => ({
   tenantId: server.services.tenant.id,
   actor: { id: 'aegle', role: 'system_client' },
-  now: server.doors.now(),
+  now: server.dependencies.now(),
 });
 
 /** Runs what was queued, as the job handlers do. */
 async function runQueued(id: string, chunks: number): Promise<void> {
-  const { services, forecasts } = server.doors;
+  const { services, forecasts } = server.dependencies;
   for (let chunk = 0; chunk < chunks; chunk += 1)
     await runForecastChunk(services, forecasts, scope(), id, chunk);
   await mergeForecast(services, forecasts, scope(), id);
@@ -54,7 +54,7 @@ describe('H-09 a forecast over HTTP', () => {
     expect(forecastSchema.parse(body)).toEqual(body);
     const asked = readRequest(body.request);
     if (!asked.accepted) throw new Error('the repeated request is not one');
-    const prepared = prepareForecast(asked.request, server.doors.forecasts.release);
+    const prepared = prepareForecast(asked.request, server.dependencies.forecasts.release);
     expect(body.answer).toEqual(answerForecast(prepared, runAll(prepared)));
     expect(body.frozen).toMatchObject({ seed: 1, releaseDigest: body.answer.release.digest });
     const cited = [...body.answer.plans, body.answer.untreated].flatMap(
@@ -91,11 +91,11 @@ describe('H-09 a forecast over HTTP', () => {
       });
       return answer.json();
     };
-    const { store } = server.doors.services;
+    const { store } = server.dependencies.services;
     const streams = ['patient-gate', 'patient-record'] as const;
     const heads = () =>
       store.inTransaction(scope(), (tx) =>
-        tx.readHeads(streams.map((kind) => ({ subjectId: patient, kind }))),
+        tx.readStreamVersions(streams.map((kind) => ({ subjectId: patient, kind }))),
       );
     const before = { heads: await heads(), gate: await gate() };
     await ask(prescriber, { ...aPersonsForecast({ seed: 7 }), patient });
@@ -140,7 +140,7 @@ describe('H-09 a forecast over HTTP', () => {
     expect([asked.status, asked.body.state, asked.body.answer]).toEqual([202, 'queued', null]);
     expect(asked.body.progress).toEqual({ chunksDone: 0, chunks: 2 });
     const { id } = asked.body;
-    const { services, forecasts } = server.doors;
+    const { services, forecasts } = server.dependencies;
     await runForecastChunk(services, forecasts, scope(), id, 1);
     await mergeForecast(services, forecasts, scope(), id);
     const running = (await read(researcher, id)).body;
@@ -156,7 +156,7 @@ describe('H-09 a forecast over HTTP', () => {
   it('gives up a forecast that was frozen with another release', async () => {
     const { researcher } = server.as;
     const { id } = (await ask(researcher, aForecast({ patients: 40_000, seed: 9 }))).body;
-    const { services, forecasts } = server.doors;
+    const { services, forecasts } = server.dependencies;
     const other = { ...forecasts, release: { ...forecasts.release, digest: 'other' } };
     await runForecastChunk(services, other, scope(), id, 0);
     const { body } = await read(researcher, id);

@@ -1,4 +1,4 @@
-// Walks over HTTP on a real database: sign in, ask, authorise, hand out, take back, explain, refuse.
+// Walks over HTTP on a real database: sign in, ask, authorise, dispense, take back, explain, refuse.
 
 import { randomUUID } from 'node:crypto';
 import type { Decision } from '@aegle/api';
@@ -72,7 +72,7 @@ describe('the gates over HTTP', () => {
     expect({ ...unknown.body, isForClinicalUse: false }).toEqual(no.body);
   });
 
-  it('authorises, hands out a part, then the rest, and never a day more', async () => {
+  it('authorises, dispenses a part, then the rest, and never a day more', async () => {
     const request = { prescription: prescriptionOf('patient-ready'), daysSupply: 30 };
     const key = { 'idempotency-key': randomUUID() };
     const path = `patients/${ready}/dispense-authorizations`;
@@ -87,14 +87,14 @@ describe('the gates over HTTP', () => {
       body: { type: 'urn:aegle:problem:idempotency_mismatch' },
     });
     const { authorization } = first.body as Decision;
-    const handOut = (daysSupply: number) =>
+    const dispenseDays = (daysSupply: number) =>
       send('POST', `patients/${ready}/dispenses`, {
         as: 'pharmacist',
         body: { authorization, daysSupply },
       });
-    expect((await handOut(20)).body).toMatchObject({ outcome: 'granted', remainingDays: 10 });
-    expect((await handOut(20)).status).toBe(409);
-    const rest = await handOut(10);
+    expect((await dispenseDays(20)).body).toMatchObject({ outcome: 'granted', remainingDays: 10 });
+    expect((await dispenseDays(20)).status).toBe(409);
+    const rest = await dispenseDays(10);
     expect(rest.body).toMatchObject({ outcome: 'granted', remainingDays: 0 });
     const { dispense } = rest.body as { dispense: string };
     const back = `patients/${ready}/dispenses/${dispense}/reversal`;
@@ -212,7 +212,7 @@ describe('what may be recorded', () => {
   });
 
   it('H-07 is closed to the prescriber of another clinic of the same tenant', async () => {
-    const { signIn, authDb } = server.doors;
+    const { signIn, authDb } = server.dependencies;
     const account = { email: `${randomUUID()}@example.org`, name: 'x', password: TEST_PASSWORD };
     const tenantId = server.services.tenant.id;
     const organisationId = randomUUID();
@@ -240,7 +240,7 @@ describe('what may be recorded', () => {
 
 describe('signing in', () => {
   it('sets a second factor up and then asks for it at every sign-in', async () => {
-    const { signIn, authDb } = server.doors;
+    const { signIn, authDb } = server.dependencies;
     const tenantId = server.services.tenant.id;
     const login = { email: `${randomUUID()}@example.org`, password: TEST_PASSWORD };
     const ids = { tenantId, role: 'researcher' as const, actorId: randomUUID() };

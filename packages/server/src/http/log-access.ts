@@ -7,11 +7,11 @@ import type { Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPurpose } from '../access/outside-care.ts';
-import type { Doors } from './call.ts';
+import type { Dependencies } from './call.ts';
 
 /** Fault `unavailable` when it cannot be recorded: whoever asked is then shown nothing. */
 export async function logAccess(
-  { services }: Doors,
+  { services }: Dependencies,
   request: FastifyRequest,
   scope: Scope,
   route: EndpointName,

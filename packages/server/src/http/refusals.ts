@@ -51,6 +51,6 @@ export function noSuchPatient(): Refusal {
     'not_found',
     'patient',
     'No such patient within your reach.',
-    'Check the number, or have your organisation tied to the patient.',
+    'Check the number, or have your organisation related to the patient.',
   );
 }

@@ -47,7 +47,7 @@ describe('whom a patient calls', () => {
     const scope = {
       tenantId: services.tenant.id,
       actor: { id: 'o', role: 'programme_officer' },
-      now: server.doors.now(),
+      now: server.dependencies.now(),
     };
     const id = demonstrationId('clinic-harbour');
     const name = 'Harbour Dermatology (invented)';

@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { Doors, Handler } from './call.ts';
+import type { Dependencies, Handler } from './call.ts';
 import { type CallsPerMinute, CHECKS_PER_MINUTE, callLimit } from './call-limits.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
 import type { Metrics } from './metrics.ts';
@@ -25,7 +25,7 @@ declare module 'fastify' {
 }
 
 export interface ServerOptions {
-  readonly doors: Doors;
+  readonly dependencies: Dependencies;
   readonly metrics: Metrics;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
@@ -150,7 +150,7 @@ function addEndpoint(
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: (request, reply) =>
       runEndpoint(
-        options.doors,
+        options.dependencies,
         name,
         endpoint,
         handler,
@@ -163,7 +163,7 @@ function addEndpoint(
 
 function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
   app.get('/health', { schema: { hide: true } as object }, async () => {
-    await options.doors.services.store.tenants();
+    await options.dependencies.services.store.tenants();
     return { status: 'ok', version: options.version, ...options.health };
   });
   app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {

@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { readYamlSources } from '../../../data/src/evidence/citations.ts';
 import { madeUpTenant } from '../../../store/src/testing/made-up.ts';
 import type { Engine } from '../../../store/src/testing/test-database.ts';
-import { KnownPatients } from '../access/reach.ts';
+import { KnownPatients } from '../access/access-scope.ts';
 import { addAccount } from '../auth/accounts.ts';
 import { KnownSessions } from '../auth/known-sessions.ts';
 import { migrateAuth } from '../auth/migrate-auth.ts';
@@ -20,7 +20,7 @@ import { type AuthDatabase, authDatabaseOn } from '../auth/tables.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { forecastsForTests, HOME_FOLDER } from '../forecast-work/testing.ts';
 import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
-import type { Doors } from './call.ts';
+import type { Dependencies } from './call.ts';
 import { makeMetrics } from './metrics.ts';
 import { buildServer } from './server.ts';
 
@@ -34,8 +34,8 @@ export type SignedIn = Readonly<Record<string, string>>;
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly services: TestServices;
-  readonly doors: Doors;
-  /** One caller for each role, tied to the demonstration's clinic, pharmacy and ready patient. */
+  readonly dependencies: Dependencies;
+  /** One caller for each role, related to the demonstration's clinic, pharmacy and ready patient. */
   readonly as: Readonly<Record<Role, SignedIn>>;
   /** The same roles in another tenant, with the very same ids. */
   readonly elsewhere: Readonly<Record<Role, SignedIn>>;
@@ -112,7 +112,7 @@ export async function startTestServer(
   const publicAddress = 'http://localhost:80';
   const signIn = makeSignIn({ db, secret: 'only-for-tests'.repeat(3), publicAddress });
   const lines: string[] = [];
-  const doors: Doors = {
+  const dependencies: Dependencies = {
     services: context,
     signIn,
     authDb: db,
@@ -123,7 +123,7 @@ export async function startTestServer(
     forecasts: { ...forecastsForTests(), citations: readYamlSources(HOME_FOLDER) },
   };
   const app = await buildServer({
-    doors,
+    dependencies,
     metrics: makeMetrics(),
     logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     version: 'test',
@@ -135,13 +135,13 @@ export async function startTestServer(
   return {
     app,
     services: { ...services, context },
-    doors,
+    dependencies,
     as: await everyRole(authority, app, tenant.id),
     elsewhere: await everyRole(authority, app, other.id),
     logged: () => lines.join(''),
     stop: async () => {
       await app.close();
-      await doors.forecasts.threads.stop();
+      await dependencies.forecasts.threads.stop();
       await db.destroy();
       await services.stop();
     },

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { application, masterKey } = database;
   store = await openStore({ application, masterKey, statementTimeoutMs: 700 });
   app = await buildServer({
-    doors: { ...server.doors, services: { ...server.doors.services, store } },
+    dependencies: { ...server.dependencies, services: { ...server.dependencies.services, store } },
     metrics: makeMetrics(),
     logger: pino({ level: 'silent' }),
     version: 'test',

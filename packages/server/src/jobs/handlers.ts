@@ -4,7 +4,7 @@
 import { EVENT_CATALOGUE } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import {
-  type ChunkDesk,
+  type ChunkDependencies,
   expireDueAuthorizations,
   mergeForecast,
   recordEvents,
@@ -19,7 +19,7 @@ export interface JobWork {
   readonly now: () => string;
   /** Seals the last day that ended at least two minutes before `now`. */
   readonly sealDay: (tenantId: string, now: string) => Promise<void>;
-  readonly forecasts: ChunkDesk;
+  readonly forecasts: ChunkDependencies;
 }
 
 /** The actor of what Aegle does by itself. It clears nothing and signs nothing. */

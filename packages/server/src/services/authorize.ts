@@ -22,7 +22,7 @@ import {
   prescriberOf,
   todayFor,
 } from './gate-question.ts';
-import { otherHeads } from './merged-records.ts';
+import { otherStreamVersions } from './merged-records.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks } from './reactions.ts';
@@ -207,7 +207,7 @@ export async function appendDecided(
     stream: { subjectId: known.patient, kind: 'patient-gate' },
     how: 'decide',
     events,
-    headsRead: otherHeads(known.heads, known.patient),
+    versionsRead: otherStreamVersions(known.heads, known.patient),
   });
   await projectAfter(tx, known, events, receipts);
 }
@@ -232,7 +232,7 @@ export async function storeDecision(
     knownAt: now,
     engineVersion: String(ENGINE_VERSION),
     editionDigests: digestsOf(context, decision),
-    headsRead: known.heads,
+    versionsRead: known.heads,
     class: 'reproductive',
     answer: canonicalAnswer(decision, questionAsked(question)),
   });

@@ -11,15 +11,17 @@ export interface ClinicContact {
 
 const EMERGENCY = 'If it is urgent and nobody answers, call the emergency number.';
 
-/** The clinics to which the patient is tied on a day, the latest tie first. */
+/** The clinics to which the patient is related on a day, the latest tie first. */
 export async function clinicContact(
   tx: StoreTransaction,
   patient: string,
   day: string,
 ): Promise<ClinicContact> {
-  const ties = [...(await tx.tiesOn(day, { patientId: patient }))].reverse();
+  const careRelationships = [
+    ...(await tx.careRelationshipsOn(day, { patientId: patient })),
+  ].reverse();
   const known = await tx.organisations();
-  const ids = new Set(ties.map((tie) => tie.organisationId));
+  const ids = new Set(careRelationships.map((tie) => tie.organisationId));
   const clinics = [...ids].flatMap((id) => {
     const clinic = known.find((one) => one.id === id && one.kind === 'clinic');
     return clinic === undefined ? [] : [{ name: clinic.name, phone: phoneIn(clinic.detail) }];

@@ -1,5 +1,5 @@
-// Hands out and takes back: the whole gate runs again at that instant, one fill per balance.
-// Never relies on the answer that authorised it, and never hands out more days than are left.
+// Dispenses and takes back: the whole gate runs again at that instant, one fill per balance.
+// Never relies on the answer that authorised it, and never dispenses more days than are left.
 
 import type { Audience } from '@aegle/core';
 import type { NewEvent, Scope } from '@aegle/store';
@@ -19,21 +19,21 @@ import { endOfAuthorization } from './open-authorizations.ts';
 import { openTasks } from './reactions.ts';
 import { firstReads, type PatientCase } from './read-case.ts';
 
-/** What is handed out, under which authorisation. */
-export interface HandOut {
+/** What is dispensed, under which authorisation. */
+export interface Dispense {
   readonly patient: string;
   readonly authorization: string;
   readonly pharmacy: string;
   readonly daysSupply: number;
 }
 
-/** The answer of handing out: `dispense` is null when it was denied. */
+/** The answer of dispensing: `dispense` is null when it was denied. */
 export interface Dispensing extends GateAnswer {
   readonly dispense: string | null;
   readonly remainingDays: number;
 }
 
-/** Days of an authorisation that were not handed out yet; undefined when it is not open. */
+/** Days of an authorisation that were not dispensed yet; undefined when it is not open. */
 export function remainingDaysOf(known: PatientCase, authorization: string): number | undefined {
   const { authorizations, dispenses } = known.facts.patient;
   const open = authorizations.find((event) => event.data.authorization === authorization);
@@ -44,11 +44,11 @@ export function remainingDaysOf(known: PatientCase, authorization: string): numb
   return open.data.daysSupply - used;
 }
 
-/** Hands out all or part of an authorisation. Faults: not_found, conflict, invalid, unavailable. */
+/** Dispenses all or part of an authorisation. Faults: not_found, conflict, invalid, unavailable. */
 export function dispense(
   context: ServiceContext,
   scope: Scope,
-  request: HandOut,
+  request: Dispense,
   audience: Audience,
 ): Promise<Dispensing> {
   return context.store.inTransaction({ ...scope, reads: firstReads(request) }, async (tx) => {
@@ -76,7 +76,7 @@ export function dispense(
       return { ...answer, dispense: null, remainingDays: left };
     }
     const remainingDays = left - daysSupply;
-    const event = handOutEvent(context, scope, known, question, remainingDays);
+    const event = dispenseEvent(context, scope, known, question, remainingDays);
     await appendDecided(tx, known, [event]);
     const answer = gateAnswer(context, scope, known, decision, audience, id, authorization);
     return { ...answer, dispense: event.id, remainingDays };
@@ -87,7 +87,7 @@ export function dispense(
 function openOf(
   context: ServiceContext,
   known: PatientCase,
-  request: HandOut,
+  request: Dispense,
 ): { prescription: string; left: number } {
   const authorized = known.facts.patient.authorizations.find(
     (event) =>
@@ -114,12 +114,12 @@ function openOf(
       'conflict',
       'daysSupply',
       `${left} days are left on this authorisation.`,
-      'Hand out at most what is left, or reverse and authorise anew.',
+      'Dispense at most what is left, or reverse and authorise anew.',
     );
   return { prescription: authorized.data.prescription, left };
 }
 
-function handOutEvent(
+function dispenseEvent(
   context: ServiceContext,
   scope: Scope,
   known: PatientCase,
@@ -134,7 +134,7 @@ function handOutEvent(
     : ownEvent(scope, id, 'DispensedPartially', day, { ...shared, remainingDays });
 }
 
-/** Reverses an authorisation that was not handed out completely; its days may be authorised anew. */
+/** Reverses an authorisation that was not dispensed completely; its days may be authorised anew. */
 export function reverseAuthorization(
   context: ServiceContext,
   scope: Scope,
@@ -163,7 +163,7 @@ export function reverseAuthorization(
   });
 }
 
-/** Takes back what was handed out (returned to stock, wrong patient); its days count no longer. */
+/** Takes back what was dispensed (returned to stock, wrong patient); its days count no longer. */
 export function reverseDispense(
   context: ServiceContext,
   scope: Scope,

@@ -63,7 +63,7 @@ export async function enrol(
       events,
     });
     for (const organisationId of request.organisations ?? [])
-      await tx.putTie({
+      await tx.putCareRelationship({
         patientId: patient,
         organisationId,
         relation: 'care',

@@ -1,4 +1,4 @@
-// Takes back authorisations whose last day is over and that were not handed out.
+// Takes back authorisations whose last day is over and that were not dispensed.
 // Never marks the patient as the cause when a system, a portal or a hold took the window.
 
 import type { DueProjection, Scope } from '@aegle/store';

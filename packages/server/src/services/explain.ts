@@ -9,7 +9,7 @@ import {
   parseInstant,
   type TraceLine,
 } from '@aegle/core';
-import type { Json, ReadDecision, Scope, StoreTransaction, StreamHead } from '@aegle/store';
+import type { Json, ReadDecision, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import canonicalize from 'canonicalize';
 import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
@@ -131,8 +131,8 @@ function caseAt(
   stored: ReadDecision,
   knownAt: Instant,
 ): Promise<PatientCase> {
-  const of = (kind: StreamHead['kind']) =>
-    stored.headsRead.find((head) => head.kind === kind)?.subjectId;
+  const of = (kind: StreamVersion['kind']) =>
+    stored.versionsRead.find((head) => head.kind === kind)?.subjectId;
   const prescriber = of('prescriber');
   const pharmacy = of('pharmacy');
   const ref = {
@@ -140,7 +140,7 @@ function caseAt(
     ...(prescriber === undefined ? {} : { prescriber }),
     ...(pharmacy === undefined ? {} : { pharmacy }),
   };
-  return readCase(context, tx, ref, knownAt, stored.headsRead);
+  return readCase(context, tx, ref, knownAt, stored.versionsRead);
 }
 
 /** The question as it was asked; its parameters are kept in the stored answer. */

@@ -54,7 +54,7 @@ export async function importHistory(
       { ...gate, version, chain, recordedMs: Date.parse(recorded) },
     ]);
   }
-  const closed = new Set(facts.closures.map((closure) => closure.event.id));
+  const closed = new Set(facts.safetyHolds.map((closure) => closure.event.id));
   const calling = [
     ...events.gate.filter((event) => closed.has(event.id)),
     ...events.record.filter((event) => event.type === 'InstrumentAnswered'),

@@ -1,4 +1,4 @@
-// Incidents: what was handed out on evidence that turned out to be otherwise.
+// Incidents: what was dispensed on evidence that turned out to be otherwise.
 // Never looks at the current course alone: whatever was given on it is looked at.
 
 import type { EventOf } from '@aegle/core';
@@ -11,8 +11,8 @@ import type { PatientCase } from './read-case.ts';
 const KIND = 'dispensed_on_corrected_evidence';
 
 /**
- * An incident for every handing-out of any course, this record's or a merged one's, whose authorising
- * or handing-out decision cited an event that is corrected now. One that is open is not opened again.
+ * An incident for every dispense of any course, this record's or a merged one's, whose authorising
+ * or dispense decision cited an event that is corrected now. One that is open is not opened again.
  */
 export async function incidentsOf(
   context: ServiceContext,
@@ -64,12 +64,12 @@ async function evidenceBehind(
   const decision = authorized?.type === 'DispenseAuthorized' ? authorized.data.decision : undefined;
   const first = decision === undefined ? null : await tx.decision(subject, decision);
   const later = await tx.decisions(subject, 500);
-  return [first, ...later.filter((one) => handedOut(one, data.authorization))].flatMap((one) =>
+  return [first, ...later.filter((one) => dispensed(one, data.authorization))].flatMap((one) =>
     one === null ? [] : listIn(one.answer, 'evidence'),
   );
 }
 
-function handedOut({ question, answer }: ReadDecision, authorization: string): boolean {
+function dispensed({ question, answer }: ReadDecision, authorization: string): boolean {
   if (question !== 'hand_out') return false;
   const asked = memberOf(answer, 'question');
   return memberOf(asked, 'authorization') === authorization;

@@ -2,7 +2,7 @@
 // Never tells the gate of any other dose, and never shortens a wait.
 
 import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '@aegle/core';
-import type { NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
+import type { NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { eventFrom, newEventFrom, ownEvent } from './new-events.ts';
 import { withEvents } from './reactions.ts';
@@ -12,10 +12,10 @@ import { asCorrected } from './refuse-targets.ts';
 /** What to add to the gate stream, and the heads on which that rests. */
 export interface LaterDose {
   readonly events: readonly NewEvent[];
-  readonly headsRead: readonly StreamHead[];
+  readonly versionsRead: readonly StreamVersion[];
 }
 
-const NONE: LaterDose = { events: [], headsRead: [] };
+const NONE: LaterDose = { events: [], versionsRead: [] };
 
 /**
  * The latest dose after the reported end, once `gate` and `record` are recorded. An end that is
@@ -33,7 +33,7 @@ export async function laterDose(
   const sent = record.flatMap((event) => eventFrom(event, 1, known.knownAt)).filter(isDose);
   const movesEnd = gate.some(({ type }) => type === 'CourseEnded' || type === 'Corrected');
   if (sent.length === 0 && !movesEnd) return NONE;
-  const headsRead = known.heads.filter((head) => head.kind === 'patient-gate');
+  const versionsRead = known.heads.filter((head) => head.kind === 'patient-gate');
   const doses = [...sent];
   if (movesEnd) {
     const stream = { subjectId: known.patient, kind: 'patient-record' } as const;
@@ -42,14 +42,14 @@ export async function laterDose(
       const kept = eventsOf(stored).filter(isDose);
       // As first told and as corrected: a correction may lengthen the wait and never shortens it.
       doses.push(...kept, ...kept.flatMap((one) => corrected(known, gate, one)).filter(isDose));
-      headsRead.push(stored.head);
+      versionsRead.push(stored.head);
     }
   }
   const later = doseAfterEnd(withEvents(known, gate, known.knownAt).facts.patient, doses);
-  if (later === undefined) return { events: [], headsRead };
+  if (later === undefined) return { events: [], versionsRead };
   const day = formatCalendarDay(later.occurredOn);
   const event = ownEvent(tx.scope, context.newId(), 'DoseAfterEndFound', day, { dose: later.id });
-  return { events: [event], headsRead };
+  return { events: [event], versionsRead };
 }
 
 /** A diary entry as its corrections word it now; nothing where none touches it or it is withdrawn. */

@@ -119,16 +119,16 @@ describe('a merge of two records', () => {
     expect(await codesFor('heard-a')).toContain('missed_period');
   });
 
-  it('H-03 counts what was handed out under the merged record', async () => {
+  it('H-03 counts what was dispensed under the merged record', async () => {
     const [a, b] = await fresh('given-a', 'given-b');
     const granted = await authorize('given-b');
-    const handOut = {
+    const fill = {
       patient: b!,
       authorization: granted.authorization!,
       pharmacy,
       daysSupply: 30,
     };
-    await dispense(services.context, scope('pharmacist'), handOut, 'pharmacist');
+    await dispense(services.context, scope('pharmacist'), fill, 'pharmacist');
     expect(await codesFor('given-a')).toEqual([]);
     await clear(a!, (await merge(a!, b!)).hold);
     expect(await codesFor('given-a')).not.toEqual([]);
@@ -178,19 +178,24 @@ describe('a merge of two records', () => {
     });
   });
 
-  it('carries the ties of the clinics that care for the patient', async () => {
-    const [a, b] = await fresh('tied-a', 'tied-b');
+  it('carries the careRelationships of the clinics that care for the patient', async () => {
+    const [a, b] = await fresh('related-a', 'related-b');
     const clinic = services.context.newId();
     await services.context.store.inTransaction(scope('safety_officer'), async (tx) => {
       await tx.putOrganisation({ id: clinic, kind: 'clinic', name: 'Other', detail: {} });
       const tie = { patientId: b!, organisationId: clinic, relation: 'care', untilDay: null };
-      await tx.putTie({ ...tie, fromDay: '2025-01-01', eventId: services.context.newId() });
+      await tx.putCareRelationship({
+        ...tie,
+        fromDay: '2025-01-01',
+        eventId: services.context.newId(),
+      });
     });
     await merge(a!, b!);
-    const ties = await services.context.store.inTransaction(scope('safety_officer'), (tx) =>
-      tx.tiesOn(TODAY, { patientId: a! }),
+    const careRelationships = await services.context.store.inTransaction(
+      scope('safety_officer'),
+      (tx) => tx.careRelationshipsOn(TODAY, { patientId: a! }),
     );
-    expect(ties.map((tie) => tie.organisationId)).toContain(clinic);
+    expect(careRelationships.map((tie) => tie.organisationId)).toContain(clinic);
   });
 });
 

@@ -1,7 +1,7 @@
 // Two records turn out to be one person: the second closes for good, the first reads both from then on.
 // Never opens a gate: a hold stands on the survivor until a clinician has read both histories.
 
-import type { NewEvent, Scope, StoreTransaction, StreamHead } from '@aegle/store';
+import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
@@ -56,7 +56,7 @@ export async function mergePatients(
       ...(await appendWithReversals(context, tx, first, taking)),
     ];
     await tx.linkSubjects(merged, survivor, taking[0]!.id);
-    await carryTies(tx, merge, taking[0]!.id);
+    await carryCareRelationships(tx, merge, taking[0]!.id);
     await openTasks(context, tx, survivor, [{ kind: 'review_hold', event: hold }]);
     return { hold, reversed };
   });
@@ -110,29 +110,33 @@ async function appendWithReversals(
   known: PatientCase,
   events: readonly NewEvent[],
 ): Promise<readonly string[]> {
-  const { events: reversals, headsRead } = await reversalsAfter(context, tx, known, events);
-  await appendDecided(tx, withHeads(known, headsRead), [...events, ...reversals]);
+  const { events: reversals, versionsRead } = await reversalsAfter(context, tx, known, events);
+  await appendDecided(tx, withStreamVersions(known, versionsRead), [...events, ...reversals]);
   const tasks = reversals.map(({ id }) => ({ kind: 'review_reversal' as const, event: id }));
   await openTasks(context, tx, known.patient, tasks);
   return reversals.map((event) => String(event.payload.authorization));
 }
 
-function withHeads(known: PatientCase, more: readonly StreamHead[]): PatientCase {
-  const isKnown = (head: StreamHead) =>
+function withStreamVersions(known: PatientCase, more: readonly StreamVersion[]): PatientCase {
+  const isKnown = (head: StreamVersion) =>
     known.heads.some((one) => one.kind === head.kind && one.subjectId === head.subjectId);
   return { ...known, heads: [...known.heads, ...more.filter((head) => !isKnown(head))] };
 }
 
 /** Whoever cares for the patient today under the merged record goes on under the surviving one. */
-async function carryTies(tx: StoreTransaction, { survivor, merged }: Merge, eventId: string) {
+async function carryCareRelationships(
+  tx: StoreTransaction,
+  { survivor, merged }: Merge,
+  eventId: string,
+) {
   const today = tx.scope.now.slice(0, 10);
-  const standing = await tx.tiesOn(today, { patientId: survivor });
-  for (const tie of await tx.tiesOn(today, { patientId: merged })) {
+  const standing = await tx.careRelationshipsOn(today, { patientId: survivor });
+  for (const tie of await tx.careRelationshipsOn(today, { patientId: merged })) {
     const { organisationId, relation, untilDay } = tie;
     if (standing.some((one) => one.organisationId === organisationId && one.relation === relation))
       continue;
     const carried = { organisationId, relation, untilDay, fromDay: today, eventId };
-    await tx.putTie({ patientId: survivor, ...carried });
+    await tx.putCareRelationship({ patientId: survivor, ...carried });
   }
 }
 

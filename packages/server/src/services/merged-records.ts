@@ -2,14 +2,14 @@
 // Never reads a record that the patient's own stream does not name, and never past what was known.
 
 import { type AegleEvent, mergedHistory } from '@aegle/core';
-import type { StoreTransaction, StreamHead, StreamRead } from '@aegle/store';
+import type { StoreTransaction, StreamRead, StreamVersion } from '@aegle/store';
 
 const isGate = (read: StreamRead) => read.head.kind === 'patient-gate';
 
 /** How far a stream was known: to its end, or to the version that an earlier decision had read. */
 function limitOf(
-  { kind, subjectId }: StreamHead,
-  upTo: readonly StreamHead[] | undefined,
+  { kind, subjectId }: StreamVersion,
+  upTo: readonly StreamVersion[] | undefined,
 ): number | undefined {
   if (upTo === undefined) return undefined;
   return upTo.find((head) => head.kind === kind && head.subjectId === subjectId)?.version ?? 0;
@@ -32,7 +32,7 @@ function absorbedBy(own: StreamRead, limit = Number.MAX_SAFE_INTEGER): readonly 
 export async function withAbsorbed(
   tx: StoreTransaction,
   reads: readonly StreamRead[],
-  upTo?: readonly StreamHead[],
+  upTo?: readonly StreamVersion[],
 ): Promise<readonly StreamRead[]> {
   const own = reads.find(isGate);
   if (own === undefined) return reads;
@@ -53,7 +53,7 @@ export interface GateHistory {
 export function gateHistory(
   reads: readonly StreamRead[],
   eventsOf: (read: StreamRead, upTo?: number) => readonly AegleEvent[],
-  upTo?: readonly StreamHead[],
+  upTo?: readonly StreamVersion[],
 ): GateHistory {
   const gates = reads.filter(isGate);
   const [own = [], ...others] = gates.map((read) => eventsOf(read, limitOf(read.head, upTo)));
@@ -69,6 +69,9 @@ export function gateHistory(
 }
 
 /** Heads that a decision on this patient checks again beside the stream it appends to. */
-export function otherHeads(heads: readonly StreamHead[], patient: string): readonly StreamHead[] {
+export function otherStreamVersions(
+  heads: readonly StreamVersion[],
+  patient: string,
+): readonly StreamVersion[] {
   return heads.filter((head) => head.kind !== 'patient-gate' || head.subjectId !== patient);
 }

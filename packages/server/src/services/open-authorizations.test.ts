@@ -80,8 +80,8 @@ describe('the end of an authorisation', () => {
   it('is looked for from the earliest last day that has days left', () => {
     const both = [authorized('a', '2025-06-22'), authorized('b', '2025-06-20')] as const;
     expect(earliestLastDay(history(enrolled('us-ipledge'), ...both))).toBe('2025-06-20');
-    const handedOut = { dispense: 'x', authorization: 'b', prescription: 'rx', pharmacy: 'ph' };
-    const rest = ['Dispensed', { ...handedOut, daysSupply: 30 }] as const;
+    const dispensed = { dispense: 'x', authorization: 'b', prescription: 'rx', pharmacy: 'ph' };
+    const rest = ['Dispensed', { ...dispensed, daysSupply: 30 }] as const;
     expect(earliestLastDay(history(enrolled('us-ipledge'), ...both, rest))).toBe('2025-06-22');
     expect(earliestLastDay(history(enrolled('us-ipledge')))).toBeNull();
   });

@@ -1,4 +1,4 @@
-// Authorisations that can still be handed out, and when each is over.
+// Authorisations that can still be dispensed, and when each is over.
 // Never later than the earliest clock among the programmes that granted it.
 
 import { type EventOf, formatCalendarDay, type Instant, type PatientFacts } from '@aegle/core';
@@ -27,7 +27,7 @@ export function daysOverSomewhere(context: Clocks, now: Instant): string {
 }
 
 /**
- * The last instant at which it may be handed out: the end of its last day in the zone where that
+ * The last instant at which it may be dispensed: the end of its last day in the zone where that
  * comes first, among the programmes in which the patient was enrolled when it was granted.
  */
 export function endOfAuthorization(

@@ -62,19 +62,19 @@ describe('H-02 corrections in the streams of organisations', () => {
     });
   };
 
-  it('an approval taken back after an authorisation is missed when the supply is handed out', async () => {
+  it('an approval taken back after an authorisation is missed when the supply is dispensed', async () => {
     const real = { ...services.context, isDemonstration: () => false };
     const approval = approvalOf('us-2021');
     await record('safety_officer', iPledge, approval);
     const granted = await authorizeDispense(real, scope('pharmacist'), request, 'pharmacist');
     expect(granted.outcome).toBe('granted');
     await record('safety_officer', iPledge, takenBack(approval.id));
-    const handOut = { patient, authorization: granted.authorization!, pharmacy, daysSupply: 30 };
-    const denied = await dispense(real, scope('pharmacist'), handOut, 'prescriber');
+    const fill = { patient, authorization: granted.authorization!, pharmacy, daysSupply: 30 };
+    const denied = await dispense(real, scope('pharmacist'), fill, 'prescriber');
     expect(denied).toMatchObject({ outcome: 'denied', dispense: null });
     expect(denied.reasons.map((reason) => reason.code)).toEqual(['not_approved_for_use']);
     await record('safety_officer', iPledge, approvalOf('us-2021'));
-    const again = await dispense(real, scope('pharmacist'), handOut, 'prescriber');
+    const again = await dispense(real, scope('pharmacist'), fill, 'prescriber');
     expect(again.outcome).toBe('granted');
   });
 

@@ -25,7 +25,7 @@ export type MayCorrect = (type: EventType) => boolean;
 
 /**
  * Records events in an organisation's stream. A correction takes effect at once for every question; an
- * authorisation that rests on what was corrected is decided again when it is handed out, where the whole
+ * authorisation that rests on what was corrected is decided again when it is dispensed, where the whole
  * gate runs. Faults: invalid, not_found, forbidden, conflict, unavailable.
  */
 export async function recordOrganisationEvents(

@@ -2,7 +2,7 @@
 // Never reads again: what was read and what is added is all there is in this transaction.
 
 import type { Instant } from '@aegle/core';
-import type { Appended, NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
+import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import { projectFacts } from './projection.ts';
 import { withEvents } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';
@@ -20,7 +20,7 @@ export function projectAfter(
   // A record's projection is of its own stream: an erasure takes all that it says.
   const own = { ...known, events: known.own };
   const after = withEvents(own, added, recordedMs as Instant);
-  const head: StreamHead = {
+  const head: StreamVersion = {
     subjectId: known.patient,
     kind: 'patient-gate',
     version: last?.version ?? 0,

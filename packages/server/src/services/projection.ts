@@ -3,7 +3,7 @@
 
 import type { PatientFacts } from '@aegle/core';
 import { foldPatient, type Instant } from '@aegle/core';
-import type { FoldSubject, Json, Projection, StoreTransaction, StreamHead } from '@aegle/store';
+import type { FoldSubject, Json, Projection, StoreTransaction, StreamVersion } from '@aegle/store';
 import { earliestLastDay } from './open-authorizations.ts';
 import { eventsOf } from './read-case.ts';
 
@@ -16,7 +16,7 @@ const FOLD_VERSION = 2;
 function projectionOf(
   subjectId: string,
   facts: PatientFacts,
-  heads: readonly StreamHead[],
+  heads: readonly StreamVersion[],
 ): Projection {
   return {
     subjectId,
@@ -25,7 +25,7 @@ function projectionOf(
     heads,
     // Facts are lists of events: plain data, so JSON says all of it.
     facts: facts as unknown as Json,
-    // Whoever was not handed out by then has an authorisation to take back.
+    // Whoever was not dispensed by then has an authorisation to take back.
     dueDay: earliestLastDay(facts),
   };
 }
@@ -35,7 +35,7 @@ export function projectFacts(
   tx: StoreTransaction,
   subjectId: string,
   facts: PatientFacts,
-  heads: readonly StreamHead[],
+  heads: readonly StreamVersion[],
 ): Promise<void> {
   const own = heads.filter((head) => head.kind === 'patient-gate');
   return tx.project(projectionOf(subjectId, facts, own));

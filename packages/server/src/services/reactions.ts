@@ -8,10 +8,10 @@ import {
   formatCalendarDay,
   type Instant,
 } from '@aegle/core';
-import type { NewEvent, Scope, StoreTransaction, StreamHead } from '@aegle/store';
+import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
-import { otherHeads } from './merged-records.ts';
+import { otherStreamVersions } from './merged-records.ts';
 import { eventFrom, nowOf, ownEvent } from './new-events.ts';
 import { openAuthorizations } from './open-authorizations.ts';
 import { type PatientCase, readCase } from './read-case.ts';
@@ -121,7 +121,7 @@ export function withEvents(
 /** Reversals of open authorisations, with the heads of the other streams on which they rest. */
 export interface Reversals {
   readonly events: readonly NewEvent[];
-  readonly headsRead: readonly StreamHead[];
+  readonly versionsRead: readonly StreamVersion[];
 }
 
 /**
@@ -136,7 +136,7 @@ export async function reversalsAfter(
 ): Promise<Reversals> {
   const cause = causeOf(added);
   const events: NewEvent[] = [];
-  const headsRead: StreamHead[] = [];
+  const versionsRead: StreamVersion[] = [];
   for (const open of openAuthorizations(withEvents(known, added, known.knownAt).facts.patient)) {
     const { prescription, authorization, pharmacy } = open.data;
     const question = {
@@ -156,7 +156,7 @@ export async function reversalsAfter(
     };
     const full = await readCase(context, tx, ref, nowOf(tx.scope), undefined, true);
     const after = withEvents(full, added, full.knownAt);
-    headsRead.push(...otherHeads(full.heads, known.patient));
+    versionsRead.push(...otherStreamVersions(full.heads, known.patient));
     if (decideOn(context, after, question, full.knownAt).outcome === 'granted') continue;
     events.push(
       ownEvent(
@@ -168,7 +168,7 @@ export async function reversalsAfter(
       ),
     );
   }
-  return { events, headsRead };
+  return { events, versionsRead };
 }
 
 /** Programmes that only the events being recorded enrol in: their streams decide as well. */

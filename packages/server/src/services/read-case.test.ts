@@ -44,7 +44,7 @@ describe('what a question reads', () => {
     const stored = await services.context.store.inTransaction(scope, (tx) =>
       tx.decision(patient, answer.decision!),
     );
-    expect(stored?.headsRead.map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
+    expect(stored?.versionsRead.map(({ kind, subjectId }) => [kind, subjectId])).toEqual([
       ['patient-gate', patient],
       ['pharmacy', pharmacy],
       ['programme', programmeSubject('us-ipledge')],
@@ -59,8 +59,8 @@ describe('what a question reads', () => {
         programme: 'de-amvv',
         course: known.facts.patient.course!.id,
       });
-      const { headsRead } = await reversalsAfter(services.context, tx, known, [enrolled]);
-      return headsRead.map((head) => head.subjectId);
+      const { versionsRead } = await reversalsAfter(services.context, tx, known, [enrolled]);
+      return versionsRead.map((head) => head.subjectId);
     });
     expect(heads).toContain(programmeSubject('us-ipledge'));
     expect(heads).toContain(programmeSubject('de-amvv'));

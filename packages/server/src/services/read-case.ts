@@ -13,7 +13,13 @@ import {
   parseInstant,
   type Role,
 } from '@aegle/core';
-import type { LogEvent, StoreTransaction, StreamHead, StreamRead, StreamRef } from '@aegle/store';
+import type {
+  LogEvent,
+  StoreTransaction,
+  StreamRead,
+  StreamRef,
+  StreamVersion,
+} from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { gateHistory, withAbsorbed } from './merged-records.ts';
@@ -41,7 +47,7 @@ export interface PatientCase {
   /** Up to when the log was known: the request's now, or the newest head when that is later. */
   readonly knownAt: Instant;
   /** Heads of every stream read; a decision stores them and they are checked again on commit. */
-  readonly heads: readonly StreamHead[];
+  readonly heads: readonly StreamVersion[];
 }
 
 /** An event of the log as core knows it; erased events have no content left. */
@@ -130,7 +136,7 @@ function instantKnown(now: Instant, reads: readonly StreamRead[], isRecording: b
 
 interface Reading {
   readonly reads: readonly StreamRead[];
-  readonly upTo: readonly StreamHead[] | undefined;
+  readonly upTo: readonly StreamVersion[] | undefined;
 }
 
 /** Events of one of the streams read; undefined when it was not asked for. */
@@ -154,7 +160,7 @@ export async function readCase(
   tx: StoreTransaction,
   ref: CaseRef,
   now: Instant,
-  upTo?: readonly StreamHead[],
+  upTo?: readonly StreamVersion[],
   isRecording = false,
 ): Promise<PatientCase> {
   const first = await withAbsorbed(tx, await tx.readStreams(firstReads(ref)), upTo);

@@ -2,7 +2,7 @@
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
 import type { AegleEvent, EventOf } from '@aegle/core';
-import type { Appended, NewEvent, StoreTransaction, StreamHead } from '@aegle/store';
+import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { incidentsOf } from './incidents.ts';
 import { laterDose } from './later-dose.ts';
@@ -62,8 +62,13 @@ export async function recordInside(
   const reported = [...heard.filter(isOfGate), ...following];
   const later = await laterDose(context, tx, known, reported, diary);
   const added = [...reported, ...later.events];
-  const { events: reversals, headsRead: others } = await reversalsAfter(context, tx, known, added);
-  const headsRead = [...later.headsRead, ...others];
+  const { events: reversals, versionsRead: others } = await reversalsAfter(
+    context,
+    tx,
+    known,
+    added,
+  );
+  const versionsRead = [...later.versionsRead, ...others];
   const incidents = await incidentsOf(context, tx, known, added);
   const resting = [...reversals, ...incidents];
   const asSent = sent.map((one) => one.event).filter(isOfGate);
@@ -73,7 +78,7 @@ export async function recordInside(
     diary,
     // What rests on what was read (a reversal, "not kept before") is compared and swapped.
     how: resting.length > 0 || sent.some((one) => one.isUnresolved) ? 'decide' : 'note',
-    headsRead,
+    versionsRead,
   });
   const tasks = [
     ...reactions.flatMap((reaction) => reaction.tasks),
@@ -95,15 +100,15 @@ interface Appending {
   readonly gate: readonly NewEvent[];
   readonly diary: readonly NewEvent[];
   readonly how: 'decide' | 'note';
-  readonly headsRead: readonly StreamHead[];
+  readonly versionsRead: readonly StreamVersion[];
 }
 
 async function appendBoth(
   tx: StoreTransaction,
   subjectId: string,
-  { gate, diary, how, headsRead }: Appending,
+  { gate, diary, how, versionsRead }: Appending,
 ): Promise<readonly Appended[]> {
-  const rest = headsRead.length > 0 ? { headsRead } : {};
+  const rest = versionsRead.length > 0 ? { versionsRead } : {};
   const first =
     gate.length === 0
       ? []
@@ -120,8 +125,8 @@ async function appendBoth(
 
 /** True when these events closed something; of a repeat, when anything is closed. */
 function isClosing(known: PatientCase, added: readonly NewEvent[], isRepeat: boolean): boolean {
-  const before = known.facts.patient.closures.length;
-  const after = withEvents(known, added, known.knownAt).facts.patient.closures.length;
+  const before = known.facts.patient.safetyHolds.length;
+  const after = withEvents(known, added, known.knownAt).facts.patient.safetyHolds.length;
   return after > before || (isRepeat && after > 0);
 }
 
@@ -153,7 +158,7 @@ export function keptBefore(
   { event, isUnresolved, sentId }: ReceivedEvent,
 ): EventOf<'ReportUnresolved'> | undefined {
   if (!isUnresolved) return undefined;
-  const isOpen = (id: string) => known.facts.patient.closures.some((one) => one.id === id);
+  const isOpen = (id: string) => known.facts.patient.safetyHolds.some((one) => one.id === id);
   return known.own.find(
     (one): one is EventOf<'ReportUnresolved'> =>
       one.type === 'ReportUnresolved' &&

@@ -223,8 +223,8 @@ describe('a correction of what was dispensed on', () => {
       'prescriber',
     );
     const authorization = granted.authorization!;
-    const handOut = { patient, authorization, pharmacy, daysSupply: 30 };
-    await dispense(services.context, scope('pharmacist'), handOut, 'pharmacist');
+    const fill = { patient, authorization, pharmacy, daysSupply: 30 };
+    await dispense(services.context, scope('pharmacist'), fill, 'pharmacist');
     const tests = (await eventsOf(patient)).filter((one) => one.type === 'PregnancyTestReported');
     await enrolAgain(services.context, scope('prescriber'), {
       patient,

@@ -96,7 +96,7 @@ export function refuseUnknownTargets(
     if (event.type === 'Corrected')
       refuseUncorrectable(targetOf(known, record, event.payload.event), event);
     if (event.type !== 'SafetyHoldCleared') continue;
-    const isOpen = known.facts.patient.closures.some((one) => one.id === event.payload.hold);
+    const isOpen = known.facts.patient.safetyHolds.some((one) => one.id === event.payload.hold);
     if (!isOpen)
       throw refuse(
         'not_found',

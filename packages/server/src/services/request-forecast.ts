@@ -12,7 +12,7 @@ import type { ServiceContext } from './context.ts';
 import { failureOf } from './run-forecast.ts';
 
 /** What forecasts need of a server besides its store. */
-export interface ForecastDesk {
+export interface ForecastDependencies {
   readonly release: ModelRelease;
   /** Citation by source key. */
   readonly citations: ReadonlyMap<string, string>;
@@ -80,7 +80,7 @@ export function withoutKey({ idempotency: _answered, ...scope }: Scope): Scope {
  */
 export async function requestForecast(
   context: ServiceContext,
-  desk: ForecastDesk,
+  dependencies: ForecastDependencies,
   scope: Scope,
   body: ForecastRequestBody,
 ): Promise<AskedForecast> {
@@ -88,7 +88,7 @@ export async function requestForecast(
   const question = withHorizon(asked);
   const problems = problemsOf(question);
   if (problems.length > 0) return { accepted: false, problems };
-  const { release } = desk;
+  const { release } = dependencies;
   const digest = questionDigest(question, release);
   const cut = cutOf(question);
   const { id } = await context.store.inTransaction(scope, async (tx) => {
@@ -111,13 +111,13 @@ export async function requestForecast(
   const reading = withoutKey(scope);
   const kept = await requireForecast(context, reading, id);
   if (kept.state !== 'queued' || !cut.isAtOnce) return { accepted: true, forecast: kept };
-  await answerAtOnce(context, desk, reading, id, question);
+  await answerAtOnce(context, dependencies, reading, id, question);
   return { accepted: true, forecast: await requireForecast(context, reading, id) };
 }
 
 async function answerAtOnce(
   context: ServiceContext,
-  { release, threads }: ForecastDesk,
+  { release, threads }: ForecastDependencies,
   scope: Scope,
   id: string,
   question: CompleteQuestion,
@@ -150,7 +150,7 @@ async function requireForecast(context: ServiceContext, scope: Scope, id: string
   throw refuse('not_found', 'forecast', 'There is no such forecast.', 'Ask for it again.');
 }
 
-/** The forecast of that id in this tenant, or null. Reach is the caller's to check. */
+/** The forecast of that id in this tenant, or null. AccessScope is the caller's to check. */
 export function readForecast(
   context: ServiceContext,
   scope: Scope,

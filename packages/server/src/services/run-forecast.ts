@@ -9,7 +9,7 @@ import type { ThreadPool } from '../forecast-work/thread-pool.ts';
 import type { ServiceContext } from './context.ts';
 
 /** What running chunks needs besides the store. */
-export interface ChunkDesk {
+export interface ChunkDependencies {
   readonly release: ModelRelease;
   readonly threads: ThreadPool;
 }
@@ -27,7 +27,7 @@ export function failureOf(error: unknown): ForecastFailure {
 /** Null when there is nothing left to do. */
 async function workOf(
   context: ServiceContext,
-  desk: ChunkDesk,
+  dependencies: ChunkDependencies,
   scope: Scope,
   forecastId: string,
 ): Promise<{ readonly forecast: StoredForecast; readonly question: CompleteQuestion } | null> {
@@ -35,7 +35,7 @@ async function workOf(
   const forecast = await store.inTransaction(scope, (tx) => tx.forecast(forecastId));
   if (forecast === null || forecast.state !== 'queued' || forecast.question === null) return null;
   const { releaseDigest, modelVersion } = forecast;
-  if (releaseDigest !== desk.release.digest || modelVersion !== MODEL_VERSION) {
+  if (releaseDigest !== dependencies.release.digest || modelVersion !== MODEL_VERSION) {
     const failure = {
       field: 'release',
       rule: 'Aegle was changed while this forecast was waiting.',
@@ -50,20 +50,20 @@ async function workOf(
 /** Counts chunk `chunk` and keeps it. Done again, it changes nothing. */
 export async function runForecastChunk(
   context: ServiceContext,
-  desk: ChunkDesk,
+  dependencies: ChunkDependencies,
   scope: Scope,
   forecastId: string,
   chunk: number,
 ): Promise<void> {
   const { store } = context;
-  const work = await workOf(context, desk, scope, forecastId);
+  const work = await workOf(context, dependencies, scope, forecastId);
   if (work === null) return;
   if (await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk))) return;
   const { question, forecast } = work;
   const { from, end } = modelChunks(chunk, forecast, question.patients);
   try {
-    const bytes = await desk.threads.withThread(async (thread) => {
-      await thread.ask({ kind: 'open', request: question, release: desk.release });
+    const bytes = await dependencies.threads.withThread(async (thread) => {
+      await thread.ask({ kind: 'open', request: question, release: dependencies.release });
       await thread.ask({ kind: 'run', from, end });
       return thread.ask({ kind: 'pack', isCompressed: true });
     });
@@ -77,16 +77,16 @@ export async function runForecastChunk(
 /** Adds up all chunks and keeps the answer. Nothing happens while one is missing. */
 export async function mergeForecast(
   context: ServiceContext,
-  desk: ChunkDesk,
+  dependencies: ChunkDependencies,
   scope: Scope,
   forecastId: string,
 ): Promise<void> {
   const { store } = context;
-  const work = await workOf(context, desk, scope, forecastId);
+  const work = await workOf(context, dependencies, scope, forecastId);
   if (work === null || work.forecast.chunksDone < work.forecast.chunks) return;
   const { question, forecast } = work;
-  const answer = await desk.threads.withThread(async (thread) => {
-    await thread.ask({ kind: 'open', request: question, release: desk.release });
+  const answer = await dependencies.threads.withThread(async (thread) => {
+    await thread.ask({ kind: 'open', request: question, release: dependencies.release });
     for (let chunk = 0; chunk < forecast.chunks; chunk += 1) {
       const bytes = await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk));
       // Another server merged meanwhile: its chunks are gone, and its answer is there.

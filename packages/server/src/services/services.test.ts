@@ -1,4 +1,4 @@
-// Walks through the services on a real database: record, ask, authorise, hand out, reverse, replay.
+// Walks through the services on a real database: record, ask, authorise, dispense, reverse, replay.
 
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,7 +89,7 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
     expect(wait?.clearableFrom).toBe('2025-07-06');
   });
 
-  it('H-03 authorises, hands out in parts, and never more than was authorised', async () => {
+  it('H-03 authorises, dispenses in parts, and never more than was authorised', async () => {
     const answer = await authorizeDispense(
       services.context,
       scope('pharmacist'),
@@ -104,7 +104,7 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
       'prescriber',
     );
     expect(again.reasons.map((reason) => reason.code)).toContain('supply_exceeds_prescription');
-    const handOut = {
+    const fill = {
       patient: demonstrationId('patient-ready'),
       authorization: answer.authorization!,
       pharmacy,
@@ -112,41 +112,41 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
     const first = await dispense(
       services.context,
       scope('pharmacist'),
-      { ...handOut, daysSupply: 10 },
+      { ...fill, daysSupply: 10 },
       'prescriber',
     );
     expect(first).toMatchObject({ outcome: 'granted', remainingDays: 20 });
     await expect(
-      dispense(services.context, scope('pharmacist'), { ...handOut, daysSupply: 21 }, 'prescriber'),
+      dispense(services.context, scope('pharmacist'), { ...fill, daysSupply: 21 }, 'prescriber'),
     ).rejects.toMatchObject({ fault: { kind: 'conflict', field: 'daysSupply' } });
     const rest = await dispense(
       services.context,
       scope('pharmacist'),
-      { ...handOut, daysSupply: 20 },
+      { ...fill, daysSupply: 20 },
       'prescriber',
     );
     expect(rest).toMatchObject({ outcome: 'granted', remainingDays: 0 });
     await reverseDispense(services.context, scope('pharmacist'), {
-      patient: handOut.patient,
+      patient: fill.patient,
       dispense: rest.dispense!,
       cause: 'returned_to_stock',
     });
     const back = await dispense(
       services.context,
       scope('pharmacist'),
-      { ...handOut, daysSupply: 20 },
+      { ...fill, daysSupply: 20 },
       'prescriber',
     );
     expect(back).toMatchObject({ outcome: 'granted', remainingDays: 0 });
 
     for (const id of [answer.decision!, again.decision!, first.decision!, back.decision!])
       expect(
-        await replayDecision(services.context, scope('prescriber'), handOut.patient, id),
+        await replayDecision(services.context, scope('prescriber'), fill.patient, id),
       ).toMatchObject({ state: 'same', differences: [] });
     const explained = await explainDecision(
       services.context,
       scope('prescriber'),
-      handOut.patient,
+      fill.patient,
       answer.decision!,
       'prescriber',
     );

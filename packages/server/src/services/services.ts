@@ -14,9 +14,9 @@ export { type CalendarEntry, calendarOf } from './calendar.ts';
 export { type ClinicContact, clinicContact, phoneIn } from './clinic-contact.ts';
 export { programmeSubject, type ServiceContext } from './context.ts';
 export {
+  type Dispense,
   type Dispensing,
   dispense,
-  type HandOut,
   reverseAuthorization,
   reverseDispense,
 } from './dispense.ts';
@@ -39,11 +39,11 @@ export { recordEvents } from './record-events.ts';
 export type { Recorded } from './record-inside.ts';
 export {
   type AskedForecast,
-  type ForecastDesk,
+  type ForecastDependencies,
   readForecast,
   requestForecast,
 } from './request-forecast.ts';
-export { type ChunkDesk, mergeForecast, runForecastChunk } from './run-forecast.ts';
+export { type ChunkDependencies, mergeForecast, runForecastChunk } from './run-forecast.ts';
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
 export { assignTask, closeTask, escalateTask, listTasks } from './tasks.ts';
 export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';

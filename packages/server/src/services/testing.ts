@@ -1,4 +1,4 @@
-// A service context on a throwaway database, for tests of services and of the doors above them.
+// A service context on a throwaway database, for tests of services and of the interfaces above them.
 // Never used outside tests.
 
 import { randomUUID } from 'node:crypto';

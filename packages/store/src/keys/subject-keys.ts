@@ -1,5 +1,5 @@
 // The keys of the subjects that one transaction touches: read with the log, made on first use.
-// It must never hand out a destroyed key, nor let two writers keep different keys as the same one.
+// It must never give out a destroyed key, nor let two writers keep different keys as the same one.
 
 import { keepSubjectKey } from '../log/statements.ts';
 import type { PayloadClass } from '../log/types.ts';

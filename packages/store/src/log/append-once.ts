@@ -87,8 +87,8 @@ export async function appendOnce(
 }
 
 /** Refuses what the short path cannot promise: heads of other streams, and streams that are held. */
-export function isShort({ events, headsRead = [], stream }: AppendRequest): boolean {
-  return events.length > 0 && headsRead.length === 0 && !isShared(stream.kind);
+export function isShort({ events, versionsRead = [], stream }: AppendRequest): boolean {
+  return events.length > 0 && versionsRead.length === 0 && !isShared(stream.kind);
 }
 
 /** Fault for an append of nothing. */

@@ -15,8 +15,8 @@ import {
   type AppendRequest,
   type LogEvent,
   type NewEvent,
-  type StreamHead,
   type StreamRef,
+  type StreamVersion,
   streamKinds,
 } from './types.ts';
 
@@ -26,11 +26,11 @@ export const clockToleranceMs = 2000;
 export interface AppendPlan {
   readonly steps: readonly Step[];
   readonly receipts: readonly Appended[];
-  readonly head: StreamHead;
+  readonly head: StreamVersion;
 }
 
 /** `recorded` = max(now, head). Fault `clock_regressed` when now is more than 2 s behind the head. */
-export function recordedMsAfter(head: StreamHead, nowMs: number): number {
+export function recordedMsAfter(head: StreamVersion, nowMs: number): number {
   if (nowMs >= head.recordedMs - clockToleranceMs) return Math.max(nowMs, head.recordedMs);
   throw refuse(
     'clock_regressed',
@@ -43,8 +43,8 @@ export function recordedMsAfter(head: StreamHead, nowMs: number): number {
 /** Checks stream names and events. Fault `invalid` names the first field at fault. */
 export function checkRequest(request: AppendRequest): void {
   checkStream(request.stream, 'stream');
-  for (const [at, head] of (request.headsRead ?? []).entries()) {
-    checkStream(head, `headsRead[${at}]`);
+  for (const [at, head] of (request.versionsRead ?? []).entries()) {
+    checkStream(head, `versionsRead[${at}]`);
   }
   const ids = new Set<string>();
   for (const [at, event] of request.events.entries()) {
@@ -84,7 +84,7 @@ export function saysTheSame(stored: LogEvent, given: NewEvent): boolean {
 /** Links, seals and receipts for `events` after `head`. Pure but for fresh salts and nonces. */
 export function planAppend(
   tenantId: string,
-  head: StreamHead,
+  head: StreamVersion,
   events: readonly NewEvent[],
   nowMs: number,
   keys: SubjectKeys,

@@ -104,7 +104,7 @@ export async function eraseSubject(tx: LogTransaction, request: ErasureRequest):
     throw refuse('invalid', 'basis', 'An erasure names its ground and classes.', 'Give both.');
   }
   const refs = patientKinds.map((kind) => ({ subjectId, kind }));
-  const heads = await tx.readHeads(refs);
+  const heads = await tx.readStreamVersions(refs);
   if (heads.every((head) => head.version === 0)) {
     throw refuse('not_found', 'subjectId', 'No such patient here.', 'Check the id.');
   }

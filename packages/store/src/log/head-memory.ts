@@ -3,10 +3,10 @@
 
 import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { streamKey } from './read.ts';
-import type { StreamHead, StreamRef } from './types.ts';
+import type { StreamRef, StreamVersion } from './types.ts';
 
 export interface Remembered {
-  readonly head: StreamHead;
+  readonly head: StreamVersion;
   readonly keys: SubjectKeys;
 }
 
@@ -27,7 +27,7 @@ export class HeadMemory {
     return remembered;
   }
 
-  keep(tenantId: string, head: StreamHead, keys: SubjectKeys): void {
+  keep(tenantId: string, head: StreamVersion, keys: SubjectKeys): void {
     const key = `${tenantId}/${streamKey(head)}`;
     this.#heads.delete(key);
     this.#heads.set(key, { head, keys });

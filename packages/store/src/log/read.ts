@@ -7,13 +7,13 @@ import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { bytesFrom, type WireRow } from '../wire/pipeline.ts';
 import { bodyFrom } from './canonical.ts';
 import { type Header, noLink, saltBytes } from './chain.ts';
-import type { LogEvent, StreamHead, StreamKind, StreamRead, StreamRef } from './types.ts';
+import type { LogEvent, StreamKind, StreamRead, StreamRef, StreamVersion } from './types.ts';
 
 export function streamKey(stream: StreamRef): string {
   return `${stream.subjectId}/${stream.kind}`;
 }
 
-export function emptyHead(stream: StreamRef): StreamHead {
+export function emptyHead(stream: StreamRef): StreamVersion {
   const { subjectId, kind } = stream;
   return { subjectId, kind, version: 0, chain: noLink.toString('hex'), recordedMs: 0 };
 }
@@ -71,7 +71,7 @@ function eventFrom(
 }
 
 interface Gathered {
-  head: StreamHead;
+  head: StreamVersion;
   readonly events: LogEvent[];
 }
 
@@ -109,7 +109,7 @@ export function streamsFrom(
   return wanted.map((stream) => found.get(streamKey(stream)) as StreamRead);
 }
 
-function headFrom(stream: StreamRef, row: WireRow): StreamHead {
+function headFrom(stream: StreamRef, row: WireRow): StreamVersion {
   const chain = (row[5] ?? '\\x').slice(2);
   return { ...stream, version: Number(row[3]), chain, recordedMs: Number(row[4]) };
 }

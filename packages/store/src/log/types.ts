@@ -27,7 +27,7 @@ export interface StreamRef {
 }
 
 /** Where a stream ends. Version 0 and 32 zero bytes: nothing was written yet. */
-export interface StreamHead extends StreamRef {
+export interface StreamVersion extends StreamRef {
   readonly version: number;
   /** Hex SHA-256 of the last link. */
   readonly chain: string;
@@ -81,7 +81,7 @@ export interface ErasedEvent {
 export type LogEvent = ReadableEvent | ErasedEvent;
 
 export interface StreamRead {
-  readonly head: StreamHead;
+  readonly head: StreamVersion;
   readonly events: readonly LogEvent[];
 }
 
@@ -98,7 +98,7 @@ export interface Appended {
 /**
  * One append to one stream.
  * `decide`: compare-and-swap. The stream must stand at the version this transaction read (or at
- * `expectedVersion`, when a client names one), and every head in `headsRead` must still stand when
+ * `expectedVersion`, when a client names one), and every head in `versionsRead` must still stand when
  * the transaction commits; otherwise the work is run again from a fresh read.
  * `note`: commutative. Never a version conflict for the caller; the store retries by itself.
  */
@@ -107,5 +107,5 @@ export interface AppendRequest {
   readonly how: 'decide' | 'note';
   readonly events: readonly NewEvent[];
   readonly expectedVersion?: number;
-  readonly headsRead?: readonly StreamHead[];
+  readonly versionsRead?: readonly StreamVersion[];
 }

@@ -1,4 +1,4 @@
-// What stands beside the log: responses by key, decisions, tasks, people, ties, projections, links.
+// What stands beside the log: responses by key, decisions, tasks, people, care relationships, projections, links.
 // Forward only; a change of this schema is a new migration, never an edit of this one.
 
 import { type Kysely, sql } from 'kysely';

@@ -2,7 +2,7 @@
 // They must never be changed once stored.
 
 import type { Selectable } from 'kysely';
-import type { Json, PayloadClass, StreamHead } from '../log/types.ts';
+import type { Json, PayloadClass, StreamVersion } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
 import type { Statement } from '../wire/pipeline.ts';
 import type { DecisionTable } from './schema.ts';
@@ -33,7 +33,7 @@ export async function storeDecision(tx: LogTransaction, decision: StoredDecision
       decision.knownAt,
       decision.engineVersion,
       JSON.stringify(decision.editionDigests),
-      JSON.stringify(decision.headsRead),
+      JSON.stringify(decision.versionsRead),
       keyClass,
       String(sealed.generation),
       sealed.box,
@@ -55,7 +55,7 @@ async function decisionFrom(
     knownAt: row.known_at.toISOString(),
     engineVersion: row.engine_version,
     editionDigests: row.edition_digests as readonly string[],
-    headsRead: row.heads_read as readonly StreamHead[],
+    versionsRead: row.heads_read as readonly StreamVersion[],
     class: keyClass as PayloadClass,
     answer,
   };

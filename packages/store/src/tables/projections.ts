@@ -3,7 +3,7 @@
 
 import type { Selectable } from 'kysely';
 import { refuse } from '../faults.ts';
-import type { StreamHead } from '../log/types.ts';
+import type { StreamVersion } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
 import type { Statement, Step } from '../wire/pipeline.ts';
 import { packJson, unpackJson } from './packed-json.ts';
@@ -60,7 +60,7 @@ async function projectionFrom(
     subjectId,
     name,
     foldVersion: row.fold_version,
-    heads: row.heads as readonly StreamHead[],
+    heads: row.heads as readonly StreamVersion[],
     facts,
     dueDay: row.due_day,
   };

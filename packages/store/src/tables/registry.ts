@@ -1,4 +1,4 @@
-// Organisations of a tenant and their dated ties to patients.
+// Organisations of a tenant and their dated care relationships to patients.
 // A tie must never be guessed: the event in the patient's log that made it is named.
 
 import { refuse } from '../faults.ts';
@@ -7,7 +7,7 @@ import type { Json } from '../log/types.ts';
 import type { LogTransaction } from '../transaction.ts';
 import type { Statement } from '../wire/pipeline.ts';
 import { requireUuid } from './sealed.ts';
-import type { Organisation, PatientTie } from './types.ts';
+import type { CareRelationship, Organisation } from './types.ts';
 
 export async function putOrganisation(
   tx: LogTransaction,
@@ -52,7 +52,10 @@ export function requireDay(day: string, field: string): void {
 }
 
 /** Puts a tie, or the last day of one that is there. */
-export async function putTie(tx: LogTransaction, tie: PatientTie): Promise<void> {
+export async function putCareRelationship(
+  tx: LogTransaction,
+  tie: CareRelationship,
+): Promise<void> {
   for (const name of ['patientId', 'organisationId', 'eventId'] as const) {
     requireUuid(tie[name], `tie.${name}`);
   }
@@ -81,11 +84,11 @@ export async function putTie(tx: LogTransaction, tie: PatientTie): Promise<void>
     .execute();
 }
 
-export async function tiesOn(
+export async function careRelationshipsOn(
   tx: LogTransaction,
   day: string,
   of: { readonly patientId: string } | { readonly organisationId: string },
-): Promise<readonly PatientTie[]> {
+): Promise<readonly CareRelationship[]> {
   requireDay(day, 'day');
   const db = await tx.kyselyNow();
   let query = db
@@ -125,12 +128,12 @@ export async function reach(
   patientId: string,
   organisationId: string | null,
   days: readonly [string, string],
-): Promise<{ readonly isKnown: boolean; readonly isTied: boolean }> {
+): Promise<{ readonly isKnown: boolean; readonly isInCare: boolean }> {
   requireUuid(patientId, 'patientId');
   if (organisationId !== null) requireUuid(organisationId, 'organisationId');
   for (const day of days) requireDay(day, 'days');
   const values = [tx.scope.tenantId, patientId, organisationId, ...days];
   const [rows = []] = await tx.session.run([{ statement: reaching, values }]);
-  const [isKnown, isTied] = rows[0] ?? [];
-  return { isKnown: isKnown === '1', isTied: isTied === '1' };
+  const [isKnown, isInCare] = rows[0] ?? [];
+  return { isKnown: isKnown === '1', isInCare: isInCare === '1' };
 }

@@ -1,4 +1,4 @@
-// The tables beside the log, on each engine: decisions, tasks, people, merges, ties, projections.
+// The tables beside the log, on each engine: decisions, tasks, people, merges, care relationships, projections.
 // Every one must keep to its tenant and come back as it was put.
 
 import { randomUUID } from 'node:crypto';
@@ -76,7 +76,7 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
       knownAt: '2026-11-22T10:00:00.000Z',
       engineVersion: '1',
       editionDigests: ['sha256:1'],
-      headsRead: [head],
+      versionsRead: [head],
       class: 'reproductive',
       answer: { outcome: 'denied', reasons: ['test_missing'] },
     };
@@ -151,7 +151,7 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
     expect(streams[0]?.head.version).toBe(2);
   });
 
-  it('gives ties on a day, both ends included, as calendar days in any zone', async () => {
+  it('gives care relationships on a day, both ends included, as calendar days in any zone', async () => {
     const organisation = {
       id: randomUUID(),
       kind: 'clinic' as const,
@@ -169,16 +169,17 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
     };
     await run(async (tx) => {
       await tx.putOrganisation(organisation);
-      await tx.putTie(tie);
+      await tx.putCareRelationship(tie);
     });
     const days = ['2026-03-28', '2026-03-29', '2026-10-25', '2026-10-26'];
     const counts: number[] = [];
-    for (const day of days) counts.push((await run((tx) => tx.tiesOn(day, { patientId }))).length);
+    for (const day of days)
+      counts.push((await run((tx) => tx.careRelationshipsOn(day, { patientId }))).length);
     expect(counts).toEqual([0, 1, 1, 0]);
     const of = { organisationId: organisation.id };
-    expect(await run((tx) => tx.tiesOn('2026-05-01', of))).toEqual([tie]);
+    expect(await run((tx) => tx.careRelationshipsOn('2026-05-01', of))).toEqual([tie]);
     expect(await run((tx) => tx.organisations())).toContainEqual(organisation);
-    const backwards = run((tx) => tx.putTie({ ...tie, untilDay: '2026-03-28' }));
+    const backwards = run((tx) => tx.putCareRelationship({ ...tie, untilDay: '2026-03-28' }));
     expect(await faultOf(backwards)).toBe('invalid tie.untilDay');
   });
 

@@ -1,7 +1,7 @@
-// The rows that stand beside the log: decisions, tasks, people, registry ties, projected facts.
+// The rows that stand beside the log: decisions, tasks, people, registry care relationships, projected facts.
 // They must never be the only place where something that happened is written: the log is.
 
-import type { Json, PayloadClass, StreamHead } from '../log/types.ts';
+import type { Json, PayloadClass, StreamVersion } from '../log/types.ts';
 
 /** A decision as it was answered, for replay. Sealed under the patient's key of `class`. */
 export interface StoredDecision {
@@ -15,7 +15,7 @@ export interface StoredDecision {
   readonly engineVersion: string;
   /** Digests of the editions and overlays that were applied. */
   readonly editionDigests: readonly string[];
-  readonly headsRead: readonly StreamHead[];
+  readonly versionsRead: readonly StreamVersion[];
   /** Which key seals the answer; the strictest class that the evidence has. */
   readonly class: PayloadClass;
   /** Outcome, until, supply, reason codes, evidence ids: stored as RFC 8785 text. */
@@ -91,7 +91,7 @@ export interface Organisation {
 }
 
 /** A patient's dated tie to an organisation; both days are included, null is open. */
-export interface PatientTie {
+export interface CareRelationship {
   readonly patientId: string;
   readonly organisationId: string;
   readonly relation: string;
@@ -144,7 +144,7 @@ export interface Projection {
   readonly subjectId: string;
   readonly name: string;
   readonly foldVersion: number;
-  readonly heads: readonly StreamHead[];
+  readonly heads: readonly StreamVersion[];
   readonly facts: Json;
   /** Calendar day after which somebody has to look at these facts; left out or null: none. */
   readonly dueDay?: string | null;

@@ -2,12 +2,16 @@
 // Never the actor's pseudonym to a patient: roles and purposes only.
 
 import type { AccessLogFilter } from '@aegle/store';
-import type { Call, Doors, SomeRoutes } from '../call.ts';
+import type { Call, Dependencies, SomeRoutes } from '../call.ts';
 
 type Name = 'readAccessLog' | 'readPatientAccessLog';
 
-async function page(doors: Doors, { caller, scope }: Call<Name>, filter: AccessLogFilter) {
-  const { store } = doors.services;
+async function page(
+  dependencies: Dependencies,
+  { caller, scope }: Call<Name>,
+  filter: AccessLogFilter,
+) {
+  const { store } = dependencies.services;
   const { entries, next } = await store.inTransaction(scope, (tx) => tx.accessLog(filter));
   const isShownActors = caller.role !== 'patient';
   return {
@@ -32,11 +36,11 @@ function pageOf({ after, limit }: { after?: string | undefined; limit?: number |
 }
 
 export const accessLogRoutes: SomeRoutes<Name> = {
-  readAccessLog: (doors, call) => {
+  readAccessLog: (dependencies, call) => {
     const { patient } = call.query;
     const of = patient === undefined ? {} : { subjectId: patient };
-    return page(doors, call, { ...of, ...pageOf(call.query) });
+    return page(dependencies, call, { ...of, ...pageOf(call.query) });
   },
-  readPatientAccessLog: (doors, call) =>
-    page(doors, call, { subjectId: call.params.patient, ...pageOf(call.query) }),
+  readPatientAccessLog: (dependencies, call) =>
+    page(dependencies, call, { subjectId: call.params.patient, ...pageOf(call.query) }),
 };

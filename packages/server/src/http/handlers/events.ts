@@ -29,7 +29,7 @@ import {
   recordEvents,
   timeline,
 } from '../../services/services.ts';
-import type { Call, Doors, SomeRoutes } from '../call.ts';
+import type { Call, Dependencies, SomeRoutes } from '../call.ts';
 import { Refusal } from '../refusals.ts';
 
 /** An event as far as the door looks at it; core reads the rest. */
@@ -72,7 +72,7 @@ const STOP = safetyReason('hold', []).text.patient;
 
 /** Receipts, and what to do at once: the patient's own sentence with the clinic's number. */
 async function receiptsOf(
-  doors: Doors,
+  dependencies: Dependencies,
   call: Call<'declare' | 'appendEvents'>,
   recorded: Recorded,
 ) {
@@ -80,7 +80,7 @@ async function receiptsOf(
   const receipts = { events, reversed, tasksOpened };
   if (!isClosing || !ADVISED.includes(call.caller.role)) return { ...receipts, advice: null };
   const { idempotency: _unused, ...reading } = call.scope;
-  const { text } = await doors.services.store.inTransaction(reading, (tx) =>
+  const { text } = await dependencies.services.store.inTransaction(reading, (tx) =>
     clinicContact(tx, call.params.patient, reading.now.slice(0, 10)),
   );
   return { ...receipts, advice: `${STOP} ${text}` };
@@ -96,8 +96,8 @@ const ADVISED: readonly Role[] = [
 ];
 
 /** Dates a declaration by the server's clock, on the calendar of the patient's programme. */
-async function datedToday(doors: Doors, call: Call<'declare'>): Promise<WireEvent> {
-  const { services } = doors;
+async function datedToday(dependencies: Dependencies, call: Call<'declare'>): Promise<WireEvent> {
+  const { services } = dependencies;
   const { patient } = call.params;
   const now = nowOf(call.scope);
   const { idempotency: _unused, ...reading } = call.scope;
@@ -117,30 +117,35 @@ function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
 }
 
 export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'> = {
-  async appendEvents(doors, call) {
+  async appendEvents(dependencies, call) {
     const { events } = call.body;
     const { patient } = call.params;
     try {
       refuseBeyondRole(call.caller, events);
     } catch (error) {
-      await keepClosingReports(doors.services, call.scope, patient, events.map(toCore));
+      await keepClosingReports(dependencies.services, call.scope, patient, events.map(toCore));
       throw error;
     }
-    const recorded = await recordEvents(doors.services, call.scope, patient, events.map(toCore));
-    return receiptsOf(doors, call, recorded);
+    const recorded = await recordEvents(
+      dependencies.services,
+      call.scope,
+      patient,
+      events.map(toCore),
+    );
+    return receiptsOf(dependencies, call, recorded);
   },
-  async declare(doors, call) {
+  async declare(dependencies, call) {
     refuseBeyondRole(call.caller, [call.body], () => '');
-    const event = await datedToday(doors, call);
+    const event = await datedToday(dependencies, call);
     const { patient } = call.params;
     return receiptsOf(
-      doors,
+      dependencies,
       call,
-      await recordEvents(doors.services, call.scope, patient, [event]),
+      await recordEvents(dependencies.services, call.scope, patient, [event]),
     );
   },
-  async readTimeline(doors, { params, caller, scope }) {
-    const read = await timeline(doors.services, scope, params.patient);
+  async readTimeline(dependencies, { params, caller, scope }) {
+    const read = await timeline(dependencies.services, scope, params.patient);
     const isGuardian = caller.role === 'guardian';
     const readsTruth = READS_TRACE[caller.role];
     return {

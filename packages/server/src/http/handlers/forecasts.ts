@@ -3,23 +3,34 @@
 
 import type { ForecastAnswerBody, Forecast as WireForecast } from '@aegle/api';
 import type { StoredForecast } from '@aegle/store';
-import { reachesPatient } from '../../access/reach.ts';
-import { type ForecastDesk, readForecast, requestForecast } from '../../services/services.ts';
-import type { Call, Doors, SomeRoutes } from '../call.ts';
+import { reachesPatient } from '../../access/access-scope.ts';
+import {
+  type ForecastDependencies,
+  readForecast,
+  requestForecast,
+} from '../../services/services.ts';
+import type { Call, Dependencies, SomeRoutes } from '../call.ts';
 import { noSuchPatient, Refusal, refusal } from '../refusals.ts';
 
 type Names = 'requestForecast' | 'readForecast';
 
-async function requireReach(doors: Doors, call: Call<Names>, patient: string): Promise<void> {
+async function requireReach(
+  dependencies: Dependencies,
+  call: Call<Names>,
+  patient: string,
+): Promise<void> {
   const { caller, reach, scope } = call;
-  const { services, knownPatients } = doors;
+  const { services, knownPatients } = dependencies;
   if (await reachesPatient(services.store, caller, reach, patient, scope.now, knownPatients))
     return;
   throw noSuchPatient();
 }
 
 /** A researcher names no patient and sends nobody's covariates; everyone else names their patient. */
-async function requireSubject(doors: Doors, call: Call<'requestForecast'>): Promise<void> {
+async function requireSubject(
+  dependencies: Dependencies,
+  call: Call<'requestForecast'>,
+): Promise<void> {
   const { patient, subject } = call.body;
   if (call.caller.role === 'researcher') {
     if (patient === undefined && subject.kind === 'population') return;
@@ -30,7 +41,7 @@ async function requireSubject(doors: Doors, call: Call<'requestForecast'>): Prom
       'Leave the patient out and send a subject of kind population.',
     );
   }
-  if (patient !== undefined) return requireReach(doors, call, patient);
+  if (patient !== undefined) return requireReach(dependencies, call, patient);
   throw refusal(
     'invalid',
     'patient',
@@ -39,7 +50,10 @@ async function requireSubject(doors: Doors, call: Call<'requestForecast'>): Prom
   );
 }
 
-function citationsOf(answer: unknown, known: ForecastDesk['citations']): Record<string, string> {
+function citationsOf(
+  answer: unknown,
+  known: ForecastDependencies['citations'],
+): Record<string, string> {
   const found: Record<string, string> = {};
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -52,7 +66,7 @@ function citationsOf(answer: unknown, known: ForecastDesk['citations']): Record<
   return Object.fromEntries(Object.entries(found).filter(([, citation]) => citation !== ''));
 }
 
-function wireForecast(stored: StoredForecast, { citations }: ForecastDesk): WireForecast {
+function wireForecast(stored: StoredForecast, { citations }: ForecastDependencies): WireForecast {
   if (stored.question === null) throw noSuchForecast();
   const request = JSON.parse(stored.question) as WireForecast['request'];
   const answer = stored.answer === null ? null : (JSON.parse(stored.answer) as ForecastAnswerBody);
@@ -88,8 +102,8 @@ function noSuchForecast(): Refusal {
 }
 
 export const forecastRoutes: SomeRoutes<Names> = {
-  async requestForecast(doors, call) {
-    await requireSubject(doors, call);
+  async requestForecast(dependencies, call) {
+    await requireSubject(dependencies, call);
     const { patient } = call.body;
     const { idempotency, ...scope } = call.scope;
     const key =
@@ -99,22 +113,22 @@ export const forecastRoutes: SomeRoutes<Names> = {
             idempotency:
               patient === undefined ? idempotency : { ...idempotency, subjectId: patient },
           };
-    const { services, forecasts } = doors;
+    const { services, forecasts } = dependencies;
     const asked = await requestForecast(services, forecasts, { ...scope, ...key }, call.body);
     if (!asked.accepted) throw new Refusal('invalid', asked.problems);
     if (asked.forecast.state === 'queued') call.takesLonger();
     return wireForecast(asked.forecast, forecasts);
   },
-  async readForecast(doors, call) {
-    const stored = await readForecast(doors.services, call.scope, call.params.forecast);
+  async readForecast(dependencies, call) {
+    const stored = await readForecast(dependencies.services, call.scope, call.params.forecast);
     if (stored === null) throw noSuchForecast();
     const { caller, reach } = call;
     if (stored.subjectId === null) {
       if (stored.requestedBy !== caller.actorId) throw noSuchForecast();
     } else {
       if (reach !== 'own_organisation') throw noSuchForecast();
-      await requireReach(doors, call, stored.subjectId);
+      await requireReach(dependencies, call, stored.subjectId);
     }
-    return wireForecast(stored, doors.forecasts);
+    return wireForecast(stored, dependencies.forecasts);
   },
 };

@@ -1,4 +1,4 @@
-// The two gates over HTTP: ask, authorise, hand out, take back, explain, replay.
+// The two gates over HTTP: ask, authorise, dispense, take back, explain, replay.
 // Granted and denied are both answers; a pharmacy acts only as itself.
 
 import { parseInstant } from '@aegle/core';
@@ -15,7 +15,7 @@ import {
   reverseAuthorization,
   reverseDispense,
 } from '../../services/services.ts';
-import type { Call, Doors, Handler, SomeRoutes } from '../call.ts';
+import type { Call, Dependencies, Handler, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 
@@ -35,7 +35,7 @@ function actsAsPharmacy(caller: Caller): boolean {
 
 /** A pharmacy takes back what it did itself; another's is as if it were not there. */
 async function requireOwnPharmacy(
-  doors: Doors,
+  dependencies: Dependencies,
   { caller, scope }: Pick<Call<'reverseDispense'>, 'caller' | 'scope'>,
   patient: string,
   kind: 'authorization' | 'dispense',
@@ -44,8 +44,8 @@ async function requireOwnPharmacy(
   if (!actsAsPharmacy(caller)) return;
   const own = organisationOf(caller);
   const { idempotency: _unused, ...reading } = scope;
-  const facts = await doors.services.store.inTransaction(reading, async (tx) => {
-    const known = await readCase(doors.services, tx, { patient }, nowOf(reading));
+  const facts = await dependencies.services.store.inTransaction(reading, async (tx) => {
+    const known = await readCase(dependencies.services, tx, { patient }, nowOf(reading));
     return known.facts.patient;
   });
   const isOwn =
@@ -73,50 +73,50 @@ function present<T extends object>(parts: T) {
 }
 
 export const gateRoutes: SomeRoutes<Names> = {
-  async ask(doors, { params, body, caller, scope }) {
+  async ask(dependencies, { params, body, caller, scope }) {
     const { question: kind, at, ...asked } = body;
     const pharmacy = caller.role === 'pharmacist' ? organisationOf(caller) : asked.pharmacy;
     const question = { kind, ...present({ ...asked, pharmacy }), patient: params.patient };
     const moment = at === undefined ? undefined : parseInstant(at);
-    return inWords<'ask'>(ask(doors.services, scope, question, audienceOf(caller), moment));
+    return inWords<'ask'>(ask(dependencies.services, scope, question, audienceOf(caller), moment));
   },
-  async authorizePrescribing(doors, { params, body, caller, scope }) {
+  async authorizePrescribing(dependencies, { params, body, caller, scope }) {
     const request = { ...present(body), patient: params.patient, prescriber: caller.actorId };
     return inWords<'authorizePrescribing'>(
-      authorizePrescription(doors.services, scope, request, audienceOf(caller)),
+      authorizePrescription(dependencies.services, scope, request, audienceOf(caller)),
     );
   },
-  async authorizeDispense(doors, { params, body, caller, scope }) {
+  async authorizeDispense(dependencies, { params, body, caller, scope }) {
     const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
     return inWords<'authorizeDispense'>(
-      authorizeDispense(doors.services, scope, request, audienceOf(caller)),
+      authorizeDispense(dependencies.services, scope, request, audienceOf(caller)),
     );
   },
-  async reverseAuthorization(doors, call) {
+  async reverseAuthorization(dependencies, call) {
     const { authorization, patient } = call.params;
-    await requireOwnPharmacy(doors, call, patient, 'authorization', authorization);
+    await requireOwnPharmacy(dependencies, call, patient, 'authorization', authorization);
     const request = { ...present(call.body), patient, authorization };
-    return reverseAuthorization(doors.services, call.scope, request);
+    return reverseAuthorization(dependencies.services, call.scope, request);
   },
-  async dispense(doors, { params, body, caller, scope }) {
+  async dispense(dependencies, { params, body, caller, scope }) {
     const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
-    return inWords<'dispense'>(dispense(doors.services, scope, request, audienceOf(caller)));
+    return inWords<'dispense'>(dispense(dependencies.services, scope, request, audienceOf(caller)));
   },
-  async reverseDispense(doors, call) {
+  async reverseDispense(dependencies, call) {
     const { patient } = call.params;
-    await requireOwnPharmacy(doors, call, patient, 'dispense', call.params.dispense);
+    await requireOwnPharmacy(dependencies, call, patient, 'dispense', call.params.dispense);
     const request = { patient, dispense: call.params.dispense, cause: call.body.cause };
-    return reverseDispense(doors.services, call.scope, request);
+    return reverseDispense(dependencies.services, call.scope, request);
   },
-  async explainDecision(doors, { params, caller, scope }) {
+  async explainDecision(dependencies, { params, caller, scope }) {
     const { patient, decision } = params;
     const audience = audienceOf(caller);
     return inWords<'explainDecision'>(
-      explainDecision(doors.services, scope, patient, decision, audience),
+      explainDecision(dependencies.services, scope, patient, decision, audience),
     );
   },
-  async replayDecision(doors, { params, scope }) {
+  async replayDecision(dependencies, { params, scope }) {
     const { patient, decision } = params;
-    return replayDecision(doors.services, scope, patient, decision);
+    return replayDecision(dependencies.services, scope, patient, decision);
   },
 };

@@ -3,8 +3,8 @@
 import type { WireEvent as ApiEvent } from '@aegle/api';
 import type { EventType, Role, WireEvent } from '@aegle/core';
 import type { Appended } from '@aegle/store';
+import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
-import { reachesOrganisation } from '../../access/reach.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
@@ -43,8 +43,8 @@ function outOfReach(field: string) {
 }
 
 export const organisationRoutes: SomeRoutes<Names> = {
-  async listOrganisations(doors, { scope }) {
-    const { store } = doors.services;
+  async listOrganisations(dependencies, { scope }) {
+    const { store } = dependencies.services;
     const all = await store.inTransaction(scope, (tx) => tx.organisations());
     return {
       organisations: all.map(({ id, kind, name, detail }) => {
@@ -53,27 +53,34 @@ export const organisationRoutes: SomeRoutes<Names> = {
       }),
     };
   },
-  async addOrganisation(doors, { body, scope }) {
-    return doors.services.store.inTransaction(scope, async (tx) => {
+  async addOrganisation(dependencies, { body, scope }) {
+    return dependencies.services.store.inTransaction(scope, async (tx) => {
       const { phone, ...named } = body;
       await tx.putOrganisation({ ...named, detail: phone === undefined ? {} : { phone } });
       return body;
     });
   },
-  async appendPharmacyEvents(doors, { params: { pharmacy }, body, caller, reach, scope }) {
+  async appendPharmacyEvents(dependencies, { params: { pharmacy }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
+    return receiptsOf(
+      await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+    );
   },
-  async appendPrescriberEvents(doors, { params: { prescriber }, body, caller, reach, scope }) {
+  async appendPrescriberEvents(
+    dependencies,
+    { params: { prescriber }, body, caller, reach, scope },
+  ) {
     if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'prescriber' as const, id: prescriber };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
+    return receiptsOf(
+      await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+    );
   },
 };

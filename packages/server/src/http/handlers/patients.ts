@@ -1,6 +1,6 @@
 // Enrolling, finding and reading a patient. Never a search by name, never another clinic's patient.
 
-import { reachesPatient } from '../../access/reach.ts';
+import { reachesPatient } from '../../access/access-scope.ts';
 import { clinicContact, enrol, enrolAgain } from '../../services/services.ts';
 import type { SomeRoutes } from '../call.ts';
 import { organisationOf } from './audience.ts';
@@ -8,11 +8,11 @@ import { organisationOf } from './audience.ts';
 export const patientRoutes: SomeRoutes<
   'enrolPatient' | 'enrolAgain' | 'findPatient' | 'readPatient'
 > = {
-  async enrolPatient(doors, { body, caller, scope }) {
+  async enrolPatient(dependencies, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
     const clinics = new Set([organisationOf(caller), ...organisations]);
     const known = Object.entries(details).filter(([, value]) => value !== undefined);
-    return enrol(doors.services, scope, {
+    return enrol(dependencies.services, scope, {
       programmes,
       identifiers,
       details: Object.fromEntries(known) as Record<string, string>,
@@ -21,18 +21,18 @@ export const patientRoutes: SomeRoutes<
       ...(prescriber === undefined ? {} : { prescriber }),
     });
   },
-  async enrolAgain(doors, { params: { patient }, body, scope }) {
-    return enrolAgain(doors.services, scope, { patient, ...body });
+  async enrolAgain(dependencies, { params: { patient }, body, scope }) {
+    return enrolAgain(dependencies.services, scope, { patient, ...body });
   },
-  async findPatient(doors, { body, caller, reach, scope }) {
-    const { store } = doors.services;
+  async findPatient(dependencies, { body, caller, reach, scope }) {
+    const { store } = dependencies.services;
     const patient = await store.inTransaction(scope, (tx) => tx.findByIdentifier(body));
     if (patient === null) return { patient: null };
     const isReached = await reachesPatient(store, caller, reach, patient, scope.now);
     return { patient: isReached ? patient : null };
   },
-  async readPatient(doors, { params: { patient }, scope }) {
-    const { store } = doors.services;
+  async readPatient(dependencies, { params: { patient }, scope }) {
+    const { store } = dependencies.services;
     return store.inTransaction(scope, async (tx) => {
       const person = await tx.person(patient);
       const contact = await clinicContact(tx, patient, scope.now.slice(0, 10));

@@ -9,7 +9,7 @@ import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
-import type { Doors, SomeRoutes } from '../call.ts';
+import type { Dependencies, SomeRoutes } from '../call.ts';
 import { organisationOf } from './audience.ts';
 
 const CONTACT = 'contact_prescriber';
@@ -39,7 +39,7 @@ const UNKNOWN_NUMBER = {
 };
 
 /** The invented patients of a demonstration have numbers of their own. */
-function holderOf({ services }: Doors, scope: Scope, value: string): Promise<string | null> {
+function holderOf({ services }: Dependencies, scope: Scope, value: string): Promise<string | null> {
   const isDemonstration = services.isDemonstration(scope.tenantId);
   return services.store.inTransaction(scope, async (tx) => {
     const holder = await tx.findByIdentifier({ system: PATIENT_CARD_SYSTEM, value });
@@ -49,7 +49,7 @@ function holderOf({ services }: Doors, scope: Scope, value: string): Promise<str
 }
 
 /** The latest prescription, and this pharmacy's own open authorisation of it when there is one. */
-function supplyOf({ services }: Doors, scope: Scope, patient: string, pharmacy: string) {
+function supplyOf({ services }: Dependencies, scope: Scope, patient: string, pharmacy: string) {
   return services.store.inTransaction(scope, async (tx) => {
     const known = await readCase(services, tx, { patient }, nowOf(scope));
     const prescription = known.facts.patient.prescriptions.at(-1)?.data.prescription;
@@ -69,14 +69,14 @@ function supplyOf({ services }: Doors, scope: Scope, patient: string, pharmacy: 
 }
 
 export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
-  async checkAtPharmacy(doors, { body, caller, scope }) {
+  async checkAtPharmacy(dependencies, { body, caller, scope }) {
     const pharmacy = organisationOf(caller);
-    const patient = await holderOf(doors, scope, body.code);
+    const patient = await holderOf(dependencies, scope, body.code);
     // A no says the same of its use whether the number is somebody's or not.
-    const isForClinicalUse = !doors.services.isDemonstration(scope.tenantId);
+    const isForClinicalUse = !dependencies.services.isDemonstration(scope.tenantId);
     if (patient === null) return { ...UNKNOWN_NUMBER, isForClinicalUse };
-    // Its own open authorisation is what a pharmacy hands out: those days do not stand in its way.
-    const supply = await supplyOf(doors, scope, patient, pharmacy);
+    // Its own open authorisation is what a pharmacy dispenses: those days do not stand in its way.
+    const supply = await supplyOf(dependencies, scope, patient, pharmacy);
     const question = {
       kind: 'dispense' as const,
       patient,
@@ -84,7 +84,7 @@ export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
       ...(supply === null ? {} : { prescription: supply.prescription }),
       ...(supply?.authorization ? { authorization: supply.authorization } : {}),
     };
-    const verdict = verdictOf(await ask(doors.services, scope, question, 'pharmacist'));
+    const verdict = verdictOf(await ask(dependencies.services, scope, question, 'pharmacist'));
     if (verdict.verdict === 'no') return { ...verdict, isForClinicalUse };
     return supply === null ? verdict : { ...verdict, supply };
   },

@@ -16,7 +16,7 @@ import type { Scope } from '@aegle/store';
 import { nowOf } from '../../services/new-events.ts';
 import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
-import type { Doors, SomeRoutes } from '../call.ts';
+import type { Dependencies, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 import { refuseBeyondRole } from './events.ts';
 import { correctableBy, receiptsOf, toCore } from './organisations.ts';
@@ -44,17 +44,17 @@ function lineOf({ programme }: LoadedProgramme): ProgrammeLine {
 }
 
 function requirementsOf(edition: Edition): ProgrammeDetail['requirements'] {
-  return edition.bindings.map((binding) => ({
+  return edition.requirements.map((requirement) => ({
     edition: edition.id,
-    id: binding.id,
-    kind: binding.kind,
-    stages: [...binding.stages],
-    phases: [...binding.phases],
-    categories: [...binding.categories],
-    status: binding.status,
-    citation: { ...binding.citation, sources: [...binding.citation.sources] },
-    text: binding.text,
-    parameters: Object.entries(binding.parameters).map(([name, parameter]) => ({
+    id: requirement.id,
+    kind: requirement.kind,
+    stages: [...requirement.stages],
+    phases: [...requirement.phases],
+    categories: [...requirement.categories],
+    status: requirement.status,
+    citation: { ...requirement.citation, sources: [...requirement.citation.sources] },
+    text: requirement.text,
+    parameters: Object.entries(requirement.parameters).map(([name, parameter]) => ({
       name,
       parameter: parameter.id,
     })),
@@ -67,7 +67,7 @@ function textsIn(value: unknown): string[] {
 
 /** What a patient is asked to sign under an edition, each form once. */
 function formsOf(edition: Edition): ProgrammeDetail['forms'] {
-  const signed = edition.bindings.filter(
+  const signed = edition.requirements.filter(
     ({ kind, options }) => kind === 'form_signed' && textsIn(options.signers).includes('patient'),
   );
   const forms = new Map(signed.map(({ options }) => [String(options.form), options.editions]));
@@ -102,21 +102,21 @@ function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDeta
   };
 }
 
-function loadedOf(doors: Doors, id: string): LoadedProgramme {
-  const loaded = doors.services.loaded.get(id);
+function loadedOf(dependencies: Dependencies, id: string): LoadedProgramme {
+  const loaded = dependencies.services.loaded.get(id);
   if (loaded !== undefined) return loaded;
   throw refusal('not_found', 'programme', 'It is loaded here.', 'List the programmes.');
 }
 
-function editionOf(doors: Doors, programme: string, id: string): Edition {
-  const edition = loadedOf(doors, programme).programme.editions.find((one) => one.id === id);
+function editionOf(dependencies: Dependencies, programme: string, id: string): Edition {
+  const edition = loadedOf(dependencies, programme).programme.editions.find((one) => one.id === id);
   if (edition !== undefined) return edition;
   throw refusal('not_found', 'edition', 'The programme has it.', 'Read the programme.');
 }
 
-function factsOf(doors: Doors, scope: Scope, id: string): Promise<ProgrammeFacts> {
+function factsOf(dependencies: Dependencies, scope: Scope, id: string): Promise<ProgrammeFacts> {
   const stream = { subjectId: programmeSubject(id), kind: 'programme' as const };
-  return doors.services.store.inTransaction(scope, async (tx) => {
+  return dependencies.services.store.inTransaction(scope, async (tx) => {
     const [read] = await tx.readStreams([stream]);
     return foldProgramme(read === undefined ? [] : eventsOf(read), nowOf(scope));
   });
@@ -124,8 +124,8 @@ function factsOf(doors: Doors, scope: Scope, id: string): Promise<ProgrammeFacts
 
 /** Every assumed or disputed requirement must be accepted by name: none is accepted unread. */
 function refuseUnreadAssumptions(edition: Edition, accepted: readonly string[]): void {
-  const open = edition.bindings.filter((binding) => asksClinician([binding.status]));
-  const unread = open.map((binding) => binding.id).filter((id) => !accepted.includes(id));
+  const open = edition.requirements.filter((requirement) => asksClinician([requirement.status]));
+  const unread = open.map((requirement) => requirement.id).filter((id) => !accepted.includes(id));
   if (unread.length === 0) return;
   throw refusal(
     'invalid',
@@ -136,7 +136,7 @@ function refuseUnreadAssumptions(edition: Edition, accepted: readonly string[]):
 }
 
 async function recordOne(
-  doors: Doors,
+  dependencies: Dependencies,
   scope: Scope,
   programme: string,
   event: Omit<WireEvent, 'v'> & {
@@ -145,7 +145,7 @@ async function recordOne(
 ) {
   const wire = { ...event, v: EVENT_CATALOGUE[event.type].version };
   const ref = { kind: 'programme' as const, id: programme };
-  return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, [wire]));
+  return receiptsOf(await recordOrganisationEvents(dependencies.services, scope, ref, [wire]));
 }
 
 type Names =
@@ -156,24 +156,24 @@ type Names =
   | 'appendProgrammeEvents';
 
 export const programmeRoutes: SomeRoutes<Names> = {
-  async listProgrammes(doors) {
-    return { programmes: [...doors.services.loaded.values()].map(lineOf) };
+  async listProgrammes(dependencies) {
+    return { programmes: [...dependencies.services.loaded.values()].map(lineOf) };
   },
-  async readProgramme(doors, { params, scope }) {
-    const loaded = loadedOf(doors, params.programme);
-    return detailOf(loaded, await factsOf(doors, scope, params.programme));
+  async readProgramme(dependencies, { params, scope }) {
+    const loaded = loadedOf(dependencies, params.programme);
+    return detailOf(loaded, await factsOf(dependencies, scope, params.programme));
   },
-  async confirmEdition(doors, { params, body, caller, scope }) {
-    const edition = editionOf(doors, params.programme, params.edition);
-    return recordOne(doors, scope, params.programme, {
+  async confirmEdition(dependencies, { params, body, caller, scope }) {
+    const edition = editionOf(dependencies, params.programme, params.edition);
+    return recordOne(dependencies, scope, params.programme, {
       id: body.id,
       type: 'EditionConfirmedInForce',
       occurredOn: body.confirmedOn,
       data: { edition: edition.id, source: body.source, confirmedBy: caller.actorId },
     });
   },
-  async approveEdition(doors, { params, body, caller, scope }) {
-    const edition = editionOf(doors, params.programme, params.edition);
+  async approveEdition(dependencies, { params, body, caller, scope }) {
+    const edition = editionOf(dependencies, params.programme, params.edition);
     if (body.editionDigest !== edition.digest)
       throw refusal(
         'invalid',
@@ -182,7 +182,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
         'Read the edition again, then approve what you read.',
       );
     refuseUnreadAssumptions(edition, body.acceptedAssumptions);
-    return recordOne(doors, scope, params.programme, {
+    return recordOne(dependencies, scope, params.programme, {
       id: body.id,
       type: 'EditionApprovedForUse',
       occurredOn: body.approvedOn,
@@ -195,11 +195,13 @@ export const programmeRoutes: SomeRoutes<Names> = {
       },
     });
   },
-  async appendProgrammeEvents(doors, { params, body, caller, scope }) {
+  async appendProgrammeEvents(dependencies, { params, body, caller, scope }) {
     refuseBeyondRole(caller, body.events);
     const ref = { kind: 'programme' as const, id: params.programme };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);
-    return receiptsOf(await recordOrganisationEvents(doors.services, scope, ref, events, isTheirs));
+    return receiptsOf(
+      await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+    );
   },
 };

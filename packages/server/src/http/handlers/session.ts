@@ -10,7 +10,7 @@ import {
   signOutOf,
   verifyCode,
 } from '../../auth/sessions.ts';
-import type { Doors, SomeRoutes } from '../call.ts';
+import type { Dependencies, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 
 const SIGNED_OUT = { state: 'signed_out', account: null } as const;
@@ -27,15 +27,15 @@ function untouched(cookie: string | undefined, replaced: readonly string[]): rea
 }
 
 async function accountOf(
-  doors: Doors,
+  dependencies: Dependencies,
   cookie: string | undefined,
   now: string,
 ): Promise<Account | null> {
-  const user = await sessionUser(doors.signIn, cookie);
+  const user = await sessionUser(dependencies.signIn, cookie);
   if (user === null) return null;
-  const caller = await callerOfUser(doors.authDb, user.id, now);
+  const caller = await callerOfUser(dependencies.authDb, user.id, now);
   if (caller === null) return null;
-  const tenants = await doors.services.store.tenants();
+  const tenants = await dependencies.services.store.tenants();
   const tenant = tenants.find((one) => one.id === caller.tenantId);
   if (tenant === undefined) return null;
   return {
@@ -50,9 +50,9 @@ async function accountOf(
   };
 }
 
-async function signedIn(doors: Doors, step: SessionStep, now: string) {
+async function signedIn(dependencies: Dependencies, step: SessionStep, now: string) {
   if (step.state === 'second_factor_needed') return { state: step.state, account: null };
-  const account = await accountOf(doors, cookiePairs(step.cookies), now);
+  const account = await accountOf(dependencies, cookiePairs(step.cookies), now);
   if (account !== null) return { state: 'signed_in' as const, account };
   throw refusal(
     'forbidden',
@@ -65,31 +65,31 @@ async function signedIn(doors: Doors, step: SessionStep, now: string) {
 type Names = 'signIn' | 'verifySecondFactor' | 'setUpSecondFactor' | 'readSession' | 'signOut';
 
 export const sessionRoutes: SomeRoutes<Names> = {
-  async signIn(doors, call) {
-    const step = await signInWith(doors.signIn, call.body);
-    const answer = await signedIn(doors, step, call.scope.now);
+  async signIn(dependencies, call) {
+    const step = await signInWith(dependencies.signIn, call.body);
+    const answer = await signedIn(dependencies, step, call.scope.now);
     call.setCookies(step.cookies);
     return answer;
   },
-  async verifySecondFactor(doors, call) {
-    const step = await verifyCode(doors.signIn, call.body.code, call.cookie);
+  async verifySecondFactor(dependencies, call) {
+    const step = await verifyCode(dependencies.signIn, call.body.code, call.cookie);
     const cookies = [...step.cookies, ...untouched(call.cookie, step.cookies)];
-    const answer = await signedIn(doors, { ...step, cookies }, call.scope.now);
+    const answer = await signedIn(dependencies, { ...step, cookies }, call.scope.now);
     call.setCookies(step.cookies);
     return answer;
   },
-  async setUpSecondFactor(doors, call) {
-    const begun = await beginSecondFactor(doors.signIn, call.body.password, call.cookie);
+  async setUpSecondFactor(dependencies, call) {
+    const begun = await beginSecondFactor(dependencies.signIn, call.body.password, call.cookie);
     return { otpauthUri: begun.otpauthUri, backupCodes: [...begun.backupCodes] };
   },
-  async readSession(doors, call) {
-    const account = await accountOf(doors, call.cookie, call.scope.now);
+  async readSession(dependencies, call) {
+    const account = await accountOf(dependencies, call.cookie, call.scope.now);
     return account === null ? SIGNED_OUT : { state: 'signed_in', account };
   },
-  async signOut(doors, call) {
-    const user = await sessionUser(doors.signIn, call.cookie);
-    const step = await signOutOf(doors.signIn, call.cookie);
-    if (user !== null) doors.knownSessions.forget(user.id);
+  async signOut(dependencies, call) {
+    const user = await sessionUser(dependencies.signIn, call.cookie);
+    const step = await signOutOf(dependencies.signIn, call.cookie);
+    if (user !== null) dependencies.knownSessions.forget(user.id);
     call.setCookies(step.cookies);
     return SIGNED_OUT;
   },

@@ -3,9 +3,9 @@
 
 import type { Task as WireTask } from '@aegle/api';
 import type { Task } from '@aegle/store';
-import { isDue, reachedTask, reachedTasks } from '../../access/task-reach.ts';
+import { isDue, reachedTask, reachedTasks } from '../../access/task-scope.ts';
 import { closeTask, escalateTask } from '../../services/services.ts';
-import type { Call, Doors, SomeRoutes } from '../call.ts';
+import type { Call, Dependencies, SomeRoutes } from '../call.ts';
 import { refusal } from '../refusals.ts';
 
 function wireTask(task: Task, now: string): WireTask {
@@ -28,16 +28,25 @@ function wireTask(task: Task, now: string): WireTask {
   };
 }
 
-async function required(doors: Doors, call: Call<'closeTask' | 'escalateTask'>): Promise<Task> {
+async function required(
+  dependencies: Dependencies,
+  call: Call<'closeTask' | 'escalateTask'>,
+): Promise<Task> {
   const { caller, reach, scope } = call;
   const { idempotency: _unused, ...reading } = scope;
-  const task = await reachedTask(doors.services.store, reading, caller, reach, call.params.task);
+  const task = await reachedTask(
+    dependencies.services.store,
+    reading,
+    caller,
+    reach,
+    call.params.task,
+  );
   if (task !== null) return task;
   throw refusal('not_found', 'task', 'It is a task within your reach.', 'Read the list again.');
 }
 
 export const taskRoutes: SomeRoutes<'listTasks' | 'closeTask' | 'escalateTask'> = {
-  async listTasks(doors, { query, caller, reach, scope }) {
+  async listTasks(dependencies, { query, caller, reach, scope }) {
     const { patient, state, dueBefore, limit } = query;
     const filter = {
       ...(patient === undefined ? {} : { subjectId: patient }),
@@ -45,18 +54,18 @@ export const taskRoutes: SomeRoutes<'listTasks' | 'closeTask' | 'escalateTask'> 
       ...(dueBefore === undefined ? {} : { dueBefore }),
       ...(limit === undefined ? {} : { limit }),
     };
-    const tasks = await reachedTasks(doors.services.store, scope, caller, reach, filter);
+    const tasks = await reachedTasks(dependencies.services.store, scope, caller, reach, filter);
     return { tasks: tasks.map((task) => wireTask(task, scope.now)) };
   },
-  async closeTask(doors, call) {
-    const task = await required(doors, call);
+  async closeTask(dependencies, call) {
+    const task = await required(dependencies, call);
     const { state, outcome } = call.body;
-    await closeTask(doors.services, call.scope, task.id, state, outcome);
+    await closeTask(dependencies.services, call.scope, task.id, state, outcome);
     return wireTask({ ...task, state, outcome, closedAt: call.scope.now }, call.scope.now);
   },
-  async escalateTask(doors, call) {
-    const task = await required(doors, call);
-    await escalateTask(doors.services, call.scope, task.id);
+  async escalateTask(dependencies, call) {
+    const task = await required(dependencies, call);
+    await escalateTask(dependencies.services, call.scope, task.id);
     const { now } = call.scope;
     return wireTask({ ...task, assigneeId: null, escalateAt: now }, now);
   },

@@ -4,7 +4,7 @@
 import type { Reason } from '../decision/decision.ts';
 import { newFinding, resetFinding } from '../requirements/finding.ts';
 import { freshView, type GateView } from '../requirements/view.ts';
-import type { CompiledBinding, CompiledEdition } from './compile.ts';
+import type { CompiledEdition, CompiledRequirement } from './compile.ts';
 import type { EditionVerdict } from './decide-edition.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
@@ -12,7 +12,7 @@ import { SAFETY_SENTENCES } from './safety-sentences.ts';
  * Adds what the previous edition says about windows and waits whose anchor day lies before the
  * current edition's first day.
  */
-export function applyStraddle(
+export function applyEditionTransition(
   verdict: EditionVerdict,
   current: CompiledEdition,
   previous: CompiledEdition,
@@ -30,10 +30,10 @@ export function applyStraddle(
     const truth = old.evaluate(oldView, finding);
     const { anchorDay } = finding;
     if (anchorDay === undefined || anchorDay >= effectiveFrom) continue;
-    if (old.binding.kind === 'window' && !isOldPrescription(oldView, effectiveFrom)) continue;
-    const same = currentPlan.all.find((one) => one.binding.id === old.binding.id);
+    if (old.requirement.kind === 'window' && !isOldPrescription(oldView, effectiveFrom)) continue;
+    const same = currentPlan.all.find((one) => one.requirement.id === old.requirement.id);
     if (same !== undefined && isRenewed(same, view, effectiveFrom)) continue;
-    const standing = verdict.reasons.find((reason) => reason.requirement === old.binding.id);
+    const standing = verdict.reasons.find((reason) => reason.requirement === old.requirement.id);
     const isMetNow = standing === undefined;
     if ((truth === 'met') === isMetNow) continue;
     settle(verdict, old, same, standing, finding.evidence.slice(start), previous);
@@ -42,26 +42,26 @@ export function applyStraddle(
 
 function settle(
   verdict: EditionVerdict,
-  old: CompiledBinding,
-  same: CompiledBinding | undefined,
+  old: CompiledRequirement,
+  same: CompiledRequirement | undefined,
   standing: Reason | undefined,
   evidence: readonly string[],
   previous: CompiledEdition,
 ): void {
-  const policy = (same ?? old).binding.inFlight;
+  const policy = (same ?? old).requirement.inFlight;
   if (policy === 'expire') return;
   if (policy === 'honour' && standing !== undefined) {
     verdict.reasons = verdict.reasons.filter((reason) => reason !== standing);
     return;
   }
-  const { binding } = old;
+  const { requirement } = old;
   const reason: Reason = {
     code: 'edition_straddle',
     disposition: policy === 'query' ? 'query' : 'blocked',
     programme: previous.edition.programme,
     edition: previous.edition.id,
-    requirement: binding.id,
-    citation: binding.citation,
+    requirement: requirement.id,
+    citation: requirement.citation,
     evidence,
     clearedBy: 'programme_officer',
     deputy: 'prescriber',
@@ -73,14 +73,14 @@ function settle(
 }
 
 /** The window stands on an anchor of the current edition's own time: the old one is over. */
-function isRenewed(same: CompiledBinding, view: GateView, day: number): boolean {
-  if (same.binding.kind !== 'window') return false;
+function isRenewed(same: CompiledRequirement, view: GateView, day: number): boolean {
+  if (same.requirement.kind !== 'window') return false;
   const finding = newFinding();
   const truth = same.evaluate(view, finding);
   return truth === 'met' && finding.anchorDay !== undefined && finding.anchorDay >= day;
 }
 
-/** A window is in flight while a prescription of the time before waits to be handed out. */
+/** A window is in flight while a prescription of the time before waits to be dispensed. */
 function isOldPrescription(view: GateView, day: number): boolean {
   const written = view.prescription;
   return written !== undefined && written.occurredOn < day;

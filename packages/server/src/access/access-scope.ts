@@ -21,14 +21,14 @@ export async function reachesPatient(
   if (scope === 'none' || scope === 'self') return false;
   if (scope === 'own_patient' && caller.patientId !== patientId) return false;
   const { organisationId, tenantId, actorId, role } = caller;
-  const needsTie = scope === 'own_organisation';
-  if (!needsTie && known.has(tenantId, patientId)) return true;
+  const needsCareRelationship = scope === 'own_organisation';
+  if (!needsCareRelationship && known.has(tenantId, patientId)) return true;
   return store.inTransaction({ tenantId, actor: { id: actorId, role }, now }, async (tx) => {
-    const organisation = needsTie ? organisationId : null;
+    const organisation = needsCareRelationship ? organisationId : null;
     const found = await tx.reach(patientId, organisation, [now.slice(0, 10), furthestDay(now)]);
     if (!found.isKnown) return false;
     known.add(tenantId, patientId);
-    return !needsTie || found.isTied;
+    return !needsCareRelationship || found.isInCare;
   });
 }
 

@@ -17,9 +17,9 @@ export const counselling: RequirementKind = {
   options: { topics: list(text(60)), eachCycle: boolean },
   enables: ['CounsellingGiven'],
   disqualifies: ['Dispensed'],
-  compile(binding) {
-    const topics = textsOf(binding, 'topics');
-    const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+  compile(requirement) {
+    const topics = textsOf(requirement, 'topics');
+    const latest = isSet(requirement, 'eachCycle') ? latestInCycle : latestInCourse;
     const isOnAllTopics = ({ data }: EventOf<'CounsellingGiven'>) => {
       for (const topic of topics) if (!data.topics.includes(topic)) return false;
       return true;
@@ -41,8 +41,8 @@ export const comprehension: RequirementKind = {
   options: { afterCounselling: boolean },
   enables: ['ComprehensionAnswered', 'CounsellingGiven'],
   disqualifies: ['ComprehensionAnswered', 'CounsellingGiven', 'Dispensed'],
-  compile(binding) {
-    const afterCounselling = isSet(binding, 'afterCounselling');
+  compile(requirement) {
+    const afterCounselling = isSet(requirement, 'afterCounselling');
     return (view, finding) => {
       const answered = latestInCycle(view, view.facts.comprehension);
       if (answered === undefined) return unmet(finding, 'comprehension_missing');
@@ -70,9 +70,9 @@ export const visit: RequirementKind = {
   },
   enables: ['VisitHeld'],
   disqualifies: ['Dispensed', 'VisitHeld'],
-  compile(binding) {
-    const followUp = binding.options.followUp;
-    const firstInPerson = isSet(binding, 'firstInPerson');
+  compile(requirement) {
+    const followUp = requirement.options.followUp;
+    const firstInPerson = isSet(requirement, 'firstInPerson');
     return (view, finding) => {
       const first = latestInCourse(view, view.facts.visits, isFirstVisit);
       if (first === undefined) return unmet(finding, 'visit_missing');
@@ -105,11 +105,11 @@ export const documentShown: RequirementKind = {
   },
   enables: ['OriginalPrescriptionShown', 'PatientCardShown', 'MedicationGuideGiven'],
   disqualifies: ['Dispensed'],
-  compile(binding) {
-    const document = textOf(binding, 'document');
-    const specialties = textsOf(binding, 'specialties');
-    const named = optionalTextOf(binding, 'named');
-    const latest = isSet(binding, 'eachCycle') ? latestInCycle : latestInCourse;
+  compile(requirement) {
+    const document = textOf(requirement, 'document');
+    const specialties = textsOf(requirement, 'specialties');
+    const named = optionalTextOf(requirement, 'named');
+    const latest = isSet(requirement, 'eachCycle') ? latestInCycle : latestInCourse;
     const isTheDocument = (event: PatientFacts['documents'][number]) => {
       if (event.type === 'OriginalPrescriptionShown')
         return (
@@ -139,8 +139,8 @@ export const independentAgreement: RequirementKind = {
   options: {},
   enables: ['IndependentAgreementRecorded'],
   disqualifies: ['IndependentAgreementRecorded'],
-  compile(binding) {
-    const underAge = countOf(binding, 'underAge');
+  compile(requirement) {
+    const underAge = countOf(requirement, 'underAge');
     return (view, finding) => {
       const age = view.ageYears;
       if (age !== undefined && age >= underAge) return 'met';
@@ -165,9 +165,9 @@ export const specialist: RequirementKind = {
   options: { specialties: list(text(60)), acceptsApproval: boolean },
   enables: ['SpecialistApprovalRecorded', 'PrescriberCertified'],
   disqualifies: ['SpecialistApprovalRecorded', 'PrescriberSuspended', 'PrescriberDeactivated'],
-  compile(binding) {
-    const specialties = textsOf(binding, 'specialties');
-    const acceptsApproval = isSet(binding, 'acceptsApproval');
+  compile(requirement) {
+    const specialties = textsOf(requirement, 'specialties');
+    const acceptsApproval = isSet(requirement, 'acceptsApproval');
     return (view, finding) => {
       const standing = standingIn(view.prescriber, view.programme, view.today);
       const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;

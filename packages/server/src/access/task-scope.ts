@@ -2,9 +2,9 @@
 // Never a task of a patient, or of an organisation, out of the caller's reach.
 
 import type { Scope, Store, StoreTransaction, Task, TaskFilter } from '@aegle/store';
+import { furthestDay } from './access-scope.ts';
 import type { Caller } from './caller.ts';
-import type { Scope as Reach } from './policy.ts';
-import { furthestDay } from './reach.ts';
+import type { Scope as AccessScope } from './policy.ts';
 
 const MOST = 500;
 
@@ -26,11 +26,11 @@ async function patientsOf(
 ): Promise<ReadonlySet<string>> {
   const { organisationId } = caller;
   if (organisationId === null) return new Set();
-  const ties = [
-    ...(await tx.tiesOn(now.slice(0, 10), { organisationId })),
-    ...(await tx.tiesOn(furthestDay(now), { organisationId })),
+  const careRelationships = [
+    ...(await tx.careRelationshipsOn(now.slice(0, 10), { organisationId })),
+    ...(await tx.careRelationshipsOn(furthestDay(now), { organisationId })),
   ];
-  return new Set(ties.map((tie) => tie.patientId));
+  return new Set(careRelationships.map((tie) => tie.patientId));
 }
 
 function isReached(task: Task, caller: Caller, patients: ReadonlySet<string>): boolean {
@@ -44,7 +44,7 @@ export function reachedTasks(
   store: Store,
   scope: Scope,
   caller: Caller,
-  reach: Reach,
+  reach: AccessScope,
   filter: TaskFilter,
 ): Promise<readonly Task[]> {
   if (reach !== 'tenant' && reach !== 'own_organisation') return Promise.resolve([]);
@@ -70,7 +70,7 @@ export async function reachedTask(
   store: Store,
   scope: Scope,
   caller: Caller,
-  reach: Reach,
+  reach: AccessScope,
   taskId: string,
 ): Promise<Task | null> {
   const tasks = await reachedTasks(store, scope, caller, reach, { limit: MOST });
