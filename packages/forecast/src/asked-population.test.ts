@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { answerForecast } from './endpoints/answer.ts';
 import { SIDE_EFFECTS } from './models/parameter-names.ts';
 import type { PopulationBaseline } from './population/baseline.ts';
+import { SET_GROUPS } from './population/draw-set.ts';
 import { newIndividual } from './population/individual.ts';
-import { PARAMETER_SETS } from './population/parameter-set.ts';
 import { samplePatient } from './population/sample.ts';
 import { type ForecastRequest, readRequest } from './request.ts';
 import { prepareForecast, runAll, setOf } from './run.ts';
@@ -19,7 +19,7 @@ function drawn(baseline: PopulationBaseline, count = 20_000) {
   const people = [];
   for (let id = 0; id < count; id++) {
     const person = newIndividual(SIDE_EFFECTS.length);
-    const set = setOf(forecast, id % PARAMETER_SETS);
+    const set = setOf(forecast, id % SET_GROUPS);
     samplePatient(forecast.sampler, set, null, id, person);
     people.push(person);
   }

@@ -11,6 +11,8 @@ export type {
 export { answerForecast } from './endpoints/answer.ts';
 export { CURVES, GRADED } from './endpoints/catalogue.ts';
 export type { Icons } from './endpoints/icons.ts';
+export { ENDPOINT_NAMES } from './endpoints/names.ts';
+export type { Badge, Block, BlockValidation } from './endpoints/validation.ts';
 export type { Warning } from './endpoints/warnings.ts';
 export type { Words } from './endpoints/words.ts';
 export {
@@ -25,6 +27,8 @@ export {
   type Certainty,
   type EvidenceMark,
   type ModelRelease,
+  type ModelVersion,
+  modelOf,
   type ParameterDistribution,
   type ParameterRow,
   type ReleaseReading,
@@ -36,7 +40,6 @@ export { RELAPSE_ENDPOINTS, type RelapseEndpoint } from './models/relapse.ts';
 export type { PopulationBaseline, Spread } from './population/baseline.ts';
 export type { PatientProfile } from './population/individual.ts';
 export {
-  ENDPOINT_NAMES,
   type ForecastRequest,
   type RequestedPlan,
   type RequestReading,
@@ -45,7 +48,6 @@ export {
 } from './request.ts';
 export {
   ForecastNumberError,
-  MODEL_VERSION,
   mergeTallies,
   newTallies,
   type PreparedForecast,
@@ -54,4 +56,5 @@ export {
   runChunk,
   runChunks,
 } from './run.ts';
+export type { StructureShare } from './summary/summarise.ts';
 export { CHUNK_PATIENTS, type Tally } from './summary/tally.ts';

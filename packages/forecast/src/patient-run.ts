@@ -22,13 +22,35 @@ import { relapseShares } from './models/relapse.ts';
 import { type EyeHazard, eyeHazardOf, type LaggedDoses, runLags } from './models/side-effects.ts';
 import { type Individual, newIndividual } from './population/individual.ts';
 import { parameterIndex as at, type ParameterSet } from './population/parameter-set.ts';
-import type { SeededStream } from './random/streams.ts';
+import { openStream, type SeededStream } from './random/streams.ts';
+
+/** What depends on a parameter set alone: made once, whoever meets the set. */
+export interface SetTables {
+  readonly eye: EyeHazard;
+  readonly lesions: LesionTables;
+  readonly rates: LesionRates;
+  readonly glandRates: GlandRates;
+  readonly availability: Float64Array;
+}
+
+export function setTables({ values }: ParameterSet, days: number): SetTables {
+  return {
+    eye: eyeHazardOf(values),
+    lesions: lesionTables(values, days),
+    rates: lesionRates(values),
+    glandRates: glandRates(values),
+    availability: availabilities(values),
+  };
+}
 
 export interface PatientRun {
   readonly outputDays: Int32Array;
   /** The same with a closing -1, so that a loop over days needs one comparison. */
   readonly outputs: Int32Array;
   readonly days: number;
+  /** Days between blood tests, and what they find. */
+  readonly testEveryDays: number;
+  readonly tests: BloodTests;
   /** The patient of this run; whoever runs many puts each here in turn. */
   person: Individual;
   readonly doses: TakenDoses;
@@ -45,23 +67,39 @@ export interface PatientRun {
   /** First output time from which every lag behind it is nil. */
   lagEnd: number;
   set: ParameterSet;
-  eye: EyeHazard;
-  tables: LesionTables;
-  rates: LesionRates;
-  glandRates: GlandRates;
-  availability: Float64Array;
+  tables: SetTables;
   readonly words: Uint32Array;
   readonly pools: Pools;
   readonly pk: { -readonly [K in keyof PkParameters]: PkParameters[K] };
 }
 
-export function newPatientRun(outputDays: Int32Array, days: number, set: ParameterSet): PatientRun {
+/** The scheduled blood tests of the person at hand. */
+interface BloodTests {
+  readonly stream: SeededStream;
+  readonly words: Uint32Array;
+  /** Grade of triglycerides and of ALT at each test in turn. */
+  readonly grades: Uint8Array;
+}
+
+export function newPatientRun(
+  outputDays: Int32Array,
+  days: number,
+  set: ParameterSet,
+  tests: { readonly seed: number; readonly everyDays: number },
+): PatientRun {
+  const most = Math.floor(days / tests.everyDays) + 1;
   const daily = (): Float64Array => new Float64Array(days + 1);
   const line = (): Float64Array => new Float64Array(outputDays.length);
   return {
     outputDays,
     outputs: Int32Array.of(...outputDays, -1),
     days,
+    testEveryDays: tests.everyDays,
+    tests: {
+      stream: openStream(tests.seed, 'events'),
+      words: new Uint32Array(4 * Math.ceil(most / 2)),
+      grades: new Uint8Array(2 * most),
+    },
     person: newIndividual(SIDE_EFFECTS.length),
     doses: { absorbedMg: daily(), cumulativeMgPerKg: line(), totalMgPerKg: 0 },
     exposure: { parent: line(), metabolite: line(), doseRate: daily() },
@@ -79,11 +117,7 @@ export function newPatientRun(outputDays: Int32Array, days: number, set: Paramet
     exposureEnd: 0,
     lagEnd: 0,
     set,
-    eye: eyeHazardOf(set.values),
-    tables: lesionTables(set.values, days),
-    rates: lesionRates(set.values),
-    glandRates: glandRates(set.values),
-    availability: availabilities(set.values),
+    tables: setTables(set, days),
     words: new Uint32Array(4 * Math.ceil((days + 1) / 8)),
     pools: {
       drive: 1,
@@ -110,21 +144,20 @@ export function newPatientRun(outputDays: Int32Array, days: number, set: Paramet
   };
 }
 
-/** Moves a run to another parameter draw: done once a chunk. */
-export function takeSet(run: PatientRun, set: ParameterSet): void {
+/** Moves a run to another parameter draw, with the tables made for it. */
+export function takeSet(run: PatientRun, set: ParameterSet, tables: SetTables): void {
   run.set = set;
-  run.eye = eyeHazardOf(set.values);
-  run.tables = lesionTables(set.values, run.days);
-  run.rates = lesionRates(set.values);
-  run.glandRates = glandRates(set.values);
-  run.availability = availabilities(set.values);
+  run.tables = tables;
 }
 
 const LAG_FED = at('pk.lagFed');
 const LAG_FASTED = at('pk.lagFasted');
 const DAYS_PER_YEAR = 365.25;
 
-/** Runs the person already sampled into `run.person` through one plan. */
+/**
+ * Runs the person already sampled into `run.person` through one plan. Where the plan lasts until the
+ * skin has been clear for a while, the whole plan is run to find that day, and once more up to it.
+ */
 export function runPatient(
   run: PatientRun,
   plan: DailyPlan,
@@ -132,38 +165,20 @@ export function runPatient(
   adherence: SeededStream,
   id: number,
 ): void {
-  const { person, set, days, pools, outputs, doses, exposure, rates, tables } = run;
-  const p = set.values;
-  takeDoses(plan, run.availability, adherence, id, person, run.words, outputs, days, doses);
   writeKinetics(run, plan);
-  const last = plan.lastDoseDay;
-  const end = runExposure(run.pk, person, doses.absorbedMg, last, outputs, days, exposure);
-  run.exposureEnd = end;
-  run.stopDay = last + 1;
-  const { doseRate } = exposure;
-  const { suppression } = run.gland;
-  startPools(pools);
-  runGland(p, run.glandRates, person, doseRate, end, outputs, pools, run.gland);
-  const stop = treatPools(
-    p,
-    rates,
-    person,
-    doseRate,
-    suppression,
-    tables,
-    end,
-    run.stopDay,
-    outputs,
-    pools,
-    run.lesions,
-  );
+  let stop = treat(run, plan, plan.lastDoseDay, adherence, id);
+  const { clearDay } = stop;
+  if (clearDay >= 0 && clearDay < plan.lastDoseDay)
+    stop = treat(run, plan, clearDay, adherence, id);
   const back = relapseDayOf(run, stop, maintenanceMonths);
+  const { person, set, days, pools, outputs, exposureEnd: end } = run;
+  const { rates, glandRates, lesions } = run.tables;
   followPools(
-    p,
+    set.values,
     rates,
-    run.glandRates,
+    glandRates,
     person,
-    tables,
+    lesions,
     end,
     back,
     days,
@@ -172,7 +187,41 @@ export function runPatient(
     run.lesions,
     run.gland,
   );
-  run.lagEnd = runLags(p, doseRate, end, outputs, days, run.lags);
+  run.lagEnd = runLags(set.values, run.exposure.doseRate, end, outputs, days, run.lags);
+}
+
+/** Doses, exposure, gland and lesions while there is drug, the last capsule on day `last`. */
+function treat(
+  run: PatientRun,
+  plan: DailyPlan,
+  last: number,
+  adherence: SeededStream,
+  id: number,
+): StopState {
+  const { person, set, days, pools, outputs, doses, exposure, tables, words } = run;
+  const p = set.values;
+  const { availability } = tables;
+  takeDoses(plan, availability, adherence, id, person, words, outputs, days, last, doses);
+  const end = runExposure(run.pk, person, doses.absorbedMg, last, outputs, days, exposure);
+  run.exposureEnd = end;
+  run.stopDay = last + 1;
+  startPools(pools);
+  runGland(p, tables.glandRates, person, exposure.doseRate, end, outputs, pools, run.gland);
+  return treatPools(
+    p,
+    tables.rates,
+    person,
+    exposure.doseRate,
+    run.gland.suppression,
+    tables.lesions,
+    end,
+    run.stopDay,
+    set.structure === undefined ? 0 : plan.firstDoseDay,
+    plan.untilClearDays,
+    outputs,
+    pools,
+    run.lesions,
+  );
 }
 
 /** Writes the shares who ever relapse, and returns this person's day of relapse or Infinity. */
@@ -195,7 +244,14 @@ function writeKinetics(run: PatientRun, plan: DailyPlan): void {
   pk.exchangeLph = person.exchangeLph;
   pk.peripheralL = person.peripheralL;
   pk.absorptionPerHour = isFasted ? person.absorptionFasted : person.absorptionFed;
-  pk.lagHours = run.set.values[isFasted ? LAG_FASTED : LAG_FED]!;
+  pk.lagHours = lagOf(run.set.values[isFasted ? LAG_FASTED : LAG_FED]!, person.lagOdds);
   pk.metaboliteClearanceLph = person.metaboliteClearanceLph;
   pk.metaboliteVolumeL = person.metaboliteVolumeL;
+}
+
+/** A lag that differs between people but never reaches a day; the middle one as it stands. */
+function lagOf(middleHours: number, odds: number): number {
+  if (odds === 1) return middleHours;
+  const own = (middleHours / (24 - middleHours)) * odds;
+  return (24 * own) / (1 + own);
 }

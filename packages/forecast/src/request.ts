@@ -2,8 +2,7 @@
 // Never repairs a request: a value outside its range is refused, not moved to the edge.
 
 import { highestDayMg, type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
-import { CURVES, GRADED } from './endpoints/catalogue.ts';
-import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
+import { ENDPOINT_NAMES } from './endpoints/names.ts';
 import { checkBaseline, type PopulationBaseline } from './population/baseline.ts';
 import type { PatientProfile } from './population/individual.ts';
 
@@ -15,6 +14,10 @@ export interface RequestedPlan {
   readonly maintenanceMonths: number;
   /** Weight (kg) of the person the mg are for; everyone gets theirs in proportion. */
   readonly forWeightKg?: number | undefined;
+  /** Stop once the skin has been clear or almost clear for so many weeks; the regimen is the most. */
+  readonly untilClearWeeks?: number | undefined;
+  /** True where capsules are opened before they are swallowed: no study measured that. */
+  readonly areCapsulesOpened?: boolean | undefined;
 }
 
 export type Subject =
@@ -32,6 +35,8 @@ export interface ForecastRequest {
   readonly outputEveryDays: number;
   /** Days to answer in place of every so many: rising, within the horizon. Day 0 is always answered. */
   readonly outputDays?: readonly number[] | undefined;
+  /** Days between blood tests while capsules are taken, 7 to 84; 28 where left out. */
+  readonly laboratoryEveryDays?: number | undefined;
   /** Endpoints to answer; all where left out. */
   readonly endpoints?: readonly string[] | undefined;
   readonly subject: Subject;
@@ -68,12 +73,6 @@ const RUN_RULES: Readonly<Record<string, NumberRule>> = {
 };
 
 const MOST_OUTPUT_DAYS = 400;
-/** Every name that `endpoints` may list. */
-export const ENDPOINT_NAMES: readonly string[] = [
-  ...CURVES.map(({ name }) => name),
-  ...GRADED.map(({ name }) => name),
-  ...RELAPSE_ENDPOINTS,
-];
 const WEIGHT_RULE = real(30, 250, 'kg');
 
 /** Age from the label's lower bound; counts and blood values from what a clinic can measure. */
@@ -87,6 +86,7 @@ const PROFILE_RULES: Readonly<Record<string, NumberRule>> = {
 const OPTIONAL_PROFILE_RULES: Readonly<Record<string, NumberRule>> = {
   triglyceridesMgPerDl: real(20, 1000, 'mg/dL'),
   altUnitsPerL: real(3, 500, 'U/L'),
+  scars: real(0, 1000, 'scars'),
 };
 
 /** Reads an untrusted request. Accepts it whole or refuses it with every reason found. */
@@ -105,6 +105,8 @@ export function readRequest(input: unknown): RequestReading {
   for (const [field, rule] of Object.entries(RUN_RULES)) {
     checkNumber(record[field], field, rule, refusals);
   }
+  if (record.laboratoryEveryDays !== undefined)
+    checkNumber(record.laboratoryEveryDays, 'laboratoryEveryDays', whole(7, 84, 'days'), refusals);
   checkOutputDays(record.outputDays, Number(record.horizonDays), refusals);
   checkEndpoints(record.endpoints, refusals);
   const weightKg = readSubject(record.subject, refusals);
@@ -197,6 +199,11 @@ function readPlan(
   const forWeightKg = plan?.forWeightKg;
   if (forWeightKg !== undefined)
     checkNumber(forWeightKg, `${at}.forWeightKg`, WEIGHT_RULE, refusals);
+  if (plan?.untilClearWeeks !== undefined)
+    checkNumber(plan.untilClearWeeks, `${at}.untilClearWeeks`, whole(1, 52, 'weeks'), refusals);
+  const { areCapsulesOpened: opened } = plan ?? {};
+  if (opened !== undefined && typeof opened !== 'boolean')
+    refuse(refusals, `${at}.areCapsulesOpened`, 'true or false', 'say it, or leave it out');
   const reading = readRegimen(plan?.regimen);
   if (!reading.accepted) {
     for (const refusal of reading.refusals) {

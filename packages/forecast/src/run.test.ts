@@ -7,8 +7,8 @@ import { answerForecast, type CurveAnswer } from './endpoints/answer.ts';
 import { CURVES } from './endpoints/catalogue.ts';
 import { layOut } from './models/dosing.ts';
 import { newPatientRun, runPatient } from './patient-run.ts';
+import { drawParameterSet } from './population/draw-set.ts';
 import { newIndividual } from './population/individual.ts';
-import { drawParameterSet } from './population/parameter-set.ts';
 import { openSampler, samplePatient } from './population/sample.ts';
 import { openStream } from './random/streams.ts';
 import { type ForecastRequest, readRequest } from './request.ts';
@@ -23,7 +23,7 @@ import {
 } from './run.ts';
 import { firstBroken, newChunkValues } from './summary/count-chunk.ts';
 import { countsDigest } from './testing-numbers.ts';
-import { PERSON, planOf, RELEASE, requestOf } from './testing-release.ts';
+import { PERSON, planOf, RELEASE, requestOf, TESTS } from './testing-release.ts';
 
 function answerOf(request: ForecastRequest) {
   const forecast = prepareForecast(request, RELEASE);
@@ -93,8 +93,8 @@ describe('splitting', () => {
     const set = drawParameterSet(RELEASE, 1, 0);
     const alone = newIndividual(9);
     const later = newIndividual(9);
-    samplePatient(openSampler(1), set, null, 7, alone);
-    const sampler = openSampler(1);
+    samplePatient(openSampler(1, '1'), set, null, 7, alone);
+    const sampler = openSampler(1, '1');
     for (const id of [900_001, 3, 8, 7]) samplePatient(sampler, set, null, id, later);
     expect(later).toEqual(alone);
   });
@@ -117,10 +117,10 @@ describe('splitting', () => {
 describe('what a plan does', () => {
   it('never suppresses less, nor gives fewer lip complaints, with more dose', () => {
     const set = drawParameterSet(RELEASE, 1, 0);
-    const run = newPatientRun(everyDay(200), 200, set);
-    const other = newPatientRun(everyDay(200), 200, set);
+    const run = newPatientRun(everyDay(200), 200, set, TESTS);
+    const other = newPatientRun(everyDay(200), 200, set, TESTS);
     const adherence = openStream(1, 'adherence');
-    const sampler = openSampler(1);
+    const sampler = openSampler(1, '1');
     const doses = fc.tuple(fc.integer({ min: 5, max: 60 }), fc.integer({ min: 0, max: 60 }));
     fc.assert(
       fc.property(fc.nat(5000), doses, (id, [doseMg, extra]) => {
@@ -145,8 +145,8 @@ describe('what a plan does', () => {
 
   it('keeps every quantity at or above nil, and suppression below one', () => {
     const set = drawParameterSet(RELEASE, 5, 3);
-    const run = newPatientRun(everyDay(400), 400, set);
-    const sampler = openSampler(5);
+    const run = newPatientRun(everyDay(400), 400, set, TESTS);
+    const sampler = openSampler(5, '1');
     const adherence = openStream(5, 'adherence');
     const plan = layOut(planOf({ kind: 'pulse', doseMg: 80, onDays: 7, offDays: 21 }, 168).regimen);
     for (let id = 0; id < 300; id++) {
@@ -165,8 +165,8 @@ describe('what a plan does', () => {
 
   it('absorbs what was swallowed: mean concentration over a course gives the area', () => {
     const set = drawParameterSet(RELEASE, 1, 0);
-    const run = newPatientRun(everyDay(400), 400, set);
-    samplePatient(openSampler(1), set, PERSON, 1, run.person);
+    const run = newPatientRun(everyDay(400), 400, set, TESTS);
+    samplePatient(openSampler(1, '1'), set, PERSON, 1, run.person);
     const plan = layOut(planOf({ kind: 'constant', doseMg: 40 }).regimen);
     runPatient(run, plan, 0, openStream(1, 'adherence'), 1);
     const cleared =

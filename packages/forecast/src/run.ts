@@ -1,20 +1,27 @@
 // The whole run: a request and a release in, tallies out, in chunks that any worker may take.
 // Never reads a clock, a file or a shared generator: the same input gives the same numbers.
 
+import { TEST_EVERY_DAYS } from './endpoints/blood-tests.ts';
 import { CURVES, GRADE_ROOM, GRADED } from './endpoints/catalogue.ts';
 import { recordedTimes, recordPatient } from './endpoints/record.ts';
 import { type DailyPlan, layOut, UNTREATED } from './models/dosing.ts';
 import { PARAMETER_NAMES, SIDE_EFFECTS } from './models/parameter-names.ts';
-import type { ModelRelease } from './models/parameters.ts';
-import { RELAPSE_ENDPOINTS } from './models/relapse.ts';
-import { newPatientRun, type PatientRun, runPatient, takeSet } from './patient-run.ts';
+import { type ModelRelease, type ModelVersion, modelOf } from './models/parameters.ts';
+import {
+  newPatientRun,
+  type PatientRun,
+  runPatient,
+  type SetTables,
+  setTables,
+  takeSet,
+} from './patient-run.ts';
 import { withBaseline } from './population/baseline.ts';
+import { type DrawPlan, drawParameterSet, drawPlanOf, SET_GROUPS } from './population/draw-set.ts';
 import { brokenField, type Individual, newIndividual } from './population/individual.ts';
-import { drawParameterSet, PARAMETER_SETS, type ParameterSet } from './population/parameter-set.ts';
+import type { ParameterSet } from './population/parameter-set.ts';
 import { openSampler, type Sampler, samplePatient } from './population/sample.ts';
 import { openStream, type SeededStream } from './random/streams.ts';
 import type { ForecastRequest } from './request.ts';
-import { exponential } from './solver/exponential.ts';
 import {
   type ChunkValues,
   countChunk,
@@ -22,15 +29,13 @@ import {
   newChunkValues,
 } from './summary/count-chunk.ts';
 import {
-  CHUNK_PATIENTS,
-  mergeTally,
-  newTally,
-  SHARE_QUANTUM,
-  type Tally,
-} from './summary/tally.ts';
-
-/** Version of the equations and draws: it changes whenever a frozen count of the tests does. */
-export const MODEL_VERSION = '1';
+  addRelapse,
+  countRelapse,
+  newRelapsing,
+  type Relapsing,
+  resetRelapsing,
+} from './summary/relapse-count.ts';
+import { CHUNK_PATIENTS, mergeTally, newTally, type Tally } from './summary/tally.ts';
 
 /** One course in the run: the untreated course is always the first. */
 export interface Arm {
@@ -44,10 +49,15 @@ export interface Arm {
 export interface PreparedForecast {
   readonly request: ForecastRequest;
   readonly release: ModelRelease;
+  /** Which equations and draws the release was fitted with. */
+  readonly model: ModelVersion;
+  readonly draws: DrawPlan;
   readonly outputDays: Int32Array;
   readonly arms: readonly Arm[];
   readonly chunks: number;
   readonly sets: (ParameterSet | undefined)[];
+  readonly tables: (SetTables | undefined)[];
+  readonly relapsing: Relapsing;
   readonly sampler: Sampler;
   readonly adherence: SeededStream;
   readonly run: PatientRun;
@@ -71,8 +81,10 @@ export class ForecastNumberError extends Error {
 /** Lays out an accepted request. One prepared forecast serves one thread. */
 export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
   const days = outputDaysOf(request);
+  const model = modelOf(release);
+  const draws = drawPlanOf(release);
   const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
-    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan.lastDoseDay) };
+    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan, model) };
   };
   const { subject } = request;
   const baseline = subject.kind === 'population' ? subject.baseline : undefined;
@@ -81,18 +93,27 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
   return {
     request,
     release: drawn,
+    model,
+    draws,
     outputDays: days,
     arms: [
       arm('untreated', UNTREATED, 0),
-      ...request.plans.map(({ name, regimen, maintenanceMonths, forWeightKg }) => {
-        return arm(name, layOut(regimen, forWeightKg), maintenanceMonths);
+      ...request.plans.map((plan) => {
+        const { regimen, forWeightKg, untilClearWeeks = 0 } = plan;
+        const days = layOut(regimen, forWeightKg, 7 * untilClearWeeks);
+        return arm(plan.name, days, plan.maintenanceMonths);
       }),
     ],
     chunks: Math.ceil(request.patients / CHUNK_PATIENTS),
-    sets: Array.from({ length: PARAMETER_SETS }),
-    sampler: openSampler(request.seed),
+    sets: Array.from({ length: draws.draws }),
+    tables: Array.from({ length: draws.draws }),
+    relapsing: newRelapsing(days.length),
+    sampler: openSampler(request.seed, model),
     adherence: openStream(request.seed, 'adherence'),
-    run: newPatientRun(days, request.horizonDays, set),
+    run: newPatientRun(days, request.horizonDays, set, {
+      seed: request.seed,
+      everyDays: request.laboratoryEveryDays ?? TEST_EVERY_DAYS,
+    }),
     values: newChunkValues(CURVES.length, days.length),
     people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
   };
@@ -109,7 +130,8 @@ function outputDaysOf({ outputDays, outputEveryDays, horizonDays }: ForecastRequ
 
 /** One empty tally per arm. */
 export function newTallies(forecast: PreparedForecast): Tally[] {
-  return forecast.arms.map(() => newTally(forecast.outputDays.length));
+  const { outputDays, draws } = forecast;
+  return forecast.arms.map(() => newTally(outputDays.length, draws.draws));
 }
 
 /** Runs chunk `chunk` (0 to `chunks` - 1) of every arm into `tallies`. */
@@ -175,23 +197,42 @@ export function setOf(forecast: PreparedForecast, k: number): ParameterSet {
   return set;
 }
 
-/** Draws a chunk's patients once, then takes each arm over all of them. */
+function tablesOf(forecast: PreparedForecast, k: number, set: ParameterSet): SetTables {
+  forecast.tables[k] ??= setTables(set, forecast.request.horizonDays);
+  return forecast.tables[k];
+}
+
+/** Takes a chunk's patients draw by draw: as many in a row as meet the same parameter set. */
 function runOneChunk(forecast: PreparedForecast, chunk: number, tallies: readonly Tally[]): void {
+  const { patients } = forecast.request;
+  const { draws, patientsInARow } = forecast.draws;
+  const last = Math.min(patients, (chunk + 1) * CHUNK_PATIENTS);
+  for (let first = chunk * CHUNK_PATIENTS; first < last; first += patientsInARow) {
+    const k = Math.floor(first / patientsInARow) % draws;
+    runRow(forecast, k, first, Math.min(patientsInARow, last - first), tallies);
+  }
+}
+
+/** Draws the patients of one parameter set once, then takes each arm over all of them. */
+function runRow(
+  forecast: PreparedForecast,
+  k: number,
+  first: number,
+  patients: number,
+  tallies: readonly Tally[],
+): void {
   const { request, run, sampler, people } = forecast;
-  const k = chunk % PARAMETER_SETS;
   const set = setOf(forecast, k);
-  const first = chunk * CHUNK_PATIENTS;
-  const patients = Math.min(CHUNK_PATIENTS, request.patients - first);
   if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first);
-  takeSet(run, set);
+  takeSet(run, set, tablesOf(forecast, k, set));
   const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
   for (let i = 0; i < patients; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
   forecast.arms.forEach((arm, i) => {
-    runChunkOfArm(forecast, arm, first, patients, k, tallies[i]!);
+    runRowOfArm(forecast, arm, first, patients, k, tallies[i]!);
   });
 }
 
-function runChunkOfArm(
+function runRowOfArm(
   forecast: PreparedForecast,
   arm: Arm,
   first: number,
@@ -199,43 +240,23 @@ function runChunkOfArm(
   k: number,
   tally: Tally,
 ): void {
-  const { run, values, adherence, people } = forecast;
-  const gradesFrom = k * GRADED.length * tally.times * GRADE_ROOM;
-  relapsing.fill(0);
+  const { run, values, adherence, people, model, relapsing } = forecast;
+  const group = k % SET_GROUPS;
+  const gradesFrom = group * GRADED.length * tally.times * GRADE_ROOM;
+  resetRelapsing(relapsing);
   for (let i = 0; i < patients; i++) {
     run.person = people[i]!;
     runPatient(run, arm.plan, arm.maintenanceMonths, adherence, first + i);
-    recordPatient(run, arm.recorded, i, values, tally.grades, gradesFrom);
-    for (let e = 0; e < relapsing.length; e++) relapsing[e]! += run.relapse[e]!;
+    recordPatient(run, arm, model, first + i, i, values, tally.grades, gradesFrom);
+    addRelapse(relapsing, run, arm.plan.untilClearDays > 0);
   }
-  if (!countChunk(values, arm.recorded, patients, k, tally)) {
+  if (!countChunk(values, arm.recorded, patients, group, tally)) {
     const broken = firstBroken(values, arm.recorded, patients);
     throw nameBroken(run.set, people[broken]!, first + broken);
   }
-  addRelapse(forecast, tally, k);
+  countRelapse(relapsing, run, k, tally);
   tally.patients += patients;
   tally.patientsPerSet[k]! += patients;
-}
-
-/** Sum over the chunk of the shares who ever relapse, per endpoint. */
-const relapsing = new Float64Array(RELAPSE_ENDPOINTS.length);
-const LATENCY = PARAMETER_NAMES.indexOf('relapse.latencyRate');
-
-/** Adds the expected share relapsed by each output day, rather than a drawn yes or no. */
-function addRelapse(forecast: PreparedForecast, tally: Tally, k: number): void {
-  const { run, outputDays } = forecast;
-  if (run.stopDay === 0 || run.stopDay > run.days) return;
-  const perDay = run.set.values[LATENCY]! / 365.25;
-  const from = k * RELAPSE_ENDPOINTS.length * tally.times;
-  for (let t = 0; t < tally.times; t++) {
-    const since = outputDays[t]! - run.stopDay;
-    if (since <= 0) continue;
-    const reached = 1 - exponential(-perDay * since);
-    for (let e = 0; e < RELAPSE_ENDPOINTS.length; e++) {
-      const share = relapsing[e]! * reached;
-      tally.relapse[from + e * tally.times + t]! += Math.round(share / SHARE_QUANTUM);
-    }
-  }
 }
 
 function nameBroken(set: ParameterSet, person: Individual, patient: number): ForecastNumberError {

@@ -2,8 +2,11 @@
 // Never imported outside a test.
 
 import { answerForecast, type ForecastAnswer } from './endpoints/answer.ts';
+import { CURVES, GRADED } from './endpoints/catalogue.ts';
+import { SET_GROUPS } from './population/draw-set.ts';
 import type { ForecastRequest } from './request.ts';
 import { prepareForecast, runAll } from './run.ts';
+import { BINS } from './summary/histogram.ts';
 import type { Tally } from './summary/tally.ts';
 import { PERSON, planOf, RELEASE, requestOf } from './testing-release.ts';
 
@@ -69,9 +72,40 @@ export function countsDigest(tallies: readonly Tally[]): string {
   let hash = 0x811c9dc5;
   for (const { histogram, sums, grades, relapse, patientsPerSet } of tallies) {
     for (const part of [histogram, sums, grades, relapse, patientsPerSet]) {
-      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+      hash = hashOf(part, hash);
     }
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** The same over what the first model answers, laid out as it was when its release was frozen. */
+export function firstModelDigest(tallies: readonly Tally[]): string {
+  const curves = CURVES.map(({ isInFirst }) => isInFirst);
+  const graded = GRADED.map(({ isInFirst }) => isInFirst !== false);
+  let hash = 0x811c9dc5;
+  for (const { histogram, sums, grades, relapse, patientsPerSet } of tallies) {
+    hash = hashOf(only(histogram, curves, BINS), hash);
+    hash = hashOf(only(sums, curves, 1), hash);
+    hash = hashOf(only(grades, graded, grades.length / (SET_GROUPS * graded.length)), hash);
+    hash = hashOf(relapse, hash);
+    hash = hashOf(patientsPerSet, hash);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Keeps, of rows that repeat as `isKept` does, the kept ones; each row has `width` numbers. */
+function only<T extends Uint32Array | Float64Array>(
+  all: T,
+  isKept: readonly boolean[],
+  width: number,
+): T {
+  const kept = all.filter((_, i) => isKept[Math.floor(i / width) % isKept.length]);
+  return kept as T;
+}
+
+function hashOf(part: Uint32Array | Float64Array, from: number): number {
+  let hash = from;
+  const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash;
 }

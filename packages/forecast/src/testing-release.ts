@@ -1,9 +1,11 @@
-// The calibrated release and two requests, for tests.
+// The first release and two requests, for tests.
 // Never imported outside a test.
 
 import type { DoseSchedule } from '@aegle/core';
-import aegle from '../release/aegle.json';
+import aegle from '../../../evidence/releases/aegle-2026.11.json';
+import { PARAMETER_NAMES } from './models/parameter-names.ts';
 import { type ModelRelease, readRelease } from './models/parameters.ts';
+import type { ParameterSet } from './population/parameter-set.ts';
 import type { ForecastRequest, RequestedPlan } from './request.ts';
 
 const reading = readRelease(aegle);
@@ -50,3 +52,12 @@ export function requestOf(changes: Partial<ForecastRequest> = {}): ForecastReque
     ...changes,
   };
 }
+
+/** The medians of a release of the first model, without a draw. */
+export function mediansOf({ rows }: ModelRelease): ParameterSet {
+  const values = Float64Array.from(PARAMETER_NAMES, (name) => rows[name]?.value ?? 0);
+  return { values, doseRatioPer100: Math.min(1, rows['relapse.doseRatioPer100'].value) };
+}
+
+/** Blood tests of a patient run. */
+export const TESTS = { seed: 1, everyDays: 28 } as const;

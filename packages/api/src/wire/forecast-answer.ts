@@ -19,6 +19,8 @@ export const FORECAST_CURVES = [
   'parentMean',
   'metaboliteMean',
   'cumulativeDose',
+  'totalLesions',
+  'scars',
 ] as const;
 export const FORECAST_GRADES = [
   'iga',
@@ -34,6 +36,9 @@ export const FORECAST_GRADES = [
   'myalgia',
   'hairThinning',
   'sunburn',
+  'triglyceridesEver',
+  'altEver',
+  'flare',
 ] as const;
 export const FORECAST_RELAPSES = [
   'anyPrescription',
@@ -47,6 +52,25 @@ export const FORECAST_ENDPOINTS = [
 ] as const;
 
 const certainty = z.enum(['high', 'moderate', 'low', 'veryLow']);
+const block = z.enum([
+  'kinetics',
+  'sebum',
+  'acne',
+  'scars',
+  'quality',
+  'sideEffects',
+  'laboratory',
+  'relapse',
+]);
+/** Answers kept before release 2026.11.2 have none of what is optional here. */
+const trust = {
+  certainty,
+  block: block.optional().meta({ description: 'Which entry of `validation` speaks for it.' }),
+  badges: z
+    .array(z.object({ fromDay: z.int(), certainty }))
+    .optional()
+    .meta({ description: 'The certainty from each day on; it falls past what studies saw.' }),
+};
 const shown = z.enum(['model', 'B1']).meta({
   description: 'B1: the dose-blind baseline, shown where the model did not beat it.',
 });
@@ -75,7 +99,7 @@ export const forecastCurve = z
     endpoint: z.enum(FORECAST_CURVES),
     label: text(),
     unit: text(60),
-    certainty,
+    ...trust,
     sources: keys,
     shown,
     form,
@@ -98,7 +122,10 @@ export const forecastGrade = z
     endpoint: z.enum(FORECAST_GRADES),
     label: text(),
     grades: z.array(text(60)),
-    certainty,
+    ...trust,
+    hasBackground: z.boolean().optional().meta({
+      description: 'False where an untreated share of nil only means that nothing is known.',
+    }),
     sources: keys,
     form,
     shares: z.array(line).meta({ description: '[grade][day], adding to 1 over grades.' }),
@@ -113,12 +140,21 @@ export const forecastRelapse = z
   .object({
     endpoint: z.enum(FORECAST_RELAPSES),
     label: text(),
-    certainty,
+    ...trust,
     sources: keys,
     shown,
+    form: form.optional(),
+    words: text(1000).nullable().optional(),
     share: line.meta({ description: 'Share by each day, cumulative from the last capsule.' }),
-    low: line,
+    low: line.meta({ description: '90 % interval over parameter draws and studies.' }),
     high: line,
+    low50: line.optional(),
+    high50: line.optional(),
+    monteCarloError: line.optional(),
+    structures: z
+      .array(z.object({ structure: text(40), weight: share, share }))
+      .optional()
+      .meta({ description: 'At the horizon: each reading of the dose with its weight.' }),
     doseEffectRange: z.object({ withEffect: share.nullable(), withNone: share.nullable() }),
     icons: icons.nullable(),
   })
@@ -140,9 +176,34 @@ const words = z
   .object({ topic: text(), statement: text(1000), certainty, sources: keys })
   .meta({ id: 'ForecastWords' });
 
+const validation = z
+  .object({
+    block,
+    release: text(80).nullable(),
+    checkedIn: text(10).nullable(),
+    isOfThisRelease: z.boolean(),
+    passed: z.int().nullable(),
+    rows: z.int().nullable(),
+    hasFailed: z.boolean(),
+    leftOut: z
+      .object({
+        rows: z.int(),
+        studies: z.int(),
+        inside50: z.int(),
+        inside90: z.int(),
+        widened: z.number(),
+      })
+      .nullable(),
+    sentence: text(1000),
+  })
+  .meta({ id: 'ForecastValidation' });
+
 export const forecastAnswer = z
   .object({
     release: z.object({ name: text(80), version: text(40), digest: text(80) }),
+    modelVersion: text(40).optional(),
+    draws: z.int().optional().meta({ description: 'Parameter draws that somebody met.' }),
+    validation: z.array(validation).optional(),
     seed: z.int(),
     patients: z.int(),
     outputDays: z.array(z.int()),

@@ -73,6 +73,14 @@ export const forecastPlan = z
           'The mg are those of a person of this weight; everyone gets theirs in proportion. ' +
           '0.5 mg/kg is 50 mg for 100 kg. Left out: the same mg for everyone.',
       }),
+    untilClearWeeks: whole(1, 52, 'weeks').optional().meta({
+      description:
+        'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
+        'regimen is then the longest course.',
+    }),
+    areCapsulesOpened: z.boolean().optional().meta({
+      description: 'Opened before swallowing: answered as if whole, with a warning.',
+    }),
     regimen: z.strictObject({ periods: z.array(period).min(1).max(60) }),
   })
   .meta({ id: 'ForecastPlan' });
@@ -90,6 +98,7 @@ export const forecastProfile = z
     isTruncal: z.boolean(),
     triglyceridesMgPerDl: real(20, 1000, 'mg/dL').optional(),
     altUnitsPerL: real(3, 500, 'U/L').optional(),
+    scars: real(0, 1000, 'scars').optional().meta({ description: 'Lasting, on the face.' }),
   })
   .meta({ id: 'ForecastProfile' });
 
@@ -128,6 +137,7 @@ export const forecastBaseline = z
     nodules: spreadOf(0, 200, 'nodules').optional(),
     triglyceridesMgPerDl: spreadOf(20, 1000, 'mg/dL').optional(),
     altUnitsPerL: spreadOf(3, 500, 'U/L').optional(),
+    scars: spreadOf(0, 1000, 'scars').optional(),
   })
   .meta({ id: 'ForecastBaseline', description: 'What is left out is drawn from the release.' });
 
@@ -166,6 +176,9 @@ export const forecastQuestion = z.strictObject({
         'Days to answer in place of every `outputEveryDays`: rising, none twice, none after the ' +
         'horizon. Day 0 is answered in any case.',
     }),
+  laboratoryEveryDays: whole(7, 84, 'days').optional().meta({
+    description: 'Days between blood tests while capsules are taken; left out: 28.',
+  }),
   endpoints: z
     .array(z.enum(FORECAST_ENDPOINTS))
     .min(1)

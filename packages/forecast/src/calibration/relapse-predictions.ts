@@ -67,10 +67,14 @@ export function relapsePredictions(set: ParameterSet): Readonly<Record<string, n
 }
 
 function shareIn(set: ParameterSet, cohort: Cohort, endpoint: 0 | 1 | 2): number {
-  const sampler = openSampler(7);
+  const sampler = openSampler(7, '1');
   const person = newIndividual(9);
   const shares = new Float64Array(3);
-  const stop = { daysClear: cohort.daysClear, inflammatoryLeft: LEFT_AT_STOP };
+  const stop = {
+    daysClear: cohort.daysClear,
+    inflammatoryLeft: LEFT_AT_STOP,
+    clearDay: -1,
+  };
   const ratio = set.values[at('relapse.doseRatioPer100')]!;
   const reached = 1 - exponential(-set.values[at('relapse.latencyRate')]! * cohort.years);
   let sum = 0;

@@ -45,8 +45,11 @@ export function reenact(set: ParameterSet, study: Study): StudyResult {
   const own = { ...set, values };
   const plan = planOf(study);
   const days = Math.max(...study.readDays, plan.lastDoseDay + 1);
-  const run = newPatientRun(Int32Array.from(study.readDays), days, own);
-  const sampler = openSampler(SEED);
+  const run = newPatientRun(Int32Array.from(study.readDays), days, own, {
+    seed: SEED,
+    everyDays: 28,
+  });
+  const sampler = openSampler(SEED, '1');
   const adherence = openStream(SEED, 'adherence');
   const grid = () => study.readDays.map(() => new Float64Array(STUDY_PATIENTS));
   const out = {

@@ -1,9 +1,10 @@
 // Turns tallies into the answer: medians, bands, shares, badges, sources and words.
 // Never ranks plans by relapse, and never gives one person a number where certainty is very low.
 
-import type { Certainty, ShownModel } from '../models/parameters.ts';
+import type { Certainty, ModelVersion, ShownModel } from '../models/parameters.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
 import { type Arm, type PreparedForecast, setOf } from '../run.ts';
+import type { StructureShare } from '../summary/summarise.ts';
 import { curveSummary, gradeSummary, relapseSummary } from '../summary/summarise.ts';
 import type { Tally } from '../summary/tally.ts';
 import { baselineLesions, baselineRelapse } from './baseline-course.ts';
@@ -15,6 +16,14 @@ import {
   LESION_CURVES,
 } from './catalogue.ts';
 import { type Icons, iconsOf } from './icons.ts';
+import { blockOf, studiedUntil } from './studied.ts';
+import {
+  type Badge,
+  type Block,
+  type BlockValidation,
+  badgesOf,
+  validationOf,
+} from './validation.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 import { ALTERNATIVE, LASTING_EFFECTS, NOT_FORECAST, SCAR_WORDS, type Words } from './words.ts';
 
@@ -26,6 +35,10 @@ export interface CurveAnswer {
   readonly label: string;
   readonly unit: string;
   readonly certainty: Certainty;
+  /** Which check of the answer's `validation` speaks for it. */
+  readonly block: Block;
+  /** The certainty from each day on, the first from day 0. */
+  readonly badges: readonly Badge[];
   readonly sources: readonly string[];
   readonly shown: ShownModel;
   /** `words` where one person may get no number: then only the widest band, rounded, is given. */
@@ -50,6 +63,10 @@ export interface GradeAnswer {
   readonly label: string;
   readonly grades: readonly string[];
   readonly certainty: Certainty;
+  /** Which check of the answer's `validation` speaks for it. */
+  readonly block: Block;
+  /** The certainty from each day on, the first from day 0. */
+  readonly badges: readonly Badge[];
   readonly sources: readonly string[];
   readonly form: 'numbers' | 'words';
   /** [grade][time] shares, adding to 1 over grades. */
@@ -57,6 +74,8 @@ export interface GradeAnswer {
   /** 90 % interval, over parameter draws, of the share at or above `countsFrom`. */
   readonly low: Line;
   readonly high: Line;
+  /** False where nothing is known of it without treatment: an untreated share of nil says nothing. */
+  readonly hasBackground: boolean;
   /** What the icons and the interval count, such as "moderate or worse". */
   readonly counted: string;
   /** On the plan's last dose day; for the untreated course, on the first plan's. */
@@ -67,11 +86,25 @@ export interface RelapseAnswer {
   readonly endpoint: (typeof RELAPSE_ENDPOINTS)[number];
   readonly label: string;
   readonly certainty: Certainty;
+  /** Which check of the answer's `validation` speaks for it. */
+  readonly block: Block;
+  /** The certainty from each day on, the first from day 0. */
+  readonly badges: readonly Badge[];
   readonly sources: readonly string[];
   readonly shown: ShownModel;
+  /** `words` where one person may get no number: then only the range, rounded outward, is given. */
+  readonly form: 'numbers' | 'words';
+  readonly words: string | null;
   readonly share: Line;
   readonly low: Line;
   readonly high: Line;
+  /** 50 % interval. */
+  readonly low50: Line;
+  readonly high50: Line;
+  /** Standard error of the share from the number of parameter draws. */
+  readonly monteCarloError: Line;
+  /** At the horizon: each reading of the dose, its weight, and what it gives. Never averaged away. */
+  readonly structures: readonly StructureShare[];
   /** At the horizon: what it would be with the reported dose effect, and with none. Not ranked. */
   readonly doseEffectRange: {
     readonly withEffect: number | null;
@@ -91,6 +124,11 @@ export interface PlanAnswer {
 
 export interface ForecastAnswer {
   readonly release: { readonly name: string; readonly version: string; readonly digest: string };
+  /** Which equations and draws answered. */
+  readonly modelVersion: ModelVersion;
+  /** Parameter draws that somebody met. */
+  readonly draws: number;
+  readonly validation: readonly BlockValidation[];
   readonly seed: number;
   readonly patients: number;
   readonly outputDays: readonly number[];
@@ -105,6 +143,18 @@ export interface ForecastAnswer {
 }
 
 const FEW_DATA_DAYS = 1096;
+
+/** Its block, its badges, and whether one person gets words: the first model by its own certainty. */
+function trustIn(forecast: PreparedForecast, arm: Arm, name: string, certainty: Certainty) {
+  const { subject } = forecast.request;
+  const block = blockOf(name);
+  const validation = validationOf(forecast.release);
+  const until = studiedUntil(name, arm.plan.lastDoseDay);
+  const badges = badgesOf(certainty, block, validation, until);
+  const first = forecast.model === '1' ? certainty : badges[0]!.certainty;
+  const isWordsOnly = subject.kind === 'patient' && first === 'veryLow';
+  return { certainty: first, block, badges, isWordsOnly };
+}
 
 /** Builds the answer from complete tallies, the untreated course first. */
 export function answerForecast(
@@ -121,11 +171,14 @@ export function answerForecast(
   });
   return {
     release: { name: release.name, version: release.version, digest: release.digest },
+    modelVersion: forecast.model,
+    draws: tallies[0]!.patientsPerSet.filter((patients) => patients > 0).length,
+    validation: validationOf(release),
     seed: request.seed,
     patients: tallies[0]!.patients,
     outputDays: [...forecast.outputDays],
     fewDataFromDay: request.horizonDays >= FEW_DATA_DAYS ? FEW_DATA_DAYS : null,
-    warnings: warningsOf(forecast),
+    warnings: warningsOf(forecast, tallies),
     plans: answers.slice(1),
     untreated: answers[0]!,
     alternative: ALTERNATIVE,
@@ -149,11 +202,18 @@ function chosenOf(answer: PlanAnswer, endpoints: readonly string[] | undefined):
 function planAnswer(forecast: PreparedForecast, arm: Arm, tally: Tally): PlanAnswer {
   const last = arm.plan.lastDoseDay;
   const isOver = last >= 0 && last + 1 <= forecast.request.horizonDays;
+  const isKnown = ({ isInFirst }: { readonly isInFirst?: boolean }): boolean => {
+    return forecast.model !== '1' || isInFirst !== false;
+  };
   return {
     name: arm.name,
     lastDoseDay: last < 0 ? null : last,
-    curves: CURVES.map((curve, c) => curveAnswer(forecast, arm, tally, curve, c)),
-    grades: GRADED.map((graded, g) => gradeAnswer(forecast, arm, tally, graded, g)),
+    curves: CURVES.flatMap((curve, c) => {
+      return isKnown(curve) ? [curveAnswer(forecast, arm, tally, curve, c)] : [];
+    }),
+    grades: GRADED.flatMap((graded, g) => {
+      return isKnown(graded) ? [gradeAnswer(forecast, arm, tally, graded, g)] : [];
+    }),
     relapse: isOver ? RELAPSE_ENDPOINTS.map((_, e) => relapseAnswer(forecast, arm, tally, e)) : [],
   };
 }
@@ -168,7 +228,7 @@ function curveAnswer(
   const last = arm.plan.lastDoseDay;
   const isBaseline =
     last >= 0 && LESION_CURVES.includes(curve.name) && forecast.release.shown.lesions === 'B1';
-  const summary = curveSummary(tally, arm.recorded, c);
+  const summary = curveSummary(tally, arm.recorded, c, forecast.model !== '1');
   const shownSummary = isBaseline
     ? baselineLesions(
         summary,
@@ -177,14 +237,14 @@ function curveAnswer(
         last,
       )
     : summary;
-  const isPerson = forecast.request.subject.kind === 'patient';
-  const isWordsOnly = isPerson && curve.certainty === 'veryLow';
+  const trust = trustIn(forecast, arm, curve.name, curve.certainty);
+  const { isWordsOnly, certainty, block, badges } = trust;
   const gone = curve.unidentifiedAfterStopDays;
   return {
     endpoint: curve.name,
     label: curve.label,
     unit: curve.unit,
-    certainty: curve.certainty,
+    ...{ certainty, block, badges },
     sources: curve.sources,
     shown: isBaseline ? 'B1' : 'model',
     form: isWordsOnly ? 'words' : 'numbers',
@@ -227,20 +287,23 @@ function gradeAnswer(
   graded: GradedEndpoint,
   g: number,
 ): GradeAnswer {
-  const summary = gradeSummary(tally, g, graded.grades.length, graded.countsFrom);
-  const isPerson = forecast.request.subject.kind === 'patient';
-  const isWordsOnly = isPerson && graded.certainty === 'veryLow';
+  const { grades, countsFrom } = graded;
+  const onOdds = forecast.model !== '1';
+  const summary = gradeSummary(tally, g, grades.length, countsFrom, onOdds);
+  const trust = trustIn(forecast, arm, graded.name, graded.certainty);
+  const { isWordsOnly, certainty, block, badges } = trust;
   const compared = arm.plan.lastDoseDay < 0 ? forecast.arms.at(1) : arm;
   const day = compared?.plan.lastDoseDay ?? 0;
-  const lowest = graded.grades[graded.countsFrom]!;
+  const lowest = grades[countsFrom]!;
   const t = timeAt(forecast.outputDays, day);
   const nothing = summary.low.map(() => null);
   return {
     endpoint: graded.name,
     label: graded.label,
-    grades: graded.grades,
-    counted: graded.countsFrom === graded.grades.length - 1 ? lowest : `${lowest} or worse`,
-    certainty: graded.certainty,
+    grades,
+    counted: countsFrom === grades.length - 1 ? lowest : `${lowest} or worse`,
+    ...{ certainty, block, badges },
+    hasBackground: graded.hasBackground ?? false,
     sources: graded.sources,
     form: isWordsOnly ? 'words' : 'numbers',
     shares: isWordsOnly ? [] : summary.shares,
@@ -272,18 +335,45 @@ function relapseAnswer(
     ? baselineRelapse(release, endpoint, outputDays, arm.plan.lastDoseDay + 1)
     : model;
   const t = outputDays.length - 1;
+  const { isWordsOnly, certainty, block, badges } = trustIn(forecast, arm, endpoint, 'low');
+  const nothing = shown.share.map(() => null);
+  const low = isWordsOnly ? shown.low.map((x) => toTenths(x, Math.floor)) : shown.low;
+  const high = isWordsOnly ? shown.high.map((x) => toTenths(x, Math.ceil)) : shown.high;
   return {
     endpoint,
     label: RELAPSE_LABELS[endpoint],
-    certainty: 'low',
+    ...{ certainty, block, badges },
     sources: ['R1', 'R2', 'R3', 'R5', 'R6', 'R7', 'R8', 'L7'],
     shown: isBaseline ? 'B1' : 'model',
-    share: shown.share,
-    low: shown.low,
-    high: shown.high,
-    doseEffectRange: { withEffect: model.withEffect, withNone: model.withNone },
-    icons: iconsOf(shown.share[t]!, shown.low[t]!, shown.high[t]!, outputDays[t]!),
+    form: isWordsOnly ? 'words' : 'numbers',
+    words: isWordsOnly ? relapseWords(low[t]!, high[t]!) : null,
+    share: isWordsOnly ? nothing : shown.share,
+    low,
+    high,
+    low50: isWordsOnly ? nothing : model.low50,
+    high50: isWordsOnly ? nothing : model.high50,
+    monteCarloError: isWordsOnly ? nothing : model.error,
+    structures: isWordsOnly ? [] : model.structures,
+    doseEffectRange: isWordsOnly
+      ? { withEffect: null, withNone: null }
+      : { withEffect: model.withEffect, withNone: model.withNone },
+    icons: isWordsOnly
+      ? null
+      : iconsOf(shown.share[t]!, shown.low[t]!, shown.high[t]!, outputDays[t]!),
   };
+}
+
+/** To whole tens of a hundred, outward: a very uncertain range must not look measured. */
+function toTenths(share: number, round: (x: number) => number): number {
+  return round(10 * share - (round === Math.ceil ? 1e-9 : -1e-9)) / 10;
+}
+
+function relapseWords(low: number, high: number): string {
+  const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
+  return (
+    `Very uncertain: somewhere from ${from} to ${to} of 100 people like this. ` +
+    'Studies of relapse differ so much that no single figure is given for one person.'
+  );
 }
 
 /** Index of the last output time at or before `day`. */

@@ -22,6 +22,8 @@ export interface CurveEndpoint {
   readonly scale: Scale;
   /** Days after the last capsule from which the data say nothing, or null. */
   readonly unidentifiedAfterStopDays: number | null;
+  /** False where a release of the first model cannot answer it. */
+  readonly isInFirst: boolean;
 }
 
 function curve(
@@ -35,6 +37,7 @@ function curve(
     unidentifiedAfterStopDays?: number;
     moves?: boolean;
     scale?: Scale;
+    isSecond?: boolean;
   } = {},
 ): CurveEndpoint {
   return {
@@ -47,6 +50,7 @@ function curve(
     movesUntreated: limits.moves ?? false,
     scale: limits.scale ?? OPEN_SCALE,
     unidentifiedAfterStopDays: limits.unidentifiedAfterStopDays ?? null,
+    isInFirst: limits.isSecond !== true,
   };
 }
 
@@ -94,6 +98,14 @@ export const CURVES = [
     WHILE_TAKEN,
   ),
   curve('cumulativeDose', 'Cumulative dose taken', 'mg/kg', 'high', ['L-ABS', 'L-GEN'], {}),
+  curve('totalLesions', 'Inflammatory lesions and comedones', 'lesions', 'low', ['L15', 'L2'], {
+    moves: true,
+    isSecond: true,
+  }),
+  curve('scars', 'Persistent scars in all', 'scars', 'veryLow', ['dreno-2017'], {
+    moves: true,
+    isSecond: true,
+  }),
 ] as const satisfies readonly CurveEndpoint[];
 
 export type CurveName = (typeof CURVES)[number]['name'];
@@ -111,6 +123,10 @@ export interface GradedEndpoint {
   readonly sources: readonly string[];
   /** Lowest grade that counts as "has it" in the icon array. */
   readonly countsFrom: number;
+  /** Whether what happens without treatment is modelled; else its share says nothing. */
+  readonly hasBackground?: boolean;
+  /** False where a release of the first model cannot answer it. */
+  readonly isInFirst?: boolean;
 }
 
 const GRADE_0_TO_3 = ['none', 'mild', 'moderate', 'severe'] as const;
@@ -133,6 +149,7 @@ const EFFECT_ENDPOINTS: Readonly<Record<SideEffect, GradedEndpoint>> = {
   eye: {
     ...effect('eye', 'Any eye complaint since the start', 'moderate', ['A6']),
     grades: ['none', 'any'],
+    hasBackground: true,
   },
   backPain: effect('backPain', 'Back pain', 'low', ['A7', 'A8']),
   myalgia: effect('myalgia', 'Muscle pain', 'low', ['A7', 'A12']),
@@ -149,6 +166,7 @@ export const GRADED: readonly GradedEndpoint[] = [
     certainty: 'low',
     sources: ['L4', 'L7'],
     countsFrom: 3,
+    hasBackground: true,
   },
   {
     name: 'igaSuccess',
@@ -157,6 +175,7 @@ export const GRADED: readonly GradedEndpoint[] = [
     certainty: 'low',
     sources: ['L4'],
     countsFrom: 1,
+    hasBackground: true,
   },
   {
     name: 'triglyceridesGrade',
@@ -175,6 +194,33 @@ export const GRADED: readonly GradedEndpoint[] = [
     countsFrom: 1,
   },
   ...SIDE_EFFECTS.map((name) => EFFECT_ENDPOINTS[name]),
+  {
+    name: 'triglyceridesEver',
+    label: 'Triglycerides above 150 mg/dL at any test so far',
+    grades: CTCAE_GRADES,
+    certainty: 'low',
+    sources: ['A9'],
+    countsFrom: 1,
+    isInFirst: false,
+  },
+  {
+    name: 'altEver',
+    label: 'ALT above 40 U/L at any test so far',
+    grades: CTCAE_GRADES,
+    certainty: 'low',
+    sources: ['A9'],
+    countsFrom: 1,
+    isInFirst: false,
+  },
+  {
+    name: 'flare',
+    label: 'Early flare since the first capsule',
+    grades: GRADE_0_TO_3,
+    certainty: 'moderate',
+    sources: ['L14'],
+    countsFrom: 1,
+    isInFirst: false,
+  },
 ];
 
 export const GRADED_IGA = 0;
@@ -182,5 +228,8 @@ export const GRADED_SUCCESS = 1;
 export const GRADED_TRIGLYCERIDES = 2;
 export const GRADED_ALT = 3;
 export const GRADED_EFFECTS = 4;
+export const GRADED_TRIGLYCERIDES_EVER = GRADED_EFFECTS + SIDE_EFFECTS.length;
+export const GRADED_ALT_EVER = GRADED_TRIGLYCERIDES_EVER + 1;
+export const GRADED_FLARE = GRADED_TRIGLYCERIDES_EVER + 2;
 /** Room for the most grades any endpoint has. */
 export const GRADE_ROOM = 5;

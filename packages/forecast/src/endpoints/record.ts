@@ -1,23 +1,28 @@
 // Writes one patient's endpoints at the output days into the chunk, as values and grades.
 // Never stores the patient: what is written cannot be told apart from the others in the chunk.
 
+import type { DailyPlan } from '../models/dosing.ts';
 import { casualPercent, excretionPercent } from '../models/gland.ts';
 import { burdenOf } from '../models/lesions.ts';
 import { SIDE_EFFECTS } from '../models/parameter-names.ts';
+import type { ModelVersion } from '../models/parameters.ts';
 import { qualityScore } from '../models/quality-score.ts';
 import { gradeAt, MUCOSAL_EFFECTS } from '../models/side-effects.ts';
 import type { PatientRun } from '../patient-run.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import type { ChunkValues } from '../summary/count-chunk.ts';
+import { countTests } from './blood-tests.ts';
 import {
   CURVES,
   type CurveName,
   GRADE_ROOM,
   GRADED_ALT,
   GRADED_EFFECTS,
+  GRADED_FLARE,
   GRADED_IGA,
   GRADED_SUCCESS,
   GRADED_TRIGLYCERIDES,
+  GRADED_TRIGLYCERIDES_EVER,
 } from './catalogue.ts';
 import { altGrade, gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from './scores.ts';
 
@@ -36,33 +41,45 @@ const ALT = place('alt');
 const PARENT = place('parentMean');
 const METABOLITE = place('metaboliteMean');
 const CUMULATIVE = place('cumulativeDose');
+const TOTAL = place('totalLesions');
+const ALL_SCARS = place('scars');
 
 const CUTS = [at('iga.almostClear'), at('iga.mild'), at('iga.moderate'), at('iga.severe')] as const;
 const PUSTULE_SHARE = at('lesion.pustuleShare');
 const LAB_DOSE50 = at('lab.triglyceridesDose50');
+const FLARE_PEAK = at('flare.peakDay');
 const NG_PER_ML = 1000;
 const EYE = SIDE_EFFECTS.indexOf('eye');
 const IS_MUCOSAL = SIDE_EFFECTS.map((name) => MUCOSAL_EFFECTS.includes(name));
 
 /**
  * How many output times, from the first on, an arm records of each curve: all; day 0 alone of what
- * stands still without drug; and no concentration after the last capsule.
+ * stands still without drug; no concentration after the first last capsule; none of what the model
+ * does not know.
  */
-export function recordedTimes(outputDays: Int32Array, lastDoseDay: number): Int32Array {
-  const whileTaken = outputDays.filter((day) => day <= lastDoseDay).length;
+export function recordedTimes(
+  outputDays: Int32Array,
+  { lastDoseDay, untilClearDays }: DailyPlan,
+  model: ModelVersion,
+): Int32Array {
+  const surely = untilClearDays > 0 ? Math.min(lastDoseDay, untilClearDays) : lastDoseDay;
+  const whileTaken = outputDays.filter((day) => day <= surely).length;
   return Int32Array.from(CURVES, (curve) => {
+    if (model === '1' && !curve.isInFirst) return 0;
     if (lastDoseDay < 0 && !curve.movesUntreated) return 1;
     return curve.endsWithLastDose ? Math.max(1, whileTaken) : outputDays.length;
   });
 }
 
 /**
- * Records the patient in `run` at `slot`, curve by curve so that each loop is short. `grades` is the
- * set's own counter area; grade 0 is not counted, it is what the others leave.
+ * Records patient `id` of `run` at `slot`, curve by curve so that each loop is short. `grades` is the
+ * set group's own counter area; grade 0 is not counted, it is what the others leave.
  */
 export function recordPatient(
   run: PatientRun,
-  recorded: Int32Array,
+  { plan, recorded }: { readonly plan: DailyPlan; readonly recorded: Int32Array },
+  model: ModelVersion,
+  id: number,
   slot: number,
   chunk: ChunkValues,
   grades: Uint32Array,
@@ -76,6 +93,33 @@ export function recordPatient(
   writeBlood(run, recorded[ALT]!, chunk.values, first, grades, gradesFrom);
   writeDrug(run, recorded, chunk.values, first);
   countEffects(run, grades, gradesFrom + GRADED_EFFECTS * stride, stride);
+  if (model === '1') return;
+  writeTotals(run, chunk.values, first);
+  if (plan.lastDoseDay < 0) return;
+  countTests(run, id, grades, gradesFrom + GRADED_TRIGLYCERIDES_EVER * stride, stride);
+  countFlare(run, plan.firstDoseDay, grades, gradesFrom + GRADED_FLARE * stride);
+}
+
+/** All lesions but nodules, and all scars. */
+function writeTotals(run: PatientRun, values: Float32Array, first: number): void {
+  const { person, lesions } = run;
+  const times = run.outputDays.length;
+  for (let t = 0; t < times; t++) {
+    values[first + TOTAL * times + t] =
+      person.inflammatory * lesions.inflammatory[t]! +
+      person.nonInflammatory * lesions.comedones[t]!;
+    values[first + ALL_SCARS * times + t] = person.scarsBefore + lesions.scars[t]!;
+  }
+}
+
+/** A flare counts from the day of its peak on. */
+function countFlare(run: PatientRun, firstDoseDay: number, grades: Uint32Array, at: number): void {
+  const { person, outputDays } = run;
+  if (person.flareGrade === 0) return;
+  const peak = firstDoseDay + run.set.values[FLARE_PEAK]!;
+  for (let t = 0; t < outputDays.length; t++) {
+    if (outputDays[t]! >= peak) grades[at + t * GRADE_ROOM + person.flareGrade]!++;
+  }
 }
 
 function writeSebum(run: PatientRun, recorded: number, values: Float32Array, first: number): void {
@@ -133,7 +177,7 @@ function writeLesions(
   }
 }
 
-/** Both blood values and their grades; past the last lag they stand at what they were before. */
+/** Both blood values as one test finds them, and their grades; past the last lag as before. */
 function writeBlood(
   run: PatientRun,
   recorded: number,
@@ -146,14 +190,15 @@ function writeBlood(
   const { laboratory } = run.lags;
   const times = run.outputDays.length;
   const dose50 = run.set.values[LAB_DOSE50]!;
-  const { triglycerides, triglyceridesRise, alt, altRise } = person;
+  const { triglycerides, triglyceridesRise, triglyceridesVisit } = person;
+  const { alt, altRise, altVisit } = person;
   const lipids = gradesFrom + GRADED_TRIGLYCERIDES * times * GRADE_ROOM;
   const livers = gradesFrom + GRADED_ALT * times * GRADE_ROOM;
   for (let t = 0; t < times; t++) {
     const blood = t < lagEnd ? laboratory[t]! : 0;
     const shift = blood / (blood + dose50);
-    const lipid = Math.fround(triglycerides * (1 + triglyceridesRise * shift));
-    const liver = Math.fround(alt * (1 + altRise * shift));
+    const lipid = Math.fround(triglycerides * (1 + triglyceridesRise * shift) * triglyceridesVisit);
+    const liver = Math.fround(alt * (1 + altRise * shift) * altVisit);
     if (t < recorded) {
       values[first + TRIGLYCERIDES * times + t] = lipid;
       values[first + ALT * times + t] = liver;
@@ -187,7 +232,7 @@ function writeDrug(
 /** Effect by effect over all times, so that a person's thresholds stay at hand. */
 function countEffects(run: PatientRun, grades: Uint32Array, first: number, stride: number): void {
   const { person, lags, outputDays } = run;
-  const { background, excess } = run.eye;
+  const { background, excess } = run.tables.eye;
   const { daysOnDrug } = lags;
   const { eyeHazard } = person;
   let eye = first + EYE * stride + 1;

@@ -4,7 +4,10 @@
 import { MEALS } from '@aegle/core';
 import { statedMiddle } from '../population/baseline.ts';
 import type { Subject } from '../request.ts';
-import type { PreparedForecast } from '../run.ts';
+import type { Arm, PreparedForecast } from '../run.ts';
+import { BINS, binOf } from '../summary/histogram.ts';
+import type { Tally } from '../summary/tally.ts';
+import { CURVES } from './catalogue.ts';
 
 export interface Warning {
   readonly code:
@@ -15,6 +18,8 @@ export interface Warning {
     | 'aboveStudiedDose'
     | 'longCourse'
     | 'conventionalFasted'
+    | 'openedCapsules'
+    | 'concentrationOutsideData'
     | 'fewData';
   readonly plan: string | null;
   readonly text: string;
@@ -23,8 +28,29 @@ export interface Warning {
 const STUDIED_MG_PER_KG = 1.1;
 const LONGEST_STUDIED_DAYS = 240;
 const THREE_YEARS = 1096;
+/**
+ * Daily mean that 80 mg a day with a full meal brings about: 10,004 ng.h/mL over 24 h, and two
+ * standard deviations (CV 22 %) above it. Nobody in the fitted studies took more (D, from C1).
+ */
+const STUDIED_NG_PER_ML = 600;
+const LEAST_SHARE = 0.02;
+const PARENT = CURVES.findIndex(({ name }) => name === 'parentMean');
 
-export function warningsOf(forecast: PreparedForecast): Warning[] {
+/** Largest share, over the recorded days, of people above the data's concentrations. */
+function shareAboveData(arm: Arm, tally: Tally): number {
+  let most = 0;
+  for (let t = 0; t < arm.recorded[PARENT]!; t++) {
+    const from = (t * CURVES.length + PARENT) * BINS;
+    let above = 0;
+    for (let bin = binOf(STUDIED_NG_PER_ML) + 1; bin < BINS; bin++) {
+      above += tally.histogram[from + bin]!;
+    }
+    most = Math.max(most, above / tally.patients);
+  }
+  return most;
+}
+
+export function warningsOf(forecast: PreparedForecast, tallies: readonly Tally[]): Warning[] {
   const warnings: Warning[] = [];
   const add = (code: Warning['code'], text: string, plan: string | null = null): void => {
     warnings.push({ code, plan, text });
@@ -33,8 +59,20 @@ export function warningsOf(forecast: PreparedForecast): Warning[] {
   if (horizonDays >= THREE_YEARS) add('fewData', 'Few data beyond three years.');
   const weightKg = subject.kind === 'patient' ? subject.profile.weightKg : null;
   for (const [code, text] of outsideData(subject)) add(code, text);
-  for (const arm of forecast.arms.slice(1)) {
+  for (const [i, arm] of forecast.arms.entries()) {
+    if (i === 0) continue;
     const { plan } = arm;
+    if (forecast.request.plans[i - 1]?.areCapsulesOpened === true) {
+      const text = 'Opened capsules: no study read here measured what is absorbed from them.';
+      add('openedCapsules', text, arm.name);
+    }
+    const above = forecast.model === '1' ? 0 : shareAboveData(arm, tallies[i]!);
+    if (above >= LEAST_SHARE) {
+      const text =
+        `About ${Math.round(100 * above)} of 100 people would reach a daily mean above ` +
+        `${STUDIED_NG_PER_ML} ng/mL, beyond the concentrations this model was fitted to.`;
+      add('concentrationOutsideData', text, arm.name);
+    }
     const dosedKg = plan.forWeightKg > 0 ? plan.forWeightKg : weightKg;
     const perKg = dosedKg === null ? 0 : Math.max(...plan.amountMg) / dosedKg;
     if (perKg > STUDIED_MG_PER_KG) {

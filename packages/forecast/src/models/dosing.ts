@@ -22,8 +22,12 @@ export interface DailyPlan {
   readonly takenBelow: Int32Array;
   /** Last day with a capsule; -1 for the untreated course. */
   readonly lastDoseDay: number;
+  /** First day with a capsule; -1 for the untreated course. */
+  readonly firstDoseDay: number;
   /** Weight (kg) of the person the mg are for; 0 where they are the same for everyone. */
   readonly forWeightKg: number;
+  /** Days without more than a few lesions after which this person stops; 0 where the plan is fixed. */
+  readonly untilClearDays: number;
 }
 
 export const UNTREATED: DailyPlan = {
@@ -32,10 +36,12 @@ export const UNTREATED: DailyPlan = {
   productMeal: new Uint8Array(0),
   takenBelow: new Int32Array(0),
   lastDoseDay: -1,
+  firstDoseDay: -1,
   forWeightKg: 0,
+  untilClearDays: 0,
 };
 
-export function layOut(regimen: Regimen, forWeightKg = 0): DailyPlan {
+export function layOut(regimen: Regimen, forWeightKg = 0, untilClearDays = 0): DailyPlan {
   const last = lastDoseDay(regimen);
   const amountMg = new Float64Array(last + 1);
   const labelMg = new Float64Array(last + 1);
@@ -52,7 +58,11 @@ export function layOut(regimen: Regimen, forWeightKg = 0): DailyPlan {
       takenBelow[day] = Math.round(period.adherence * 65536);
     }
   }
-  return { amountMg, labelMg, productMeal, takenBelow, lastDoseDay: last, forWeightKg };
+  return {
+    ...{ amountMg, labelMg, productMeal, takenBelow, forWeightKg, untilClearDays },
+    lastDoseDay: last,
+    firstDoseDay: amountMg.findIndex((mg) => mg > 0),
+  };
 }
 
 const CONVENTIONAL_FULL = 2;
@@ -88,7 +98,7 @@ export interface TakenDoses {
 
 const factors = new Float64Array(9);
 
-/** Decides which days up to the last dose were taken and writes their amounts. */
+/** Decides which days up to this person's `lastDoseDay` were taken and writes their amounts. */
 export function takeDoses(
   plan: DailyPlan,
   availability: Float64Array,
@@ -98,6 +108,7 @@ export function takeDoses(
   words: Uint32Array,
   outputs: Int32Array,
   days: number,
+  lastDoseDay: number,
   out: TakenDoses,
 ): void {
   const { absorbedMg, cumulativeMgPerKg } = out;
@@ -105,9 +116,10 @@ export function takeDoses(
   const share = plan.forWeightKg > 0 ? person.weightKg / plan.forWeightKg : 1;
   for (let group = 0; group < factors.length; group++) {
     const isFasted = group % MEAL_COUNT === FASTED;
-    factors[group] = share * availability[group]! * (isFasted ? person.fastedFactor : 1);
+    const own = isFasted ? person.fastedFactor * person.availability : person.availability;
+    factors[group] = share * availability[group]! * own;
   }
-  const end = Math.min(days + 1, plan.lastDoseDay + 1);
+  const end = Math.min(days + 1, lastDoseDay + 1);
   // One 16-bit half a day: four words of a block serve eight days.
   fillWords(stream, id, words, 4 * Math.ceil(end / 8));
   let swallowed = 0;

@@ -30,6 +30,8 @@ export interface LesionTables {
 /** What the course looked like when the last capsule was taken. */
 export interface StopState {
   readonly daysClear: number;
+  /** Day on which the wanted stretch of clearance was full; -1 where it never was. */
+  readonly clearDay: number;
   readonly inflammatoryLeft: number;
 }
 
@@ -118,7 +120,10 @@ export function startPools(pools: Pools): void {
   pools.level = 1;
 }
 
-/** Days 0 to `end` - 1 under drug; `stopDay` is the day after the last capsule. */
+/**
+ * Days 0 to `end` - 1 under drug; `stopDay` is the day after the last capsule, `flareFrom` the day on
+ * which the flare's clock starts, `untilClearDays` the stretch of clearance to look for (0 for none).
+ */
 export function treatPools(
   p: Float64Array,
   rates: LesionRates,
@@ -128,6 +133,8 @@ export function treatPools(
   tables: LesionTables,
   end: number,
   stopDay: number,
+  flareFrom: number,
+  untilClearDays: number,
   outputs: Int32Array,
   pools: Pools,
   out: LesionCourse,
@@ -146,10 +153,13 @@ export function treatPools(
   let next = outputs[time]!;
   let daysClear = 0;
   let left = 1;
+  let clearDay = -1;
   for (let day = 0; day < end; day++) {
     const dose = doseRate[day]!;
     const natural = 1 - naturalFall * tables.natural[day]!;
-    const flare = day < FLARE_DAYS && dose > 0 ? person.flareRise * tables.flare[day]! : 0;
+    const since = day - flareFrom;
+    const isFlaring = since >= 0 && since < FLARE_DAYS && dose > 0;
+    const flare = isFlaring ? person.flareRise * tables.flare[since]! : 0;
     const shownComedone = natural * comedone;
     const shownInflamed = natural * inflammatory + flare;
     const shownNodule = natural * nodule;
@@ -161,6 +171,7 @@ export function treatPools(
       left = natural * inflammatory;
       const seen = wi * shownInflamed + wc * shownComedone + wn * shownNodule;
       daysClear = seen < clearBelow ? daysClear + 1 : 0;
+      if (daysClear === untilClearDays && clearDay < 0 && daysClear > 0) clearDay = day;
     }
     scars += scarring * shownInflamed;
     burden =
@@ -177,7 +188,7 @@ export function treatPools(
   pools.scars = scars;
   pools.burden = burden;
   pools.time = time;
-  return { daysClear, inflammatoryLeft: left };
+  return { daysClear, inflammatoryLeft: left, clearDay };
 }
 
 /**

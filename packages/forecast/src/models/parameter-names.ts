@@ -179,8 +179,38 @@ const POPULATION = {
   'population.lesionCorrelation': share(),
 } as const;
 
-/** Every parameter of the model. A release names each exactly once. */
-export const PARAMETERS = {
+/** What the second model adds. Appended, so that a draw of the first keeps its random words. */
+const SECOND = {
+  'pk.availabilitySpread': spread(),
+  'pk.exchangeSpread': spread(),
+  'pk.peripheralSpread': spread(),
+  'pk.lagSpread': spread(),
+  'pk.weightExponent': { unit: '1', domain: 'real' },
+  'lesion.partialShare': share(),
+  'lesion.partialRate': share(),
+  'qol.unrelatedShare': share(),
+  'relapse.latencyAny': positive('1/y'),
+  'relapse.latencySecondCourse': positive('1/y'),
+  'relapse.secondCourseGap': positive('d'),
+  'relapse.doseTop': positive('mg/kg'),
+  'relapse.clearance': share(),
+  'lab.triglyceridesVisitSpread': spread(),
+  'lab.altVisitSpread': spread(),
+  'population.scars': positive('{scars}'),
+  'population.scarsSpread': spread(),
+  'study.kinetics': spread(),
+  'study.gland': spread(),
+  'study.lesions': spread(),
+  'study.quality': spread(),
+  'study.scars': spread(),
+  'study.effects': spread(),
+  'study.laboratory': spread(),
+  'study.relapse': spread(),
+  'study.relapseSecondCourse': spread(),
+  'study.relapseDose': spread(),
+} as const satisfies Record<string, ParameterDefinition>;
+
+const FIRST = {
   ...PHARMACOKINETICS,
   ...GLAND,
   ...LESIONS,
@@ -189,6 +219,11 @@ export const PARAMETERS = {
   ...POPULATION,
 } as const satisfies Record<string, ParameterDefinition>;
 
+/** Every parameter of the second model. A release names each parameter of its model exactly once. */
+export const PARAMETERS = { ...FIRST, ...SECOND } as const;
+
 export type ParameterName = keyof typeof PARAMETERS;
 
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly ParameterName[];
+/** Those of the first model come first: a set of the first model leaves the others at nil. */
+export const FIRST_MODEL_NAMES = Object.keys(FIRST) as readonly ParameterName[];

@@ -2,11 +2,13 @@
 // Never reads a file and never fills a gap: a missing, unknown or unwidened row is refused.
 
 import {
+  FIRST_MODEL_NAMES,
   PARAMETER_NAMES,
   PARAMETERS,
   type ParameterDomain,
   type ParameterName,
 } from './parameter-names.ts';
+import { checkSecond } from './second-release.ts';
 
 /** V read in the source, S secondary source, R recalled and not re-read, D derived or chosen here. */
 export type EvidenceMark = 'V' | 'S' | 'R' | 'D';
@@ -39,9 +41,47 @@ export interface ParameterRow {
 /** Which curve an endpoint shows: the model, or the dose-blind baseline the model does not beat. */
 export type ShownModel = 'model' | 'B1';
 
+/** The model a release was fitted with. */
+export function modelOf(release: Pick<ModelRelease, 'model'>): ModelVersion {
+  return release.model ?? '1';
+}
+
+/** Which equations and draws a release was fitted with. A release without the field is of the first. */
+export type ModelVersion = '1' | '2';
+
+/** Correlations of a block's fitted rows: the lower triangle, row by row, the diagonal left out. */
+export interface BlockCorrelation {
+  readonly names: readonly ParameterName[];
+  readonly correlations: readonly number[];
+}
+
+/** One reading of how the cumulative dose acts on relapse, with rows fitted under it. */
+export interface DoseStructure {
+  readonly name: 'none' | 'ceiling' | 'noCeiling';
+  /** Share of the parameter draws that read it so; the weights add to 1. */
+  readonly weight: number;
+  readonly rows: Readonly<Partial<Record<ParameterName, ParameterRow>>>;
+  readonly correlation: BlockCorrelation;
+}
+
+/** How often an interval held a study that was left out of the fit, and what was done about it. */
+export interface BlockCoverage {
+  readonly rows: number;
+  readonly studies: number;
+  readonly inside50: number;
+  readonly inside90: number;
+  /** Factor on the spread between studies; above 1 where coverage asked for it. */
+  readonly widened: number;
+}
+
 export interface ModelRelease {
   readonly name: string;
   readonly version: string;
+  readonly model?: ModelVersion;
+  /** Joint posterior of the second model, block by block; blocks are independent of each other. */
+  readonly posterior?: Readonly<Record<string, BlockCorrelation>>;
+  readonly doseStructures?: readonly DoseStructure[];
+  readonly coverage?: Readonly<Record<string, BlockCoverage>>;
   /** Hex digest of `releaseText(release)`, computed by whoever stores it; the run repeats it. */
   readonly digest: string;
   readonly rows: Readonly<Record<ParameterName, ParameterRow>>;
@@ -86,11 +126,17 @@ export function readRelease(input: unknown): ReleaseReading {
       refuse(refusals, key, 'a release is named, versioned and digested', `give its ${key}`);
     }
   }
-  for (const name of PARAMETER_NAMES) checkRow(name, rows[name], refusals);
+  if (record.model !== undefined && record.model !== '1' && record.model !== '2') {
+    refuse(refusals, 'model', 'the model is 1 or 2', 'run the release with the Aegle that made it');
+  }
+  const isSecond = record.model === '2';
+  const named = isSecond ? PARAMETER_NAMES : FIRST_MODEL_NAMES;
+  for (const name of named) checkRow(`rows.${name}`, name, rows[name], refusals);
   for (const name of Object.keys(rows)) {
-    if (Object.hasOwn(PARAMETERS, name)) continue;
+    if ((named as readonly string[]).includes(name)) continue;
     refuse(refusals, 'rows', 'every row names a known parameter', 'remove the unknown row');
   }
+  if (isSecond) checkSecond(record, checkRow, refusals);
   checkShown(record, refusals);
   if (refusals.length > 0) return { accepted: false, refusals };
   return { accepted: true, release: input as ModelRelease };
@@ -117,8 +163,12 @@ const MARKS: readonly string[] = ['V', 'S', 'R', 'D'];
 const CERTAINTIES: readonly string[] = ['high', 'moderate', 'low', 'veryLow'];
 const DISTRIBUTIONS: readonly string[] = ['normal', 'lognormal', 'logitnormal', 'fixed'];
 
-function checkRow(name: ParameterName, input: unknown, refusals: ReleaseRefusal[]): void {
-  const field = `rows.${name}`;
+function checkRow(
+  field: string,
+  name: ParameterName,
+  input: unknown,
+  refusals: ReleaseRefusal[],
+): void {
   const row = asRecord(input);
   if (!row) {
     refuse(refusals, field, 'every parameter has a row', 'add the row with its source');

@@ -1,4 +1,4 @@
-// Relapse after the last capsule: a share is susceptible, and they relapse with one latency.
+// Relapse after the last capsule: a share is susceptible, and they relapse with a latency.
 // Never one number without its endpoint, and never a reason to take more than the label.
 
 import type { Individual } from '../population/individual.ts';
@@ -33,6 +33,8 @@ const SEVERE_FROM = at('iga.severe');
 const RESIDUAL = at('relapse.residual');
 const REFERENCE = at('relapse.doseReference');
 const CEILING = at('relapse.doseCeiling');
+const TOP = at('relapse.doseTop');
+const CLEARANCE = at('relapse.clearance');
 const CLEAR_WEEKS = at('relapse.clearWeeksForNoDoseEffect');
 const PER_MONTH = at('relapse.maintenancePerMonth');
 const FLOOR = at('relapse.maintenanceFloor');
@@ -42,8 +44,8 @@ const YOUNG_BELOW_YEARS = 16;
 
 /**
  * Writes the share of people like this who ever relapse, per endpoint. Ratios act on the cumulative
- * hazard at the plateau: 1 - (1 - s)^HR. The dose part fades out with weeks of clearance before
- * stopping, since no dose effect was seen in those who went on two months after clearing (R8).
+ * hazard at the plateau: 1 - (1 - s)^HR. In the first model the dose part fades out with weeks of
+ * clearance before stopping, so that staying longer could raise relapse; the second has it never.
  */
 export function relapseShares(
   set: ParameterSet,
@@ -54,17 +56,12 @@ export function relapseShares(
   out: Float64Array,
 ): void {
   const p = set.values;
-  const burden = burdenOf(person.inflammatory, person.nonInflammatory, person.nodules);
-  let common = person.isTruncal ? 1 : 1 / p[TRUNCAL]!;
-  common *= centred(p[TRUNCAL]!, p[TRUNCAL_SHARE]!);
-  if (person.ageYears < YOUNG_BELOW_YEARS) common *= p[YOUNG]!;
-  if (burden >= p[SEVERE_FROM]!) common *= p[SEVERE]!;
   const left = stop.inflammatoryLeft > CLEARED ? stop.inflammatoryLeft - CLEARED : 0;
-  common *= power(p[RESIDUAL]!, Math.min(1, left));
+  // What is left at the stop never speaks for staying well: a drawn ratio below 1 is read as 1.
+  const residual = set.structure === undefined ? p[RESIDUAL]! : Math.max(1, p[RESIDUAL]!);
+  let common = covariatesOf(p, person) * power(residual, Math.min(1, left));
   common *= Math.max(p[FLOOR]!, power(p[PER_MONTH]!, maintenanceMonths));
-  const fading = Math.max(0, 1 - stop.daysClear / (7 * p[CLEAR_WEEKS]!));
-  const counted = Math.min(cumulativeMgPerKg, p[CEILING]!);
-  common *= power(set.doseRatioPer100, (fading * (counted - p[REFERENCE]!)) / 100);
+  common *= doseFactor(set, stop.daysClear, cumulativeMgPerKg);
   let least = 1;
   for (let e = 0; e < 3; e++) {
     const female = p[FEMALE[e]!]!;
@@ -73,6 +70,54 @@ export function relapseShares(
     least = Math.min(least, share);
     out[e] = least;
   }
+}
+
+/** Sites, age and severity, against the population's own mix of sites. */
+function covariatesOf(p: Float64Array, person: Individual): number {
+  let common = person.isTruncal ? 1 : 1 / p[TRUNCAL]!;
+  common *= centred(p[TRUNCAL]!, p[TRUNCAL_SHARE]!);
+  if (person.ageYears < YOUNG_BELOW_YEARS) common *= p[YOUNG]!;
+  const burden = burdenOf(person.inflammatory, person.nonInflammatory, person.nodules);
+  return burden >= p[SEVERE_FROM]! ? common * p[SEVERE]! : common;
+}
+
+/**
+ * Hazard ratio of the cumulative dose and of the weeks clear before stopping. In the second model
+ * each only ever lowers it: a ratio per 100 mg/kg up to where the set's reading ends (150, or the
+ * dose beyond which no gain was seen), times one that a stretch of clearance earns in full.
+ */
+function doseFactor(set: ParameterSet, daysClear: number, cumulativeMgPerKg: number): number {
+  const p = set.values;
+  const clear = daysClear / (7 * p[CLEAR_WEEKS]!);
+  if (set.structure === undefined) {
+    const counted = Math.min(cumulativeMgPerKg, p[CEILING]!);
+    const fading = Math.max(0, 1 - clear);
+    return power(set.doseRatioPer100, (fading * (counted - p[REFERENCE]!)) / 100);
+  }
+  const top = set.structure === 'ceiling' ? p[CEILING]! : p[TOP]!;
+  const counted = Math.min(cumulativeMgPerKg, top) - p[REFERENCE]!;
+  const dose = power(set.doseRatioPer100, counted / 100);
+  return dose * power(p[CLEARANCE]!, Math.min(1, clear));
+}
+
+const LATENCIES = [
+  at('relapse.latencyAny'),
+  at('relapse.latencyRate'),
+  at('relapse.latencySecondCourse'),
+] as const;
+const GAP = at('relapse.secondCourseGap');
+const DAYS_PER_YEAR = 365.25;
+
+/**
+ * Of those who ever reach an endpoint, the share who have `daysSince` the stop. The first model has
+ * one latency for all; in the second each has its own, and a second course waits for the label's gap.
+ */
+export function reachedBy(set: ParameterSet, endpoint: number, daysSince: number): number {
+  const p = set.values;
+  const isFirst = set.structure === undefined;
+  const rate = p[isFirst ? LATENCIES[1] : LATENCIES[endpoint]!]! / DAYS_PER_YEAR;
+  const waited = !isFirst && endpoint === 2 ? daysSince - p[GAP]! : daysSince;
+  return waited > 0 ? 1 - exponential(-rate * waited) : 0;
 }
 
 /** Puts the reference at the population mix rather than at those without the factor. */

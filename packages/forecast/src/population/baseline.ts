@@ -24,6 +24,8 @@ export interface PopulationBaseline {
   readonly nodules?: Spread | undefined;
   readonly triglyceridesMgPerDl?: Spread | undefined;
   readonly altUnitsPerL?: Spread | undefined;
+  /** Lasting scars of the face; a release of the first model does not count them. */
+  readonly scars?: Spread | undefined;
 }
 
 interface Quantity {
@@ -65,6 +67,10 @@ const QUANTITIES = {
   altUnitsPerL: {
     ...{ min: 3, max: 500 },
     ...{ middle: ['lab.altBaseline'], spread: 'lab.altSpread' },
+  },
+  scars: {
+    ...{ min: 0, max: 1000 },
+    ...{ middle: ['population.scars'], spread: 'population.scarsSpread' },
   },
 } as const satisfies Record<string, Quantity>;
 

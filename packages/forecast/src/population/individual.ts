@@ -13,6 +13,8 @@ export interface PatientProfile {
   /** Measured before treatment; drawn from the population where not given. */
   readonly triglyceridesMgPerDl?: number | undefined;
   readonly altUnitsPerL?: number | undefined;
+  /** Lasting acne scars of the face before treatment; drawn from the population where not given. */
+  readonly scars?: number | undefined;
 }
 
 export const GAGS_AREAS = 6;
@@ -36,19 +38,31 @@ export interface Individual {
   metaboliteClearanceLph: number;
   metaboliteVolumeL: number;
   fastedFactor: number;
+  /** What this person absorbs of any capsule against the middle person; 1 in the first model. */
+  availability: number;
+  /** Odds of the absorption lag within a day against the middle person; 1 in the first model. */
+  lagOdds: number;
   glandDose50: number;
   glandOnRate: number;
   durableShare: number;
   resetRate: number;
   naturalFall: number;
   flareRise: number;
+  /** 0 none to 3 severe. */
+  flareGrade: number;
   raterFactor: number;
   scarRate: number;
+  scarsBefore: number;
+  /** Share of the burden of life that no lesion causes; nil in the first model. */
+  unrelatedShare: number;
   qolBurden: number;
   triglycerides: number;
   triglyceridesRise: number;
   alt: number;
   altRise: number;
+  /** Factor of one blood test against this person's own level; 1 in the first model. */
+  triglyceridesVisit: number;
+  altVisit: number;
   relapseUniform: number;
   latencyYears: number;
   eyeHazard: number;
@@ -76,19 +90,26 @@ export function newIndividual(effects: number): Individual {
     metaboliteClearanceLph: 0,
     metaboliteVolumeL: 0,
     fastedFactor: 0,
+    availability: 1,
+    lagOdds: 1,
     glandDose50: 0,
     glandOnRate: 0,
     durableShare: 0,
     resetRate: 0,
     naturalFall: 0,
     flareRise: 0,
+    flareGrade: 0,
     raterFactor: 0,
     scarRate: 0,
+    scarsBefore: 0,
+    unrelatedShare: 0,
     qolBurden: 0,
     triglycerides: 0,
     triglyceridesRise: 0,
     alt: 0,
     altRise: 0,
+    triglyceridesVisit: 1,
+    altVisit: 1,
     relapseUniform: 0,
     latencyYears: 0,
     eyeHazard: 0,

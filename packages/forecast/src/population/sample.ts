@@ -2,13 +2,18 @@
 // Never lets the plan touch a draw, so that plans are compared on the same patients.
 
 import { SIDE_EFFECTS } from '../models/parameter-names.ts';
+import type { ModelVersion } from '../models/parameters.ts';
 import { normalShare, normalsOf } from '../random/normal-quantile.ts';
 import { fillWords, openStream, type SeededStream, uniformOf } from '../random/streams.ts';
-import { exponentials, logarithms } from '../solver/exponential.ts';
+import { exponential, exponentials, logarithm, logarithms } from '../solver/exponential.ts';
 import { EFFECT_GRADES, GAGS_AREAS, type Individual, type PatientProfile } from './individual.ts';
 import { parameterIndex as at, type ParameterSet } from './parameter-set.ts';
 
 const EFFECT_WORDS = 44;
+/** The second model reads one block of words more; those of the first keep their places. */
+const SECOND_WORDS = 48;
+const SECOND_FROM = 39;
+const PARTIAL_WORD = 46;
 const COVARIATE_WORDS = 12;
 /** Share of facial lesions in each GAGS area, and of the trunk where it is affected (D, very low). */
 const AREA_SHARES = [0.22, 0.22, 0.22, 0.08, 0.14, 0.22] as const;
@@ -79,6 +84,19 @@ const AT = {
   effectGrade3Share: at('effect.grade3Share'),
   populationWeightFemale: at('population.weightFemale'),
   populationWeightMale: at('population.weightMale'),
+  pkAvailabilitySpread: at('pk.availabilitySpread'),
+  pkExchangeSpread: at('pk.exchangeSpread'),
+  pkPeripheralSpread: at('pk.peripheralSpread'),
+  pkLagSpread: at('pk.lagSpread'),
+  pkWeightExponent: at('pk.weightExponent'),
+  lesionPartialShare: at('lesion.partialShare'),
+  lesionPartialRate: at('lesion.partialRate'),
+  qolUnrelatedShare: at('qol.unrelatedShare'),
+  relapseLatencyAny: at('relapse.latencyAny'),
+  labTriglyceridesVisitSpread: at('lab.triglyceridesVisitSpread'),
+  labAltVisitSpread: at('lab.altVisitSpread'),
+  populationScars: at('population.scars'),
+  populationScarsSpread: at('population.scarsSpread'),
 } as const;
 
 /** Log-normal and logit-normal draws: which normal, and the row of its spread. */
@@ -101,18 +119,31 @@ const SPREADS = [
   [15, AT.labAltRiseSpread],
   [17, AT.igaRaterSpread],
 ] as const;
-const NORMAL_OF = Uint8Array.from(SPREADS, ([normal]) => normal);
-const SPREAD_OF = Uint16Array.from(SPREADS, ([, row]) => row);
 const RATER = 16;
+/** The second model's own: two normals that the first left unused, and seven behind the effects. */
+const SECOND_SPREADS = [
+  [18, AT.pkAvailabilitySpread],
+  [19, AT.pkExchangeSpread],
+  [29, AT.pkPeripheralSpread],
+  [30, AT.pkLagSpread],
+  [31, AT.labTriglyceridesVisitSpread],
+  [32, AT.labAltVisitSpread],
+  [33, AT.populationScarsSpread],
+] as const;
+const SECOND_AT = SPREADS.length;
+const SECOND_NORMALS = 5;
 
 export interface Sampler {
+  readonly model: ModelVersion;
+  readonly normalOf: Uint8Array;
+  readonly spreadOf: Uint16Array;
   readonly covariates: SeededStream;
   readonly effects: SeededStream;
   readonly covariateWords: Uint32Array;
   readonly effectWords: Uint32Array;
   readonly covariateNormals: Float64Array;
   readonly covariateFactors: Float64Array;
-  /** Twenty shared by all, then one a side effect. */
+  /** Twenty shared by all, then one a side effect, then the second model's. */
   readonly normals: Float64Array;
   /** Exponents and what becomes of them, in the order of `EXPONENT`. */
   readonly factors: Float64Array;
@@ -125,16 +156,21 @@ const LOG_FROM = 22;
 const EFFECT_FROM = 30;
 const FRAILTY_NORMAL = 16;
 
-export function openSampler(seed: number): Sampler {
+export function openSampler(seed: number, model: ModelVersion): Sampler {
+  const isSecond = model === '2';
+  const spreads = isSecond ? [...SPREADS, ...SECOND_SPREADS] : SPREADS;
   return {
+    model,
+    normalOf: Uint8Array.from(spreads, ([normal]) => normal),
+    spreadOf: Uint16Array.from(spreads, ([, row]) => row),
     covariates: openStream(seed, 'covariates'),
     effects: openStream(seed, 'effects'),
     covariateWords: new Uint32Array(COVARIATE_WORDS),
-    effectWords: new Uint32Array(EFFECT_WORDS),
+    effectWords: new Uint32Array(isSecond ? SECOND_WORDS : EFFECT_WORDS),
     covariateNormals: new Float64Array(6),
     covariateFactors: new Float64Array(5),
-    normals: new Float64Array(NORMALS + SIDE_EFFECTS.length),
-    factors: new Float64Array(SPREADS.length),
+    normals: new Float64Array(NORMALS + SIDE_EFFECTS.length + SECOND_NORMALS),
+    factors: new Float64Array(spreads.length),
     logs: new Float64Array(2 + GAGS_AREAS),
   };
 }
@@ -148,12 +184,15 @@ export function samplePatient(
   person: Individual,
 ): void {
   fillWords(sampler.effects, id, sampler.effectWords);
-  const { normals, factors, logs } = sampler;
+  const { normals, factors, logs, normalOf, spreadOf } = sampler;
+  const isSecond = sampler.model === '2';
   normalsOf(sampler.effectWords, 0, NORMALS, normals, 0);
   normalsOf(sampler.effectWords, EFFECT_FROM, SIDE_EFFECTS.length, normals, NORMALS);
+  const secondAt = NORMALS + SIDE_EFFECTS.length;
+  if (isSecond) normalsOf(sampler.effectWords, SECOND_FROM, SECOND_NORMALS, normals, secondAt);
   const p = set.values;
   for (let i = 0; i < factors.length; i++) {
-    factors[i] = p[SPREAD_OF[i]!]! * normals[NORMAL_OF[i]!]!;
+    factors[i] = p[spreadOf[i]!]! * normals[normalOf[i]!]!;
   }
   exponentials(factors, factors.length);
   for (let i = 0; i < logs.length; i++) logs[i] = uniformOf(sampler.effectWords[LOG_FROM + i]!);
@@ -165,7 +204,35 @@ export function samplePatient(
   spreadLaboratory(p, factors, profile, person);
   spreadAreas(logs, person);
   spreadSideEffects(p, normals, person);
+  if (isSecond) spreadSecond(p, factors, sampler.effectWords, logs, profile, person);
 }
+
+/** What the second model draws beside the first: kinetics apart, partial responders, blood tests. */
+function spreadSecond(
+  p: Float64Array,
+  factors: Float64Array,
+  words: Uint32Array,
+  logs: Float64Array,
+  profile: PatientProfile | null,
+  person: Individual,
+): void {
+  person.availability = factors[SECOND_AT]!;
+  person.exchangeLph = p[AT.pkExchange]! * factors[SECOND_AT + 1]!;
+  person.peripheralL = p[AT.pkPeripheralVolume]! * factors[SECOND_AT + 2]!;
+  person.lagOdds = factors[SECOND_AT + 3]!;
+  const weight = person.weightKg / REFERENCE_KG;
+  person.clearanceLph *= exponential(p[AT.pkWeightExponent]! * logarithm(weight));
+  const isPartial = uniformOf(words[PARTIAL_WORD]!) < p[AT.lesionPartialShare]!;
+  if (isPartial) person.resetRate *= p[AT.lesionPartialRate]!;
+  person.unrelatedShare = p[AT.qolUnrelatedShare]!;
+  person.latencyYears = -logs[0]! / p[AT.relapseLatencyAny]!;
+  person.triglyceridesVisit = factors[SECOND_AT + 4]!;
+  person.altVisit = factors[SECOND_AT + 5]!;
+  person.scarsBefore = profile?.scars ?? p[AT.populationScars]! * factors[SECOND_AT + 6]!;
+}
+
+/** Weight of an adult in the studies of concentrations, at which clearance stands as fitted. */
+const REFERENCE_KG = 70;
 
 function takeProfile(profile: PatientProfile, person: Individual): void {
   person.ageYears = profile.ageYears;
@@ -231,18 +298,21 @@ function spreadResponse(
   const burden = p[AT.qolBaselineBurden]! / SCORE_MAX;
   person.qolBurden = SCORE_MAX * shiftShare(burden, factors[11]!);
   person.raterFactor = factors[RATER]!;
-  person.flareRise = flareRise(p, uniformOf(words[20]!));
+  person.flareGrade = flareGrade(p, uniformOf(words[20]!));
+  person.flareRise = person.flareGrade === 0 ? 0 : p[FLARE_RISES[person.flareGrade - 1]!]!;
   person.relapseUniform = uniformOf(words[21]!);
   person.latencyYears = -logs[0]! / p[AT.relapseLatencyRate]!;
   person.eyeHazard = -logs[1]!;
 }
 
-function flareRise(p: Float64Array, u: number): number {
+const FLARE_RISES = [AT.flareMildRise, AT.flareModerateRise, AT.flareSevereRise] as const;
+
+function flareGrade(p: Float64Array, u: number): number {
   const severe = p[AT.flareSevere]!;
   const moderate = severe + p[AT.flareModerate]!;
-  if (u < severe) return p[AT.flareSevereRise]!;
-  if (u < moderate) return p[AT.flareModerateRise]!;
-  return u < moderate + p[AT.flareMild]! ? p[AT.flareMildRise]! : 0;
+  if (u < severe) return 3;
+  if (u < moderate) return 2;
+  return u < moderate + p[AT.flareMild]! ? 1 : 0;
 }
 
 function spreadLaboratory(

@@ -3,9 +3,11 @@
 
 import { CURVES, GRADE_ROOM, GRADED } from '../endpoints/catalogue.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
-import { PARAMETER_SETS, type ParameterSet } from '../population/parameter-set.ts';
+import { SET_GROUPS } from '../population/draw-set.ts';
+import type { ParameterSet } from '../population/parameter-set.ts';
+import { exponential } from '../solver/exponential.ts';
 import { BINS, type CountedRow, histogramQuantile, openRow, type Scale } from './histogram.ts';
-import { SHARE_QUANTUM, SUM_QUANTUM, type Tally } from './tally.ts';
+import { groupsOf, SHARE_QUANTUM, SUM_QUANTUM, type Tally } from './tally.ts';
 
 /** Share of the raw spread that stays: few patients a draw must never look like certainty. */
 const LEAST_LEFT = 0.25;
@@ -13,8 +15,11 @@ const LEAST_LEFT = 0.25;
 type Line = (number | null)[];
 const QUANTILES = { low90: 0.05, low50: 0.25, median: 0.5, high50: 0.75, high90: 0.95 } as const;
 
-/** Bands, mean and errors of curve `c`; null at times past the `recorded` ones. */
-export function curveSummary(tally: Tally, recorded: Int32Array, c: number) {
+/**
+ * Bands, mean and errors of curve `c`; null at times past the `recorded` ones. `withDraws` counts the
+ * number of parameter draws into the error, as the second model does.
+ */
+export function curveSummary(tally: Tally, recorded: Int32Array, c: number, withDraws: boolean) {
   const { scale } = CURVES[c]!;
   const line = (): Line => new Array<number | null>(tally.times).fill(null);
   const out = {
@@ -29,12 +34,13 @@ export function curveSummary(tally: Tally, recorded: Int32Array, c: number) {
     monteCarloError: line(),
   };
   const stays = recorded[c] === 1;
+  const groups = groupsOf(tally);
   for (let t = 0; t < tally.times; t++) {
     const isRecorded = t < recorded[c]!;
     // A curve written on day 0 alone stands still without drug; a concentration after it is blank.
     if (!isRecorded && !(stays && !CURVES[c]!.endsWithLastDose)) continue;
     const row = (isRecorded ? t : 0) * CURVES.length + c;
-    const means = meansOfSets(tally, row);
+    const means = meansOfSets(tally, groups, row);
     out.mean[t] = means.overall;
     const counted = openRow(tally.histogram, row * BINS);
     const at = quantilesOf(counted, means.overall, scale);
@@ -46,7 +52,11 @@ export function curveSummary(tally: Tally, recorded: Int32Array, c: number) {
     out.meanHigh[t] = Math.min(scale.top, means.overall + 1.645 * between);
     const half = 0.5 / Math.sqrt(tally.patients);
     const [up, down] = [at(Math.min(1, 0.5 + half)), at(Math.max(0, 0.5 - half))];
-    out.monteCarloError[t] = 0.5 * (up - down);
+    const people = 0.5 * (up - down);
+    // A draw moves median and mean alike: few draws are an error too, however many people they met.
+    out.monteCarloError[t] = withDraws
+      ? Math.sqrt(people * people + (between * between) / means.sets)
+      : people;
   }
   return out;
 }
@@ -61,32 +71,38 @@ function quantilesOf(row: CountedRow, mean: number, scale: Scale): (share: numbe
 
 interface SetMeans {
   readonly overall: number;
+  /** Variance between groups of sets, and what they hold on average. */
   readonly variance: number;
-  readonly perSet: number;
+  readonly perGroup: number;
+  readonly setsPerGroup: number;
+  readonly sets: number;
 }
 
-const means = new Float64Array(PARAMETER_SETS);
+const means = new Float64Array(SET_GROUPS);
 
 /** Loops without a list: this is asked for every curve at every time, mostly before it is compiled. */
-function meansOfSets(tally: Tally, row: number): SetMeans {
+function meansOfSets(tally: Tally, groups: ReturnType<typeof groupsOf>, row: number): SetMeans {
   const rows = CURVES.length * tally.times;
   let total = 0;
   let sum = 0;
+  let used = 0;
   let sets = 0;
-  for (let k = 0; k < PARAMETER_SETS; k++) {
-    const patients = tally.patientsPerSet[k]!;
+  for (let g = 0; g < SET_GROUPS; g++) {
+    const patients = groups.patients[g]!;
     if (patients === 0) continue;
-    const sumOfSet = tally.sums[k * rows + row]! * SUM_QUANTUM;
-    total += sumOfSet;
-    means[sets] = sumOfSet / patients;
-    sum += means[sets]!;
-    sets++;
+    const sumOfGroup = tally.sums[g * rows + row]! * SUM_QUANTUM;
+    total += sumOfGroup;
+    means[used] = sumOfGroup / patients;
+    sum += means[used]!;
+    used++;
+    sets += groups.sets[g]!;
   }
-  const middle = sum / sets;
+  const middle = sum / used;
   let square = 0;
-  for (let i = 0; i < sets; i++) square += (means[i]! - middle) ** 2;
-  const variance = square / Math.max(1, sets - 1);
-  return { overall: total / tally.patients, variance, perSet: tally.patients / sets };
+  for (let i = 0; i < used; i++) square += (means[i]! - middle) ** 2;
+  const variance = square / Math.max(1, used - 1);
+  const perGroup = tally.patients / used;
+  return { overall: total / tally.patients, variance, perGroup, setsPerGroup: sets / used, sets };
 }
 
 function quantileSpread(row: CountedRow, scale: Scale): number {
@@ -94,14 +110,25 @@ function quantileSpread(row: CountedRow, scale: Scale): number {
   return 0.5 * (high - histogramQuantile(row, 0.159, scale));
 }
 
-/** Standard deviation between parameter draws, with the chance of few patients per draw taken out. */
+/**
+ * Standard deviation between parameter draws: chance of few patients taken out, and the mean of a
+ * group's draws brought back to one draw.
+ */
 function betweenSets(means: SetMeans, spread: number): number {
-  const chance = (spread * spread) / means.perSet;
-  return Math.sqrt(Math.max(means.variance - chance, LEAST_LEFT * means.variance));
+  const chance = (spread * spread) / means.perGroup;
+  const left = Math.max(means.variance - chance, LEAST_LEFT * means.variance);
+  return Math.sqrt(left * means.setsPerGroup);
 }
 
 /** Shares per grade, and the 90 % interval of the share at or above `countsFrom`. */
-export function gradeSummary(tally: Tally, g: number, grades: number, countsFrom: number) {
+export function gradeSummary(
+  tally: Tally,
+  g: number,
+  grades: number,
+  countsFrom: number,
+  onOdds: boolean,
+) {
+  const groups = groupsOf(tally);
   const shares: number[][] = Array.from({ length: grades }, () => []);
   const counted: number[] = [];
   const low: number[] = [];
@@ -109,8 +136,8 @@ export function gradeSummary(tally: Tally, g: number, grades: number, countsFrom
   for (let t = 0; t < tally.times; t++) {
     const totals = new Array<number>(grades).fill(0);
     const perSet: number[] = [];
-    for (let k = 0; k < PARAMETER_SETS; k++) {
-      const patients = tally.patientsPerSet[k]!;
+    for (let k = 0; k < SET_GROUPS; k++) {
+      const patients = groups.patients[k]!;
       if (patients === 0) continue;
       let reached = countsFrom === 0 ? patients : 0;
       for (let grade = 1; grade < grades; grade++) {
@@ -124,7 +151,9 @@ export function gradeSummary(tally: Tally, g: number, grades: number, countsFrom
     for (let grade = 0; grade < grades; grade++)
       shares[grade]!.push(totals[grade]! / tally.patients);
     const share = totals.slice(countsFrom).reduce((a, b) => a + b, 0) / tally.patients;
-    const interval = intervalOf(perSet, share, tally.patients);
+    const sets = groups.sets.reduce((a, b) => a + b, 0);
+    const between = betweenShares(perSet, share, tally.patients, sets / perSet.length);
+    const interval = intervalOf(share, between, onOdds);
     counted.push(share);
     low.push(interval.low);
     high.push(interval.high);
@@ -132,46 +161,92 @@ export function gradeSummary(tally: Tally, g: number, grades: number, countsFrom
   return { shares, counted, low, high };
 }
 
-/** Share relapsed by each time, its interval over draws, and both readings of the dose effect. */
+/** The last time's share under one reading of the dose, and how many of the draws read it so. */
+export interface StructureShare {
+  readonly structure: 'effect' | NonNullable<ParameterSet['structure']>;
+  readonly weight: number;
+  readonly share: number;
+}
+
+/** Share relapsed by each time, its intervals over draws, and every reading of the dose effect. */
 export function relapseSummary(
   tally: Tally,
   sets: readonly (ParameterSet | undefined)[],
   e: number,
 ) {
-  const share: number[] = [];
-  const low: number[] = [];
-  const high: number[] = [];
-  const last = { withEffect: null as number | null, withNone: null as number | null };
+  const out = { share: [], low: [], high: [], low50: [], high50: [], error: [] } as Record<
+    'share' | 'low' | 'high' | 'low50' | 'high50' | 'error',
+    number[]
+  >;
+  const readings = new Map<StructureShare['structure'], { sum: number; patients: number }>();
   for (let t = 0; t < tally.times; t++) {
     const all: number[] = [];
-    const effect = { sum: 0, patients: 0 };
-    const none = { sum: 0, patients: 0 };
-    for (let k = 0; k < PARAMETER_SETS; k++) {
+    let total = 0;
+    readings.clear();
+    for (let k = 0; k < tally.patientsPerSet.length; k++) {
       const patients = tally.patientsPerSet[k]!;
       if (patients === 0) continue;
       const at = (k * RELAPSE_ENDPOINTS.length + e) * tally.times + t;
       const sum = tally.relapse[at]! * SHARE_QUANTUM;
       all.push(sum / patients);
-      const group = sets[k]?.doseRatioPer100 === 1 ? none : effect;
-      group.sum += sum;
-      group.patients += patients;
+      total += sum;
+      const reading = readingOf(sets[k]);
+      const group = readings.get(reading) ?? { sum: 0, patients: 0 };
+      readings.set(reading, { sum: group.sum + sum, patients: group.patients + patients });
     }
-    share.push((effect.sum + none.sum) / tally.patients);
+    out.share.push(total / tally.patients);
     const sorted = all.sort((a, b) => a - b);
-    low.push(sorted[Math.floor(0.05 * (sorted.length - 1))]!);
-    high.push(sorted[Math.ceil(0.95 * (sorted.length - 1))]!);
-    last.withEffect = effect.patients > 0 ? effect.sum / effect.patients : null;
-    last.withNone = none.patients > 0 ? none.sum / none.patients : null;
+    const last = sorted.length - 1;
+    out.low.push(sorted[Math.floor(0.05 * last)]!);
+    out.high.push(sorted[Math.ceil(0.95 * last)]!);
+    out.low50.push(sorted[Math.floor(0.25 * last)]!);
+    out.high50.push(sorted[Math.ceil(0.75 * last)]!);
+    const mean = all.reduce((a, b) => a + b, 0) / all.length;
+    const square = all.reduce((a, b) => a + (b - mean) ** 2, 0);
+    out.error.push(Math.sqrt(square / Math.max(1, last)) / Math.sqrt(all.length));
   }
-  return { share, low, high, ...last };
+  const structures = [...readings].map(([structure, { sum, patients }]): StructureShare => {
+    return { structure, weight: patients / tally.patients, share: sum / patients };
+  });
+  return { ...out, structures, ...effectRange(readings) };
 }
 
-/** 90 % interval of a share over draws, binomial chance within a draw taken out. */
-function intervalOf(perSet: number[], share: number, patients: number) {
-  const mean = perSet.reduce((a, b) => a + b, 0) / perSet.length;
-  const square = perSet.reduce((a, b) => a + (b - mean) ** 2, 0);
-  const variance = square / Math.max(1, perSet.length - 1);
-  const chance = (share * (1 - share) * perSet.length) / patients;
-  const half = 1.645 * Math.sqrt(Math.max(variance - chance, LEAST_LEFT * variance));
+function readingOf(set: ParameterSet | undefined): StructureShare['structure'] {
+  return set?.structure ?? (set?.doseRatioPer100 === 1 ? 'none' : 'effect');
+}
+
+/** What it would be with any of the reported dose effects, and with none. */
+function effectRange(readings: ReadonlyMap<string, { sum: number; patients: number }>) {
+  const effect = { sum: 0, patients: 0 };
+  for (const [name, { sum, patients }] of readings) {
+    if (name === 'none') continue;
+    effect.sum += sum;
+    effect.patients += patients;
+  }
+  const none = readings.get('none');
+  return {
+    withEffect: effect.patients > 0 ? effect.sum / effect.patients : null,
+    withNone: none === undefined ? null : none.sum / none.patients,
+  };
+}
+
+/** Standard deviation of a share between draws, binomial chance within a group taken out. */
+function betweenShares(perGroup: number[], share: number, patients: number, sets: number): number {
+  const mean = perGroup.reduce((a, b) => a + b, 0) / perGroup.length;
+  const square = perGroup.reduce((a, b) => a + (b - mean) ** 2, 0);
+  const variance = square / Math.max(1, perGroup.length - 1);
+  const chance = (share * (1 - share) * perGroup.length) / patients;
+  return Math.sqrt(Math.max(variance - chance, LEAST_LEFT * variance) * sets);
+}
+
+/** 90 % interval of a share: on the odds where the model says so, else on the share itself. */
+function intervalOf(share: number, between: number, onOdds: boolean) {
+  const inner = share * (1 - share);
+  if (onOdds && inner > 0) {
+    const factor = exponential((1.645 * between) / inner);
+    const odds = share / (1 - share);
+    return { low: odds / factor / (1 + odds / factor), high: 1 - 1 / (1 + odds * factor) };
+  }
+  const half = 1.645 * between;
   return { low: Math.max(0, share - half), high: Math.min(1, share + half) };
 }

@@ -3,7 +3,7 @@
 
 import { CURVES, GRADE_ROOM, GRADED } from '../endpoints/catalogue.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
-import { PARAMETER_SETS } from '../population/parameter-set.ts';
+import { SET_GROUPS } from '../population/draw-set.ts';
 import { BINS } from './histogram.ts';
 
 /** Patients of one chunk: the unit of work, of float summation and of parameter draws. */
@@ -21,25 +21,41 @@ export interface Tally {
   patients: number;
   /** [time][curve][bin] */
   readonly histogram: Uint32Array;
-  /** [set][time][curve], in quanta */
+  /** [group of sets][time][curve], in quanta */
   readonly sums: Float64Array;
-  /** [set][graded][time][grade] */
+  /** [group of sets][graded][time][grade] */
   readonly grades: Uint32Array;
   /** [set][relapse endpoint][time], in share quanta */
   readonly relapse: Float64Array;
   readonly patientsPerSet: Uint32Array;
 }
 
-export function newTally(times: number): Tally {
+/** `sets` is the number of parameter draws of the run: a whole number of groups. */
+export function newTally(times: number, sets: number): Tally {
   return {
     times,
     patients: 0,
     histogram: new Uint32Array(CURVES.length * times * BINS),
-    sums: new Float64Array(PARAMETER_SETS * CURVES.length * times),
-    grades: new Uint32Array(PARAMETER_SETS * GRADED.length * times * GRADE_ROOM),
-    relapse: new Float64Array(PARAMETER_SETS * RELAPSE_ENDPOINTS.length * times),
-    patientsPerSet: new Uint32Array(PARAMETER_SETS),
+    sums: new Float64Array(SET_GROUPS * CURVES.length * times),
+    grades: new Uint32Array(SET_GROUPS * GRADED.length * times * GRADE_ROOM),
+    relapse: new Float64Array(sets * RELAPSE_ENDPOINTS.length * times),
+    patientsPerSet: new Uint32Array(sets),
   };
+}
+
+/** Patients of each group of sets, and how many sets of it anybody met. */
+export function groupsOf({ patientsPerSet }: Tally): {
+  readonly patients: Float64Array;
+  readonly sets: Float64Array;
+} {
+  const patients = new Float64Array(SET_GROUPS);
+  const sets = new Float64Array(SET_GROUPS);
+  for (let k = 0; k < patientsPerSet.length; k++) {
+    if (patientsPerSet[k] === 0) continue;
+    patients[k % SET_GROUPS]! += patientsPerSet[k]!;
+    sets[k % SET_GROUPS]!++;
+  }
+  return { patients, sets };
 }
 
 /** Adds `from` to `into`. Both must have the same output times; else a RangeError. */
