@@ -30,7 +30,7 @@ import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
 import { authDatabaseOn } from './auth/tables.ts';
 import { type Config, roleIn } from './config.ts';
-import { releaseIn } from './forecast-work/release-file.ts';
+import { releasesIn } from './forecast-work/release-file.ts';
 import { ThreadPool } from './forecast-work/thread-pool.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
@@ -161,7 +161,7 @@ function openAuth(application: pg.PoolConfig, closers: Closers) {
 const FORECASTS_WAITING = 32;
 
 function forecastsOn({ homeFolder }: Starting, closers: Closers) {
-  const file = releaseIn(homeFolder);
+  const file = releasesIn(homeFolder);
   if (!file.ok) {
     const { field, rule, nextStep } = file.problems[0] ?? {};
     throw refuse(
@@ -171,15 +171,15 @@ function forecastsOn({ homeFolder }: Starting, closers: Closers) {
       nextStep ?? 'Restore it.',
     );
   }
-  const { release } = file;
+  const { release, releases } = file;
   // One core is left to the gates, whatever else is asked for.
   const chunksAtOnce = Math.max(1, availableParallelism() - 1);
   const waitedFor = new ThreadPool(Math.min(2, chunksAtOnce), FORECASTS_WAITING);
   const chunks = new ThreadPool(chunksAtOnce, Number.POSITIVE_INFINITY);
   closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
   return {
-    dependencies: { release, citations: readYamlSources(homeFolder), threads: waitedFor },
-    chunkDependencies: { release, threads: chunks },
+    dependencies: { release, releases, citations: readYamlSources(homeFolder), threads: waitedFor },
+    chunkDependencies: { releases, threads: chunks },
     chunksAtOnce,
   };
 }

@@ -73,11 +73,13 @@ export const forecastPlan = z
           'The mg are those of a person of this weight; everyone gets theirs in proportion. ' +
           '0.5 mg/kg is 50 mg for 100 kg. Left out: the same mg for everyone.',
       }),
-    untilClearWeeks: whole(1, 52, 'weeks').optional().meta({
-      description:
-        'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
-        'regimen is then the longest course.',
-    }),
+    untilClearWeeks: whole(1, 52, 'weeks')
+      .optional()
+      .meta({
+        description:
+          'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
+          'regimen is then the longest course.',
+      }),
     areCapsulesOpened: z.boolean().optional().meta({
       description: 'Opened before swallowing: answered as if whole, with a warning.',
     }),
@@ -184,6 +186,9 @@ export const forecastQuestion = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'Endpoints to answer; all of them where left out.' }),
+  release: text(80).optional().meta({
+    description: 'Name of the frozen release to answer with; left out: the one in use.',
+  }),
   subject,
   plans: z.array(forecastPlan).min(1).max(4),
 });

@@ -2,8 +2,9 @@
 // Never opens a gate, and never runs a release whose digest does not fit its numbers.
 
 import { existsSync, writeFileSync } from 'node:fs';
+import type { CompleteQuestion } from '@aegle/api';
 import { readYamlSources } from '@aegle/data';
-import { type ForecastAnswer, type ForecastRequest, MODEL_VERSION } from '@aegle/forecast';
+import type { ForecastAnswer } from '@aegle/forecast';
 import { releaseIn, runOnThreads } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../input-refused.ts';
@@ -74,7 +75,7 @@ async function forecast(world: World, plan: string | undefined, options: Options
     writeFileSync(html, reportHtml(answer, request, readYamlSources(world.homeFolder)), {
       flag: 'wx',
     });
-  const document = { schema: 1, modelVersion: MODEL_VERSION, request, ...answer };
+  const document = { schema: 1, request, ...answer };
   world.writeOut(options.json ? `${JSON.stringify(document)}\n` : forecastText(answer));
   return EXIT.granted;
 }
@@ -82,10 +83,10 @@ async function forecast(world: World, plan: string | undefined, options: Options
 /** The answer; null when a person stopped it: then nothing was written. */
 async function run(
   world: World,
-  request: ForecastRequest,
+  request: CompleteQuestion,
   threads: number,
 ): Promise<ForecastAnswer | null> {
-  const file = releaseIn(world.homeFolder);
+  const file = releaseIn(world.homeFolder, request.release);
   if (!file.ok) throw new InputRefused(file.problems);
   const progress = new Progress(world, 'Virtual patients');
   const interrupted = new AbortController();

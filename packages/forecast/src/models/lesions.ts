@@ -107,6 +107,12 @@ export function lesionRates(p: Float64Array): LesionRates {
   };
 }
 
+export function newPools(): Pools {
+  const gland = { fast: 0, durable: 0, level: 1 };
+  const lesions = { drive: 1, comedone: 1, inflammatory: 1, nodule: 1 };
+  return { ...lesions, ...gland, scars: 0, burden: 1, time: 0 };
+}
+
 export function startPools(pools: Pools): void {
   pools.drive = 1;
   pools.comedone = 1;
@@ -181,13 +187,7 @@ export function treatPools(
     inflammatory = inflammatory * keepInflammatory + toInflammatory * comedone;
     comedone = comedone * keepComedone + toComedone * drive * (1 - glandShare * suppression[day]!);
   }
-  pools.drive = drive;
-  pools.comedone = comedone;
-  pools.inflammatory = inflammatory;
-  pools.nodule = nodule;
-  pools.scars = scars;
-  pools.burden = burden;
-  pools.time = time;
+  Object.assign(pools, { drive, comedone, inflammatory, nodule, scars, burden, time });
   return { daysClear, inflammatoryLeft: left, clearDay };
 }
 

@@ -2,7 +2,13 @@
 // Never repairs one: a correlation out of range or a weight that does not add up is refused.
 
 import { PARAMETERS, type ParameterName } from './parameter-names.ts';
-import type { ReleaseRefusal } from './parameters.ts';
+
+/** The shape of a refused field, here so that the reader of releases may call this file. */
+interface ReleaseRefusal {
+  readonly field: string;
+  readonly rule: string;
+  readonly nextStep: string;
+}
 
 type CheckRow = (
   field: string,

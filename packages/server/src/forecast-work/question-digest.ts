@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { CompleteQuestion } from '@aegle/api';
-import { CHUNK_PATIENTS, MODEL_VERSION, type ModelRelease } from '@aegle/forecast';
+import { CHUNK_PATIENTS, type ModelRelease, modelOf } from '@aegle/forecast';
 import canonicalize from 'canonicalize';
 
 /** Virtual patients of a queued chunk: seconds of work, and whole turns of the parameter draws. */
@@ -15,7 +15,7 @@ const AT_ONCE_MOST = 32_768;
 
 /** SHA-256 (hex) over question, release and model version. */
 export function questionDigest(question: CompleteQuestion, release: ModelRelease): string {
-  const frozen = { question, release: release.digest, modelVersion: MODEL_VERSION };
+  const frozen = { question, release: release.digest, modelVersion: modelOf(release) };
   return createHash('sha256')
     .update(canonicalize(JSON.parse(JSON.stringify(frozen))) ?? '')
     .digest('hex');

@@ -1,16 +1,17 @@
 // A dependencies with the committed release, and small invented questions. Never used outside tests.
 
 import { join } from 'node:path';
-import { releaseIn } from './release-file.ts';
+import { releasesIn } from './release-file.ts';
 import { ThreadPool } from './thread-pool.ts';
 
 export const HOME_FOLDER = join(import.meta.dirname, '../../../..');
 
 /** The committed release and two threads, which start when first needed. */
 export function forecastsForTests() {
-  const file = releaseIn(HOME_FOLDER);
+  const file = releasesIn(HOME_FOLDER);
   if (!file.ok) throw new Error('the committed release does not read');
-  return { release: file.release, threads: new ThreadPool(2, 2) };
+  const { release, releases } = file;
+  return { release, releases, threads: new ThreadPool(2, 2) };
 }
 
 const aPeriod = {

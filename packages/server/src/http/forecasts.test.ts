@@ -153,11 +153,11 @@ describe('H-09 a forecast over HTTP', () => {
     expect((await ask(researcher, large)).status).toBe(200);
   });
 
-  it('gives up a forecast that was frozen with another release', async () => {
+  it('gives up a forecast that was frozen with a release nobody has any more', async () => {
     const { researcher } = server.as;
     const { id } = (await ask(researcher, aForecast({ patients: 40_000, seed: 9 }))).body;
     const { services, forecasts } = server.dependencies;
-    const other = { ...forecasts, release: { ...forecasts.release, digest: 'other' } };
+    const other = { ...forecasts, releases: [{ ...forecasts.release, digest: 'other' }] };
     await runForecastChunk(services, other, scope(), id, 0);
     const { body } = await read(researcher, id);
     expect([body.state, body.failure.field]).toEqual(['failed', 'release']);

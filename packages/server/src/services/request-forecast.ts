@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type CompleteQuestion, type ForecastRequestBody, withHorizon } from '@aegle/api';
-import { MODEL_VERSION, type ModelRelease, readRequest } from '@aegle/forecast';
+import { type ModelRelease, modelOf, readRequest } from '@aegle/forecast';
 import type { Scope, StoredForecast } from '@aegle/store';
 import { refuse, type StoreFault } from '@aegle/store';
 import { cutOf, questionDigest } from '../forecast-work/question-digest.ts';
@@ -13,7 +13,10 @@ import { failureOf } from './run-forecast.ts';
 
 /** What forecasts need of a server besides its store. */
 export interface ForecastDependencies {
+  /** The one in use. */
   readonly release: ModelRelease;
+  /** Every frozen one that can still be asked. */
+  readonly releases: readonly ModelRelease[];
   /** Citation by source key. */
   readonly citations: ReadonlyMap<string, string>;
   /** For questions that somebody waits for. */
@@ -55,6 +58,22 @@ function problemsOf(question: CompleteQuestion): readonly QuestionProblem[] {
   return problems;
 }
 
+function releaseNamed(
+  dependencies: ForecastDependencies,
+  name: string | undefined,
+): ModelRelease | undefined {
+  if (name === undefined) return dependencies.release;
+  return dependencies.releases.find((one) => one.name === name);
+}
+
+function unknownRelease({ releases }: ForecastDependencies): QuestionProblem {
+  return {
+    field: 'release',
+    rule: 'it is one of the frozen releases',
+    nextStep: `name one of ${releases.map(({ name }) => name).join(', ')}, or leave it out`,
+  };
+}
+
 /** The same question about the same patient by the same person is the same forecast. */
 function idOf(scope: Scope, patient: string | null, digest: string): string {
   const said = [scope.tenantId, scope.actor.id, patient ?? '', digest].join('|');
@@ -88,7 +107,8 @@ export async function requestForecast(
   const question = withHorizon(asked);
   const problems = problemsOf(question);
   if (problems.length > 0) return { accepted: false, problems };
-  const { release } = dependencies;
+  const release = releaseNamed(dependencies, question.release);
+  if (release === undefined) return { accepted: false, problems: [unknownRelease(dependencies)] };
   const digest = questionDigest(question, release);
   const cut = cutOf(question);
   const { id } = await context.store.inTransaction(scope, async (tx) => {
@@ -100,7 +120,7 @@ export async function requestForecast(
       releaseName: release.name,
       releaseVersion: release.version,
       releaseDigest: release.digest,
-      modelVersion: MODEL_VERSION,
+      modelVersion: modelOf(release),
       chunkPatients: cut.chunkPatients,
       chunks: cut.chunks,
       startAfter: cut.isAtOnce ? laterThan(scope.now) : scope.now,
@@ -111,13 +131,13 @@ export async function requestForecast(
   const reading = withoutKey(scope);
   const kept = await requireForecast(context, reading, id);
   if (kept.state !== 'queued' || !cut.isAtOnce) return { accepted: true, forecast: kept };
-  await answerAtOnce(context, dependencies, reading, id, question);
+  await answerAtOnce(context, { release, threads: dependencies.threads }, reading, id, question);
   return { accepted: true, forecast: await requireForecast(context, reading, id) };
 }
 
 async function answerAtOnce(
   context: ServiceContext,
-  { release, threads }: ForecastDependencies,
+  { release, threads }: Pick<ForecastDependencies, 'release' | 'threads'>,
   scope: Scope,
   id: string,
   question: CompleteQuestion,

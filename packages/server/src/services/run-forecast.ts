@@ -2,7 +2,7 @@
 // Never counts a chunk twice, and never runs with another release than the one that was frozen.
 
 import type { CompleteQuestion } from '@aegle/api';
-import { ForecastNumberError, MODEL_VERSION, type ModelRelease } from '@aegle/forecast';
+import { ForecastNumberError, type ModelRelease, modelOf } from '@aegle/forecast';
 import type { ForecastFailure, Scope, StoredForecast } from '@aegle/store';
 import { modelChunks } from '../forecast-work/question-digest.ts';
 import type { ThreadPool } from '../forecast-work/thread-pool.ts';
@@ -10,7 +10,8 @@ import type { ServiceContext } from './context.ts';
 
 /** What running chunks needs besides the store. */
 export interface ChunkDependencies {
-  readonly release: ModelRelease;
+  /** Every frozen one: a queued forecast is run by the release that it was asked of. */
+  readonly releases: readonly ModelRelease[];
   readonly threads: ThreadPool;
 }
 
@@ -24,18 +25,25 @@ export function failureOf(error: unknown): ForecastFailure {
   };
 }
 
+interface Work {
+  readonly forecast: StoredForecast;
+  readonly question: CompleteQuestion;
+  readonly release: ModelRelease;
+}
+
 /** Null when there is nothing left to do. */
 async function workOf(
   context: ServiceContext,
   dependencies: ChunkDependencies,
   scope: Scope,
   forecastId: string,
-): Promise<{ readonly forecast: StoredForecast; readonly question: CompleteQuestion } | null> {
+): Promise<Work | null> {
   const { store } = context;
   const forecast = await store.inTransaction(scope, (tx) => tx.forecast(forecastId));
   if (forecast === null || forecast.state !== 'queued' || forecast.question === null) return null;
   const { releaseDigest, modelVersion } = forecast;
-  if (releaseDigest !== dependencies.release.digest || modelVersion !== MODEL_VERSION) {
+  const release = dependencies.releases.find(({ digest }) => digest === releaseDigest);
+  if (release === undefined || modelVersion !== modelOf(release)) {
     const failure = {
       field: 'release',
       rule: 'Aegle was changed while this forecast was waiting.',
@@ -44,7 +52,7 @@ async function workOf(
     await store.inTransaction(scope, (tx) => tx.finishForecast(forecastId, failure));
     return null;
   }
-  return { forecast, question: JSON.parse(forecast.question) as CompleteQuestion };
+  return { forecast, question: JSON.parse(forecast.question) as CompleteQuestion, release };
 }
 
 /** Counts chunk `chunk` and keeps it. Done again, it changes nothing. */
@@ -59,11 +67,11 @@ export async function runForecastChunk(
   const work = await workOf(context, dependencies, scope, forecastId);
   if (work === null) return;
   if (await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk))) return;
-  const { question, forecast } = work;
+  const { question, forecast, release } = work;
   const { from, end } = modelChunks(chunk, forecast, question.patients);
   try {
     const bytes = await dependencies.threads.withThread(async (thread) => {
-      await thread.ask({ kind: 'open', request: question, release: dependencies.release });
+      await thread.ask({ kind: 'open', request: question, release });
       await thread.ask({ kind: 'run', from, end });
       return thread.ask({ kind: 'pack', isCompressed: true });
     });
@@ -84,9 +92,9 @@ export async function mergeForecast(
   const { store } = context;
   const work = await workOf(context, dependencies, scope, forecastId);
   if (work === null || work.forecast.chunksDone < work.forecast.chunks) return;
-  const { question, forecast } = work;
+  const { question, forecast, release } = work;
   const answer = await dependencies.threads.withThread(async (thread) => {
-    await thread.ask({ kind: 'open', request: question, release: dependencies.release });
+    await thread.ask({ kind: 'open', request: question, release });
     for (let chunk = 0; chunk < forecast.chunks; chunk += 1) {
       const bytes = await store.inTransaction(scope, (tx) => tx.forecastChunk(forecastId, chunk));
       // Another server merged meanwhile: its chunks are gone, and its answer is there.
