@@ -123,12 +123,55 @@ export {
   type ReviewReason,
   readLaboratoryTables,
 } from './monitoring/assess-result.ts';
+export {
+  type DosePlan,
+  type DoseStep,
+  dosePlanOf,
+  peakDoseDay,
+} from './monitoring/dose-steps.ts';
 export { GRADE_VERSIONS, type Grade, type GradeVersion } from './monitoring/grade.ts';
+export {
+  asksAboutSelfHarm,
+  fillSlot,
+  type Instrument,
+  type InstrumentEntry,
+  instrumentOf,
+  type Scoring,
+  type SlotLicence,
+} from './monitoring/instrument.ts';
+export { type MonitoringPolicy, type PolicyStep, readPolicies } from './monitoring/policy.ts';
+export {
+  type Questionnaire,
+  type QuestionnaireItem,
+  readQuestionnaire,
+} from './monitoring/questionnaire.ts';
 export {
   type LaboratoryLimits,
   type ReportedValue,
   reportedValueOf,
 } from './monitoring/reported-value.ts';
+export {
+  type DoneTest,
+  type ScheduledTest,
+  type ScheduleInput,
+  type ScheduleReason,
+  scheduleOf,
+  type TestState,
+} from './monitoring/schedule.ts';
+export {
+  type InstrumentFollowUp,
+  type InstrumentReading,
+  type ItemAnswers,
+  readAnswers,
+} from './monitoring/score.ts';
+export {
+  type CrisisContact,
+  type CrisisContacts,
+  readCrisisContacts,
+  type SelfHarmPlace,
+  type SelfHarmResponse,
+  selfHarmResponse,
+} from './monitoring/self-harm.ts';
 export { type SiteCells, withSiteCells } from './monitoring/site-table.ts';
 export { type Trend, type TrendPoint, trendsOf } from './monitoring/trend.ts';
 export type { UnitDoubt, UnitQuestion } from './monitoring/unit-questions.ts';

@@ -1,6 +1,9 @@
 // The face of data: everything another package may use. Never re-export from elsewhere.
 
 export { readYamlSources } from './evidence/citations.ts';
+export type { Evidence } from './evidence/evidence.ts';
+export { readInstruments } from './evidence/instruments.ts';
+export { readEvidence } from './evidence/read.ts';
 export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';
 export { type FileProblem, parseText, problemsOfShape } from './patient-file/file-text.ts';
 export { readPatientFile } from './patient-file/patient-file.ts';
