@@ -26,6 +26,8 @@ export interface Known {
     | undefined;
   readonly papers: boolean;
   readonly dispensed: number | undefined;
+  /** Every edge day on which thirty days were dispensed: what is held piles up. */
+  readonly boxes: readonly number[];
   readonly end: '' | 'withdrawn' | 'pregnant' | 'died';
 }
 
@@ -68,8 +70,16 @@ export function textOf(known: Known, reads: Reads): string {
     rx === undefined ? '' : `${reads.prescriptionDay ? rx.day : ''}/${rx.left}/${rx.isAnswered}`,
     String(known.papers),
     String(known.dispensed),
+    runsOut(known, reads),
   ];
   return parts.join('|');
+}
+
+/** The day on which what was dispensed here is used up, one dose a day, box after box. */
+function runsOut({ boxes }: Known, { days }: Reads): string {
+  let end = 0;
+  for (const box of boxes) end = Math.max(end, days[box]!) + 30;
+  return String(end);
 }
 
 /** A restart counts by its day only while a month from it can still end within the edge days. */
@@ -169,6 +179,7 @@ export function knownAtFirst(isMidCourse: boolean): Known {
     rx: { count: isMidCourse ? 2 : 1, day: -1, left: 30, isAnswered: true },
     papers: true,
     dispensed: isMidCourse ? -1 : undefined,
+    boxes: [],
     end: '',
   };
 }

@@ -224,6 +224,7 @@ const months: readonly Letter[] = [
             day,
             tests: '',
             dispensed: day,
+            boxes: [...known.boxes, day],
             counselling: '',
             answers: '',
             visit: NOT_YET,

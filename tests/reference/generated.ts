@@ -142,6 +142,9 @@ export function additions(
     (day) => dispensed(addDays(day, 40), 9),
     (day) => dispensed(addDays(day, 40), 2, 31),
     (day) => dispensed(addDays(day, 40), 20),
+    (day) => line('CoursePaused', addDays(day, 35), {}),
+    (day) => line('CourseResumed', addDays(day, 45), {}),
+    (day) => line('CourseEnded', addDays(day, 45), { course: 'c1', lastDoseOn: addDays(day, 40) }),
     ...[20, 40].map(
       (doseMgPerDay) => (day: CalendarDay) =>
         line('PrescriptionWritten', day, {

@@ -67,8 +67,8 @@ export class TerritoryLife extends Life {
     if (stage === 'dispense') {
       if (this.prescription === undefined) add('prescription_missing');
       else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
-      // Not a rule of the Territory: the house asks before the same days are supplied twice.
-      if (this.holdsAllOf(asked ?? 1, today)) add('supply_still_held', true);
+      // Not a rule of the Territory: the house asks before capsules pile up.
+      if (this.holdsTooMuch(asked ?? 1, today)) add('supply_still_held', true);
     }
     return { inTheWay, lastDay: today };
   }

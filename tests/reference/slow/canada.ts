@@ -96,8 +96,8 @@ abstract class CanadianLife extends Life {
     if (stage === 'dispense') {
       if (this.prescription === undefined) add('prescription_missing');
       else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
-      // Not a rule of any of these countries: the house asks before the same days are supplied twice.
-      if (this.holdsAllOf(asked ?? 1, today)) add('supply_still_held', true);
+      // Not a rule of any of these countries: the house asks before capsules pile up.
+      if (this.holdsTooMuch(asked ?? 1, today)) add('supply_still_held', true);
     }
     return { inTheWay, lastDay: lastDay === Infinity ? today : lastDay };
   }

@@ -65,6 +65,7 @@ export abstract class Life {
   /** Every box that was carried home, with what stood on its prescription. */
   readonly boxes: { on: CalendarDay; id: string; days: number; label: Label | undefined }[] = [];
   private readonly labels = new Map<string, Label>();
+  private readonly rests: { from: number; to: number | undefined; isEnd: boolean }[] = [];
   readonly handedDays = new Map<string, number>();
   readonly portal = new Map<string, { granted: boolean; lastDay?: CalendarDay | undefined }>();
 
@@ -115,6 +116,7 @@ export abstract class Life {
     if (closes !== undefined)
       this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
     if (DOUBTFUL.includes(event.type)) this.doubt();
+    this.rest(event, day);
     switch (event.type) {
       case 'PatientEnrolled':
         this.enrol(event.data, day);
@@ -248,24 +250,49 @@ export abstract class Life {
   }
 
   /**
-   * True when the cupboard holds every day asked for: boxes of other prescriptions for the same
-   * capsules are carried in, one day's dose is taken out each morning after.
+   * True when the cupboard holds every day asked for in boxes of other prescriptions for the same
+   * capsules, or when what is asked for makes it more than a week over what may be supplied at once.
    */
-  holdsAllOf(asked: number, today: CalendarDay): boolean {
+  holdsTooMuch(asked: number, today: CalendarDay): boolean {
+    const held = this.cupboardOn(today, () => true);
+    const others = this.cupboardOn(today, (box) => box.id !== this.prescription?.id);
+    const most = mostAtOnce(this.programme, this.category?.id) + 7;
+    return others >= asked || (held > 0 && held + asked > most);
+  }
+
+  /** Boxes are carried in, one day's dose is taken out each morning after. */
+  private cupboardOn(today: CalendarDay, counts: (box: { id: string }) => boolean): number {
     const wanted = this.prescription;
-    const isSame = (label: Label | undefined) => {
-      if (wanted === undefined || label === undefined) return true;
+    const isSame = (box: { id: string; label: Label | undefined }) => {
+      const { label } = box;
+      if (box.id === wanted?.id || wanted === undefined || label === undefined) return true;
       if (wanted.mgADay === undefined || label.mgADay === undefined)
         return wanted.product === label.product;
       return wanted.mgADay === label.mgADay;
     };
+    const boxes = this.boxes.filter((box) => counts(box) && isSame(box));
     let cupboard = 0;
-    for (let day = Math.min(today, ...this.boxes.map((box) => box.on)); day <= today; day += 1) {
-      if (cupboard > 0) cupboard -= 1;
-      for (const box of this.boxes)
-        if (box.on === day && box.id !== wanted?.id && isSame(box.label)) cupboard += box.days;
+    for (let day = Math.min(today, ...boxes.map((box) => box.on)); day <= today; day += 1) {
+      if (cupboard > 0 && !this.isResting(day - 1)) cupboard -= 1;
+      for (const box of boxes) if (box.on === day) cupboard += box.days;
     }
-    return cupboard >= asked;
+    return cupboard;
+  }
+
+  /** Nothing is swallowed in a pause, nor between a reported last capsule and the next box. */
+  private isResting(day: number): boolean {
+    return this.rests.some(({ from, to }) => from <= day && day < (to ?? Infinity));
+  }
+
+  private rest(event: Told, day: CalendarDay): void {
+    if (event.type === 'CoursePaused') this.rests.push({ from: day, to: undefined, isEnd: false });
+    if (event.type === 'CourseEnded') {
+      const from = (event.data.lastDoseOn ?? day) + 1;
+      this.rests.push({ from, to: undefined, isEnd: true });
+    }
+    const isBox = event.type === 'Dispensed';
+    for (const one of this.rests)
+      if (one.isEnd ? isBox : event.type === 'CourseResumed') one.to ??= day;
   }
 
   /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */
@@ -305,6 +332,15 @@ export abstract class Life {
     const birthday = Date.UTC(born.getUTCFullYear() + years, born.getUTCMonth(), born.getUTCDate());
     return today < birthday / 86_400_000;
   }
+}
+
+/** Thirty days at once where a country says so, to those to whom it says so. */
+function mostAtOnce(programme: string, category: string | undefined): number {
+  const isBound =
+    ['us-ipledge', 'it-aifa'].includes(programme) ||
+    (category === 'childbearing' && !['au-act', 'ca-clear'].includes(programme)) ||
+    (category === 'others' && programme === 'fr-ppp');
+  return isBound ? 30 : Infinity;
 }
 
 /** The day one calendar month after `day`; a day that the month lacks is the first of the next. */

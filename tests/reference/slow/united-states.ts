@@ -321,8 +321,8 @@ export class AmericanLife extends Life {
       if (rx.refills > 0) add('prescription_has_refills');
       if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
     }
-    // Not a rule of iPLEDGE: the house asks before the same days are supplied twice.
-    if (this.holdsAllOf(asked ?? 1, today)) add('supply_still_held', true);
+    // Not a rule of iPLEDGE: the house asks before capsules pile up.
+    if (this.holdsTooMuch(asked ?? 1, today)) add('supply_still_held', true);
     const answer = rx === undefined ? undefined : this.portal.get(rx.id);
     if (answer === undefined) add('external_authorization_missing');
     else if (!answer.granted) add('external_authorization_denied');

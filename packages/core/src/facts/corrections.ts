@@ -134,8 +134,6 @@ const READ_BY_NO_GATE: readonly EventType[] = [
   'RegistryConsentWithdrawn',
   'CareTransferred',
   'CourseStarted',
-  'CoursePaused',
-  'CourseResumed',
   'IncidentOpened',
   'IncidentClosed',
   'TaskOpened',

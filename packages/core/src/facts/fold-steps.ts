@@ -289,8 +289,12 @@ export const FOLD_STEPS: Steps = {
   CapsulesDestroyed: giveBack,
   CapsulesShared: (facts, event) => close(facts, 'irregular_supply', event),
   CourseStarted: null,
-  CoursePaused: null,
-  CourseResumed: null,
+  CoursePaused: (facts, event) => {
+    facts.coursePauses = added(facts.coursePauses, event);
+  },
+  CourseResumed: (facts, event) => {
+    facts.coursePauses = added(facts.coursePauses, event);
+  },
   CourseEnded: (facts, event) => {
     facts.courseEnds = added(facts.courseEnds, event);
   },

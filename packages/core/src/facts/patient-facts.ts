@@ -117,6 +117,8 @@ export class PatientFacts {
   /** How many of those were lost in another record that is not merged yet at this place. */
   capsulesElsewhere: Readonly<Record<string, number>> = NOWHERE;
   courseEnds: Events<'CourseEnded'> = NONE;
+  /** From a pause to the day on which the course goes on, no dose is counted as taken. */
+  coursePauses: readonly (EventOf<'CoursePaused'> | EventOf<'CourseResumed'>)[] = NONE;
   dosesAfterEnd: Events<'DoseAfterEndFound'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
   pregnancyQuestions: readonly EventOf<EventType>[] = NONE;

@@ -2,9 +2,18 @@
 // Never counts a day of supply twice.
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import type { Edition } from '../programme/programme.ts';
 import { unknown, unmet } from './finding.ts';
-import { countOf, type Evaluate, isSet, type RequirementKind, textOf, textsOf } from './kind.ts';
-import { daysHeld, heldBeside } from './supply-held.ts';
+import {
+  countOf,
+  type Evaluate,
+  isSet,
+  optionalCountOf,
+  type RequirementKind,
+  textOf,
+  textsOf,
+} from './kind.ts';
+import { daysHeld, heldAlike, heldBeside } from './supply-held.ts';
 import type { GateView } from './view.ts';
 
 /** An active prescription of an accepted form exists. */
@@ -75,13 +84,16 @@ export const supplyLimit: RequirementKind = {
 /**
  * What is asked for stays within the prescription (`comparesWith: prescription`, the default), or
  * covers days that the patient does not hold already (`comparesWith: held`; see `supply-held.ts`).
+ * With `aboveLimit`, what is then in the patient's hands, this prescription's own supplies included,
+ * is at most the edition's own limit of a supply and so many days.
  */
 export const supplyOnHand: RequirementKind = {
   id: 'supply_on_hand',
   meaning:
     'Dispensed, authorised and asked-for days together do not exceed those prescribed; or, compared ' +
-    "with what is held, the days asked for are not all in the patient's hands already.",
-  parameters: {},
+    "with what is held, the days asked for are not all in the patient's hands already, and do not " +
+    'bring what is held above the limit of a supply and a stated number of days.',
+  parameters: { aboveLimit: { is: 'count', optional: true } },
   options: { comparesWith: optional(oneOf('prescription', 'held')) },
   enables: [
     'PrescriptionWritten',
@@ -90,10 +102,19 @@ export const supplyOnHand: RequirementKind = {
     'CapsulesLost',
     'CapsulesReturned',
     'CapsulesDestroyed',
+    'CourseResumed',
   ],
-  disqualifies: ['PrescriptionWritten', 'Dispensed', 'DispensedPartially', 'DispenseAuthorized'],
-  compile(requirement) {
-    return requirement.options.comparesWith === 'held' ? notHeldYet : withinPrescription;
+  disqualifies: [
+    'PrescriptionWritten',
+    'Dispensed',
+    'DispensedPartially',
+    'DispenseAuthorized',
+    'CoursePaused',
+    'CourseEnded',
+  ],
+  compile(requirement, edition) {
+    if (requirement.options.comparesWith !== 'held') return withinPrescription;
+    return notHeldYet(mostHeldIn(edition, optionalCountOf(requirement, 'aboveLimit')));
   },
 };
 
@@ -107,12 +128,42 @@ const withinPrescription: Evaluate = (view, finding) => {
   return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
 };
 
-const notHeldYet: Evaluate = (view, finding) => {
-  const held = daysHeld(view);
-  if (held === 0 || held < daysAsked(view)) return 'met';
-  for (const { event } of heldBeside(view)) finding.evidence.push(event.id);
-  return unmet(finding, 'supply_still_held');
-};
+const notHeldYet =
+  (most: MostHeld): Evaluate =>
+  (view, finding) => {
+    if (daysHeld(view, true) === 0) return 'met';
+    const mostDays = most(view.category);
+    const limit = mostDays === undefined ? Infinity : mostDays - daysHeld(view, true);
+    const beside = daysHeld(view);
+    const isHeldWhole = beside > 0 && beside >= daysAsked(view);
+    const asked = view.question.daysSupply ?? daysAsked(view);
+    if (!isHeldWhole && asked <= limit) {
+      if (limit < Infinity) finding.maxDaysSupply = limit;
+      return 'met';
+    }
+    for (const { event } of isHeldWhole ? heldBeside(view) : heldAlike(view))
+      finding.evidence.push(event.id);
+    return unmet(finding, 'supply_still_held');
+  };
+
+/** The most days that a patient of a category may hold; undefined where supply has no limit. */
+type MostHeld = (category: string | undefined) => number | undefined;
+
+function mostHeldIn(edition: Edition, aboveLimit: number | undefined): MostHeld {
+  if (aboveLimit === undefined) return () => undefined;
+  const limits = edition.requirements.filter(
+    (one) => one.kind === supplyLimit.id && one.stages.includes('dispense'),
+  );
+  return (category) => {
+    let least: number | undefined;
+    for (const limit of limits) {
+      const { categories } = limit;
+      if (categories.length > 0 && !categories.includes(category ?? '')) continue;
+      least = Math.min(least ?? Infinity, countOf(limit, 'maxDays'));
+    }
+    return least === undefined ? undefined : least + aboveLimit;
+  };
+}
 
 /**
  * The days that a fill is for: all of the authorisation that is dispensed, be it in parts; else what

@@ -1,5 +1,6 @@
 // Windows, waits, closures and the wait after treatment, on the day before, the day and the day after.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
 import { days, MADE_UP_PROGRAMME, madeUpRequirement, onDay } from '../testing/made-up-edition.ts';
@@ -121,6 +122,73 @@ describe('H-09 the wait after treatment', () => {
       .add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(12) });
     expect(clearFrom(made, 20)).toBe(10 + 29 + 30);
     expect(clearFrom(made.add('CapsulesReturned', on(21), { count: 20 }), 21)).toBe(42);
+  });
+
+  it('runs from the end of all supplies, one after the other, while capsules are missing', () => {
+    const made = () =>
+      enrolled()
+        .add('Dispensed', on(0), supply(30))
+        .add('Dispensed', on(24), { ...supply(30), dispense: 'd2', prescription: 'rx2' })
+        .add('CapsulesLost', on(31), { count: 5 });
+    const ended = (history: MadeUpHistory) =>
+      history.add('CourseEnded', on(40), { course: 'c1', lastDoseOn: on(40) });
+    // The first day and sixty days less one; a pause of four days lets it all end four days later.
+    expect(clearFrom(ended(made()), 40)).toBe(59 + 30);
+    const paused = made().add('CoursePaused', on(32), {}).add('CourseResumed', on(36), {});
+    expect(clearFrom(ended(paused), 40)).toBe(63 + 30);
+    // Forty and twenty milligrams for the same days are taken together.
+    const together = enrolled();
+    for (const [index, doseMgPerDay] of [20, 40].entries())
+      together
+        .add('PrescriptionWritten', on(0), {
+          prescription: `rx-${index}`,
+          prescriber: 'p',
+          product: 'isotretinoin',
+          doseMgPerDay,
+          daysSupply: 30,
+          refills: 0,
+        })
+        .add('Dispensed', on(0), { ...supply(30), prescription: `rx-${index}` });
+    expect(clearFrom(ended(together.add('CapsulesLost', on(31), { count: 5 })), 40)).toBe(40 + 30);
+  });
+
+  it('counts what was left over when more is supplied after the reported end', () => {
+    const made = enrolled()
+      .add('Dispensed', on(0), supply(30))
+      .add('CourseEnded', on(6), { course: 'c1', lastDoseOn: on(5) })
+      .add('Dispensed', on(25), { ...supply(10), dispense: 'd2', prescription: 'rx2' });
+    // Six doses taken, twenty-four in the drawer, ten more on day 25.
+    expect(clearFrom(made, 25)).toBe(25 + 33 + 30);
+  });
+
+  it('is the last day of a cupboard from which one day is taken each day', () => {
+    const supplies = fc.array(
+      fc.record({ day: fc.integer({ min: 0, max: 90 }), days: fc.integer({ min: 1, max: 40 }) }),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(supplies, (made) => {
+        const history = enrolled();
+        made.forEach(({ day, days: many }, index) => {
+          history.add('Dispensed', on(day), { ...supply(many), dispense: `d${index}` });
+        });
+        history.add('CapsulesLost', on(90), { count: 1 });
+        let cupboard = 0;
+        let last = 0;
+        for (let day = 0; day <= 90 + 240; day += 1) {
+          for (const one of made) if (one.day === day) cupboard += one.days;
+          if (cupboard > 0) {
+            cupboard -= 1;
+            last = day;
+          }
+        }
+        const ended = history.add('CourseEnded', on(90), { course: 'c1', lastDoseOn: on(0) });
+        const from = last + 30;
+        if (from > 90) expect(clearFrom(ended, 90)).toBe(from);
+        else expect(clearFrom(ended, 90)).toBe('met');
+      }),
+      { seed: 43, numRuns: 300 },
+    );
   });
 
   it('counts what was dispensed after the reported end', () => {

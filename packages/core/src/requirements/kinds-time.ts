@@ -8,6 +8,7 @@ import { addLength } from '../time/length.ts';
 import { ANCHORS, anchorsOf } from './anchors.ts';
 import { type Finding, unknown, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalDayOf, type RequirementKind } from './kind.ts';
+import { lastPossibleDose } from './supply-held.ts';
 import type { GateView } from './view.ts';
 
 const ANCHOR_EVENTS = [
@@ -117,9 +118,16 @@ export const afterTreatmentWait: RequirementKind = {
   meaning: 'A stated length has passed since the latest of reported and last possible dose.',
   parameters: { length: { is: 'length' } },
   options: {},
-  enables: ['CourseEnded', 'ExternalHistoryAccepted', 'CapsulesReturned', 'CapsulesDestroyed'],
+  enables: [
+    'CourseEnded',
+    'CourseResumed',
+    'ExternalHistoryAccepted',
+    'CapsulesReturned',
+    'CapsulesDestroyed',
+  ],
   disqualifies: [
     'CourseEnded',
+    'CoursePaused',
     'ExternalHistoryAccepted',
     'Dispensed',
     'DispensedPartially',
@@ -154,9 +162,11 @@ function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
   for (const ended of facts.courseEnds) consider(ended, ended.data.lastDoseOn ?? ended.occurredOn);
   for (const dose of facts.dosesAfterEnd) consider(dose, dose.occurredOn);
   for (const history of facts.histories) consider(history, history.data.coversTo);
+  const all = [...facts.earlierDispenses, ...facts.dispenses];
   const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
-  for (const { event, daysSupply } of [...facts.earlierDispenses, ...facts.dispenses])
-    if (event.sequence > lastEnd || facts.capsulesUnaccounted > 0)
-      consider(event, addDays(event.occurredOn, daysSupply - 1));
+  const isUnaccounted = facts.capsulesUnaccounted > 0;
+  if (!isUnaccounted && !all.some(({ event }) => event.sequence > lastEnd)) return lastDose;
+  const possible = lastPossibleDose(view, isUnaccounted ? 'whatever was reported' : 'as reported');
+  for (const { event } of all) consider(event, possible!);
   return lastDose;
 }

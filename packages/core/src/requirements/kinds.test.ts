@@ -48,6 +48,8 @@ const missed = madeUpRequirement(
 );
 const tests = [screening, monthly, spacing, missed];
 
+const limit = madeUpRequirement('limit', 'supply_limit', { maxDays: count(30) });
+
 /** One way of binding each kind, so that every one of its branches can be reached. */
 const BOUND: readonly Requirement[] = [
   madeUpRequirement('prescriber', 'prescriber_standing', { validFor: days(60) }),
@@ -101,9 +103,15 @@ const BOUND: readonly Requirement[] = [
     firstDay: onDay(addDays(start, 20)),
     lastDay: onDay(addDays(start, 22)),
   }),
-  madeUpRequirement('limit', 'supply_limit', { maxDays: count(30) }),
+  limit,
   madeUpRequirement('hand', 'supply_on_hand'),
   madeUpRequirement('held', 'supply_on_hand', {}, { comparesWith: 'held' }),
+  madeUpRequirement(
+    'too-much',
+    'supply_on_hand',
+    { aboveLimit: count(7) },
+    { comparesWith: 'held' },
+  ),
   madeUpRequirement('portal', 'external_authorization', {}, { portal: 'portal' }),
   madeUpRequirement('after', 'after_treatment_wait', { length: days(30) }),
   madeUpRequirement('advice', 'advisory'),
@@ -134,7 +142,8 @@ function historyOf(made: readonly Made[]): AegleEvent[] {
 
 function evaluatorOf(requirement: Requirement) {
   const kind = requirementKind(requirement.kind)!;
-  const requirements = tests.includes(requirement) ? tests : [...tests, requirement];
+  const beside = requirement.id === 'too-much' ? [...tests, limit] : tests;
+  const requirements = beside.includes(requirement) ? beside : [...beside, requirement];
   const evaluate = kind.compile(requirement, madeUpEdition(requirements));
   return (made: readonly Made[], today: CalendarDay, daysSupply?: number) => {
     const events = historyOf(made);
@@ -154,7 +163,7 @@ function evaluatorOf(requirement: Requirement) {
 }
 
 /** Requirements that ask for nothing to have happened: with no facts at all they are rightly met. */
-const MET_BY_NOTHING = ['open', 'missed', 'advice', 'limit', 'held'];
+const MET_BY_NOTHING = ['open', 'missed', 'advice', 'limit', 'held', 'too-much'];
 
 describe('H-01 every kind of requirement', () => {
   it('is bound here, and says of each event type what it does', () => {

@@ -148,6 +148,23 @@ describe('H-03 supply still held', () => {
     expect(ask(lost, monday, { daysSupply: 21 }).truth).toBe('met');
   });
 
+  it('keeps what was left of a pack that was begun and put away', () => {
+    const paused = twoPrescriptions().add('CoursePaused', addDays(monday, 10), {});
+    // Ten doses taken; twenty are in the drawer for as long as the pause lasts.
+    expect(ask(paused, addDays(monday, 200), { daysSupply: 20 }).truth).toBe('unmet');
+    expect(ask(paused, addDays(monday, 200), { daysSupply: 21 }).truth).toBe('met');
+    const resumed = paused.add('CourseResumed', addDays(monday, 100), {});
+    expect(ask(resumed, addDays(monday, 119), { daysSupply: 1 }).truth).toBe('unmet');
+    expect(ask(resumed, addDays(monday, 120), { daysSupply: 1 }).truth).toBe('met');
+    const end = { course: 'one', lastDoseOn: addDays(monday, 9) };
+    const ended = twoPrescriptions().add('CourseEnded', addDays(monday, 12), end);
+    expect(ask(ended, addDays(monday, 300), { daysSupply: 20 }).truth).toBe('unmet');
+    expect(ask(ended, addDays(monday, 300), { daysSupply: 21 }).truth).toBe('met');
+    const more = ended.add('Dispensed', addDays(monday, 50), given('third', 5));
+    expect(ask(more, addDays(monday, 60), { daysSupply: 15 }).truth).toBe('unmet');
+    expect(ask(more, addDays(monday, 60), { daysSupply: 16 }).truth).toBe('met');
+  });
+
   it('is the same number as a cupboard from which one day is taken each morning', () => {
     const supplies = fc.array(
       fc.record({ on: fc.integer({ min: 0, max: 60 }), days: fc.integer({ min: 1, max: 40 }) }),
@@ -172,5 +189,43 @@ describe('H-03 supply still held', () => {
       }),
       { seed: 41, numRuns: 400 },
     );
+  });
+});
+
+describe('H-03 more in hand than the limit of a supply and a few days', () => {
+  const count = (value: number) => ({ kind: 'count', count: value }) as const;
+  const limit = madeUpRequirement('limit', 'supply_limit', { maxDays: count(30) });
+  const few = { aboveLimit: count(7) };
+  const tooMuch = madeUpRequirement('held', 'supply_on_hand', few, { comparesWith: 'held' });
+  const asked = (history: MadeUpHistory, day: number, daysSupply = 30, beside = [limit]) =>
+    evaluateRequirement(tooMuch, history, addDays(monday, day), beside, {
+      prescription: 'second',
+      daysSupply,
+    });
+
+  it('asks from the first day too many, also for fifty-nine on one day', () => {
+    // Thirty on Monday: 29 a day later, 8 on the 22nd day, 7 on the 23rd.
+    expect([1, 22, 23].map((day) => asked(twoPrescriptions(), day).truth)).toEqual([
+      'unmet',
+      'unmet',
+      'met',
+    ]);
+    expect(asked(twoPrescriptions(), 22, 29)).toMatchObject({ truth: 'met', maxDaysSupply: 29 });
+  });
+
+  it('counts a renewal of the prescription asked about, and not the rest of one fill', () => {
+    const first = new MadeUpHistory().add('PrescriptionWritten', monday, written('second'));
+    const renewed = () => first.add('Dispensed', monday, given('second'));
+    const part = new MadeUpHistory()
+      .add('PrescriptionWritten', monday, written('second'))
+      .add('Dispensed', monday, given('second', 20));
+    expect(asked(part, 0, 10).truth).toBe('met');
+    expect(asked(renewed(), 1).truth).toBe('unmet');
+  });
+
+  it('asks only for all the days where no limit is bound to the category', () => {
+    const elsewhere = { ...limit, categories: ['cannot'] };
+    expect(asked(twoPrescriptions(), 1, 30, [elsewhere]).truth).toBe('met');
+    expect(asked(twoPrescriptions(), 0, 30, [elsewhere]).truth).toBe('unmet');
   });
 });

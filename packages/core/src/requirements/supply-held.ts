@@ -1,4 +1,4 @@
-// The days of supply that a patient still holds from other prescriptions, this course or an earlier one.
+// The days of supply that a patient still holds, this course or an earlier one, and the last possible dose.
 // Never compares unlike with unlike: 40 mg and 20 mg for the same days are one dose, not two supplies.
 
 import type { EventOf } from '../events/event.ts';
@@ -20,31 +20,49 @@ function isAlike(asked: Prescription | undefined, other: Prescription | undefine
 }
 
 /** Counted here: by today, of a like prescription, and not of the one asked about (it has its own limit). */
-function isBeside(view: GateView, { event, prescription }: DispenseFact): boolean {
+function isBeside(view: GateView, one: DispenseFact): boolean {
   return (
-    event.occurredOn <= view.today &&
-    event.data.prescription !== view.prescription?.data.prescription &&
-    isAlike(view.prescription, prescription)
+    one.event.data.prescription !== view.prescription?.data.prescription && isHeldAlike(view, one)
   );
+}
+
+/** By today, of the prescription asked about or a like one. */
+function isHeldAlike(view: GateView, { event, prescription }: DispenseFact): boolean {
+  if (event.occurredOn > view.today) return false;
+  const asked = view.prescription;
+  return event.data.prescription === asked?.data.prescription || isAlike(asked, prescription);
 }
 
 /** What was dispensed beside the prescription asked about, and not reversed. */
 export function heldBeside(view: GateView): readonly DispenseFact[] {
-  const { earlierDispenses, dispenses } = view.facts;
-  return [...earlierDispenses, ...dispenses].filter((one) => isBeside(view, one));
+  return supplied(view).filter((one) => isBeside(view, one));
 }
+
+/** What was dispensed of the prescription asked about and like ones, and not reversed. */
+export function heldAlike(view: GateView): readonly DispenseFact[] {
+  return supplied(view).filter((one) => isHeldAlike(view, one));
+}
+
+const supplied = ({ facts }: GateView) => [...facts.earlierDispenses, ...facts.dispenses];
 
 /**
  * Days of supply in the patient's hands at the start of today, if each day since took one day's dose:
- * a supply of 30 days is 30 on the day it is dispensed and 29 the day after. Capsules that staff
- * recorded as lost, returned or destroyed are not held, where capsules tell days.
+ * a supply of 30 days is 30 on the day it is dispensed and 29 the day after. Nothing is taken in a
+ * pause or after a reported last dose: what is left of that pack is held. Capsules that staff
+ * recorded as lost, returned or destroyed are not held, where capsules tell days. With `isWhole` the
+ * supplies of the prescription asked about count too.
  */
-export function daysHeld(view: GateView): number {
-  const { earlierDispenses, dispenses } = view.facts;
+export function daysHeld(view: GateView, isWhole = false): number {
+  const { earlierDispenses, dispenses, capsulesGone, coursePauses, courseEnds } = view.facts;
   if (earlierDispenses.length === 0 && dispenses.length === 0) return 0;
-  const most = mostHeld(view, earlierDispenses, dispenses);
-  return most === 0 || view.facts.capsulesGone.length === 0 ? most : heldWithoutGone(view);
+  const counts = isWhole ? isHeldAlike : isBeside;
+  const isPlain = coursePauses.length === 0 && courseEnds.length === 0;
+  if (!isPlain) return heldDayByDay(view, counts);
+  const most = mostHeld(view, earlierDispenses, dispenses, counts);
+  return most === 0 || capsulesGone.length === 0 ? most : heldDayByDay(view, counts);
 }
+
+type Counts = (view: GateView, one: DispenseFact) => boolean;
 
 /**
  * Without losses: from some supply on, none ran out. The most of these readings is the true one. No
@@ -54,6 +72,7 @@ function mostHeld(
   view: GateView,
   earlier: readonly DispenseFact[],
   current: readonly DispenseFact[],
+  counts: Counts,
 ): number {
   const count = earlier.length + current.length;
   const at = (index: number) =>
@@ -61,11 +80,11 @@ function mostHeld(
   let most = 0;
   for (let index = 0; index < count; index += 1) {
     const first = at(index);
-    if (!isBeside(view, first)) continue;
+    if (!counts(view, first)) continue;
     let held = first.event.occurredOn - view.today;
     for (let other = 0; other < count; other += 1) {
       const one = at(other);
-      if (one.event.occurredOn >= first.event.occurredOn && isBeside(view, one))
+      if (one.event.occurredOn >= first.event.occurredOn && counts(view, one))
         held += one.daysSupply;
     }
     most = Math.max(most, held);
@@ -73,22 +92,90 @@ function mostHeld(
   return most;
 }
 
-/** Day after day, with what is gone taken away on its day. */
-function heldWithoutGone(view: GateView): number {
-  const supplies = heldBeside(view);
+/** Day after day: what came in, less what is gone, less a dose on each day on which one was due. */
+function heldDayByDay(view: GateView, counts: Counts): number {
+  const supplies = supplied(view).filter((one) => counts(view, one));
   const perDay = capsulesPerDay(supplies);
   const changes = [
     ...supplies.map((one) => ({ on: one.event.occurredOn, days: one.daysSupply })),
     ...goneOnce(view).map(({ on, count }) => ({ on, days: -Math.floor(count / perDay) })),
   ].sort((a, b) => a.on - b.on || b.days - a.days);
+  const isTaking = takingOf(view, 'as reported');
   let held = 0;
-  let day: CalendarDay | undefined;
-  for (const { on, days } of changes) {
-    held = Math.max(0, held - (on - (day ?? on)));
-    held = Math.max(0, held + days);
-    day = on;
+  let next = 0;
+  for (let day: number = changes[0]?.on ?? view.today; day <= view.today; day += 1) {
+    for (; changes[next]?.on === day; next += 1) held = Math.max(0, held + changes[next]!.days);
+    if (day < view.today && isTaking(day)) held = Math.max(0, held - 1);
   }
-  return Math.max(0, held - (view.today - (day ?? view.today)));
+  return held;
+}
+
+/**
+ * The last day on which a dose of what was supplied is possible: the days of like supplies come one
+ * after the other, whenever they were dispensed. `as reported`: none was taken after a reported last
+ * dose until more was supplied. `whatever was reported`: capsules are missing, so that nobody knows.
+ */
+export function lastPossibleDose(
+  view: GateView,
+  known: 'as reported' | 'whatever was reported',
+): CalendarDay | undefined {
+  const all = supplied(view);
+  const isTaking = takingOf(view, known);
+  let latest: CalendarDay | undefined;
+  for (const one of all) {
+    const alike = all.filter((other) => isAlike(one.prescription, other.prescription));
+    const day = lastDayOfTaking(alike, isTaking);
+    if (latest === undefined || day > latest) latest = day;
+    if (alike.length === all.length) break;
+  }
+  return latest;
+}
+
+function lastDayOfTaking(
+  supplies: readonly DispenseFact[],
+  isTaking: (day: number) => boolean,
+): CalendarDay {
+  let day: number = Math.min(...supplies.map((one) => one.event.occurredOn));
+  let toCome = supplies.length;
+  let held = 0;
+  let last = day;
+  for (; toCome > 0 || held > 0; day += 1) {
+    for (const { event, daysSupply } of supplies) {
+      if (event.occurredOn !== day) continue;
+      held += daysSupply;
+      toCome -= 1;
+    }
+    if (held === 0 || !isTaking(day)) continue;
+    held -= 1;
+    last = day;
+  }
+  return last as CalendarDay;
+}
+
+/** Whether a dose can have been taken on a day: not in a pause, nor after a reported last dose. */
+function takingOf(
+  view: GateView,
+  known: 'as reported' | 'whatever was reported',
+): (day: number) => boolean {
+  const { coursePauses, courseEnds } = view.facts;
+  // A pause or an end that nobody took back has lasted until today; what comes after is open.
+  const until = (day: number | undefined) => day ?? view.today + 1;
+  const breaks: { readonly from: number; readonly to: number }[] = [];
+  for (const pause of coursePauses) {
+    if (pause.type !== 'CoursePaused') continue;
+    const back = coursePauses.find(
+      (one) => one.type === 'CourseResumed' && one.sequence > pause.sequence,
+    );
+    breaks.push({ from: pause.occurredOn, to: until(back?.occurredOn) });
+  }
+  for (const end of known === 'as reported' ? courseEnds : []) {
+    const more = supplied(view).find((one) => one.event.sequence > end.sequence);
+    breaks.push({
+      from: (end.data.lastDoseOn ?? end.occurredOn) + 1,
+      to: until(more?.event.occurredOn),
+    });
+  }
+  return (day) => !breaks.some(({ from, to }) => from <= day && day < to);
 }
 
 /** Each capsule once: what turned up again and was given back was gone already. */

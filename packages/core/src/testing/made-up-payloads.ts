@@ -150,6 +150,8 @@ export const PAYLOADS: Partial<Record<EventType, readonly object[]>> = {
   CapsulesLost: [{ count: 10 }, { count: 58 }],
   CapsulesReturned: [{ count: 10 }, { count: 60 }],
   CapsulesDestroyed: [{ count: 10 }],
+  CoursePaused: [{}],
+  CourseResumed: [{}],
   CourseEnded: [{ course: 'c1' }],
   DoseAfterEndFound: [{ dose: 'x' }],
   ExternalHistoryAccepted: [
