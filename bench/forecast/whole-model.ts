@@ -8,10 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import aegle from '../../packages/forecast/release/aegle.json' with { type: 'json' };
-import {
-  answerForecast,
-  type ForecastAnswer,
-} from '../../packages/forecast/src/endpoints/answer.ts';
+import { answerForecast } from '../../packages/forecast/src/endpoints/answer.ts';
+import type { ForecastAnswer } from '../../packages/forecast/src/endpoints/answer-types.ts';
 import { type ModelRelease, readRelease } from '../../packages/forecast/src/models/parameters.ts';
 import type { ForecastRequest } from '../../packages/forecast/src/request.ts';
 import {

@@ -1,14 +1,17 @@
 // The face of the forecast: read a release and a request, run chunks, merge, answer.
 // Never opens a gate, computes a psychiatric probability, or shortens a wait.
 
+export { answerForecast } from './endpoints/answer.ts';
 export type {
   CurveAnswer,
+  FlareAnswer,
   ForecastAnswer,
   GradeAnswer,
+  Line,
+  Marks,
   PlanAnswer,
   RelapseAnswer,
-} from './endpoints/answer.ts';
-export { answerForecast } from './endpoints/answer.ts';
+} from './endpoints/answer-types.ts';
 export { CURVES, GRADED } from './endpoints/catalogue.ts';
 export type { Icons } from './endpoints/icons.ts';
 export { ENDPOINT_NAMES } from './endpoints/names.ts';

@@ -2,8 +2,9 @@
 // Never repairs a request: a value outside its range is refused, not moved to the edge.
 
 import { highestDayMg, type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
+import { LABEL_DOSE } from './endpoints/limits.ts';
 import { ENDPOINT_NAMES } from './endpoints/names.ts';
-import { checkBaseline, type PopulationBaseline } from './population/baseline.ts';
+import { checkBaseline, type PopulationBaseline, statedMiddle } from './population/baseline.ts';
 import type { PatientProfile } from './population/individual.ts';
 
 /** One plan to forecast. At most four stand side by side. */
@@ -46,10 +47,6 @@ export interface ForecastRequest {
 export type RequestReading =
   | { readonly accepted: true; readonly request: ForecastRequest }
   | { readonly accepted: false; readonly refusals: readonly RegimenRefusal[] };
-
-/** Highest daily dose per kg of any label, for the conventional and the micronised class. */
-export const MAX_MG_PER_KG = 2;
-export const MAX_MICRONISED_MG_PER_KG = 1.6;
 
 interface NumberRule {
   readonly min: number;
@@ -144,12 +141,19 @@ function checkEndpoints(input: unknown, refusals: RegimenRefusal[]): void {
   refuse(refusals, 'endpoints', rule, 'name endpoints of this list, or leave it out for all');
 }
 
+/** The weight (kg) that doses are held against: one person's, or the middle that a population states. */
 function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null {
   const subject = asRecord(input);
   if (subject?.kind === 'population') {
-    if (subject.baseline !== undefined)
-      checkBaseline(subject.baseline, 'subject.baseline', refusals);
-    return null;
+    const { baseline } = subject;
+    if (baseline === undefined) return null;
+    const before = refusals.length;
+    checkBaseline(baseline, 'subject.baseline', refusals);
+    if (refusals.length > before) return null;
+    const stated = baseline as PopulationBaseline;
+    const counts = COUNTS.map((name) => statedMiddle(stated, name));
+    if (counts.every((count) => count === 0)) refuseNoAcne('subject.baseline', refusals);
+    return statedMiddle(stated, 'weightKg');
   }
   const profile = asRecord(subject?.profile);
   if (subject?.kind !== 'patient' || !profile) {
@@ -180,7 +184,17 @@ function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null 
       'say whether the trunk has acne',
     );
   }
+  if (COUNTS.every((name) => profile[name] === 0))
+    refuseNoAcne('subject.profile.inflammatoryLesions', refusals);
   return Number(profile.weightKg);
+}
+
+const COUNTS = ['inflammatoryLesions', 'nonInflammatoryLesions', 'nodules'] as const;
+
+/** Without acne there is nothing to forecast: no lesion to fall, and nothing that could come back. */
+function refuseNoAcne(field: string, refusals: RegimenRefusal[]): void {
+  const rule = 'a forecast needs acne: all three counts are 0';
+  refuse(refusals, field, rule, 'count the lesions before treatment and write at least one');
 }
 
 function readPlan(
@@ -221,17 +235,18 @@ function checkWeightedDose(
   weightKg: number,
   refusals: RegimenRefusal[],
 ): void {
+  const { conventionalMgPerKg, micronisedMgPerKg } = LABEL_DOSE;
   regimen.periods.forEach((period, i) => {
     const isMicronised = period.productClass === 'micronised';
-    const most = isMicronised ? MAX_MICRONISED_MG_PER_KG : MAX_MG_PER_KG;
-    const highestMg = highestDayMg(period.schedule);
-    if (highestMg <= most * weightKg) return;
-    const rule = `no day above the label's ${most} mg/kg`;
+    const perKg = (isMicronised ? micronisedMgPerKg : conventionalMgPerKg).value;
+    const mostMg = perKg * weightKg;
+    if (highestDayMg(period.schedule, period.lengthDays) <= mostMg) return;
+    const shownMg = Math.floor(10 * mostMg + 1e-9) / 10;
     refuse(
       refusals,
       `${at}.regimen.periods[${i}].schedule`,
-      rule,
-      'lower the dose, or check weight',
+      `no day above the label's ${perKg} mg/kg: a day's dose for ${weightKg} kg is at most ${shownMg} mg`,
+      `write ${shownMg} or less, or correct the weight`,
     );
   });
 }

@@ -1,7 +1,8 @@
 // One run's counts and published numbers as short texts, for tests on more than one engine.
 // Never imported outside a test.
 
-import { answerForecast, type ForecastAnswer } from './endpoints/answer.ts';
+import { answerForecast } from './endpoints/answer.ts';
+import type { ForecastAnswer } from './endpoints/answer-types.ts';
 import { CURVES, GRADED } from './endpoints/catalogue.ts';
 import { SET_GROUPS } from './population/draw-set.ts';
 import type { ForecastRequest } from './request.ts';

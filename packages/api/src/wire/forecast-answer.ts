@@ -70,6 +70,9 @@ const trust = {
     .array(z.object({ fromDay: z.int(), certainty }))
     .optional()
     .meta({ description: 'The certainty from each day on; it falls past what studies saw.' }),
+  noNumberFromDay: z.int().nullable().optional().meta({
+    description: 'From this day on one person gets no number; 0: words throughout; null: never.',
+  }),
 };
 const shown = z.enum(['model', 'B1']).meta({
   description: 'B1: the dose-blind baseline, shown where the model did not beat it.',
@@ -128,6 +131,7 @@ export const forecastGrade = z
     }),
     sources: keys,
     form,
+    words: text(1000).nullable().optional(),
     shares: z.array(line).meta({ description: '[grade][day], adding to 1 over grades.' }),
     low: line,
     high: line,
@@ -154,16 +158,35 @@ export const forecastRelapse = z
     structures: z
       .array(z.object({ structure: text(40), weight: share, share }))
       .optional()
-      .meta({ description: 'At the horizon: each reading of the dose with its weight.' }),
+      .meta({ description: 'On `comparedOnDay`: each reading of the dose with its weight.' }),
+    comparedOnDay: z.int().optional().meta({
+      description: 'Day of icons and dose effect: as long after the stop for every plan.',
+    }),
     doseEffectRange: z.object({ withEffect: share.nullable(), withNone: share.nullable() }),
     icons: icons.nullable(),
   })
   .meta({ id: 'ForecastRelapse' });
 
+export const forecastFlare = z
+  .object({
+    label: text(),
+    ...trust,
+    sources: keys,
+    firstDoseDay: z.int().meta({ description: 'The flare’s clock starts with the first capsule.' }),
+    form,
+    shares: z.array(
+      z.object({ grade: z.enum(['mild', 'moderate', 'severe']), share, low: share, high: share }),
+    ),
+    icons: icons.nullable(),
+  })
+  .meta({ id: 'ForecastFlare' });
+
 export const forecastPlanAnswer = z
   .object({
     name: text(80),
+    firstDoseDay: z.int().nullable().optional(),
     lastDoseDay: z.int().nullable(),
+    flare: forecastFlare.nullable().optional(),
     curves: z.array(forecastCurve),
     grades: z.array(forecastGrade),
     relapse: z.array(forecastRelapse).meta({
@@ -208,6 +231,9 @@ export const forecastAnswer = z
     patients: z.int(),
     outputDays: z.array(z.int()),
     fewDataFromDay: z.int().nullable(),
+    comparedAfterStopDays: z.int().nullable().optional().meta({
+      description: 'Days after the last capsule at which every plan’s relapse is read.',
+    }),
     warnings: z.array(z.object({ code: text(60), plan: text(80).nullable(), text: text(500) })),
     plans: z.array(forecastPlanAnswer),
     untreated: forecastPlanAnswer,

@@ -3,8 +3,10 @@
 
 import type {
   CurveAnswer,
+  FlareAnswer,
   ForecastAnswer,
   GradeAnswer,
+  Marks,
   PlanAnswer,
   RelapseAnswer,
 } from '@aegle/forecast';
@@ -34,13 +36,15 @@ export function forecastText(answer: ForecastAnswer): string {
   const lines = [
     `Model ${release.name} (${release.digest.slice(0, 12)}),`,
     `seed ${answer.seed}, ${answer.patients} virtual patients.`,
-    'About people in the studies, never about one person for sure. Not for clinical use.',
+    'About people simulated from studies, never about one person for sure. Not for clinical use.',
     'A day is its start: day 140 is after 140 days. Bands hold 50 and 90 % of people; a range of',
     'shares holds what is not known.',
     ...answer.warnings.map(
       (one) => `Warning${one.plan === null ? '' : ` (${one.plan})`}: ${one.text}`,
     ),
   ];
+  lines.push('', 'Checked against studies that the model had not seen:');
+  for (const one of answer.validation) lines.push(`  - ${one.block}: ${one.sentence}`);
   for (const plan of [...answer.plans, answer.untreated]) lines.push('', ...planLines(plan, shown));
   const { alternative } = answer;
   const cited = citedText(alternative.sources);
@@ -60,6 +64,7 @@ export function forecastText(answer: ForecastAnswer): string {
 function planLines(plan: PlanAnswer, shown: Shown): string[] {
   const last = plan.lastDoseDay === null ? '' : `, last capsule on day ${plan.lastDoseDay}`;
   const lines = [`== ${plan.name}${last}`];
+  if (plan.flare !== null) lines.push(...flareLines(plan.flare));
   for (const curve of plan.curves) lines.push(...curveLines(curve, shown));
   for (const grade of plan.grades) lines.push(...gradeLines(grade, shown));
   for (const relapse of plan.relapse)
@@ -76,9 +81,23 @@ function dayText(day: number, shown: Shown): string {
   return `    day ${String(day).padStart(4)}${isFew ? ' (few data)' : ''}`;
 }
 
+/** Name, badge as it falls with time, sources and check. */
+function headOf(marks: Marks, about: string): string[] {
+  const [, ...later] = marks.badges;
+  const falls = later.map((one) => `, ${certaintyText(one.certainty)} from day ${one.fromDay}`);
+  const badge = `${about}${certaintyText(marks.certainty)}${falls.join('')}`;
+  return [`${marks.label} (${badge}) ${citedText(marks.sources)}`];
+}
+
+function flareLines(flare: FlareAnswer): string[] {
+  const from = `from day ${flare.firstDoseDay}, the first capsule; `;
+  const said = flare.icons?.sentence ?? 'In words only.';
+  const shares = flare.shares.map((one) => `${one.grade} ${percentText(one.share).trim()}`);
+  return [...headOf(flare, from), `    ${said} ${shares.join(', ')}`];
+}
+
 function curveLines(curve: CurveAnswer, shown: Shown): string[] {
-  const about = `${curve.unit}; ${certaintyText(curve.certainty)}`;
-  const head = [`${curve.label} (${about}) ${citedText(curve.sources)}`];
+  const head = headOf(curve, `${curve.unit}; `);
   if (curve.form === 'words') return [...head, `    ${wordsOf(curve)}`];
   if (curve.shown === 'B1') head.push(`    ${B1_NOTE}`);
   const rows = shown.times.flatMap((time) => {
@@ -111,22 +130,24 @@ export function countedShare(grade: GradeAnswer, time: number): number {
 }
 
 function gradeLines(grade: GradeAnswer, shown: Shown): string[] {
-  const about = `${grade.counted}; ${certaintyText(grade.certainty)}`;
-  const head = `${grade.label} (${about}) ${citedText(grade.sources)}`;
-  if (grade.icons === null) return [head, '    In words only.'];
-  const rows = shown.times.map((time) => {
+  const head = headOf(grade, `${grade.counted}; `);
+  if (grade.icons === null) return [...head, `    ${grade.words ?? 'In words only.'}`];
+  const rows = shown.times.flatMap((time) => {
+    if (grade.low[time] == null) return [];
     const range = rangeText(grade.low[time] ?? null, grade.high[time] ?? null);
-    return `${dayText(shown.days[time]!, shown)}  ${percentText(countedShare(grade, time))}${range}`;
+    return [
+      `${dayText(shown.days[time]!, shown)}  ${percentText(countedShare(grade, time))}${range}`,
+    ];
   });
-  return [head, ...rows];
+  return [...head, ...rows];
 }
 
 const DAYS_PER_MONTH = 365.25 / 12;
 
 function relapseLines(relapse: RelapseAnswer, lastDoseDay: number, shown: Shown): string[] {
-  const head = [
-    `${relapse.label} (${certaintyText(relapse.certainty)}) ${citedText(relapse.sources)}`,
-  ];
+  const head = headOf(relapse, '');
+  const since = `${relapse.comparedOnDay - lastDoseDay - 1} days after the last capsule`;
+  if (relapse.words !== null) return [...head, `    ${since}: ${relapse.words}`];
   if (relapse.shown === 'B1') head.push(`    ${B1_NOTE}`);
   const rows = shown.times.flatMap((time) => {
     const day = shown.days[time]!;
@@ -142,7 +163,7 @@ function relapseLines(relapse: RelapseAnswer, lastDoseDay: number, shown: Shown)
   return [
     ...head,
     ...rows,
-    `    At the end ${some} if the reported dose effect holds, ${none} if there is none: not known.`,
+    `    ${since}: ${some} if the reported dose effect holds, ${none} if there is none: not known.`,
   ];
 }
 

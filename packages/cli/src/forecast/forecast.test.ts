@@ -147,8 +147,13 @@ describe('aegle forecast', () => {
     const html = join(folder, 'report.html');
     const ran = await runHere(['forecast', '-', '--html', html], { input: plan(40) });
     expect(ran.code).toBe(0);
-    expect(ran.out).toContain('Inflammatory lesions (lesions; certainty low)');
-    expect(ran.out).toMatch(/day {2}364 .*months after the last capsule/);
+    expect(ran.out).toContain(
+      'Inflammatory lesions (lesions; certainty low, certainty very low from day 178)',
+    );
+    expect(ran.out).toMatch(/182 days after the last capsule: Of 100 people like this, simulated/);
+    expect(ran.out).toContain('3 of 8 agreed, its 90 % interval held 1. It failed.');
+    const people = await runHere(['forecast', '-', '--population', '256'], { input: plan(40) });
+    expect(people.out).toMatch(/day {2}364 .*months after the last capsule/);
     expect(ran.out).toContain('Not forecast:');
     const page = readFileSync(html, 'utf8');
     expect(page).toContain('A &lt;plan&gt;');

@@ -72,11 +72,9 @@ export function GradePart({ answer, place }: GradePartProps) {
           <PlanGrade key={plan.name} answer={answer} place={place} plan={plan} />
         ))}
       </div>
-      {untreated.icons !== null && (
-        <Text size="sm" mt={4}>
-          {words.ofUntreated(untreated.icons.sentence)}
-        </Text>
-      )}
+      <Text size="sm" mt={4}>
+        {untreated.icons === null ? untreated.words : words.ofUntreated(untreated.icons.sentence)}
+      </Text>
     </section>
   );
 }

@@ -22,7 +22,7 @@ const words = messages.forecast;
 /** With the reported dose effect and with none, as a range without an order. */
 function doseEffectInWords({ doseEffectRange }: RelapseAnswer): string {
   const { withEffect, withNone } = doseEffectRange;
-  if (withEffect === null || withNone === null) return words.nothing;
+  if (withEffect === null || withNone === null) return words.doseEffectUnknown;
   const ends = [withEffect, withNone].map((share) => Math.round(100 * share));
   return words.doseEffect(Math.min(...ends), Math.max(...ends));
 }
@@ -41,7 +41,7 @@ interface PlanRelapseProps {
 
 function PlanRelapse({ answer, plan, relapse, top }: PlanRelapseProps) {
   const of = words.chart(relapse.label, plan.name);
-  const said = relapse.icons?.sentence ?? words.nothing;
+  const said = relapse.icons?.sentence ?? relapse.words ?? words.nothing;
   const { tableColumns: columns } = words;
   return (
     <>
@@ -49,7 +49,9 @@ function PlanRelapse({ answer, plan, relapse, top }: PlanRelapseProps) {
         {relapse.icons !== null && <IconArray icons={relapse.icons} />}
         <div>
           <Text fw={600}>{said}</Text>
-          {relapse.icons !== null && <Text size="sm">{words.relapsedBy(relapse.icons.day)}</Text>}
+          {relapse.form !== 'words' && relapse.icons !== null && (
+            <Text size="sm">{words.relapsedBy(relapse.icons.day)}</Text>
+          )}
           <Text size="sm">{doseEffectInWords(relapse)}</Text>
         </div>
       </div>

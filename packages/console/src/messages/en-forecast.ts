@@ -4,7 +4,7 @@
 export const enForecast = {
   title: 'Forecast',
   intro:
-    'What a plan will probably do, and how sure that is. The figures are about people in studies, ' +
+    'What a plan will probably do, and how sure that is. The figures are simulated from studies, ' +
     'never about one person for sure. It is computed on this device; nothing typed is sent or kept.',
   forPrescribers: 'The forecast is here for a prescriber to look at with a patient.',
   person: 'The person',
@@ -86,7 +86,7 @@ export const enForecast = {
   failedStep: 'Nothing was recorded. Change the plan or try again.',
   answer: 'The forecast',
   aboutStudies:
-    'About people in the studies, never about one person for sure. Not for clinical use.',
+    'About people simulated from studies, never about one person for sure. Not for clinical use.',
   model: (name: string, digest: string) => `Model ${name}, digest ${digest}`,
   drawn: (people: string, seed: number) => `${people} virtual people, seed ${seed}`,
   took: (ms: number) => `computed in ${ms} ms on this device`,
@@ -158,6 +158,7 @@ export const enForecast = {
       ? `About ${low} of 100 whether or not the dose matters, which is not known.`
       : `Between ${low} and ${high} of 100, depending on whether the dose matters, which is not ` +
         'known. No effect of the dose is one of the possibilities.',
+  doseEffectUnknown: 'Whether the dose matters for this is not known.',
   doseIsNoTarget: 'No plan is better for this figure, and no total dose is a target.',
   relapseOpen: 'The plan goes on past the forecast, so nothing is said about acne coming back.',
   serverTitle: 'More people, on the server',

@@ -131,17 +131,13 @@ export function dayTotalMg(schedule: DoseSchedule, dayInPeriod: number): number 
   }
 }
 
-/** The highest total that any day of the schedule gives, mg. */
-export function highestDayMg(schedule: DoseSchedule): number {
-  switch (schedule.kind) {
-    case 'ramp':
-      return Math.max(schedule.fromDoseMg, schedule.toDoseMg);
-    case 'repeating':
-    case 'weekly':
-      return Math.max(...schedule.dosesMg);
-    default:
-      return dayTotalMg(schedule, 0);
+/** The highest total that any of the first `lengthDays` days of the schedule gives, mg. */
+export function highestDayMg(schedule: DoseSchedule, lengthDays: number): number {
+  let highestMg = 0;
+  for (let day = 0; day < lengthDays; day++) {
+    highestMg = Math.max(highestMg, dayTotalMg(schedule, day));
   }
+  return highestMg;
 }
 
 /** Amounts swallowed on one day, spread evenly over 24 h from hour 0; empty on a day without. */

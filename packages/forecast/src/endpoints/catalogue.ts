@@ -184,6 +184,7 @@ export const GRADED: readonly GradedEndpoint[] = [
     certainty: 'moderate',
     sources: ['A9', 'A10'],
     countsFrom: 1,
+    hasBackground: true,
   },
   {
     name: 'altGrade',
@@ -192,6 +193,7 @@ export const GRADED: readonly GradedEndpoint[] = [
     certainty: 'moderate',
     sources: ['A9', 'A10'],
     countsFrom: 1,
+    hasBackground: true,
   },
   ...SIDE_EFFECTS.map((name) => EFFECT_ENDPOINTS[name]),
   {

@@ -1,6 +1,7 @@
 // Which block of the evidence stands behind each endpoint, and until which day studies looked.
 // Never a licence: past that day the curve goes on, with a lower badge.
 
+import { SEEN_UNTIL, STUDIED } from './limits.ts';
 import { ENDPOINT_NAMES } from './names.ts';
 import type { Block } from './validation.ts';
 
@@ -12,13 +13,13 @@ interface Studied {
   readonly isAfterStop?: boolean;
 }
 
-const SEBUM: Studied = { block: 'sebum', days: 365, isAfterStop: true };
-const LESIONS: Studied = { block: 'acne', days: 168 };
-const SCARS: Studied = { block: 'scars', days: 182 };
+const SEBUM: Studied = { block: 'sebum', days: SEEN_UNTIL.sebum.value, isAfterStop: true };
+const LESIONS: Studied = { block: 'acne', days: SEEN_UNTIL.lesions.value };
+const SCARS: Studied = { block: 'scars', days: SEEN_UNTIL.scars.value };
 const KINETICS: Studied = { block: 'kinetics', days: null };
-const BLOOD: Studied = { block: 'laboratory', days: 180 };
-const EFFECT: Studied = { block: 'sideEffects', days: 240 };
-const RELAPSE: Studied = { block: 'relapse', days: 1096, isAfterStop: true };
+const BLOOD: Studied = { block: 'laboratory', days: SEEN_UNTIL.blood.value };
+const EFFECT: Studied = { block: 'sideEffects', days: SEEN_UNTIL.sideEffects.value };
+const RELAPSE: Studied = { block: 'relapse', days: SEEN_UNTIL.relapse.value, isAfterStop: true };
 
 const BY_NAME: Readonly<Record<string, Studied>> = {
   sebumExcretion: SEBUM,
@@ -27,14 +28,14 @@ const BY_NAME: Readonly<Record<string, Studied>> = {
   inflammatoryLesions: LESIONS,
   nonInflammatoryLesions: LESIONS,
   totalLesions: LESIONS,
-  nodules: { block: 'acne', days: 140 },
+  nodules: { block: 'acne', days: SEEN_UNTIL.trial.value },
   gags: LESIONS,
-  iga: { block: 'acne', days: 140 },
-  igaSuccess: { block: 'acne', days: 140 },
-  flare: { block: 'acne', days: 84 },
+  iga: { block: 'acne', days: SEEN_UNTIL.trial.value },
+  igaSuccess: { block: 'acne', days: SEEN_UNTIL.trial.value },
+  flare: { block: 'acne', days: SEEN_UNTIL.flare.value },
   newScars: SCARS,
   scars: SCARS,
-  qualityOfLife: { block: 'quality', days: 140 },
+  qualityOfLife: { block: 'quality', days: SEEN_UNTIL.trial.value },
   triglycerides: BLOOD,
   alt: BLOOD,
   triglyceridesGrade: BLOOD,
@@ -44,24 +45,29 @@ const BY_NAME: Readonly<Record<string, Studied>> = {
   parentMean: KINETICS,
   metaboliteMean: KINETICS,
   cumulativeDose: KINETICS,
-  eye: { block: 'sideEffects', days: 365 },
+  eye: { block: 'sideEffects', days: SEEN_UNTIL.eye.value },
   anyPrescription: RELAPSE,
   systemicPrescription: RELAPSE,
   secondCourse: RELAPSE,
 };
 
 /** Every endpoint has its place: the side effects that are not named share one. */
-const STUDIED: ReadonlyMap<string, Studied> = new Map(
+const STUDIED_UNTIL: ReadonlyMap<string, Studied> = new Map(
   ENDPOINT_NAMES.map((name) => [name, BY_NAME[name] ?? EFFECT]),
 );
 
 export function blockOf(endpoint: string): Block {
-  return STUDIED.get(endpoint)!.block;
+  return STUDIED_UNTIL.get(endpoint)!.block;
 }
 
-/** Last day that studies saw, for a course whose last capsule is on `lastDoseDay` (-1 for none). */
+/**
+ * Last day that studies saw, for a course whose last capsule is on `lastDoseDay` (-1 for none). A course
+ * no longer than the longest one studied counts as seen to its closing visit.
+ */
 export function studiedUntil(endpoint: string, lastDoseDay: number): number | null {
-  const { days, isAfterStop } = STUDIED.get(endpoint)!;
+  const { days, isAfterStop } = STUDIED_UNTIL.get(endpoint)!;
   if (days === null) return null;
-  return isAfterStop === true ? Math.max(0, lastDoseDay) + days : days;
+  if (isAfterStop === true) return Math.max(0, lastDoseDay) + days;
+  const isStudied = lastDoseDay >= 0 && lastDoseDay < STUDIED.longestCourseDays.value;
+  return isStudied ? Math.max(days, lastDoseDay + SEEN_UNTIL.closingVisit.value) : days;
 }

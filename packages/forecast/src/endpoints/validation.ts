@@ -1,7 +1,9 @@
 // What independent checks of a frozen release found, block by block, and what the fit itself found.
 // Never a figure of a reserved study: only how many of their rows agreed.
 
+import evidence from '../../../../evidence/release-checks.json';
 import type { BlockCoverage, Certainty, ModelRelease } from '../models/parameters.ts';
+import { STUDIED } from './limits.ts';
 
 export const BLOCKS = [
   'kinetics',
@@ -15,7 +17,8 @@ export const BLOCKS = [
 ] as const;
 export type Block = (typeof BLOCKS)[number];
 
-interface BlockCheck {
+/** What was found of one block. */
+export interface BlockCheck {
   readonly passed: number;
   readonly rows: number;
   /** Rows whose 90 % interval held the observed value, where that was reported by block. */
@@ -31,21 +34,12 @@ interface ReleaseCheck {
 }
 
 /** Independent checks, the newest first. A release is checked once, after it was frozen. */
-export const CHECKS: readonly ReleaseCheck[] = [
-  {
-    release: 'aegle-2026.11',
-    checkedIn: '2026-11',
-    blocks: {
-      kinetics: { passed: 7, rows: 9, hasFailed: false },
-      sebum: { passed: 2, rows: 2, hasFailed: false },
-      acne: { passed: 8, rows: 10, hasFailed: false },
-      scars: { passed: 2, rows: 2, hasFailed: false },
-      quality: { passed: 1, rows: 2, hasFailed: true },
-      sideEffects: { passed: 4, rows: 4, hasFailed: false },
-      relapse: { passed: 3, rows: 8, held90: 1, hasFailed: true },
-    },
-  },
-];
+export const CHECKS: readonly ReleaseCheck[] = evidence.checks;
+
+/** What the check of this very release found of a block; null where there was none. */
+export function checkedIn(release: Pick<ModelRelease, 'name'>, block: Block): BlockCheck | null {
+  return CHECKS.find((one) => one.release === release.name)?.blocks[block] ?? null;
+}
 
 export interface BlockValidation {
   readonly block: Block;
@@ -136,7 +130,6 @@ export interface Badge {
   readonly certainty: Certainty;
 }
 
-const FEW_DATA_DAY = 1096;
 /** Blocks that stay very low until a release that was checked has passed. */
 const NEVER_PASSED: readonly Block[] = ['relapse', 'quality'];
 
@@ -161,6 +154,7 @@ export function badgesOf(
     if (next !== last.certainty) badges.push({ fromDay, certainty: next });
   };
   if (studiedUntilDay !== null) drop(studiedUntilDay + 1);
-  if (studiedUntilDay === null || studiedUntilDay < FEW_DATA_DAY) drop(FEW_DATA_DAY);
+  if (studiedUntilDay === null || studiedUntilDay < STUDIED.fewDataFromDay.value)
+    drop(STUDIED.fewDataFromDay.value);
   return badges;
 }

@@ -8,6 +8,7 @@ import type { Arm, PreparedForecast } from '../run.ts';
 import { BINS, binOf } from '../summary/histogram.ts';
 import type { Tally } from '../summary/tally.ts';
 import { CURVES } from './catalogue.ts';
+import { STUDIED } from './limits.ts';
 
 export interface Warning {
   readonly code:
@@ -25,14 +26,7 @@ export interface Warning {
   readonly text: string;
 }
 
-const STUDIED_MG_PER_KG = 1.1;
-const LONGEST_STUDIED_DAYS = 240;
-const THREE_YEARS = 1096;
-/**
- * Daily mean that 80 mg a day with a full meal brings about: 10,004 ng.h/mL over 24 h, and two
- * standard deviations (CV 22 %) above it. Nobody in the fitted studies took more (D, from C1).
- */
-const STUDIED_NG_PER_ML = 600;
+const { highestNgPerMl: STUDIED_NG_PER_ML } = STUDIED;
 const LEAST_SHARE = 0.02;
 const PARENT = CURVES.findIndex(({ name }) => name === 'parentMean');
 
@@ -42,7 +36,7 @@ function shareAboveData(arm: Arm, tally: Tally): number {
   for (let t = 0; t < arm.recorded[PARENT]!; t++) {
     const from = (t * CURVES.length + PARENT) * BINS;
     let above = 0;
-    for (let bin = binOf(STUDIED_NG_PER_ML) + 1; bin < BINS; bin++) {
+    for (let bin = binOf(STUDIED_NG_PER_ML.value) + 1; bin < BINS; bin++) {
       above += tally.histogram[from + bin]!;
     }
     most = Math.max(most, above / tally.patients);
@@ -56,7 +50,7 @@ export function warningsOf(forecast: PreparedForecast, tallies: readonly Tally[]
     warnings.push({ code, plan, text });
   };
   const { subject, horizonDays } = forecast.request;
-  if (horizonDays >= THREE_YEARS) add('fewData', 'Few data beyond three years.');
+  if (horizonDays >= STUDIED.fewDataFromDay.value) add('fewData', 'Few data beyond three years.');
   const weightKg = subject.kind === 'patient' ? subject.profile.weightKg : null;
   for (const [code, text] of outsideData(subject)) add(code, text);
   for (const [i, arm] of forecast.arms.entries()) {
@@ -70,15 +64,15 @@ export function warningsOf(forecast: PreparedForecast, tallies: readonly Tally[]
     if (above >= LEAST_SHARE) {
       const text =
         `About ${Math.round(100 * above)} of 100 people would reach a daily mean above ` +
-        `${STUDIED_NG_PER_ML} ng/mL, beyond the concentrations this model was fitted to.`;
+        `${STUDIED_NG_PER_ML.value} ng/mL, beyond the concentrations this model was fitted to.`;
       add('concentrationOutsideData', text, arm.name);
     }
     const dosedKg = plan.forWeightKg > 0 ? plan.forWeightKg : weightKg;
     const perKg = dosedKg === null ? 0 : Math.max(...plan.amountMg) / dosedKg;
-    if (perKg > STUDIED_MG_PER_KG) {
+    if (perKg > STUDIED.highestMgPerKg.value) {
       add('aboveStudiedDose', 'Daily dose above those of most studies.', arm.name);
     }
-    if (plan.lastDoseDay >= LONGEST_STUDIED_DAYS) {
+    if (plan.lastDoseDay >= STUDIED.longestCourseDays.value) {
       add('longCourse', 'Longer than the studied courses.', arm.name);
     }
     if (
@@ -100,19 +94,28 @@ function outsideData(subject: Subject): (readonly [Warning['code'], string])[] {
     if (subject.kind === 'population') return statedMiddle(subject.baseline, name);
     return subject.profile[name] ?? null;
   };
+  const { lowestWeightKg, highestWeightKg, fewestLesions, mostInflammatory, mostNodules } = STUDIED;
   const ageYears = middle('ageYears') ?? 0;
   const weightKg = middle('weightKg');
   const inflammatory = middle('inflammatoryLesions');
   const comedones = middle('nonInflammatoryLesions');
-  if (ageYears > 45) found.push(['ageOutsideData', 'Few people of this age were studied.']);
-  if (weightKg !== null && (weightKg < 40 || weightKg > 120)) {
+  if (ageYears > STUDIED.highestAgeYears.value)
+    found.push(['ageOutsideData', 'Few people of this age were studied.']);
+  if (weightKg !== null && (weightKg < lowestWeightKg.value || weightKg > highestWeightKg.value)) {
     found.push(['weightOutsideData', 'Few people of this weight were studied.']);
   }
-  if (inflammatory !== null && comedones !== null && inflammatory + comedones < 15) {
+  if (
+    inflammatory !== null &&
+    comedones !== null &&
+    inflammatory + comedones < fewestLesions.value
+  ) {
     const text = 'The studies treated moderate and severe acne; this count is low.';
     found.push(['mildAcne', text]);
   }
-  if ((inflammatory ?? 0) > 120 || (middle('nodules') ?? 0) > 60) {
+  if (
+    (inflammatory ?? 0) > mostInflammatory.value ||
+    (middle('nodules') ?? 0) > mostNodules.value
+  ) {
     const text = 'Few people with this many lesions were studied.';
     found.push(['lesionsOutsideData', text]);
   }

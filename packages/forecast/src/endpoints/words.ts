@@ -24,6 +24,11 @@ export const SCAR_WORDS =
   'Treatment does not remove old scars. Fewer new ones form once lesions are controlled; ' +
   'no trial has measured how many isotretinoin prevents.';
 
+/** Said beside a side effect: the drug alone moves it in the model, and nobody counted the others. */
+export const NO_BACKGROUND_WORDS =
+  'How many people have this without isotretinoin was not found in the sources read, so nothing ' +
+  'stands beside it. Some would have it anyway.';
+
 export const LASTING_EFFECTS: readonly Words[] = [
   {
     topic: 'Any lasting skin, mucosal, muscle or joint complaint',
@@ -51,15 +56,18 @@ export const LASTING_EFFECTS: readonly Words[] = [
   },
   {
     topic: 'Joints and back',
-    statement: 'In the series that followed changes on imaging, all resolved within nine months.',
-    certainty: 'low',
-    sources: ['elnady-2020'],
+    statement:
+      'Disputed. In one series all changes on imaging resolved within nine months; in another, 2 of ' +
+      '14 that were followed stayed, and 3 of 16 became inflammatory disease of the spine.',
+    certainty: 'veryLow',
+    sources: ['elnady-2020', 'erol-tezcan-2025'],
   },
   {
     topic: 'Sebum',
     statement:
       'Oil is strongly reduced during treatment and usually returns in part. ' +
-      'Nobody has shown that the reduction is permanent.',
+      'Nobody has shown that the reduction is permanent. Whether oil afterwards goes with acne ' +
+      'coming back is disputed.',
     certainty: 'veryLow',
     sources: ['S3', 'S5'],
   },

@@ -161,18 +161,19 @@ export function gradeSummary(
   return { shares, counted, low, high };
 }
 
-/** The last time's share under one reading of the dose, and how many of the draws read it so. */
+/** A share under one reading of the dose, and how many of the draws read it so. */
 export interface StructureShare {
   readonly structure: 'effect' | NonNullable<ParameterSet['structure']>;
   readonly weight: number;
   readonly share: number;
 }
 
-/** Share relapsed by each time, its intervals over draws, and every reading of the dose effect. */
+/** Share relapsed by each time, its intervals over draws; at time `at`, every reading of the dose. */
 export function relapseSummary(
   tally: Tally,
   sets: readonly (ParameterSet | undefined)[],
   e: number,
+  at: number,
 ) {
   const out = { share: [], low: [], high: [], low50: [], high50: [], error: [] } as Record<
     'share' | 'low' | 'high' | 'low50' | 'high50' | 'error',
@@ -182,14 +183,14 @@ export function relapseSummary(
   for (let t = 0; t < tally.times; t++) {
     const all: number[] = [];
     let total = 0;
-    readings.clear();
     for (let k = 0; k < tally.patientsPerSet.length; k++) {
       const patients = tally.patientsPerSet[k]!;
       if (patients === 0) continue;
-      const at = (k * RELAPSE_ENDPOINTS.length + e) * tally.times + t;
-      const sum = tally.relapse[at]! * SHARE_QUANTUM;
+      const place = (k * RELAPSE_ENDPOINTS.length + e) * tally.times + t;
+      const sum = tally.relapse[place]! * SHARE_QUANTUM;
       all.push(sum / patients);
       total += sum;
+      if (t !== at) continue;
       const reading = readingOf(sets[k]);
       const group = readings.get(reading) ?? { sum: 0, patients: 0 };
       readings.set(reading, { sum: group.sum + sum, patients: group.patients + patients });
