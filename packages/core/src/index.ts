@@ -65,6 +65,7 @@ export {
   writeFields,
 } from './events/fields.ts';
 export { LAB_DOUBTS, type LabDoubt, labDoubt, labProblem } from './events/lab-doubts.ts';
+export { orderProblems } from './events/order-of-days.ts';
 export {
   formatEvent,
   type ParsedEvent,
@@ -73,7 +74,7 @@ export {
   sentProblems,
   type WireEvent,
 } from './events/parse.ts';
-export { isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
+export { canOnlyClose, isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
 export {
   citationOf,
   type EvidenceCitation,
@@ -98,6 +99,7 @@ export {
   type DispenseFact,
   lastDispense,
   PatientFacts,
+  placeOfCare,
   reaches,
   type SafetyHold,
 } from './facts/patient-facts.ts';
@@ -227,6 +229,12 @@ export type { ClockOf, ZoneClock } from './time/clock.ts';
 export { type DayWindow, isInside, windowFrom } from './time/day-window.ts';
 export { formatInstant, type Instant, parseInstant } from './time/instant.ts';
 export { addLength, describeLength, type Length, MONTH_END_RULES } from './time/length.ts';
+export {
+  deadlineZone,
+  latestDayAnywhere,
+  type QuestionDays,
+  questionDays,
+} from './time/question-days.ts';
 export { CITED_LIMITS, type CitedLimit } from './units/cited-limits.ts';
 export { inUnit, type Quantity } from './units/quantity.ts';
 export {

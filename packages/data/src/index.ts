@@ -12,6 +12,7 @@ export {
   type PatientHistory,
   patientFileSchema,
 } from './patient-file/patient-file-schema.ts';
+export { isZone, placeOf } from './patient-file/recording-times.ts';
 export { caseFileSchema, fixturesSchema } from './programmes/case-schema.ts';
 export { checkProgrammes } from './programmes/check.ts';
 export {

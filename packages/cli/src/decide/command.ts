@@ -5,13 +5,15 @@ import {
   AUDIENCES,
   type Audience,
   type CompiledProgramme,
+  deadlineZone,
   type Instant,
   parseInstant,
+  placeOfCare,
   STAGES,
   type Stage,
 } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
-import { readPatientFile } from '@aegle/data';
+import { placeOf, readPatientFile } from '@aegle/data';
 import { calendarOf } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../input-refused.ts';
@@ -123,8 +125,9 @@ async function calendar(world: World, path: string, options: Options): Promise<n
     throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');
   const decideAt = (instant: Instant) =>
     decideFile(rules, history, stage, instant, assumptions, named);
-  const { programmes } = decideAt(at);
-  const { zone } = programmes[0]!.programme;
+  const { programmes, facts } = decideAt(at);
+  const place = placeOfCare(facts.patient) ?? placeOf(history.file.zone);
+  const zone = deadlineZone(programmes[0]!.programme, place);
   const decisions = new Map<Instant, ReturnType<typeof decideAt>['decision']>();
   const entries = calendarOf(rules.clockOf(zone), at, days, (instant) => {
     const { decision } = decideAt(instant);

@@ -15,7 +15,7 @@ import {
   type Question,
   type Stage,
 } from '@aegle/core';
-import type { PatientFile, PatientHistory } from '@aegle/data';
+import { type PatientFile, type PatientHistory, placeOf } from '@aegle/data';
 import { refused } from '../input-refused.ts';
 import type { Rules } from '../rules.ts';
 
@@ -83,7 +83,9 @@ export function decideFile(
     named ?? enrolledIn(facts.patient).flatMap((id) => rules.compiled.get(id) ?? []);
   if (programmes.length === 0)
     throw refused('--programme', 'no_programme', 'The file names no enrolment: name a programme.');
-  const question: Question = { ...asked(history.file.question), kind: stage, at };
+  const zone = placeOf(history.file.zone);
+  const place = zone === undefined ? {} : { zone };
+  const question: Question = { ...asked(history.file.question), ...place, kind: stage, at };
   return {
     facts,
     programmes,

@@ -32,6 +32,13 @@ function read(open: OpenTenant, subjectId: string, ...kinds: StreamKind[]) {
   );
 }
 
+/** The place of care that the latest enrolment states; UTC, which is no place, where none is. */
+function placeIn(lines: ReturnType<typeof eventLinesOf>): string {
+  const enrolled = lines.findLast(({ type }) => type === 'PatientEnrolled');
+  const { zone } = (enrolled?.data ?? {}) as { readonly zone?: unknown };
+  return typeof zone === 'string' ? zone : 'UTC';
+}
+
 /** Writes every line; `told` hears how many patients were written. */
 export async function exportHistory(
   open: OpenTenant,
@@ -39,10 +46,10 @@ export async function exportHistory(
   told: (patients: number) => void,
 ): Promise<ExportReport> {
   const names = new Map([...open.rules.loaded.keys()].map((id) => [programmeSubject(id), id]));
-  const line = (content: object, reads: readonly StreamRead[]) =>
-    write(
-      `${JSON.stringify({ ...content, zone: 'UTC', events: eventLinesOf(reads), complete: true })}\n`,
-    );
+  const line = (content: object, reads: readonly StreamRead[]) => {
+    const events = eventLinesOf(reads);
+    write(`${JSON.stringify({ ...content, zone: placeIn(events), events, complete: true })}\n`);
+  };
   let streams = 0;
   for (const kind of ['prescriber', 'pharmacy', 'programme'] as const)
     for await (const subject of subjects(open, kind)) {

@@ -27,7 +27,7 @@ export function hasErased(reads: readonly StreamRead[]): boolean {
 }
 
 /** Event lines of streams, in the order they were recorded. */
-export function eventLinesOf(reads: readonly StreamRead[]): readonly object[] {
+export function eventLinesOf(reads: readonly StreamRead[]) {
   return reads
     .flatMap((read) => read.events.filter(isReadable))
     .sort((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0))

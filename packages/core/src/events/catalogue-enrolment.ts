@@ -28,6 +28,8 @@ export const enrolmentEvents = {
       course: text(),
       bornOn: optional(day),
       prescriber: optional(text()),
+      /** IANA zone of the place of care; left out, the programme's. */
+      zone: optional(text(60)),
     },
     { sensitivity: 'identity' },
   ),

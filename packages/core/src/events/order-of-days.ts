@@ -1,20 +1,23 @@
 // Rules about the order of days inside one event: a specimen before its report, nothing from the future.
 // Never moves a day: what cannot be is refused with its field.
 
+import type { CalendarDay } from '../time/calendar-day.ts';
+import { latestDayAnywhere } from '../time/question-days.ts';
 import type { AegleEvent, EventOf } from './event.ts';
 import type { FieldProblem } from './fields.ts';
 
 const DAY_MS = 86_400_000;
-// The furthest zone east of UTC: somewhere the next day is already being lived.
-const EARLIEST_ZONE_MS = 14 * 3_600_000;
 
-/** Every rule of days that the event breaks. */
-export function orderProblems(event: AegleEvent): readonly FieldProblem[] {
-  const latestDayAnywhere = Math.floor((event.recordedAt + EARLIEST_ZONE_MS) / DAY_MS);
+/**
+ * Every rule of days that the event breaks. `today` is the day that was being lived at its place when
+ * it was recorded; where no place is known, any day that had begun somewhere on Earth will do.
+ */
+export function orderProblems(event: AegleEvent, today?: CalendarDay): readonly FieldProblem[] {
+  const latestDay = today ?? latestDayAnywhere(event.recordedAt);
   return [
-    ...occurrenceProblems(event, latestDayAnywhere),
-    ...(event.type === 'PregnancyTestReported' ? testProblems(event, latestDayAnywhere) : []),
-    ...(event.type === 'ExternalHistoryAccepted' ? historyProblems(event, latestDayAnywhere) : []),
+    ...occurrenceProblems(event, latestDay),
+    ...(event.type === 'PregnancyTestReported' ? testProblems(event, latestDay) : []),
+    ...(event.type === 'ExternalHistoryAccepted' ? historyProblems(event, latestDay) : []),
     ...(event.type === 'CourseEnded' ? lastDoseProblems(event) : []),
   ];
 }
@@ -25,7 +28,8 @@ function occurrenceProblems(event: AegleEvent, latestDay: number): readonly Fiel
     problems.push({
       field: 'occurredOn',
       rule: 'day_in_the_future',
-      nextStep: 'Record what has happened; this day has begun nowhere on Earth yet.',
+      nextStep:
+        'Record what has happened; this day has not begun yet where it is said to have happened.',
     });
   if (event.occurredAt === undefined) return problems;
   // The same moment is at most a calendar day away from UTC, wherever it happened.

@@ -1,7 +1,7 @@
 // From the wire to an event and back. The one parsing constructor: an invalid event cannot exist.
 // Never repairs: a payload is read whole or refused whole, with every problem named.
 
-import { formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
+import { type CalendarDay, formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import { CITED_LIMITS } from '../units/cited-limits.ts';
 import type { Actor } from './actor.ts';
@@ -29,6 +29,8 @@ export interface Recording {
   readonly sequence: number;
   readonly recordedAt: Instant;
   readonly actor: Actor;
+  /** The day being lived at the place of the event when it was recorded; left out, not known. */
+  readonly today?: CalendarDay;
 }
 
 export type ParsedEvent =
@@ -77,7 +79,7 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
     actor: recording.actor,
     data,
   } as unknown as AegleEvent;
-  problems.push(...orderProblems(event));
+  problems.push(...orderProblems(event, recording.today));
   if (event.type === 'LabResulted') problems.push(...labProblems(event.data));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, event };
 }

@@ -18,6 +18,18 @@ export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
   return EVENT_CATALOGUE[type].closesOnly;
 }
 
+/** Types that report no danger, and yet can only take away what a gate needs. */
+const TAKES_AWAY: readonly unknown[] = [
+  'ContraceptionStopped',
+  'HomeTestingRevoked',
+  'PrescriptionCancelled',
+];
+
+/** True for an event that can only close a gate: it is never refused for its day, and counts at once. */
+export function canOnlyClose(type: unknown, data: unknown): boolean {
+  return TAKES_AWAY.includes(type) || mustKeepUnreadable(type, data);
+}
+
 /** Event types of which everybody who reaches the patient may report what closes. */
 const REPORTED_BY_ANYBODY: readonly EventType[] = [
   'PregnancyReported',

@@ -130,6 +130,11 @@ export class PatientFacts {
   absorptions: readonly AbsorptionFact[] = NONE;
 }
 
+/** IANA zone of the place of care, as enrolled for the current course; `undefined` where none is stated. */
+export function placeOfCare({ course }: PatientFacts): string | undefined {
+  return course?.enrolment.data.zone;
+}
+
 /**
  * True when `event` may undo or outlast `target`: both are of one record, or the target's record had
  * been merged when the event was heard. What one record said never lifts what another one closed.

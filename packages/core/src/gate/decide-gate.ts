@@ -11,9 +11,11 @@ import {
 } from '../decision/decision.ts';
 import { orderFew } from '../decision/order-few.ts';
 import { NO_PROGRAMME_FACTS } from '../facts/organisation-facts.ts';
+import { placeOfCare } from '../facts/patient-facts.ts';
 import type { Question } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf, ZoneClock } from '../time/clock.ts';
+import { questionDays } from '../time/question-days.ts';
 import { decideProgramme, type GateFacts } from './decide-programme.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { safetyReason, safetyReasons } from './safety.ts';
@@ -42,12 +44,12 @@ export function decideGate(
   let lastDay: CalendarDay | undefined;
   let maxDaysSupply: number | undefined;
   let zone = '';
+  const place = placeOfCare(facts.patient) ?? question.zone;
   for (const compiled of programmes) {
     const { programme } = compiled;
-    const clock = clockOf(programme.zone);
-    const today = clock.dayAt(question.at);
+    const { clock, ...days } = questionDays(programme, place, question.at, clockOf);
     const known = facts.programmes.get(programme.id) ?? NO_PROGRAMME_FACTS;
-    const verdict = decideProgramme(compiled, known, facts, question, today, wantsTrace);
+    const verdict = decideProgramme(compiled, known, facts, question, days, wantsTrace);
     for (const reason of verdict.reasons) reasons.push(reason);
     editions = joined(editions, verdict.editions);
     if (verdict.underEditions !== undefined)
@@ -55,10 +57,10 @@ export function decideGate(
     evidence = joined(evidence, verdict.evidence);
     advice = joined(advice, verdict.advice);
     if (trace !== undefined) trace = joined(trace, verdict.trace ?? []);
-    const until = verdict.lastDay ?? today;
+    const until = verdict.lastDay ?? days.deadline;
     if (lastDay === undefined || endsSooner(until, clock, lastDay, clockOf, zone)) {
       lastDay = until;
-      zone = programme.zone;
+      zone = clock.zone;
     }
     if (verdict.maxDaysSupply !== undefined && verdict.maxDaysSupply < (maxDaysSupply ?? Infinity))
       maxDaysSupply = verdict.maxDaysSupply;

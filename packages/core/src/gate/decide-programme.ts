@@ -10,7 +10,7 @@ import { editionsInForce } from '../programme/edition.ts';
 import type { Edition } from '../programme/programme.ts';
 import { portalAnswer } from '../requirements/kinds-supply.ts';
 import { freshView, type GateView, type Question, viewOf } from '../requirements/view.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
+import type { QuestionDays } from '../time/question-days.ts';
 import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
 import { applyEditionTransition } from './edition-transition.ts';
@@ -33,17 +33,17 @@ export function decideProgramme(
   known: ProgrammeFacts,
   facts: GateFacts,
   question: Question,
-  today: CalendarDay,
+  days: QuestionDays,
   wantsTrace: boolean,
 ): EditionVerdict {
   const { programme } = compiled;
   if (programme.completeness === 'reference') return refused('programme_incomplete', programme.id);
-  const inForce = editionsInForce(programme, today, known.confirmedEditions);
+  const inForce = editionsInForce(programme, days.deadline, known.confirmedEditions);
   if (inForce.state === 'none') return refused('edition_unresolved', programme.id);
   if (!compiled.asWritten(inForce.edition).answers(question.kind))
     return refused('programme_incomplete', programme.id);
   const { patient, prescriber, pharmacy } = facts;
-  const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, today);
+  const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days);
   const { edition, previous, pending } = inForce;
   if (pending === undefined)
     return decideUnder(compiled, edition, previous, known, view, wantsTrace);
@@ -208,8 +208,7 @@ function isJudged(
       event.data.programme === view.programme &&
       event.data.requirement === reason.requirement &&
       event.sequence > view.lastDispenseSequence &&
-      event.occurredOn <= view.today &&
-      event.data.lastDay >= view.today,
+      event.data.lastDay >= Math.max(view.today, view.days.here),
   );
   if (judgement === undefined) return false;
   verdict.evidence.push(judgement.id);

@@ -10,17 +10,24 @@ import type { GateView } from './view.ts';
 /** The declaration by which a method came into use. */
 export type MethodStart = EventOf<'ContraceptionStarted'>;
 
-/** Methods in use today, oldest first, found once per view. */
+/** Methods in use now, oldest first, found once per view. */
 export function methodsInUse(view: GateView): readonly MethodStart[] {
-  view.methodsInUse ??= methodsOn(view, view.today);
+  view.methodsInUse ??= methodsOn(view, view.days.happenedBy, Number.POSITIVE_INFINITY);
   return view.methodsInUse;
 }
 
-/** Methods in use on a day, oldest first; a method declared twice counts once, from its first day. */
-function methodsOn(view: GateView, day: CalendarDay): readonly MethodStart[] {
+/**
+ * Methods in use on a day, oldest first; a method declared twice counts once, from its first day. What
+ * is in use now heeds every stop (`stopsBy`), whatever the date is where it was recorded.
+ */
+function methodsOn(
+  view: GateView,
+  day: CalendarDay,
+  stopsBy: number = day,
+): readonly MethodStart[] {
   const inUse: MethodStart[] = [];
   for (const start of view.facts.contraceptionStarts) {
-    if (start.occurredOn > day || isStopped(view, start, day)) continue;
+    if (start.occurredOn > day || isStopped(view, start, stopsBy)) continue;
     const index = inUse.findIndex((one) => one.data.method === start.data.method);
     if (index < 0) inUse.push(start);
     else if (inUse[index]!.occurredOn > start.occurredOn) inUse[index] = start;
@@ -29,7 +36,7 @@ function methodsOn(view: GateView, day: CalendarDay): readonly MethodStart[] {
   return inUse;
 }
 
-function isStopped(view: GateView, start: MethodStart, day: CalendarDay): boolean {
+function isStopped(view: GateView, start: MethodStart, day: number): boolean {
   for (const stop of view.facts.contraceptionStops)
     if (
       stop.data.method === start.data.method &&
@@ -94,13 +101,14 @@ function isMade(
  */
 export function acceptedSince(view: GateView, accepted: AcceptedMethods): CalendarDay | undefined {
   const { contraceptionStarts, contraceptionStops } = view.facts;
-  if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.today))
+  if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.days.happenedBy))
     return isAccepted(methodsInUse(view), accepted)
       ? contraceptionStarts[0]!.occurredOn
       : undefined;
+  if (!isAccepted(methodsInUse(view), accepted)) return undefined;
   const changes = [...contraceptionStarts, ...contraceptionStops]
     .map((event) => event.occurredOn)
-    .filter((day) => day <= view.today)
+    .filter((day) => day <= view.days.happenedBy)
     .sort((a, b) => b - a);
   let since: CalendarDay | undefined;
   for (const day of changes) {

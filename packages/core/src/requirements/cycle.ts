@@ -1,4 +1,4 @@
-// What belongs to the current cycle: recorded after the last dispense, in this course, by today.
+// What belongs to the current cycle: recorded after the last dispense, in this course.
 // Never counts the talk or answers of an earlier month.
 
 import type { EventType } from '../events/catalogue.ts';
@@ -14,9 +14,8 @@ export function isInCycle(view: GateView, event: Placed): boolean {
   return event.sequence > view.lastDispenseSequence && event.occurredOn >= view.lastDispensedOn;
 }
 
-/** True for an event that happened by today and after any earlier course. */
+/** True for an event after any earlier course. What was recorded has happened, whatever the date is. */
 export function isInCourse(view: GateView, event: Placed): boolean {
-  if (event.occurredOn > view.today) return false;
   const floor = view.facts.course?.earlierUseEndedOn;
   return floor === undefined || event.occurredOn > floor;
 }

@@ -45,7 +45,7 @@ export const contraception: RequirementKind = {
       if (before === undefined) return 'met';
       const longEnoughOn = addLength(since, before);
       finding.clearableFrom = longEnoughOn;
-      return view.today >= longEnoughOn
+      return view.days.here >= longEnoughOn
         ? 'met'
         : unmet(finding, 'contraception_too_short', longEnoughOn);
     };

@@ -169,7 +169,7 @@ export const specialist: RequirementKind = {
     const specialties = textsOf(requirement, 'specialties');
     const acceptsApproval = isSet(requirement, 'acceptsApproval');
     return (view, finding) => {
-      const standing = standingIn(view.prescriber, view.programme, view.today);
+      const standing = standingIn(view.prescriber, view.programme);
       const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
       if (isActive && specialties.includes(standing.specialty ?? '')) {
         noteAll(finding, standing.evidence);

@@ -29,7 +29,7 @@ export const enrolled: RequirementKind = {
   disqualifies: ['TreatmentConsentWithdrawn'],
   compile() {
     return (view, finding) => {
-      const enrolment = enrolmentIn(view, view.today);
+      const enrolment = enrolmentIn(view);
       if (enrolment === undefined) return unmet(finding, 'not_enrolled');
       finding.evidence.push(enrolment.id);
       return 'met';

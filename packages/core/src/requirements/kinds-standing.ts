@@ -8,16 +8,13 @@ import { addLength, type Length } from '../time/length.ts';
 import { type Finding, noteAll, unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 
-/** A standing whose certification has begun by today. */
+/** A standing with a certification. */
 export function standingIn(
   facts: OrganisationFacts | undefined,
   programme: string,
-  today: CalendarDay,
 ): Standing | undefined {
   const standing = facts?.get(programme);
-  return standing?.certifiedOn !== undefined && standing.certifiedOn <= today
-    ? standing
-    : undefined;
+  return standing?.certifiedOn === undefined ? undefined : standing;
 }
 
 /** The requirement holds until the day before `end`. */
@@ -53,7 +50,7 @@ export const prescriberStanding: RequirementKind = {
   compile(requirement) {
     const validFor = optionalLengthOf(requirement, 'validFor');
     return (view, finding) => {
-      const standing = standingIn(view.prescriber, view.programme, view.today);
+      const standing = standingIn(view.prescriber, view.programme);
       if (standing === undefined) return unmet(finding, 'prescriber_not_certified');
       noteAll(finding, standing.evidence);
       if (standing.isDeactivated) return unmet(finding, 'prescriber_deactivated');
@@ -86,7 +83,7 @@ export const pharmacyStanding: RequirementKind = {
     const trainingValidFor = optionalLengthOf(requirement, 'trainingValidFor');
     const needsPharmacist = isSet(requirement, 'designatedPharmacist');
     return (view, finding) => {
-      const standing = standingIn(view.pharmacy, view.programme, view.today);
+      const standing = standingIn(view.pharmacy, view.programme);
       if (standing === undefined) return unmet(finding, 'pharmacy_not_certified');
       noteAll(finding, standing.evidence);
       if (standing.isSuspended) return unmet(finding, 'pharmacy_suspended');

@@ -29,8 +29,7 @@ export const prescription: RequirementKind = {
     const media = textsOf(requirement, 'media');
     return (view, finding) => {
       const written = view.prescription;
-      if (written === undefined || written.occurredOn > view.today)
-        return unmet(finding, 'prescription_missing');
+      if (written === undefined) return unmet(finding, 'prescription_missing');
       finding.evidence.push(written.id);
       if (noRefills && written.data.refills > 0) return unmet(finding, 'prescription_has_refills');
       if (media.length > 0 && !media.includes(written.data.medium ?? ''))
@@ -207,12 +206,7 @@ export function portalAnswer(view: GateView, portal: string) {
   const answers = view.facts.externalAuthorizations;
   for (let index = answers.length - 1; index >= 0; index -= 1) {
     const event = answers[index]!;
-    if (
-      event.data.portal === portal &&
-      event.data.prescription === id &&
-      event.occurredOn <= view.today
-    )
-      return event;
+    if (event.data.portal === portal && event.data.prescription === id) return event;
   }
   return undefined;
 }

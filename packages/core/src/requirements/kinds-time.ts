@@ -63,7 +63,9 @@ export const window: RequirementKind = {
       finding.clearableFrom = days.firstDay;
       finding.lastDay = days.lastDay;
       finding.deadline = days.lastDay;
-      if (view.today < days.firstDay) return unmet(finding, 'window_not_open', days.firstDay);
+      // Its anchor has happened: only what was dated ahead of its place has not opened yet.
+      if (view.days.happenedBy < days.firstDay)
+        return unmet(finding, 'window_not_open', days.firstDay);
       return view.today <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
     };
   },
@@ -86,10 +88,15 @@ export const waitingPeriod: RequirementKind = {
       finding.anchorDay = anchor;
       const over = addLength(anchor, length);
       finding.clearableFrom = over;
-      return view.today >= over ? 'met' : unmet(finding, 'waiting_period', over);
+      return isOver(view, over) ? 'met' : unmet(finding, 'waiting_period', over);
     };
   },
 };
+
+/** True when a wait has ended: on the programme's clock, and where the patient is treated. */
+function isOver({ days }: GateView, over: CalendarDay): boolean {
+  return days.deadline >= over && days.here >= over;
+}
 
 /** The programme itself is closed from one day to another, both included. */
 export const programmeOpen: RequirementKind = {
@@ -141,7 +148,7 @@ export const afterTreatmentWait: RequirementKind = {
       if (lastDose === undefined) return unknown(finding, 'after_treatment_wait');
       const over = addLength(lastDose, length);
       finding.clearableFrom = over;
-      if (view.today < over) return unmet(finding, 'after_treatment_wait', over);
+      if (view.days.here < over) return unmet(finding, 'after_treatment_wait', over);
       // Without a reported end nobody knows which dose was the last.
       return view.facts.courseEnds.length > 0 ? 'met' : unknown(finding, 'after_treatment_wait');
     };

@@ -19,6 +19,7 @@ import {
 import { MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { FIRST_DAY, PAYLOADS } from '../testing/made-up-payloads.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { onOneDay } from '../time/question-days.ts';
 import { newFinding } from './finding.ts';
 import { REQUIREMENT_KINDS, requirementKind } from './kinds.ts';
 import { viewOf } from './view.ts';
@@ -156,7 +157,7 @@ function evaluatorOf(requirement: Requirement) {
       foldOrganisation(of('pharmacy'), at),
       { kind: 'dispense', at, ...(daysSupply === undefined ? {} : { daysSupply }) },
       programme,
-      today,
+      onOneDay(today),
     );
     return evaluate(view, newFinding());
   };

@@ -28,7 +28,7 @@ function isBeside(view: GateView, one: DispenseFact): boolean {
 
 /** By today, of the prescription asked about or a like one. */
 function isHeldAlike(view: GateView, { event, prescription }: DispenseFact): boolean {
-  if (event.occurredOn > view.today) return false;
+  if (event.occurredOn > view.days.happenedBy) return false;
   const asked = view.prescription;
   return event.data.prescription === asked?.data.prescription || isAlike(asked, prescription);
 }
@@ -81,7 +81,7 @@ function mostHeld(
   for (let index = 0; index < count; index += 1) {
     const first = at(index);
     if (!counts(view, first)) continue;
-    let held = first.event.occurredOn - view.today;
+    let held = first.event.occurredOn - view.days.here;
     for (let other = 0; other < count; other += 1) {
       const one = at(other);
       if (one.event.occurredOn >= first.event.occurredOn && counts(view, one))
@@ -103,9 +103,9 @@ function heldDayByDay(view: GateView, counts: Counts): number {
   const isTaking = takingOf(view, 'as reported');
   let held = 0;
   let next = 0;
-  for (let day: number = changes[0]?.on ?? view.today; day <= view.today; day += 1) {
+  for (let day: number = changes[0]?.on ?? view.days.here; day <= view.days.here; day += 1) {
     for (; changes[next]?.on === day; next += 1) held = Math.max(0, held + changes[next]!.days);
-    if (day < view.today && isTaking(day)) held = Math.max(0, held - 1);
+    if (day < view.days.here && isTaking(day)) held = Math.max(0, held - 1);
   }
   return held;
 }
@@ -159,7 +159,7 @@ function takingOf(
 ): (day: number) => boolean {
   const { coursePauses, courseEnds } = view.facts;
   // A pause or an end that nobody took back has lasted until today; what comes after is open.
-  const until = (day: number | undefined) => day ?? view.today + 1;
+  const until = (day: number | undefined) => day ?? view.days.here + 1;
   const breaks: { readonly from: number; readonly to: number }[] = [];
   for (const pause of coursePauses) {
     if (pause.type !== 'CoursePaused') continue;
@@ -182,7 +182,7 @@ function takingOf(
 function goneOnce(view: GateView): readonly { on: CalendarDay; count: number }[] {
   let stillLost = 0;
   return view.facts.capsulesGone.flatMap(({ on, count, isLost }) => {
-    if (on > view.today) return [];
+    if (on > view.days.here) return [];
     const known = isLost ? 0 : Math.min(stillLost, count);
     stillLost += isLost ? count : -known;
     return [{ on, count: count - known }];

@@ -119,7 +119,7 @@ function spacingOf(
   if (earliest === undefined) return 'unknown';
   if (spaced.length > 0) return 'met';
   // With no second test there is nothing to space, once a test taken today would be far enough.
-  return accepted.length === 0 && view.today >= earliest ? 'met' : 'unmet';
+  return accepted.length === 0 && view.days.here >= earliest ? 'met' : 'unmet';
 }
 
 type MissedWindow = NonNullable<TestRule['missedWindow']>;
@@ -154,7 +154,7 @@ function lockOf(
   const lastDay = lastDayOf(opened, first);
   const until = addLength(opened.occurredOn, first.wait);
   const isTooEarly = spaced.some((test) => test.occurredOn > lastDay);
-  const isRunning = view.today > lastDay && view.today < until;
+  const isRunning = view.today > lastDay && view.days.here < until;
   return { until: isTooEarly || isRunning ? until : undefined, isTooEarly };
 }
 
@@ -162,9 +162,9 @@ function lastDayOf(opened: PregnancyTest, first: MissedWindow): CalendarDay {
   return windowFrom(opened.occurredOn, first.window, first.anchorDayCounts).lastDay;
 }
 
-/** Negative, taken by today, in this course, and not used by an earlier dispense. */
+/** Negative, taken, in this course, and not used by an earlier dispense. */
 function isUnused(view: GateView, test: PregnancyTest): boolean {
-  if (test.data.result !== 'negative' || test.occurredOn > view.today) return false;
+  if (test.data.result !== 'negative' || test.occurredOn > view.days.happenedBy) return false;
   const floor = view.facts.course?.earlierUseEndedOn;
   if (floor !== undefined && test.occurredOn <= floor) return false;
   return view.lastDispensedOn === undefined || test.occurredOn > view.lastDispensedOn;

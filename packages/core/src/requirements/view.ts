@@ -1,4 +1,4 @@
-// What a requirement sees: facts, the question, today on the programme's clock, and what follows.
+// What a requirement sees: facts, the question, its three days (time/question-days.ts), what follows.
 // Never the clock itself, never the record stream, never a forecast.
 
 import { CLINICIAN_ROLES } from '../events/actor.ts';
@@ -8,6 +8,7 @@ import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Stage } from '../programme/programme.ts';
 import { type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
+import type { QuestionDays } from '../time/question-days.ts';
 import type { TestSelection } from './test-rule-words.ts';
 
 /** What is asked. Absent members are unknown, and unknown is not yes. */
@@ -18,6 +19,8 @@ export interface Question {
   /** Present when an authorisation is being dispensed: its own days are then not counted twice. */
   readonly authorization?: string;
   readonly daysSupply?: number;
+  /** IANA zone of the place of care, where the enrolment does not record one. */
+  readonly zone?: string;
   readonly prescriber?: string;
   readonly pharmacy?: string;
 }
@@ -29,6 +32,8 @@ export interface GateView {
   readonly pharmacy: OrganisationFacts | undefined;
   readonly question: Question;
   readonly programme: string;
+  readonly days: QuestionDays;
+  /** `days.deadline`: the day on which the programme's windows and deadlines are judged. */
   readonly today: CalendarDay;
   readonly phase: Phase;
   readonly category: string | undefined;
@@ -51,7 +56,7 @@ export function freshView(view: GateView): GateView {
     view.pharmacy,
     view.question,
     view.programme,
-    view.today,
+    view.days,
   );
 }
 
@@ -62,7 +67,7 @@ export function viewOf(
   pharmacy: OrganisationFacts | undefined,
   question: Question,
   programme: string,
-  today: CalendarDay,
+  days: QuestionDays,
 ): GateView {
   const last = lastDispense(facts, question.authorization);
   const bornOn = facts.course?.enrolment.data.bornOn;
@@ -72,10 +77,11 @@ export function viewOf(
     pharmacy,
     question,
     programme,
-    today,
+    days,
+    today: days.deadline,
     phase: last === undefined && !hasHistory(facts) ? 'initiation' : 'continuation',
     category: categoryIn(facts, programme)?.data.category,
-    ageYears: bornOn === undefined ? undefined : completedYears(bornOn, today),
+    ageYears: bornOn === undefined ? undefined : completedYears(bornOn, days.here),
     lastDispensedOn: last?.event.occurredOn,
     lastDispenseSequence: last?.event.sequence ?? 0,
     prescription: prescriptionFor(facts, question.prescription),
@@ -101,16 +107,11 @@ function hasHistory(facts: PatientFacts): boolean {
   );
 }
 
-/** The first enrolment in the view's programme for the current course; with `by`, not after that day. */
-export function enrolmentIn(view: GateView, by?: CalendarDay) {
+/** The first enrolment in the view's programme for the current course. */
+export function enrolmentIn(view: GateView) {
   const { enrolments, course } = view.facts;
   for (const event of enrolments)
-    if (
-      event.data.programme === view.programme &&
-      event.data.course === course?.id &&
-      (by === undefined || event.occurredOn <= by)
-    )
-      return event;
+    if (event.data.programme === view.programme && event.data.course === course?.id) return event;
   return undefined;
 }
 

@@ -10,6 +10,7 @@ import { type Finding, newFinding } from '../requirements/finding.ts';
 import { requirementKind } from '../requirements/kinds.ts';
 import { type Question, viewOf } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { onOneDay } from '../time/question-days.ts';
 import { MADE_UP_PROGRAMME, madeUpEdition } from './made-up-edition.ts';
 import { type MadeUpHistory, noonOf } from './made-up-history.ts';
 
@@ -30,7 +31,7 @@ export function evaluateRequirement(
     foldOrganisation(of('pharmacy'), at),
     { kind: 'dispense', at, ...question },
     MADE_UP_PROGRAMME,
-    today,
+    onOneDay(today),
   );
   const requirements = beside.includes(requirement) ? beside : [...beside, requirement];
   const finding = newFinding();

@@ -11,26 +11,16 @@ import {
   type Instant,
   parseCalendarDay,
   parseEvent,
-  parseInstant,
   ROLES,
   type Role,
   type StreamKind,
 } from '@aegle/core';
 import { z } from 'zod';
 import { doorProblems } from '../units/ucum.ts';
-import { instantAt, zoneClocks } from '../zones/zone-clock.ts';
+import { zoneClocks } from '../zones/zone-clock.ts';
+import { chosenReadings, isZone, placeOf, readingsOf, WALL_TIME } from './recording-times.ts';
 
 const clockOf = zoneClocks();
-
-/** True for a name that the zone database knows. */
-export function isZone(name: string): boolean {
-  try {
-    clockOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** One written event. Days may be relative (`+6`) where an anchor day is given. */
 export const eventLineSchema = z.strictObject({
@@ -49,9 +39,12 @@ export const eventLineSchema = z.strictObject({
   /** Wall-clock time of recording on that day; left out, the very start of the day. */
   time: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM')
+    .regex(WALL_TIME, 'a time of day as HH:MM, perhaps with its offset')
     .optional()
-    .meta({ description: 'Wall-clock time of recording, HH:MM; left out, the start of the day.' }),
+    .meta({
+      description:
+        'Wall-clock time of recording, HH:MM or HH:MM-04:00; left out, the start of the day.',
+    }),
   zone: z.string().optional().meta({ description: 'Zone of this line when not that of the file.' }),
   /** Instant at which it happened, where the hour matters. */
   at: z.string().optional().meta({
@@ -113,12 +106,14 @@ export function eventsFrom(
 ): { readonly events: readonly AegleEvent[]; readonly problems: readonly FieldProblem[] } {
   const events: AegleEvent[] = [];
   const problems: FieldProblem[] = [];
+  const refuseAt = (index: number, field: string, rule: string, nextStep: string) =>
+    problems.push({ field: `${place}[${index}].${field}`, rule, nextStep });
+  const recordings = recordingsOf(lines, context, rules, refuseAt);
   const ids = new Set<string>();
   let head = 0 as Instant;
   for (const [index, line] of lines.entries()) {
     const at = `${place}[${index}]`;
-    const refuse: Refuse = (field, rule, nextStep) =>
-      problems.push({ field: `${at}.${field}`, rule, nextStep });
+    const refuse: Refuse = (field, rule, nextStep) => refuseAt(index, field, rule, nextStep);
     const id = line.id ?? `${place}-${index + 1}`;
     if (ids.has(id)) refuse('id', 'duplicate_event', 'Give every event an id of its own.');
     ids.add(id);
@@ -127,16 +122,16 @@ export function eventsFrom(
       refuse('day', 'not_a_calendar_day', 'Write a day that exists, as YYYY-MM-DD.');
       continue;
     }
-    const written = recordingOf(line, context, refuse);
+    const written = recordings[index];
     if (written === undefined) continue;
-    if (rules.isInOrder === true && written.latest < head)
-      refuse(
-        'time',
-        'recorded_before_the_line_above',
-        'Put the lines in the order they were recorded; `recorded` gives a later day of recording.',
-      );
     head = Math.max(written.at, head) as Instant;
-    const recording = { sequence: index + 1, recordedAt: head, actor: actorOf(line, refuse) };
+    const today = rules.isStored === true ? undefined : todayOf(line, written.latest, context);
+    const recording = {
+      sequence: index + 1,
+      recordedAt: head,
+      actor: actorOf(line, refuse),
+      ...(today === undefined ? {} : { today }),
+    };
     const wire = wireOf(line, id, formatCalendarDay(day), context);
     const parsed = parseEvent(wire, recording);
     const refusals = parsed.ok
@@ -170,30 +165,27 @@ function wireOf(line: EventLine, id: string, occurredOn: string, context: LineCo
   };
 }
 
-/** When a line was recorded: at that instant, or, without a time, up to the end of that day. */
-function recordingOf(
-  line: EventLine,
+/** When each line was recorded; `undefined` where that was refused. */
+function recordingsOf(
+  lines: readonly EventLine[],
   context: LineContext,
-  refuse: Refuse,
-): { readonly at: Instant; readonly latest: Instant } | undefined {
-  if (line.recordedAt !== undefined) {
-    const at = parseInstant(line.recordedAt);
-    if (at === undefined || line.time !== undefined || line.recorded !== undefined)
-      return void refuse(
-        'recordedAt',
-        at === undefined ? 'not_an_instant' : 'recording_told_twice',
-        'Write an ISO 8601 time with its offset, and then neither `time` nor `recorded`.',
-      );
-    return { at, latest: at };
-  }
-  const day = dayFrom(line.recorded ?? line.day, context);
-  if (day === undefined)
-    return void refuse('recorded', 'not_a_calendar_day', 'Write a day that exists, as YYYY-MM-DD.');
-  const zone = line.zone ?? context.zone;
-  if (!isZone(zone))
-    return void refuse('zone', 'unknown_zone', 'Name a zone such as America/New_York.');
-  const at = instantAt(day, line.time ?? '00:00', zone);
-  return { at, latest: line.time === undefined ? instantAt(day, '23:59', zone) : at };
+  rules: LineRules,
+  refuseAt: (index: number, ...problem: Parameters<Refuse>) => void,
+) {
+  const readings = lines.map((line, index) => {
+    const day = dayFrom(line.recorded ?? line.day, context);
+    // A day that does not exist is refused where it is written, once.
+    if (line.recorded === undefined && dayFrom(line.day, context) === undefined) return [];
+    const zone = line.zone ?? context.zone;
+    return readingsOf(line, day, zone, (...problem) => refuseAt(index, ...problem));
+  });
+  return chosenReadings(lines, readings, rules.isInOrder === true, refuseAt);
+}
+
+/** The day that was being lived at a line's place when it was recorded; `undefined` where none is known. */
+function todayOf(line: EventLine, at: Instant, context: LineContext): CalendarDay | undefined {
+  const zone = placeOf(line.zone ?? context.zone);
+  return zone === undefined || !isZone(zone) ? undefined : clockOf(zone).dayAt(at);
 }
 
 function actorOf(line: EventLine, refuse: Refuse): { readonly id: string; readonly role: Role } {

@@ -11,10 +11,11 @@ import {
   type StreamKind,
 } from '@aegle/core';
 import { withDosesAfterEnd } from './doses-after-end.ts';
-import { eventsFrom, isZone, type LineRules } from './event-lines.ts';
+import { eventsFrom, type LineRules } from './event-lines.ts';
 import { type FileProblem, parseText, problemsOfShape } from './file-text.ts';
 import { problemsOfNames } from './known-names.ts';
 import { type PatientFile, type PatientHistory, patientFileSchema } from './patient-file-schema.ts';
+import { isZone } from './recording-times.ts';
 import { warningHolds } from './warning-holds.ts';
 
 export type PatientReading =

@@ -66,6 +66,8 @@ export const caseSchema = z.strictObject({
   ask: z
     .strictObject({ prescription: z.string().optional(), daysSupply: z.number().int().optional() })
     .default({}),
+  /** Zone of the place of care; left out, none is stated. */
+  place: z.string().optional(),
   at: z.strictObject({ day: z.string(), time: z.string(), zone: z.string().optional() }),
   expect: expectSchema,
 });

@@ -24,7 +24,7 @@ import {
   eventsFrom,
   type LineContext,
 } from '../patient-file/event-lines.ts';
-import { instantAt } from '../zones/zone-clock.ts';
+import { readingsOf } from '../patient-file/recording-times.ts';
 import { type CaseFile, caseFileSchema, type Fixtures, fixturesSchema } from './case-schema.ts';
 import { type Refusal, readYaml } from './files.ts';
 
@@ -98,8 +98,13 @@ function runOf(
   }
   const day = dayFrom(written.at.day, context);
   if (day === undefined) return refuse('at.day', 'not_a_calendar_day', 'Write a day that exists.');
+  const asked = { type: 'question', data: {}, time: written.at.time };
+  const readings = readingsOf(asked, day, written.at.zone ?? zone, () => undefined);
+  const [reading] = readings;
+  if (reading === undefined || readings.length > 1)
+    return refuse('at.time', 'not_one_time', 'Write a time that came once there, or its offset.');
   const last = gate.filter((event) => event.type === 'PrescriptionWritten').at(-1);
-  const asked =
+  const prescription =
     written.ask.prescription ??
     (last as EventOf<'PrescriptionWritten'> | undefined)?.data.prescription;
   return {
@@ -114,8 +119,9 @@ function runOf(
     programme,
     question: {
       kind: written.question,
-      at: instantAt(day, written.at.time, written.at.zone ?? zone),
-      ...(asked === undefined ? {} : { prescription: asked }),
+      at: reading.at,
+      ...(written.place === undefined ? {} : { zone: written.place }),
+      ...(prescription === undefined ? {} : { prescription }),
       ...(written.ask.daysSupply === undefined ? {} : { daysSupply: written.ask.daysSupply }),
     },
   };

@@ -42,8 +42,38 @@ export function zoneClocks(): ClockOf {
   };
 }
 
-/** The instant of a wall-clock time on a day in a zone; a skipped time moves forward. */
-export function instantAt(day: CalendarDay, time: string, zone: string): Instant {
+/**
+ * Every instant that a wall-clock time on a day in a zone can mean, in order: none where the clocks
+ * skipped it, two where it came twice.
+ */
+export function instantsAt(day: CalendarDay, time: string, zone: string): readonly Instant[] {
+  const read = readings(day, time, zone).filter(({ isOnTheClock }) => isOnTheClock);
+  const instants = read.map(({ at }) => at);
+  return instants[0] === instants[1] ? instants.slice(0, 1) : instants;
+}
+
+/** The instants that it means with the offset before, and after, any change of the clocks there. */
+export function instantsAround(day: CalendarDay, time: string, zone: string): readonly Instant[] {
+  return readings(day, time, zone).map(({ at }) => at);
+}
+
+function readings(day: CalendarDay, time: string, zone: string) {
   const wall = Temporal.PlainDateTime.from(`${formatCalendarDay(day)}T${time}`);
-  return wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds as Instant;
+  return (['earlier', 'later'] as const).map((disambiguation) => {
+    const read = wall.toZonedDateTime(zone, { disambiguation });
+    const isOnTheClock = read.toPlainDateTime().equals(wall);
+    return { at: read.epochMilliseconds as Instant, isOnTheClock };
+  });
+}
+
+/** The first and the last minute of a day in a zone, whatever the clocks do that night. */
+export function endsOfDay(
+  day: CalendarDay,
+  zone: string,
+): { readonly first: Instant; readonly last: Instant } {
+  const start = (of: CalendarDay) =>
+    Temporal.PlainDate.from(formatCalendarDay(of)).toZonedDateTime({ timeZone: zone })
+      .epochMilliseconds;
+  const nextDay = (day + 1) as CalendarDay;
+  return { first: start(day) as Instant, last: (start(nextDay) - 60_000) as Instant };
 }

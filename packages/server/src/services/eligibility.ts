@@ -6,6 +6,7 @@ import {
   completedYears,
   type Instant,
   type PatientFacts,
+  placeOfCare,
   type Sentences,
 } from '@aegle/core';
 import type { EligibilityFile, LoadedProgramme } from '@aegle/data';
@@ -37,7 +38,7 @@ export function assessEligibility(
   let rules = 0;
   for (const { programme } of programmesFor(context, facts)) {
     const loaded = context.loaded.get(programme.id)!;
-    const today = context.clockOf(programme.zone).dayAt(now);
+    const today = context.clockOf(placeOfCare(facts) ?? programme.zone).dayAt(now);
     for (const rule of loaded.files.eligibility.rules) {
       rules += 1;
       const state = stateOf(rule, facts, today, loaded);

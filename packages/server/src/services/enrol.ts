@@ -2,6 +2,7 @@
 // Never finds a patient by name and birth date: identity is an identifier.
 
 import { formatCalendarDay } from '@aegle/core';
+import { isZone } from '@aegle/data';
 import type { Json, PersonIdentifier, Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
@@ -46,7 +47,15 @@ export async function enrol(
     const patient = context.newId();
     const course = context.newId();
     const [first] = request.programmes;
-    const zone = context.programmes.get(first!)!.programme.zone;
+    const { zone: place } = request.details;
+    if (place !== undefined && !(typeof place === 'string' && isZone(place)))
+      throw refuse(
+        'invalid',
+        'details.zone',
+        'The zone is not in the zone database.',
+        'Name a zone such as Pacific/Guam, or leave it out.',
+      );
+    const zone = place ?? context.programmes.get(first!)!.programme.zone;
     const day = dayIn(context, zone, scope);
     await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
     const events = request.programmes.map((programme) =>
@@ -55,6 +64,7 @@ export async function enrol(
         course,
         ...(request.bornOn === undefined ? {} : { bornOn: request.bornOn }),
         ...(request.prescriber === undefined ? {} : { prescriber: request.prescriber }),
+        ...(place === undefined ? {} : { zone: place }),
       }),
     );
     await tx.append({
@@ -121,7 +131,7 @@ export async function enrolAgain(
         'The patient has no course.',
         'Enrol the patient first.',
       );
-    const { bornOn, prescriber } = current.enrolment.data;
+    const { bornOn, prescriber, zone } = current.enrolment.data;
     const course = request.isNewCourse ? context.newId() : current.id;
     const day = todayFor(context, known.facts.patient, known.knownAt);
     const events = request.programmes.map((programme) =>
@@ -130,6 +140,7 @@ export async function enrolAgain(
         course,
         ...(bornOn === undefined ? {} : { bornOn: formatCalendarDay(bornOn) }),
         ...(prescriber === undefined ? {} : { prescriber }),
+        ...(zone === undefined ? {} : { zone }),
       }),
     );
     const { events: reversals } = await reversalsAfter(context, tx, known, events);

@@ -8,6 +8,7 @@ import {
   formatCalendarDay,
   type Instant,
   type PatientFacts,
+  placeOfCare,
   type Question,
   type Stage,
 } from '@aegle/core';
@@ -39,10 +40,14 @@ export function programmesFor(
   return [...ids].flatMap((id) => context.programmes.get(id) ?? []);
 }
 
-/** Today on the clock of the patient's first programme; with none, in UTC. As `YYYY-MM-DD`. */
+/** Where the patient is treated; where that is not stated, the first programme's zone; with none, UTC. */
+export function zoneFor(context: ServiceContext, facts: PatientFacts): string {
+  return placeOfCare(facts) ?? programmesFor(context, facts)[0]?.programme.zone ?? 'UTC';
+}
+
+/** Today at the place of care, as `YYYY-MM-DD`: an event's day is that of where it happens. */
 export function todayFor(context: ServiceContext, facts: PatientFacts, now: Instant): string {
-  const [first] = programmesFor(context, facts);
-  return formatCalendarDay(context.clockOf(first?.programme.zone ?? 'UTC').dayAt(now));
+  return formatCalendarDay(context.clockOf(zoneFor(context, facts)).dayAt(now));
 }
 
 /** The prescriber of the question: named, or the one who wrote the prescription. */

@@ -1,7 +1,14 @@
 // Authorisations that can still be dispensed, and when each is over.
 // Never later than the earliest clock among the programmes that granted it.
 
-import { type EventOf, formatCalendarDay, type Instant, type PatientFacts } from '@aegle/core';
+import {
+  deadlineZone,
+  type EventOf,
+  formatCalendarDay,
+  type Instant,
+  type PatientFacts,
+  placeOfCare,
+} from '@aegle/core';
 import type { ServiceContext } from './context.ts';
 
 /** The programmes and their clocks. */
@@ -39,7 +46,10 @@ export function endOfAuthorization(
     .filter((event) => event.data.course === facts.course?.id)
     // By when it was recorded: a merged record has two streams, each with its own numbers.
     .filter((event) => event.recordedAt <= authorized.recordedAt)
-    .flatMap((event) => context.programmes.get(event.data.programme)?.programme.zone ?? []);
+    .flatMap((event) => {
+      const compiled = context.programmes.get(event.data.programme);
+      return compiled === undefined ? [] : deadlineZone(compiled.programme, placeOfCare(facts));
+    });
   const ends = (zones.length > 0 ? zones : [EARLIEST_ZONE]).map((zone) =>
     context.clockOf(zone).lastInstantOf(authorized.data.lastDay),
   );

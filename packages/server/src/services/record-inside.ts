@@ -13,7 +13,7 @@ import { openTasks, type Reaction, reactionsTo, reversalsAfter, withEvents } fro
 import { eventsOf, type PatientCase, readCase } from './read-case.ts';
 import {
   asCorrected,
-  refuseBeforeBirth,
+  refuseImpossibleDays,
   refuseUnknownTargets,
   targetOf,
 } from './refuse-targets.ts';
@@ -51,7 +51,7 @@ export async function recordInside(
   const sent = received.filter((one) => keptBefore(known, one) === undefined);
   const stored = new Set([...known.own, ...record].map((event) => event.id));
   const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
-  refuseBeforeBirth(known, heard);
+  refuseImpossibleDays(context, known, heard);
   refuseUnstaffedScreening(known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
   await refuseVisitOverAnswer(tx, known, heard, reactions);

@@ -1,9 +1,17 @@
 // What a correction or a clearing may name: an event of this patient, something that is closed.
 // Never lets a decision, a merge or a judgement be reworded: such things are withdrawn and made anew.
 
-import { type AegleEvent, applyCorrection, beforeBirthProblem } from '@aegle/core';
+import {
+  type AegleEvent,
+  applyCorrection,
+  beforeBirthProblem,
+  canOnlyClose,
+  orderProblems,
+  placeOfCare,
+} from '@aegle/core';
 import type { Json, NewEvent } from '@aegle/store';
 import { refuse } from '@aegle/store';
+import type { ServiceContext } from './context.ts';
 import { eventFrom, type ReceivedEvent } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
 
@@ -75,7 +83,7 @@ export function asCorrected(target: AegleEvent, correction: NewEvent): AegleEven
 }
 
 /** Nothing is recorded of a day before the patient was born. Fault `invalid`. */
-export function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]): void {
+function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]): void {
   const { enrolments } = known.facts.patient;
   const bornOn = enrolments.findLast((one) => one.data.bornOn !== undefined)?.data.bornOn;
   for (const event of heard) {
@@ -84,6 +92,37 @@ export function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]
     if (problem !== undefined)
       throw refuse('invalid', problem.field, problem.rule, problem.nextStep);
   }
+}
+
+/**
+ * What opens a gate is not dated ahead of the day at the place of care, where that is stated. What
+ * closes one is kept whatever its day.
+ */
+function refuseAheadOfPlace(
+  context: ServiceContext,
+  known: PatientCase,
+  heard: readonly NewEvent[],
+): void {
+  const place = placeOfCare(known.facts.patient);
+  if (place === undefined) return;
+  const today = context.clockOf(place).dayAt(known.knownAt);
+  for (const event of heard) {
+    if (canOnlyClose(event.type, event.payload)) continue;
+    const [read] = eventFrom(event, 1, known.knownAt);
+    const problem = read && orderProblems(read, today)[0];
+    if (problem !== undefined)
+      throw refuse('invalid', problem.field, problem.rule, problem.nextStep);
+  }
+}
+
+/** No day before the patient's birth, none ahead of the place of care. */
+export function refuseImpossibleDays(
+  context: ServiceContext,
+  known: PatientCase,
+  heard: readonly NewEvent[],
+): void {
+  refuseBeforeBirth(known, heard);
+  refuseAheadOfPlace(context, known, heard);
 }
 
 /** A correction names an event of this patient, a clearing names something that is closed. */

@@ -12,7 +12,7 @@ import {
 import type { Scope, StoreTransaction } from '@aegle/store';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
-import { decideOn } from './gate-question.ts';
+import { decideOn, zoneFor } from './gate-question.ts';
 import { eventsOf, type PatientCase } from './read-case.ts';
 
 /** A window or wait that stands today. */
@@ -57,8 +57,7 @@ export function timeline(
       (kind) => decideOn(context, known, { kind, patient }, now, true).trace ?? [],
     );
     const decisions = await tx.decisions(patient, 200);
-    const programme = known.facts.patient.enrolments.at(-1)?.data.programme ?? '';
-    const zone = context.programmes.get(programme)?.programme.zone ?? 'UTC';
+    const zone = zoneFor(context, known.facts.patient);
     return {
       patient,
       zone,
