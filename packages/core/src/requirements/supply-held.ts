@@ -182,7 +182,7 @@ function takingOf(
 function goneOnce(view: GateView): readonly { on: CalendarDay; count: number }[] {
   let stillLost = 0;
   return view.facts.capsulesGone.flatMap(({ on, count, isLost }) => {
-    if (on > view.days.here) return [];
+    if (on > view.days.happenedBy) return [];
     const known = isLost ? 0 : Math.min(stillLost, count);
     stillLost += isLost ? count : -known;
     return [{ on, count: count - known }];
