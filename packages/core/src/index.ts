@@ -115,6 +115,13 @@ export {
   type ActionCell,
   type ActionTable,
 } from './monitoring/action-table.ts';
+export {
+  type EffectEpisode,
+  type EffectReport,
+  type EffectState,
+  effectEpisodes,
+  effectReportsOf,
+} from './monitoring/adverse-effects.ts';
 export type { AdvicePart, ResultAdvice, ResultContext } from './monitoring/advise.ts';
 export {
   assessResult,
@@ -148,6 +155,13 @@ export {
   readQuestionnaire,
 } from './monitoring/questionnaire.ts';
 export {
+  isRedFlagSymptom,
+  type RedFlag,
+  type RedFlagTable,
+  readRedFlags,
+  redFlagsOn,
+} from './monitoring/red-flags.ts';
+export {
   type LaboratoryLimits,
   type ReportedValue,
   reportedValueOf,
@@ -177,6 +191,31 @@ export {
 export { type SiteCells, withSiteCells } from './monitoring/site-table.ts';
 export { type Trend, type TrendPoint, trendsOf } from './monitoring/trend.ts';
 export type { UnitDoubt, UnitQuestion } from './monitoring/unit-questions.ts';
+export {
+  type AfterCourseReport,
+  afterCourseReport,
+  type DomainReport,
+  type LastingEffect,
+  type MeasureSeries,
+  type ReportInput,
+} from './outcomes/after-course-report.ts';
+export { type Assessment, assessmentProblems, assessmentsOf } from './outcomes/assessments.ts';
+export { type Claim, type ClaimOnPage, claimsPage, readClaims } from './outcomes/claims.ts';
+export {
+  FOLLOW_UP_MONTHS,
+  type FollowUpPoint,
+  followUpOf,
+  monthsAfter,
+} from './outcomes/follow-up.ts';
+export { DOMAINS, type Domain, MEASURES, readMeasurementErrors } from './outcomes/measures.ts';
+export {
+  isInRemission,
+  RELAPSE_RUNGS,
+  type RelapseEvent,
+  type RungState,
+  relapseLadder,
+  rungOf,
+} from './outcomes/relapse.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
 export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
 export { overlaysInForce, withOverlays } from './programme/overlay.ts';
@@ -203,6 +242,21 @@ export {
   STAGES,
   type Stage,
 } from './programme/programme.ts';
+export { type ShownTable, shownCount, shownTable } from './registry/disclosure.ts';
+export { type CourseHistory, type Episode, episodeOf } from './registry/episode.ts';
+export {
+  type CurveRelease,
+  curveRelease,
+  effectRelease,
+  type ReleasedEffect,
+} from './registry/release.ts';
+export {
+  cumulativeIncidence,
+  kaplanMeier,
+  type Observation,
+  shareOf,
+} from './registry/survival.ts';
+export { type AuditedCourse, type ClinicAudit, ukAudit } from './registry/uk-audit.ts';
 export { ANCHORS, type Anchor } from './requirements/anchors.ts';
 export type { Evaluate, RequirementKind } from './requirements/kind.ts';
 export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
