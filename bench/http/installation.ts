@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
 import pg from 'pg';
+import { findingTablesIn } from '../../packages/data/src/evidence/finding-tables.ts';
 import { loadProgrammes } from '../../packages/data/src/programmes/load.ts';
 import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import {
@@ -56,6 +57,7 @@ function contextOver(store: Store, tenantId: string): ServiceContext {
     programmes: new Map(compiled.map((one) => [one.programme.id, one])),
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
+    findings: findingTablesIn(join(home, 'evidence')),
     newId: randomUUID,
     isDemonstration: (id) => id === tenantId,
   };

@@ -135,6 +135,7 @@ export async function withTenant<Result>(
       programmes: rules.compiled,
       loaded: rules.loaded,
       clockOf: rules.clockOf,
+      findings: rules.findings,
       newId: randomUUID,
       isDemonstration: (id) => demonstrations.has(id),
     };

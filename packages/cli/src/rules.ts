@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { type ClockOf, CompiledProgramme, type Programme } from '@aegle/core';
 import {
   describeRefusal,
+  type FindingTables,
+  findingTablesIn,
   type LoadedProgramme,
   loadProgramme,
   programmeFolders,
@@ -18,6 +20,8 @@ export interface Rules {
   readonly loaded: ReadonlyMap<string, LoadedProgramme>;
   readonly compiled: ReadonlyMap<string, CompiledProgramme>;
   readonly clockOf: ClockOf;
+  /** Tables of the evidence that findings are read with; loaded at the first call. */
+  readonly findings: () => FindingTables;
 }
 
 const known = new Map<string, Rules>();
@@ -52,7 +56,8 @@ function readRules(homeFolder: string): Rules {
     loaded.set(programme.id, outcome.loaded);
     compiled.set(programme.id, new CompiledProgramme(programme));
   }
-  return { loaded, compiled, clockOf: zoneClocks() };
+  const findings = findingTablesIn(join(homeFolder, 'evidence'));
+  return { loaded, compiled, clockOf: zoneClocks(), findings };
 }
 
 /** Every loaded programme. */

@@ -25,6 +25,7 @@ export function contextWithoutStore(rules: Rules): ServiceContext {
     programmes: rules.compiled,
     loaded: rules.loaded,
     clockOf: rules.clockOf,
+    findings: rules.findings,
     newId: randomUUID,
     isDemonstration: () => false,
   };

@@ -123,6 +123,7 @@ export {
   effectReportsOf,
 } from './monitoring/adverse-effects.ts';
 export type { AdvicePart, ResultAdvice, ResultContext } from './monitoring/advise.ts';
+export { assessRecord, doneTestsOf, trendsByAnalyte } from './monitoring/assess-record.ts';
 export {
   assessResult,
   type LaboratoryTables,
@@ -136,6 +137,7 @@ export {
   type DosePlan,
   type DoseStep,
   dosePlanOf,
+  dosePlanTaken,
   peakDoseDay,
 } from './monitoring/dose-steps.ts';
 export { GRADE_VERSIONS, type Grade, type GradeVersion } from './monitoring/grade.ts';
@@ -201,6 +203,12 @@ export {
 } from './outcomes/after-course-report.ts';
 export { type Assessment, assessmentProblems, assessmentsOf } from './outcomes/assessments.ts';
 export { type Claim, type ClaimOnPage, claimsPage, readClaims } from './outcomes/claims.ts';
+export {
+  type CourseFindings,
+  type CourseQuestion,
+  type CourseTables,
+  courseFindings,
+} from './outcomes/course-findings.ts';
 export {
   FOLLOW_UP_MONTHS,
   type FollowUpPoint,

@@ -2,6 +2,7 @@
 
 export { readYamlSources } from './evidence/citations.ts';
 export type { Evidence } from './evidence/evidence.ts';
+export { type FindingTables, findingTablesIn } from './evidence/finding-tables.ts';
 export { readInstruments } from './evidence/instruments.ts';
 export { readEvidence } from './evidence/read.ts';
 export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';

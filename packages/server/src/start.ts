@@ -7,7 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
-import { loadProgrammes, readYamlSources, zoneClocks } from '@aegle/data';
+import { findingTablesIn, loadProgrammes, readYamlSources, zoneClocks } from '@aegle/data';
 import type { Store } from '@aegle/store';
 import {
   makeKeyring,
@@ -98,7 +98,8 @@ async function prepare(database: Database, secrets: InstallationSecrets): Promis
   await migrateJobs(owner, applicationRole);
 }
 
-async function servicesOn({ config, report }: Starting, store: Store): Promise<ServiceContext> {
+async function servicesOn(starting: Starting, store: Store): Promise<ServiceContext> {
+  const { config, homeFolder, report } = starting;
   report('Reading the programmes …');
   const loaded = loadProgrammes(config.programmesFolder);
   const tenants = await store.tenants();
@@ -110,6 +111,7 @@ async function servicesOn({ config, report }: Starting, store: Store): Promise<S
     ),
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
+    findings: findingTablesIn(join(homeFolder, 'evidence')),
     newId: randomUUID,
     // A tenant added later is not known as one until the next start, and so is not one.
     isDemonstration: (tenantId) => demonstrations.has(tenantId),

@@ -40,7 +40,8 @@ export const findingEvents = {
     },
     { version: 2 },
   ),
-  SeverityAssessed: record({ scale: text(40), score: integer(0, 100) }),
+  /** The scales and their ends stand in outcomes/measures.ts; ECCA reaches 540. */
+  SeverityAssessed: record({ scale: text(40), score: integer(0, 1000) }),
   InstrumentAnswered: record(
     {
       instrument: text(60),
@@ -56,7 +57,12 @@ export const findingEvents = {
     isWarningSign: boolean,
     ...reported,
   }),
-  AdverseEventRecorded: record({ term: text(), grade: integer(1, 5) }),
+  /** Grade 0: it is gone, as a clinician found. */
+  AdverseEventRecorded: record({
+    term: text(),
+    grade: integer(0, 5),
+    treatment: optional(text(200)),
+  }),
   PregnancyReported: gate(
     {
       reportedBy: oneOf('patient', 'prescriber', 'laboratory', 'pharmacist', 'other'),

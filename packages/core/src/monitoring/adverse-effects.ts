@@ -49,6 +49,7 @@ export function effectReportsOf(record: RecordFacts): readonly EffectReport[] {
       grade: data.grade,
       day: occurredOn,
       heardFrom: 'clinician',
+      ...(data.treatment === undefined ? {} : { treatment: data.treatment }),
     }),
   );
   return [...told, ...found].sort((left, right) => left.day - right.day);

@@ -48,3 +48,22 @@ export function peakDoseDay(plan: DosePlan): CalendarDay | undefined {
 export function highestDoseSince(plan: DosePlan, day: CalendarDay): CalendarDay {
   return plan.rises.filter(({ from }) => from <= day).at(-1)?.from ?? plan.startOn;
 }
+
+/** The steps of the doses taken so far, each day's capsules together; `undefined` without one. */
+export function dosePlanTaken(
+  doses: readonly {
+    readonly occurredOn: CalendarDay;
+    readonly data: { readonly doseMg: number };
+  }[],
+): DosePlan | undefined {
+  const byDay = new Map<CalendarDay, number>();
+  for (const { occurredOn, data } of doses)
+    byDay.set(occurredOn, (byDay.get(occurredOn) ?? 0) + data.doseMg);
+  const days = [...byDay].sort(([left], [right]) => left - right);
+  const [first] = days;
+  if (first === undefined) return undefined;
+  const rises: DoseStep[] = [];
+  for (const [from, doseMg] of days)
+    if (doseMg > (rises.at(-1)?.highestMg ?? 0)) rises.push({ from, highestMg: doseMg });
+  return { startOn: first[0], rises };
+}

@@ -1,4 +1,4 @@
-// Remission and relapse by the endpoint ladder: any prescription, a systemic drug, a second course.
+// Remission and relapse by the ladder of endpoints: a prescription, a systemic drug, a second course.
 // Never one number without its endpoint, and never free of relapse beyond the last word heard.
 
 import type { CalendarDay } from '../time/calendar-day.ts';

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ClockOf, CompiledProgramme } from '@aegle/core';
-import type { LoadedProgramme } from '@aegle/data';
+import type { FindingTables, LoadedProgramme } from '@aegle/data';
 import type { Store } from '@aegle/store';
 
 /** Shared by all services of one process. */
@@ -13,6 +13,8 @@ export interface ServiceContext {
   readonly programmes: ReadonlyMap<string, CompiledProgramme>;
   readonly loaded: ReadonlyMap<string, LoadedProgramme>;
   readonly clockOf: ClockOf;
+  /** Tables that findings are read with; loaded at the first call. */
+  readonly findings: () => FindingTables;
   /** Makes a fresh UUID. */
   readonly newId: () => string;
   /** Demonstration tenants may authorise without an approved edition; they are never for real use. */

@@ -87,7 +87,8 @@ export function reactionsTo(
   return event.occurredDay > lastDoseOn ? hold(scope, event, 'other', newId) : none;
 }
 
-function hold(scope: Scope, event: NewEvent, cause: string, newId: () => string): Reaction {
+/** A safety hold and its task, for one event. */
+export function hold(scope: Scope, event: NewEvent, cause: string, newId: () => string): Reaction {
   const id = newId();
   const placed = ownEvent(scope, id, 'SafetyHoldPlaced', event.occurredDay, { hold: id, cause });
   return { events: [placed], tasks: [{ kind: 'review_hold', event: id }] };

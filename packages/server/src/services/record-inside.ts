@@ -4,12 +4,20 @@
 import type { AegleEvent, EventOf } from '@aegle/core';
 import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
+import { isRedFlagReport, labTasks } from './finding-reactions.ts';
 import { incidentsOf } from './incidents.ts';
 import { laterDose } from './later-dose.ts';
 import { survivorOf } from './merge.ts';
 import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
-import { openTasks, type Reaction, reactionsTo, reversalsAfter, withEvents } from './reactions.ts';
+import {
+  hold,
+  openTasks,
+  type Reaction,
+  reactionsTo,
+  reversalsAfter,
+  withEvents,
+} from './reactions.ts';
 import { eventsOf, type PatientCase, readCase } from './read-case.ts';
 import {
   asCorrected,
@@ -193,7 +201,7 @@ function reactionFor(
   record: readonly AegleEvent[],
   event: NewEvent,
 ): Reaction {
-  const react = (to: NewEvent) => reactionsTo(tx.scope, known, to, context.newId);
+  const react = (to: NewEvent) => reactionTo(context, tx, known, record, to);
   if (event.type !== 'Corrected') return react(event);
   const target = targetOf(known, record, event.payload.event);
   if (!record.includes(target)) return react(event);
@@ -209,4 +217,29 @@ function reactionFor(
   const calledFor = react(newEventFrom(before));
   const calls = react(newEventFrom(after));
   return calledFor.events.length + calledFor.tasks.length > 0 ? { events: [], tasks: [] } : calls;
+}
+
+/** What one event calls for by itself and with the record around it; the record without the event. */
+function reactionTo(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  event: NewEvent,
+): Reaction {
+  const { scope } = tx;
+  const reaction = reactionsTo(scope, known, event, context.newId);
+  const around = record.filter(({ id }) => id !== event.id);
+  const now = nowOf(scope);
+  if (event.type === 'LabResulted') {
+    const kinds = labTasks(context.findings, known, around, event, now);
+    return {
+      ...reaction,
+      tasks: [...reaction.tasks, ...kinds.map((kind) => ({ kind, event: event.id }))],
+    };
+  }
+  if (event.type !== 'SymptomReported' || reaction.events.length > 0) return reaction;
+  return isRedFlagReport(context.findings, around, event, now)
+    ? hold(scope, event, 'red_flag', context.newId)
+    : reaction;
 }

@@ -11,7 +11,7 @@ import type { PatientCase } from './read-case.ts';
  * Instruments of quality of life and self-esteem that ask nothing about self-harm; any other may.
  * The house's own list, by the published item lists (assumed).
  */
-const WITHOUT_SELF_HARM_ITEM: readonly string[] = [
+export const WITHOUT_SELF_HARM_ITEM: readonly string[] = [
   'dlqi',
   'cdlqi',
   'cadi',
@@ -19,6 +19,13 @@ const WITHOUT_SELF_HARM_ITEM: readonly string[] = [
   'fasqol',
   'sf-36',
   'rosenberg',
+  'osdi',
+  'speed-deq',
+  'gad-7',
+  'gags',
+  'iga',
+  'patient-0-10',
+  'sexual-function',
 ];
 
 /**

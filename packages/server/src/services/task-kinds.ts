@@ -41,6 +41,9 @@ export const TASK_KINDS = {
     ownerRole: 'safety_officer',
     deputyRole: 'programme_officer',
   },
+  /** A result or its unit that a clinician looks at today, and one that waits for the next visit. */
+  review_result_today: { ...clinic(8, 12), deputyRole: 'safety_officer' },
+  review_result: clinic(72, 120),
   clear_reason: clinic(72, 120),
 } as const satisfies Record<string, TaskKind>;
 
