@@ -1,6 +1,7 @@
 // The command line, bundled anew when a source is newer than the bundle: node tools/aegle.mjs …
 // Plain Node, so that it runs before anything was built; never installs anything.
 
+import './node-version.mjs';
 import { pathToFileURL } from 'node:url';
 import { buildCommandLine } from './build.mjs';
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, run } from './install.mjs';
 
-install();
+await install();
 const folder = join(root, 'bench');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const all = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'run.ts')));

@@ -3,6 +3,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from './install.mjs';
 
 function newestIn(folder) {
@@ -81,3 +82,8 @@ export async function buildPages() {
   const { build } = await import('vite');
   await build({ root: join(root, 'packages/console'), logLevel: 'warn' });
 }
+
+// As a program: what `npm start` runs.
+const [, program] = process.argv;
+if (program !== undefined && import.meta.url === pathToFileURL(program).href)
+  await Promise.all([buildServer(), buildPages()]);

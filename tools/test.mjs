@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root } from './install.mjs';
 
-install();
+await install();
 const isDeep = process.argv.includes('--deep');
 const isCi = process.env.CI === 'true';
 let passed = 0;

@@ -1,7 +1,9 @@
 // Settings that work, and every setting that cannot be used by its name.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ConfigError, readConfig } from './config.ts';
+import { type ConfigError, readConfig, SETTINGS } from './config.ts';
 
 const home = '/srv/aegle';
 const key = Buffer.alloc(32, 5).toString('base64');
@@ -71,5 +73,19 @@ describe('readConfig', () => {
     const errors = errorsOf({ ...external, AEGLE_MASTER_KEY: 'hunter3', PORT: 'x' });
     expect(errors.map((one) => one.setting).sort()).toEqual(['AEGLE_MASTER_KEY', 'PORT']);
     expect(JSON.stringify(errors)).not.toMatch(/hunter/);
+  });
+});
+
+describe('the settings as operators read them', () => {
+  it('stand on their page, each with its meaning, and no other', () => {
+    const page = readFileSync(
+      join(import.meta.dirname, '../../../docs/operators/settings.md'),
+      'utf8',
+    );
+    const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, name, text]) => [
+      name,
+      text,
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(SETTINGS);
   });
 });

@@ -7,7 +7,8 @@ import { StoreFault } from '@aegle/store';
 import { destination, pino } from 'pino';
 import { DEMONSTRATION_ACCOUNTS } from './auth/demonstration-accounts.ts';
 import { type Config, type ConfigError, readConfig } from './config.ts';
-import { type Started, startServer } from './start.ts';
+import { endWhenAsked } from './ending.ts';
+import { beginServer, type Started, type Starter } from './start.ts';
 
 /** The nearest folder above this file that holds both `programmes/` and `packages/`. */
 function homeFolder(): string {
@@ -44,38 +45,44 @@ function printWelcome({ address, password }: Started): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof StoreFault) return error.message;
+  if (error instanceof StoreFault) {
+    const { field, rule, nextStep } = error.fault;
+    return `Aegle did not start. ${field}: ${rule} ${nextStep}`;
+  }
   if (error instanceof Error) return error.stack ?? error.message;
   return 'Aegle could not start.';
 }
+
+let starter: Starter | null = null;
+// Before anything is started: from here on, what was started ends with this process.
+const { isEnding } = endWhenAsked(
+  process,
+  () => starter?.stop() ?? Promise.resolve(),
+  process.env.npm_lifecycle_event !== undefined,
+);
 
 async function run(): Promise<void> {
   const home = homeFolder();
   const outcome = readConfig(process.env, home);
   if (!outcome.ok) {
     printErrors(outcome.errors);
-    process.exitCode = 1;
-    return;
+    process.exit(1);
   }
   const { config } = outcome;
-  const started = await startServer({
+  starter = beginServer({
     config,
     homeFolder: home,
     now: () => new Date().toISOString(),
     logger: loggerFor(config),
     report: (line) => console.log(line),
   });
-  printWelcome(started);
-  const stop = () =>
-    void started.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  printWelcome(await starter.started);
 }
 
 await run().catch((error: unknown) => {
+  // Stopped while it started: that was asked for, and the process ends by itself.
+  if (isEnding()) return;
   console.error(explain(error));
-  process.exitCode = 1;
+  // Nothing that was opened may keep a server alive that does not serve.
+  process.exit(1);
 });

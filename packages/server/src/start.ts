@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
 import { findingTablesIn, loadProgrammes, readYamlSources, zoneClocks } from '@aegle/data';
-import type { Store } from '@aegle/store';
+import type { ServerState, Store } from '@aegle/store';
 import {
   makeKeyring,
   migrate,
@@ -29,9 +29,11 @@ import { migrateAuth } from './auth/migrate-auth.ts';
 import { makeSignIn } from './auth/sign-in.ts';
 import { KnownKeys } from './auth/system-clients.ts';
 import { authDatabaseOn } from './auth/tables.ts';
+import { Closers } from './closers.ts';
 import { type Config, roleIn } from './config.ts';
 import { releasesIn } from './forecast-work/release-file.ts';
 import { ThreadPool } from './forecast-work/thread-pool.ts';
+import { listenFault, requireFreePort } from './free-port.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
@@ -63,6 +65,8 @@ interface Database {
   readonly applicationRole: string;
   readonly signIn: pg.PoolConfig;
   readonly signInRole: string;
+  /** How the embedded server stands; null for a database of one's own. */
+  readonly state: (() => ServerState) | null;
   stop(): Promise<void>;
 }
 
@@ -75,6 +79,7 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
       applicationRole: roleIn(database.applicationUrl),
       signIn: { connectionString: database.signInUrl },
       signInRole: roleIn(database.signInUrl),
+      state: null,
       stop: async () => undefined,
     };
   report('Starting the embedded PostgreSQL …');
@@ -85,6 +90,7 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
     applicationRole: embedded.application.user,
     signIn: { ...embedded.signIn },
     signInRole: embedded.signIn.user,
+    state: embedded.state,
     stop: () => embedded.stop(),
   };
 }
@@ -151,18 +157,18 @@ function everyMinute(store: Store, queue: JobQueue, starting: Starting): NodeJS.
   return setInterval(run, MINUTE_MS);
 }
 
-function openAuth(application: pg.PoolConfig, closers: Closers) {
+async function openAuth(application: pg.PoolConfig, closers: Closers) {
   const pool = new pg.Pool({ ...application, max: 4 });
   pool.on('error', () => undefined);
   const authDb = authDatabaseOn(pool);
-  closers.add(() => authDb.destroy());
+  await closers.add(() => authDb.destroy());
   return authDb;
 }
 
 /** Small forecasts that may wait for a thread at one moment; the next is told to come back. */
 const FORECASTS_WAITING = 32;
 
-function forecastsOn({ homeFolder }: Starting, closers: Closers) {
+async function forecastsOn({ homeFolder }: Starting, closers: Closers) {
   const file = releasesIn(homeFolder);
   if (!file.ok) {
     const { field, rule, nextStep } = file.problems[0] ?? {};
@@ -178,7 +184,7 @@ function forecastsOn({ homeFolder }: Starting, closers: Closers) {
   const chunksAtOnce = Math.max(1, availableParallelism() - 1);
   const waitedFor = new ThreadPool(Math.min(2, chunksAtOnce), FORECASTS_WAITING);
   const chunks = new ThreadPool(chunksAtOnce, Number.POSITIVE_INFINITY);
-  closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
+  await closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
   return {
     dependencies: { release, releases, citations: readYamlSources(homeFolder), threads: waitedFor },
     chunkDependencies: { releases, threads: chunks },
@@ -191,33 +197,15 @@ function versionIn(homeFolder: string): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Closers in the order of opening; `stop` runs them from the last to the first. */
-class Closers {
-  readonly #closers: (() => Promise<unknown>)[] = [];
-  #stopping: Promise<void> | null = null;
-
-  add(close: () => Promise<unknown>): void {
-    this.#closers.push(close);
-  }
-
-  stop(): Promise<void> {
-    this.#stopping ??= this.#run();
-    return this.#stopping;
-  }
-
-  async #run(): Promise<void> {
-    for (const close of this.#closers.reverse()) await close();
-  }
-}
-
 async function startParts(starting: Starting, closers: Closers): Promise<Omit<Started, 'stop'>> {
   const { config, homeFolder, now, logger, report } = starting;
+  await requireFreePort(config.host, config.port);
   const secrets = await secretsIn(config.dataFolder, {
     ...(config.masterKey === undefined ? {} : { masterKey: config.masterKey }),
     ...(config.sessionSecret === undefined ? {} : { sessionSecret: config.sessionSecret }),
   });
   const database = await openDatabase(starting);
-  closers.add(() => database.stop());
+  await closers.add(() => database.stop());
   await prepare(database, secrets);
   const { owner, application } = database;
   const demonstration =
@@ -226,27 +214,27 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
       : null;
   const { masterKey } = secrets;
   const store = await openStore({ application, masterKey });
-  closers.add(() => store.close());
+  await closers.add(() => store.close());
   const plain = await servicesOn(starting, store);
-  const authDb = openAuth(database.signIn, closers);
+  const authDb = await openAuth(database.signIn, closers);
   const { publicAddress } = config;
   const signIn = makeSignIn({ db: authDb, secret: secrets.sessionSecret, publicAddress });
   const queue = await openQueue(application, (error) =>
     logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job queue'),
   );
-  closers.add(() => queue.stop());
+  await closers.add(() => queue.stop());
   const services = { ...plain, store: queueingStore(store, queue) };
   if (demonstration !== null) {
     const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
     await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
   }
   const metrics = makeMetrics();
-  const { dependencies, chunkDependencies, chunksAtOnce } = forecastsOn(starting, closers);
+  const { dependencies, chunkDependencies, chunksAtOnce } = await forecastsOn(starting, closers);
   const sealDay = sealer(starting, database, secrets);
   const handlers = jobHandlers({ services, now, sealDay, forecasts: chunkDependencies });
   await queue.work(handlers, (job, outcome) => metrics.jobs.inc({ job, outcome }), chunksAtOnce);
   const timer = everyMinute(store, queue, starting);
-  closers.add(async () => clearInterval(timer));
+  await closers.add(async () => clearInterval(timer));
   const app = await buildServer({
     dependencies: {
       services,
@@ -264,21 +252,39 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     isHttps: publicAddress.startsWith('https:'),
     signInsPerMinute: 20,
     consoleFolder: config.consoleFolder,
-    health: { engine: config.database.kind },
+    health: {
+      engine: config.database.kind,
+      ...(database.state === null ? {} : { embedded: database.state }),
+    },
   });
-  closers.add(() => app.close());
-  await app.listen({ host: config.host, port: config.port });
+  await closers.add(() => app.close());
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw listenFault(error, config.host, config.port) ?? error;
+  });
   return { address: publicAddress, password: demonstration?.password ?? null };
 }
 
-/** Starts everything; when a part cannot start, those before it are stopped again. */
-export async function startServer(starting: Starting): Promise<Started> {
+/** A server that starts, or runs: it can be stopped at either time. */
+export interface Starter {
+  readonly started: Promise<Started>;
+  stop(): Promise<void>;
+}
+
+/** Begins to start everything; when a part cannot start, those before it are stopped again. */
+export function beginServer(starting: Starting): Starter {
   const closers = new Closers();
-  try {
-    const started = await startParts(starting, closers);
-    return { ...started, stop: () => closers.stop() };
-  } catch (error) {
-    await closers.stop().catch(() => undefined);
-    throw error;
-  }
+  const stop = () => closers.stop();
+  const started = startParts(starting, closers).then(
+    (parts) => ({ ...parts, stop }),
+    async (error: unknown) => {
+      await stop().catch(() => undefined);
+      throw error;
+    },
+  );
+  return { started, stop };
+}
+
+/** Starts everything. */
+export function startServer(starting: Starting): Promise<Started> {
+  return beginServer(starting).started;
 }

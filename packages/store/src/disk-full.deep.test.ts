@@ -23,6 +23,8 @@ const tenant = {
   isDemonstration: true,
 };
 
+const waiting = { timeout: 30_000, interval: 50 };
+
 function mountSmallDisk(folder: string): boolean {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=0755', 'tmpfs', folder], {
@@ -80,6 +82,40 @@ describe('a full disk', () => {
       await append(second.store);
       await second.store.close();
       await second.server.stop();
+    } finally {
+      execFileSync('umount', ['-l', folder]);
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+
+  it('that ends the database lets it start again by itself once there is space', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aegle-full-'));
+    if (!mountSmallDisk(folder)) return;
+    try {
+      const { server, store } = await openAll(join(folder, 'data'));
+      const stream = streamOf();
+      const append = async (): Promise<string> => {
+        const event = madeUpEvent({ payload: { text: 'x'.repeat(2_000) } });
+        await store.append(scopeOf(tenant), { stream, how: 'note', events: [event] });
+        return event.id;
+      };
+      const acknowledged = [await append()];
+      const ballast = join(folder, 'ballast');
+      // As much as there is: the last page too.
+      await writeFile(ballast, Buffer.alloc(400_000_000)).catch(() => undefined);
+      process.kill(server.postmasterPid, 'SIGKILL');
+      const state = () => server.state();
+      // A start over a full disk may succeed (it finds its old file) and then cannot write.
+      await expect.poll(() => state().restarts > 0 || state().fault?.rule, waiting).toBeTruthy();
+      await expect(append()).rejects.toMatchObject({ fault: { kind: 'unavailable' } });
+      await rm(ballast);
+      await expect.poll(() => state().state, waiting).toBe('running');
+      acknowledged.push(await append());
+      const [read] = await store.inTransaction(scopeOf(tenant), (tx) => tx.readStreams([stream]));
+      const stored = new Set(read?.events.map((event) => event.id));
+      expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+      await store.close();
+      await server.stop();
     } finally {
       execFileSync('umount', ['-l', folder]);
       await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@
 export { backup } from './backup/backup.ts';
 export { type RestoreProgress, restore } from './backup/restore.ts';
 export { openEmbedded } from './embedded/open-embedded.ts';
+export type { ServerState } from './embedded/supervise.ts';
 export { type FaultKind, faultFrom, httpStatusOfFault, refuse, StoreFault } from './faults.ts';
 export { addTenant, prepareInstallation } from './installation.ts';
 export { makeKeyring } from './keys/keyring.ts';

@@ -5,7 +5,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +19,7 @@ import { openEmbedded } from '../../../packages/store/src/embedded/open-embedded
 import type { VerifyReport } from '../../../packages/store/src/log/verify-report.ts';
 import { openStore } from '../../../packages/store/src/open-store.ts';
 import type { Store } from '../../../packages/store/src/store.ts';
+import { freePort } from './free-port.ts';
 
 const home = join(import.meta.dirname, '../../..');
 const network = join(home, 'packages/server/src/demonstration/network.yaml');
@@ -27,17 +27,6 @@ const network = join(home, 'packages/server/src/demonstration/network.yaml');
 export interface ReadyPatient {
   readonly id: string;
   readonly prescription: string;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }
 
 /** The demonstration's ready patient under other names, as a network of their own. */

@@ -1,7 +1,7 @@
 // Signing in, the second factor and signing out, over the library; answers with cookies to set.
 // Never says whether the address or the password was the wrong one.
 
-import { refuse } from '@aegle/store';
+import { faultFrom, refuse } from '@aegle/store';
 import type { SignIn } from './sign-in.ts';
 
 /** A step of signing in: where it stands, and the cookies that carry it. */
@@ -16,8 +16,27 @@ export function cookieHeaders(cookie: string | undefined): Headers {
   return new Headers(cookie === undefined ? {} : { cookie });
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.name === 'APIError';
+function statusOf(error: unknown): number | null {
+  if (!(error instanceof Error) || error.name !== 'APIError') return null;
+  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+}
+
+/** The library hides a lost database behind an error of its own: that is no refusal of anybody. */
+async function orUnavailable<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === null) throw faultFrom(error);
+    if (status < 500) throw error;
+    throw refuse(
+      'unavailable',
+      'sign-in',
+      'Accounts and sessions cannot be read now.',
+      'Nobody was signed in or out and nothing was granted. Send the same request again.',
+      error,
+    );
+  }
 }
 
 /** Calls the library; what it refuses becomes one and the same answer. */
@@ -28,9 +47,9 @@ async function orRefuse<Result>(
   nextStep: string,
 ): Promise<Result> {
   try {
-    return await work;
+    return await orUnavailable(work);
   } catch (error) {
-    if (isRefusal(error)) throw refuse('forbidden', field, rule, nextStep);
+    if (statusOf(error) !== null) throw refuse('forbidden', field, rule, nextStep);
     throw error;
   }
 }
@@ -87,10 +106,9 @@ export async function beginSecondFactor(
 
 /** Ends the session of these cookies; without one there is nothing to end. */
 export async function signOutOf(signIn: SignIn, cookie: string | undefined): Promise<SessionStep> {
-  const { headers } = await signIn.api.signOut({
-    headers: cookieHeaders(cookie),
-    returnHeaders: true,
-  });
+  const { headers } = await orUnavailable(
+    signIn.api.signOut({ headers: cookieHeaders(cookie), returnHeaders: true }),
+  );
   return { state: 'signed_out', userId: null, cookies: headers.getSetCookie() };
 }
 
@@ -104,7 +122,7 @@ export async function sessionUser(
   readonly hasSecondFactor: boolean;
 } | null> {
   if (cookie === undefined) return null;
-  const session = await signIn.api.getSession({ headers: cookieHeaders(cookie) });
+  const session = await orUnavailable(signIn.api.getSession({ headers: cookieHeaders(cookie) }));
   if (session === null) return null;
   const { id, name, twoFactorEnabled } = session.user;
   return { id, name, hasSecondFactor: twoFactorEnabled === true };

@@ -2,7 +2,7 @@
 // Never a value that was sent, a statement, a stack or a parameter.
 
 import type { Problem, ProblemDetail } from '@aegle/api';
-import { type FaultKind, httpStatusOfFault, StoreFault } from '@aegle/store';
+import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type RefusalKind, STATUS_OF } from './refusals.ts';
 
@@ -61,7 +61,9 @@ function refusalOf(kind: RefusalKind, field: string, rule: string, nextStep: str
 }
 
 /** What is to be answered for a thrown value. */
-export function problemOf(error: unknown, requestId: string): Problem {
+export function problemOf(thrown: unknown, requestId: string): Problem {
+  // Whoever asked the database and was not the store: a lost connection is no defect.
+  const error = faultFrom(thrown);
   const write = (
     kind: RefusalKind | FaultKind,
     status: number,

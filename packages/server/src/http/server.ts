@@ -10,6 +10,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Dependencies, Handler } from './call.ts';
 import { type CallsPerMinute, CHECKS_PER_MINUTE, callLimit } from './call-limits.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
+import { addHealth, type HealthSource } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
@@ -36,7 +37,7 @@ export interface ServerOptions {
   readonly checksPerMinute?: CallsPerMinute;
   readonly consoleFolder?: string;
   /** What /health tells besides that the store answers. */
-  readonly health: { readonly engine: 'embedded' | 'external' };
+  readonly health: HealthSource;
 }
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -162,10 +163,7 @@ function addEndpoint(
 }
 
 function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
-  app.get('/health', { schema: { hide: true } as object }, async () => {
-    await options.dependencies.services.store.tenants();
-    return { status: 'ok', version: options.version, ...options.health };
-  });
+  addHealth(app, options.dependencies.services.store, options.version, options.health);
   app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
     const { registry } = options.metrics;
     return reply.type(registry.contentType).send(await registry.metrics());

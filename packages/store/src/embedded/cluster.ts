@@ -3,10 +3,11 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuse } from '../faults.ts';
+import { guardServer } from './guard.ts';
 import { removePostmasterPidOf, stopOrphan } from './orphan.ts';
 import type { RunAs } from './run-as.ts';
 
@@ -46,6 +47,22 @@ export async function give(path: string, runAs: RunAs | null): Promise<void> {
   if (runAs !== null) await chown(path, runAs.uid, runAs.gid);
 }
 
+/** Runs when this process ends, unless forgotten before. */
+function endingAtExit(work: () => void): { readonly forget: () => void } {
+  process.once('exit', work);
+  return { forget: () => void process.removeListener('exit', work) };
+}
+
+/** initdb starts servers of its own for a moment: they go with it. What it made is begun anew. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || hasEnded(child)) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
 async function runInitdb(place: ClusterPlace, target: string, passwordFile: string): Promise<void> {
   const args = [
     `--pgdata=${target}`,
@@ -63,12 +80,15 @@ async function runInitdb(place: ClusterPlace, target: string, passwordFile: stri
       env: quietEnvironment,
       cwd: place.socketFolder,
       stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
     });
+    const endAtExit = endingAtExit(() => killGroup(child));
     child.stderr.on('data', (chunk: Buffer) => {
       said = `${said}${chunk.toString('utf8')}`.slice(-2000);
     });
     child.once('error', (error) => settle(error.message));
     child.once('close', (exit, signal) => settle(exit ?? signal ?? 'ended'));
+    child.once('close', endAtExit.forget);
   });
   if (code === 0) return;
   throw failed('initdb failed', `${code} ${said.trim().replaceAll('\n', ' ')}`, place.logFile);
@@ -138,68 +158,91 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-async function lastWords(logFile: string): Promise<string> {
-  const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text.trim().split('\n').slice(-4).join(' ');
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0;
+}
+
+/** What the server said since the log had `from` bytes: of a few lines, the cause stands first. */
+async function wordsSince(logFile: string, from: number): Promise<string> {
+  const bytes = await readFile(logFile).catch(() => Buffer.alloc(0));
+  return bytes.subarray(from).toString('utf8').trim().split('\n').slice(-12).join(' ');
 }
 
 /** What another server's remains look like in the log; worth another try for a while. */
 const passing = /lock file "postmaster\.pid"|pre-existing shared memory|still in use|shutting down/;
 
+/** A full disk fails to write the very files that other remains leave: no use to wait for those. */
+export const diskFull = /No space left on device/;
+
 export interface RunningCluster {
   readonly pid: number;
   /** Resolves when the server is gone, whoever ended it (a full disk can). */
   readonly exited: Promise<void>;
-  /** Fast shutdown, then an immediate one after 20 s; resolves when the process is gone. */
+  /** Fast shutdown, then an immediate one after 2 s; resolves when the process is gone. */
   stop(): Promise<void>;
 }
 
-function running(child: ChildProcess, place: ClusterPlace): RunningCluster {
-  const interrupt = (): void => {
-    if (!hasEnded(child)) child.kill('SIGINT');
+/** The immediate one loses nothing that was acknowledged: it is replayed at the next start. */
+const fastShutdownMs = 2_000;
+
+async function launchGuarded(
+  place: ClusterPlace,
+  extra: readonly string[],
+): Promise<{ readonly child: ChildProcess; readonly running: RunningCluster }> {
+  const child = await launch(place, extra);
+  const signal = (name: NodeJS.Signals): void => {
+    if (!hasEnded(child)) child.kill(name);
   };
-  process.once('exit', interrupt);
+  // Whatever ends this process: its 'exit' handlers, and after those (or without them) the guard.
+  const guard = child.pid === undefined ? null : guardServer(child.pid, place.socketFolder);
+  const endAtExit = endingAtExit(() => signal('SIGINT'));
   const exited = new Promise<void>((settle) => {
-    if (hasEnded(child)) settle();
-    else child.once('exit', () => settle());
+    const gone = () => {
+      endAtExit.forget();
+      guard?.dismiss();
+      settle();
+    };
+    if (hasEnded(child)) gone();
+    else child.once('exit', gone);
   });
   const stop = async (): Promise<void> => {
-    process.removeListener('exit', interrupt);
-    if (!hasEnded(child)) {
-      child.kill('SIGINT');
-      const patience = setTimeout(() => child.kill('SIGQUIT'), 20_000);
-      await exited;
-      clearTimeout(patience);
-    }
-    await rm(place.socketFolder, { recursive: true, force: true });
+    signal('SIGINT');
+    const patience = setTimeout(() => signal('SIGQUIT'), fastShutdownMs);
+    await exited;
+    clearTimeout(patience);
   };
-  return { pid: child.pid ?? 0, exited, stop };
+  return { child, running: { pid: child.pid ?? 0, exited, stop } };
 }
 
 /**
  * Starts the cluster. An orphaned postmaster of the same folder (its Node was killed) is stopped
- * first; a stale postmaster.pid is retried. The caller holds the owner lock. Fault `unavailable`.
+ * first; a stale postmaster.pid is retried. The caller holds the owner lock. Fault `unavailable`,
+ * also when `given.up` is aborted before it is ready.
  */
 export async function startCluster(
   place: ClusterPlace,
   extra: readonly string[] = [],
+  given: { readonly up?: AbortSignal } = {},
 ): Promise<RunningCluster> {
   if (
     Buffer.byteLength(join(place.socketFolder, `.s.PGSQL.${clusterPort}.lock`)) > socketPathBytesMax
   ) {
     throw failed('The socket path is too long', place.socketFolder, place.logFile);
   }
-  await stopOrphan(place.clusterFolder);
+  await stopOrphan(place.clusterFolder, place.socketFolder);
   const deadline = performance.now() + startDeadlineMs;
+  const isOver = () => performance.now() >= deadline || given.up?.aborted === true;
   for (;;) {
-    const child = await launch(place, extra);
-    while (!hasEnded(child) && performance.now() < deadline) {
-      if (await isReady(place.clusterFolder, child.pid)) return running(child, place);
+    const logged = await sizeOf(place.logFile);
+    const { child, running } = await launchGuarded(place, extra);
+    while (!hasEnded(child) && !isOver()) {
+      if (await isReady(place.clusterFolder, child.pid)) return running;
       await pause(10);
     }
-    const words = await lastWords(place.logFile);
+    const words = await wordsSince(place.logFile, logged);
     if (!hasEnded(child)) child.kill('SIGQUIT');
-    if (performance.now() >= deadline || !passing.test(words)) {
+    if (isOver() || diskFull.test(words) || !passing.test(words)) {
+      await running.exited;
       throw failed('The server did not start', words, place.logFile);
     }
     await removePostmasterPidOf(place.clusterFolder);

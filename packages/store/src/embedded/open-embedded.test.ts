@@ -1,18 +1,31 @@
 // The embedded server: first start, second start, closed folders, no install scripts, orphans, owners.
 // It must run the binaries that npm installed, with fsync and checksums on.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuse } from '../faults.ts';
 import { hasItsLinks, installedPackageFolder, runnableBinaries } from './binaries.ts';
 import { type EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
 import { isAlive } from './owner-lock.ts';
 import { chooseRunAs } from './run-as.ts';
+import { faultOf } from './supervise.ts';
 
 async function ask(server: EmbeddedPostgres, text: string): Promise<Record<string, unknown>> {
   const client = new pg.Client({ ...server.application });
@@ -33,6 +46,23 @@ async function openInChild(dataFolder: string, machineFolder: string) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, postmasterPid: Number(said.toString().trim().split(' ')[1]) };
+}
+
+/** Kills the shell that would end the server when its Node is gone. */
+function killGuardOf(postmasterPid: number): void {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n');
+  const guards = lines.filter((line) => line.includes(` sh ${postmasterPid} /tmp/aegle-`));
+  expect(guards).toHaveLength(1);
+  process.kill(Number.parseInt(guards[0] ?? '', 10), 'SIGKILL');
+}
+
+async function within(limitMs: number, holds: () => boolean | Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) return false;
+    await pause(50);
+  }
+  return true;
 }
 
 describe('embedded PostgreSQL', () => {
@@ -136,6 +166,7 @@ describe('embedded PostgreSQL', () => {
 
   it('stops the orphan that a killed process left, and opens', async () => {
     const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
+    killGuardOf(postmasterPid);
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(isAlive(postmasterPid)).toBe(true);
@@ -143,6 +174,45 @@ describe('embedded PostgreSQL', () => {
     expect(isAlive(postmasterPid)).toBe(false);
     expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
     await server.stop();
+  });
+
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'ends within 5 s of its process, whatever became of that: %s',
+    async (signal) => {
+      const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
+      child.kill(signal);
+      await once(child, 'exit');
+      expect(await within(5_000, () => !isAlive(postmasterPid))).toBe(true);
+    },
+  );
+
+  it('starts again when it dies, at the same place, and says so meanwhile', async () => {
+    const server = await open();
+    const first = server.postmasterPid;
+    process.kill(first, 'SIGKILL');
+    expect(await within(2_000, () => server.state().state === 'restarting')).toBe(true);
+    expect(await within(20_000, () => server.state().state === 'running')).toBe(true);
+    expect(server.state()).toMatchObject({ restarts: 1, fault: null });
+    expect(server.postmasterPid).not.toBe(first);
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    await server.stop();
+    expect(server.state().state).toBe('stopped');
+    expect(existsSync(server.owner.host)).toBe(false);
+  });
+
+  it('is tried again until the cause is mended, and stops when asked meanwhile', async () => {
+    const server = await open();
+    const version = join(server.clusterFolder, 'PG_VERSION');
+    await rename(version, `${version}.away`);
+    process.kill(server.postmasterPid, 'SIGKILL');
+    expect(await within(20_000, () => server.state().fault !== null)).toBe(true);
+    expect(server.state()).toMatchObject({ state: 'restarting', restarts: 0 });
+    expect(server.state().fault?.nextStep).toMatch(/postgresql\.log/);
+    await rename(`${version}.away`, version);
+    expect(await within(30_000, () => server.state().state === 'running')).toBe(true);
+    process.kill(server.postmasterPid, 'SIGKILL');
+    await server.stop();
+    expect(isAlive(server.postmasterPid)).toBe(false);
   });
 
   it('opens after both were killed, over a stale postmaster.pid', async () => {
@@ -172,6 +242,18 @@ describe('embedded PostgreSQL', () => {
     await server.stop();
     await writeFile(join(server.clusterFolder, 'PG_VERSION'), '17\n');
     await expect(open()).rejects.toThrow(/made by PostgreSQL 17.*Back up/);
+  });
+});
+
+describe('why it could not be started again', () => {
+  it('names a full disk, and the file to read for anything else', () => {
+    const failing = (words: string) =>
+      refuse('unavailable', 'embedded PostgreSQL', words, 'Read postgresql.log.');
+    expect(faultOf(failing('FATAL: could not write lock file: No space left on device.'))).toEqual({
+      rule: 'The disk of the database is full.',
+      nextStep: 'Free space on it: the database starts again by itself within 5 seconds.',
+    });
+    expect(faultOf(failing('FATAL: no pg_hba.conf.'))?.nextStep).toBe('Read postgresql.log.');
   });
 });
 

@@ -18,17 +18,10 @@ import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { refuse } from '../faults.ts';
 import { runnableBinaries } from './binaries.ts';
-import {
-  type ClusterPlace,
-  clusterPort,
-  give,
-  makeCluster,
-  type RunningCluster,
-  startCluster,
-  superuser,
-} from './cluster.ts';
+import { type ClusterPlace, clusterPort, give, makeCluster, superuser } from './cluster.ts';
 import { takeOwnerLock } from './owner-lock.ts';
 import { canReach, chooseRunAs, type RunAs } from './run-as.ts';
+import { type ServerState, SupervisedCluster } from './supervise.ts';
 
 /** What `pg` needs to connect; the socket folder is `host`. */
 export interface ConnectionConfig {
@@ -46,10 +39,11 @@ export interface EmbeddedPostgres {
   readonly application: ConnectionConfig;
   /** Owns nothing and sees schema `auth` alone; what looks accounts and sessions up. */
   readonly signIn: ConnectionConfig;
+  /** Of the server that runs now: one that died is started again. */
   readonly postmasterPid: number;
   readonly clusterFolder: string;
-  /** Resolves when the server is gone. Unasked for: end the process, a supervisor starts it again. */
-  readonly exited: Promise<void>;
+  /** How it stands now. */
+  readonly state: () => ServerState;
   /** Stops the server and gives the folder back. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -169,7 +163,7 @@ async function startAndPrepare(
   place: ClusterPlace,
   passwords: Passwords,
   settings: readonly string[],
-): Promise<RunningCluster> {
+): Promise<SupervisedCluster> {
   const cluster = await makeAndStart(place, passwords, settings);
   try {
     const base = { host: place.socketFolder, port: clusterPort, database: 'postgres' };
@@ -177,6 +171,7 @@ async function startAndPrepare(
     await makeRolesAndDatabase(as, passwords);
   } catch (error) {
     await cluster.stop();
+    await rm(place.socketFolder, { recursive: true, force: true });
     throw error;
   }
   return cluster;
@@ -186,14 +181,19 @@ async function makeAndStart(
   place: ClusterPlace,
   passwords: Passwords,
   settings: readonly string[],
-): Promise<RunningCluster> {
+): Promise<SupervisedCluster> {
   try {
     await makeCluster(place, passwords.superuser);
-    return await startCluster(place, settings);
+    return await SupervisedCluster.start(place, settings);
   } catch (error) {
     await rm(place.socketFolder, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function stopAll(cluster: SupervisedCluster, socketFolder: string): Promise<void> {
+  await cluster.stop();
+  await rm(socketFolder, { recursive: true, force: true });
 }
 
 async function prepareDataFolder(given: string, runAs: RunAs | null): Promise<string> {
@@ -237,11 +237,13 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
       owner: { ...base, user: ownerRole, password: passwords.owner },
       application: { ...base, user: applicationRole, password: passwords.application },
       signIn: { ...base, user: signInRole, password: passwords.signIn },
-      postmasterPid: cluster.pid,
+      get postmasterPid() {
+        return cluster.pid;
+      },
       clusterFolder,
-      exited: cluster.exited,
+      state: () => cluster.state,
       stop: () => {
-        stopped ??= cluster.stop().then(() => lock.release());
+        stopped ??= stopAll(cluster, socketFolder).then(() => lock.release());
         return stopped;
       },
     };

@@ -55,9 +55,10 @@ export async function removePostmasterPidOf(clusterFolder: string): Promise<void
 
 /**
  * Stops the postmaster that still runs on this folder, if any: fast (its clients are dead anyway),
- * then at once. Nothing acknowledged is lost: it was synced before it was acknowledged.
+ * then at once. Nothing acknowledged is lost: it was synced before it was acknowledged. Its socket
+ * folder goes too, unless it is `ownSockets`, where a server that died is about to start again.
  */
-export async function stopOrphan(clusterFolder: string): Promise<void> {
+export async function stopOrphan(clusterFolder: string, ownSockets = ''): Promise<void> {
   const remains = await remainsOf(clusterFolder);
   if (remains === null) return;
   if (isAlive(remains.pid) && (await isPostmasterOf(remains.pid, clusterFolder))) {
@@ -73,6 +74,7 @@ export async function stopOrphan(clusterFolder: string): Promise<void> {
     }
   }
   await removePostmasterPidOf(clusterFolder);
+  if (remains.socketFolder === ownSockets) return;
   if (/^\/tmp\/aegle-[A-Za-z0-9]+$/.test(remains.socketFolder)) {
     await rm(remains.socketFolder, { recursive: true, force: true });
   }

@@ -146,6 +146,7 @@ async function startCopy(engine: Engine): Promise<Cluster> {
   const running = await startCluster(place, ['fsync=off', 'max_connections=100']);
   process.once('exit', () => {
     try {
+      // Shared memory and folder go at once; the guard would wait for a checkpoint.
       process.kill(running.pid, 'SIGQUIT');
     } catch {
       // Already stopped.

@@ -1,0 +1,58 @@
+// What /health tells an operator and a supervisor: whether Aegle can answer, and why not.
+// Never a patient, a tenant or an address; 200 only where a decision could be recorded now.
+
+import type { ServerState } from '@aegle/store';
+import { StoreFault } from '@aegle/store';
+import type { FastifyInstance } from 'fastify';
+import type { ServiceContext } from '../services/context.ts';
+
+export interface HealthSource {
+  readonly engine: 'embedded' | 'external';
+  /** How the embedded server stands; left out for a database of one's own. */
+  readonly embedded?: () => ServerState;
+}
+
+interface DatabaseHealth {
+  readonly state: 'running' | 'restarting' | 'stopped' | 'unreachable';
+  readonly restarts?: number;
+  readonly forSeconds?: number;
+  readonly rule?: string;
+  readonly nextStep?: string;
+}
+
+function embeddedHealth({ state, sinceMs, restarts, fault }: ServerState): DatabaseHealth {
+  const forSeconds = Math.floor((performance.now() - sinceMs) / 1000);
+  return { state, restarts, forSeconds, ...(fault ?? {}) };
+}
+
+async function databaseHealth(
+  store: ServiceContext['store'],
+  source: HealthSource,
+): Promise<DatabaseHealth> {
+  const embedded = source.embedded === undefined ? null : embeddedHealth(source.embedded());
+  if (embedded !== null && embedded.state !== 'running') return embedded;
+  try {
+    await store.tenants();
+    return embedded ?? { state: 'running' };
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    const { rule, nextStep } = error.fault;
+    return { ...embedded, state: 'unreachable', rule, nextStep };
+  }
+}
+
+/** Adds GET /health: 200 `ok`, or 503 `unavailable` with the database's state and the next step. */
+export function addHealth(
+  app: FastifyInstance,
+  store: ServiceContext['store'],
+  version: string,
+  source: HealthSource,
+): void {
+  app.get('/health', { schema: { hide: true } as object }, async (_request, reply) => {
+    const database = await databaseHealth(store, source);
+    const isUp = database.state === 'running';
+    if (!isUp) reply.code(503).header('retry-after', '2');
+    reply.header('cache-control', 'no-store');
+    return { status: isUp ? 'ok' : 'unavailable', version, engine: source.engine, database };
+  });
+}
