@@ -5,7 +5,8 @@
 export function nodeProblem(version) {
   const [major, minor] = version.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return null;
-  return `Aegle needs Node 20.19 or newer; this is ${version}. Install a newer one from your system's packages or nodejs.org, then start again.`;
+  const step = "Install a newer one from your system's packages or nodejs.org, then start again.";
+  return `Aegle needs Node 20.19 or newer; this is ${version}. ${step}`;
 }
 
 const problem = nodeProblem(process.versions.node);

@@ -19,7 +19,7 @@ import {
   StoreFault,
   sealDay,
 } from '@aegle/store';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { KnownPatients } from './access/access-scope.ts';
 import { demonstrationIn, fillDemonstration } from './auth/demonstration.ts';
@@ -34,6 +34,7 @@ import { type Config, roleIn } from './config.ts';
 import { releasesIn } from './forecast-work/release-file.ts';
 import { ThreadPool } from './forecast-work/thread-pool.ts';
 import { listenFault, requireFreePort } from './free-port.ts';
+import type { HealthSource } from './http/health.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
@@ -197,13 +198,39 @@ function versionIn(homeFolder: string): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+function secretsOf({ dataFolder, masterKey, sessionSecret }: Config): Promise<InstallationSecrets> {
+  return secretsIn(dataFolder, {
+    ...(masterKey === undefined ? {} : { masterKey }),
+    ...(sessionSecret === undefined ? {} : { sessionSecret }),
+  });
+}
+
+async function openJobs(
+  application: pg.PoolConfig,
+  logger: FastifyBaseLogger,
+  closers: Closers,
+): Promise<JobQueue> {
+  const queue = await openQueue(application, (error) =>
+    logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job queue'),
+  );
+  await closers.add(() => queue.stop());
+  return queue;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  await app.listen({ host, port }).catch((error: unknown) => {
+    throw listenFault(error, host, port) ?? error;
+  });
+}
+
+function healthOf(config: Config, { state }: Database): HealthSource {
+  return { engine: config.database.kind, ...(state === null ? {} : { embedded: state }) };
+}
+
 async function startParts(starting: Starting, closers: Closers): Promise<Omit<Started, 'stop'>> {
   const { config, homeFolder, now, logger, report } = starting;
   await requireFreePort(config.host, config.port);
-  const secrets = await secretsIn(config.dataFolder, {
-    ...(config.masterKey === undefined ? {} : { masterKey: config.masterKey }),
-    ...(config.sessionSecret === undefined ? {} : { sessionSecret: config.sessionSecret }),
-  });
+  const secrets = await secretsOf(config);
   const database = await openDatabase(starting);
   await closers.add(() => database.stop());
   await prepare(database, secrets);
@@ -219,10 +246,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
   const authDb = await openAuth(database.signIn, closers);
   const { publicAddress } = config;
   const signIn = makeSignIn({ db: authDb, secret: secrets.sessionSecret, publicAddress });
-  const queue = await openQueue(application, (error) =>
-    logger.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job queue'),
-  );
-  await closers.add(() => queue.stop());
+  const queue = await openJobs(application, logger, closers);
   const services = { ...plain, store: queueingStore(store, queue) };
   if (demonstration !== null) {
     const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
@@ -252,15 +276,10 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     isHttps: publicAddress.startsWith('https:'),
     signInsPerMinute: 20,
     consoleFolder: config.consoleFolder,
-    health: {
-      engine: config.database.kind,
-      ...(database.state === null ? {} : { embedded: database.state }),
-    },
+    health: healthOf(config, database),
   });
   await closers.add(() => app.close());
-  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    throw listenFault(error, config.host, config.port) ?? error;
-  });
+  await listen(app, config);
   return { address: publicAddress, password: demonstration?.password ?? null };
 }
 
