@@ -109,6 +109,7 @@ export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
 export { CompiledProgramme } from './gate/rules.ts';
 export { safetyReason, safetyReasons } from './gate/safety.ts';
+export { grantsMore, withoutSafetyHolds } from './gate/widening.ts';
 export {
   ACTIONS,
   type Action,

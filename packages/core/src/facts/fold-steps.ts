@@ -23,8 +23,10 @@ const close = (
   cause: SafetyHold['cause'],
   event: SafetyHold['event'],
   id = event.id,
+  notClearableBy?: string,
 ) => {
-  facts.safetyHolds = added(facts.safetyHolds, { id, cause, event });
+  const hold = notClearableBy === undefined ? {} : { notClearableBy };
+  facts.safetyHolds = added(facts.safetyHolds, { id, cause, event, ...hold });
   endClinicalOverrides(facts);
 };
 
@@ -315,7 +317,11 @@ export const FOLD_STEPS: Steps = {
   },
   PregnancyOutcomeRecorded: null,
   ProcedureRecorded: null,
-  SafetyHoldPlaced: (facts, event) => close(facts, 'hold', event, event.data.hold),
+  SafetyHoldPlaced: (facts, event) =>
+    // Whoever changed the record so that more would be granted is not the one who confirms it.
+    event.data.cause === 'correction_unconfirmed'
+      ? close(facts, 'unconfirmed_correction', event, event.data.hold, event.actor.id)
+      : close(facts, 'hold', event, event.data.hold),
   SafetyHoldCleared: clear,
   ReportUnresolved: (facts, event) =>
     // Unless it plainly was about something else, it may have been a positive test.

@@ -39,6 +39,9 @@ function withCorrections(
   const history = correctedHistory(events, knownAt);
   for (const { correction, before, outcome } of history.applied) {
     const needsConfirmation = !outcome.ok || couldWiden(before, outcome.event);
+    // Whatever its day becomes, a result that was not negative still stands after what it stood after.
+    if (outcome.ok && isDoubtfulTest(before) && isDoubtfulTest(outcome.event))
+      facts.pregnancyQuestions = added(facts.pregnancyQuestions, before);
     // A second authorised person lifts it later, by a `SafetyHoldCleared` that names the correction.
     if (needsConfirmation)
       facts.safetyHolds = added(facts.safetyHolds, {
@@ -50,3 +53,6 @@ function withCorrections(
   }
   return history.events;
 }
+
+const isDoubtfulTest = (event: AegleEvent | undefined) =>
+  event?.type === 'PregnancyTestReported' && event.data.result !== 'negative';

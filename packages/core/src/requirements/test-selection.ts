@@ -3,6 +3,7 @@
 
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { Truth } from '../decision/truth.ts';
+import type { EventType } from '../events/catalogue.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength } from '../time/length.ts';
@@ -170,11 +171,16 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
   return view.lastDispensedOn === undefined || test.occurredOn > view.lastDispensedOn;
 }
 
-/** An event that put pregnancy in doubt came after this test (and, if given, before `until`). */
+/**
+ * An event that put pregnancy in doubt came after this test (and, if given, before `until`). A test
+ * or report that speaks of pregnancy itself came after it when it was taken or reported later.
+ */
 function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
   if (view.facts.pregnancyQuestions.length === 0) return false;
   return view.facts.pregnancyQuestions.some(
-    (doubt) => isAfter(doubt, test) && (until === undefined || isAfter(until, doubt)),
+    (doubt) =>
+      (isAfter(doubt, test) || (speaksOfPregnancy(doubt) && doubt.sequence > test.sequence)) &&
+      (until === undefined || isAfter(until, doubt)),
   );
 }
 
@@ -182,6 +188,10 @@ function hasUnvoided(view: GateView, tests: readonly PregnancyTest[]): boolean {
   if (view.facts.pregnancyQuestions.length === 0) return tests.length > 0;
   return tests.some((test) => !isVoided(view, test));
 }
+
+/** A result, a report or what may have been one: unlike a missed period, it is itself evidence. */
+const speaksOfPregnancy = ({ type }: { readonly type: EventType }) =>
+  type === 'PregnancyTestReported' || type === 'PregnancyReported' || type === 'ReportUnresolved';
 
 type Placed = { readonly occurredOn: CalendarDay; readonly sequence: number };
 

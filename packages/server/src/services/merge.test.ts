@@ -58,7 +58,12 @@ const report = (patient: string, type: EventType, data: object, role = 'prescrib
     { id: services.context.newId(), type, v: 1, occurredOn: TODAY, data },
   ]);
 const clear = (patient: string, hold: string) =>
-  report(patient, 'SafetyHoldCleared', { hold, clinician: 'c', reason: 'read', evidence: [] });
+  report(patient, 'SafetyHoldCleared', {
+    hold,
+    clinician: 'c',
+    reason: 'read',
+    evidence: ['charts'],
+  });
 const codesFor = async (name: string) => {
   const asked = { kind: 'dispense' as const, ...question(name) };
   const answer = await ask(services.context, scope('prescriber'), asked, 'prescriber');
@@ -72,7 +77,7 @@ describe('a merge of two records', () => {
     expect([first.outcome, second.outcome]).toEqual(['granted', 'granted']);
     const { hold, reversed } = await merge(a!, b!);
     expect(new Set(reversed)).toEqual(new Set([first.authorization, second.authorization]));
-    expect(await codesFor('twin-a')).toEqual(['hold']);
+    expect(await codesFor('twin-a')).toEqual(['unconfirmed_correction']);
     expect(await codesFor('twin-b')).toContain('record_merged');
     const tasks = await listTasks(services.context, scope('prescriber'), { subjectId: a! });
     expect(tasks.map((task) => task.kind)).toContain('review_hold');

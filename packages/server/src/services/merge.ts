@@ -99,7 +99,8 @@ function eventsOfSurvivor(
     ...absorbed.map((merged) =>
       event(context.newId(), 'PatientsMerged', { survivor, merged, basis, standsIn: 'survivor' }),
     ),
-    event(hold, 'SafetyHoldPlaced', { hold, cause: 'other', note }),
+    // Two histories read as one can open what each kept closed: a second person reads them both.
+    event(hold, 'SafetyHoldPlaced', { hold, cause: 'correction_unconfirmed', note }),
   ];
 }
 

@@ -26,6 +26,8 @@ import {
   targetOf,
 } from './refuse-targets.ts';
 import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
+import type { TaskKindName } from './task-kinds.ts';
+import { wideningHold } from './widening.ts';
 
 /** The receipt of a recording. */
 export interface Recorded {
@@ -55,10 +57,8 @@ export async function recordInside(
   const survivor = await survivorOf(tx, known);
   if (survivor !== patient) return recordInside(context, tx, survivor, received);
   const record = await recordEventsOf(tx, known, received);
-  refuseUnknownTargets(known, record, received);
-  const sent = received.filter((one) => keptBefore(known, one) === undefined);
-  const stored = new Set([...known.own, ...record].map((event) => event.id));
-  const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
+  refuseUnknownTargets(known, record, received, scope.actor.id);
+  const { sent, heard } = newOf(known, record, received);
   refuseImpossibleDays(context, known, heard);
   refuseUnstaffedScreening(known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
@@ -70,15 +70,11 @@ export async function recordInside(
   const reported = [...heard.filter(isOfGate), ...following];
   const later = await laterDose(context, tx, known, reported, diary);
   const added = [...reported, ...later.events];
-  const { events: reversals, versionsRead: others } = await reversalsAfter(
-    context,
-    tx,
-    known,
-    added,
-  );
-  const versionsRead = [...later.versionsRead, ...others];
+  const reversed = await reversalsAfter(context, tx, known, added);
+  const { events: reversals } = reversed;
+  const widening = wideningHold(context, tx, known, [...added, ...reversals]);
   const incidents = await incidentsOf(context, tx, known, added);
-  const resting = [...reversals, ...incidents];
+  const resting = [...reversals, ...incidents, ...widening];
   const asSent = sent.map((one) => one.event).filter(isOfGate);
   const gate = [...asSent, ...following, ...later.events, ...resting];
   const appended = await appendBoth(tx, patient, {
@@ -86,12 +82,13 @@ export async function recordInside(
     diary,
     // What rests on what was read (a reversal, "not kept before") is compared and swapped.
     how: resting.length > 0 || sent.some((one) => one.isUnresolved) ? 'decide' : 'note',
-    versionsRead,
+    versionsRead: [...later.versionsRead, ...reversed.versionsRead],
   });
   const tasks = [
     ...reactions.flatMap((reaction) => reaction.tasks),
-    ...reversals.map((event) => ({ kind: 'review_reversal' as const, event: event.id })),
-    ...incidents.map((event) => ({ kind: 'dispense_incident' as const, event: event.id })),
+    ...task('review_reversal', reversals),
+    ...task('dispense_incident', incidents),
+    ...task('confirm_correction', widening),
   ];
   await openTasks(context, tx, patient, tasks);
   const all = [...added, ...resting];
@@ -103,6 +100,21 @@ export async function recordInside(
     isClosing: isClosing(known, added, heard.length < received.length),
   };
 }
+
+/** What is not kept already, and of that what was not stored before under its id. */
+function newOf(
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  received: readonly ReceivedEvent[],
+) {
+  const sent = received.filter((one) => keptBefore(known, one) === undefined);
+  const stored = new Set([...known.own, ...record].map((event) => event.id));
+  const heard = sent.filter(({ event }) => !stored.has(event.id)).map((one) => one.event);
+  return { sent, heard };
+}
+
+const task = (kind: TaskKindName, events: readonly NewEvent[]) =>
+  events.map(({ id }) => ({ kind, event: id }));
 
 interface Appending {
   readonly gate: readonly NewEvent[];

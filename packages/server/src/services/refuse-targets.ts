@@ -8,6 +8,7 @@ import {
   canOnlyClose,
   orderProblems,
   placeOfCare,
+  type SafetyHold,
 } from '@aegle/core';
 import type { Json, NewEvent } from '@aegle/store';
 import { refuse } from '@aegle/store';
@@ -125,23 +126,48 @@ export function refuseImpossibleDays(
   refuseAheadOfPlace(context, known, heard);
 }
 
+/** A change of the record is confirmed by somebody else, against a source. */
+function refuseUnconfirmed(
+  { cause, notClearableBy }: SafetyHold,
+  { payload }: NewEvent,
+  actorId: string,
+): void {
+  if (cause !== 'unconfirmed_correction') return;
+  if (notClearableBy === actorId)
+    throw refuse(
+      'conflict',
+      'data.hold',
+      'Whoever changed the record does not confirm the change.',
+      'Have another clinician compare it with its source and clear it.',
+    );
+  if (!Array.isArray(payload.evidence) || payload.evidence.length === 0)
+    throw refuse(
+      'invalid',
+      'data.evidence',
+      'A change of the record is confirmed against a source.',
+      'Name what it was compared with: the report, the laboratory sheet, the event.',
+    );
+}
+
 /** A correction names an event of this patient, a clearing names something that is closed. */
 export function refuseUnknownTargets(
   known: PatientCase,
   record: readonly AegleEvent[],
   received: readonly ReceivedEvent[],
+  actorId: string,
 ): void {
   for (const { event } of received) {
     if (event.type === 'Corrected')
       refuseUncorrectable(targetOf(known, record, event.payload.event), event);
     if (event.type !== 'SafetyHoldCleared') continue;
-    const isOpen = known.facts.patient.safetyHolds.some((one) => one.id === event.payload.hold);
-    if (!isOpen)
+    const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.payload.hold);
+    if (open.length === 0)
       throw refuse(
         'not_found',
         'data.hold',
         'Nothing of that id is closed.',
         'Name the open hold or event.',
       );
+    for (const hold of open) refuseUnconfirmed(hold, event, actorId);
   }
 }

@@ -1,0 +1,103 @@
+// A change of the record after which more would be granted waits for a second person, with a source.
+
+import { type Instant, parseInstant } from '@aegle/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/store.ts';
+import { testEngines } from '../../../store/src/testing/test-database.ts';
+import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import { ask, recordEvents } from './services.ts';
+import { copyOfReady, NETWORK, startTestServices, type TestServices } from './testing.ts';
+
+const NOW = '2025-06-18T15:00:00.000Z';
+
+describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) => {
+  let services: TestServices;
+  const scope = (id: string, now = NOW): Scope => ({
+    tenantId: services.tenant.id,
+    actor: { id, role: 'prescriber' },
+    now,
+  });
+  const codes = async (patient: string) => {
+    const prescription = demonstrationId(`${patient}/rx-1`);
+    const pharmacy = demonstrationId('pharmacy-lighthouse');
+    const of = { patient: demonstrationId(patient), prescription, pharmacy, daysSupply: 30 };
+    const asking = { kind: 'dispense' as const, ...of };
+    const answer = await ask(services.context, scope('p-1'), asking, 'prescriber');
+    return answer.reasons.map((reason) => reason.code);
+  };
+  const record = (patient: string, by: string, type: string, data: object, day = '2025-06-18') =>
+    recordEvents(services.context, scope(by), demonstrationId(patient), [
+      { id: services.context.newId(), type, v: 1, occurredOn: day, data },
+    ]);
+  const clear = (patient: string, by: string, hold: string, evidence: string[]) =>
+    record(patient, by, 'SafetyHoldCleared', { hold, clinician: by, reason: 'read', evidence });
+
+  beforeAll(async () => {
+    services = await startTestServices(engine);
+    const at = parseInstant(NOW) as Instant;
+    await loadNetwork(services.context, services.tenant.id, NETWORK, at, () => undefined);
+    for (const name of ['moved', 'late', 'cleared', 'method']) await copyOfReady(services, name);
+  });
+  afterAll(() => services.stop());
+
+  it('H-06 a positive test moved back by its own prescriber revives no earlier negative one', async () => {
+    const positive = {
+      result: 'positive',
+      setting: 'laboratory',
+      sample: 'serum',
+      readBy: 'laboratory',
+    };
+    const { events } = await record('moved', 'p-1', 'PregnancyTestReported', positive);
+    const test = events[0]!.id;
+    await record('moved', 'p-1', 'Corrected', {
+      event: test,
+      field: 'occurredOn',
+      value: '2025-05-01',
+      isWithdrawn: false,
+      reason: 'mistyped',
+    });
+    await clear('moved', 'p-1', test, ['seen']);
+    const left = await codes('moved');
+    expect(left).not.toEqual([]);
+    expect(left).toContain('test_missing');
+  });
+
+  it('H-06 a negative test does not count after a positive one that was reported later', async () => {
+    const positive = { result: 'positive', setting: 'clinic', readBy: 'clinician' };
+    const { events } = await record('late', 'p-1', 'PregnancyTestReported', positive, '2025-05-02');
+    await clear('late', 'p-2', events[0]!.id, ['letter of the clinic']);
+    expect(await codes('late')).toContain('test_missing');
+  });
+
+  it('H-06 what a correction opens waits for somebody else, who names a source', async () => {
+    const stopped = { method: 'combination_pill', declaredBy: 'patient' };
+    const { events } = await record('method', 'p-1', 'ContraceptionStopped', stopped);
+    expect(await codes('method')).not.toEqual([]);
+    const correction = await record('method', 'p-1', 'Corrected', {
+      event: events[0]!.id,
+      field: 'method',
+      isWithdrawn: true,
+      reason: 'another patient',
+    });
+    const { id } = correction.events[0]!;
+    expect(await codes('method')).toEqual(['unconfirmed_correction']);
+    await expect(clear('method', 'p-1', id, ['seen'])).rejects.toMatchObject({
+      fault: { kind: 'conflict', field: 'data.hold' },
+    });
+    await expect(clear('method', 'p-2', id, [])).rejects.toMatchObject({
+      fault: { kind: 'invalid', field: 'data.evidence' },
+    });
+    await clear('method', 'p-2', id, ['declaration form of 1 June']);
+    expect(await codes('method')).toEqual([]);
+  });
+
+  it('clearing a hold that hid nothing else needs no second person', async () => {
+    const { events } = await record('cleared', 'p-1', 'SafetyHoldPlaced', {
+      hold: 'h-1',
+      cause: 'clinician',
+    });
+    expect(events).toHaveLength(1);
+    await clear('cleared', 'p-1', 'h-1', []);
+    expect(await codes('cleared')).toEqual([]);
+  });
+});
