@@ -37,6 +37,8 @@ export interface Installation {
   readonly applicationRole: string;
   readonly signIn: pg.PoolConfig;
   readonly signInRole: string;
+  /** The erasure role's connection; undefined where DATABASE_ERASURE_URL is not set. */
+  readonly erasure: pg.PoolConfig | undefined;
   /** The owner's connection; refused where DATABASE_OWNER_URL is not set. */
   readonly owner: () => pg.PoolConfig;
   readonly stop: () => Promise<void>;
@@ -61,7 +63,7 @@ export async function openInstallation(
     ...(config.sessionSecret === undefined ? {} : { sessionSecret: config.sessionSecret }),
   });
   if (database.kind === 'external') {
-    const { applicationUrl, signInUrl, ownerUrl } = database;
+    const { applicationUrl, signInUrl, erasureUrl, ownerUrl } = database;
     return {
       config,
       secrets,
@@ -69,6 +71,7 @@ export async function openInstallation(
       applicationRole: roleIn(applicationUrl),
       signIn: { connectionString: signInUrl },
       signInRole: roleIn(signInUrl),
+      erasure: erasureUrl === undefined ? undefined : { connectionString: erasureUrl },
       owner: () => {
         if (ownerUrl !== undefined) return { connectionString: ownerUrl };
         throw refused('DATABASE_OWNER_URL', 'not_set', 'This command works as the owner: set it.');
@@ -84,6 +87,7 @@ export async function openInstallation(
     applicationRole: embedded.application.user,
     signIn: { ...embedded.signIn },
     signInRole: embedded.signIn.user,
+    erasure: { ...embedded.erasure },
     owner: () => ({ ...embedded.owner }),
     stop: () => embedded.stop(),
   };
@@ -120,8 +124,9 @@ export async function withTenant<Result>(
   const installation = await openInstallation(world, options);
   const closers: (() => Promise<unknown>)[] = [() => installation.stop()];
   try {
-    const { application, secrets } = installation;
-    const store = await openStore({ application, masterKey: secrets.masterKey });
+    const { application, erasure, secrets } = installation;
+    const { masterKey } = secrets;
+    const store = await openStore({ application, masterKey, ...(erasure ? { erasure } : {}) });
     closers.push(() => store.close());
     const tenants = await store.tenants();
     const tenant = tenantNamed(tenants, options.tenant);

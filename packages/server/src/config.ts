@@ -12,6 +12,8 @@ export type DatabaseConfig =
       readonly applicationUrl: string;
       /** The sign-in role: it sees schema `auth` alone. */
       readonly signInUrl: string;
+      /** The erasure role; absent: nobody can be erased here. */
+      readonly erasureUrl: string | undefined;
       /** The owner, for migrations and seals; absent where `aegle migrate` is run by hand. */
       readonly ownerUrl: string | undefined;
     };
@@ -54,6 +56,7 @@ export const SETTINGS = {
   PORT: `Port to listen on; ${DEFAULT_PORT} unless set.`,
   DATABASE_URL: 'PostgreSQL 15 to 18 as the application role; without it, the embedded one.',
   DATABASE_SIGN_IN_URL: 'The same database as the sign-in role, which alone sees accounts.',
+  DATABASE_ERASURE_URL: 'The same database as the erasure role, which alone takes payloads away.',
   DATABASE_OWNER_URL: 'The same database as its owner: migrations and seals.',
   AEGLE_PUBLIC_ADDRESS: 'The address that browsers use, such as https://aegle.example.',
   AEGLE_DATA_FOLDER: 'Folder of this installation; .aegle/… in the repository unless set.',
@@ -104,7 +107,12 @@ function readDatabase(reading: Reading): DatabaseConfig {
   const ownerUrl = reading.text('DATABASE_OWNER_URL');
   const isWellFormed = (url: string) =>
     URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol);
-  const beside = { DATABASE_SIGN_IN_URL: signInUrl, DATABASE_OWNER_URL: ownerUrl };
+  const erasureUrl = reading.text('DATABASE_ERASURE_URL');
+  const beside = {
+    DATABASE_SIGN_IN_URL: signInUrl,
+    DATABASE_ERASURE_URL: erasureUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+  };
   for (const [name, url] of Object.entries({ DATABASE_URL: applicationUrl, ...beside }))
     if (url !== undefined && !isWellFormed(url))
       reading.refuse(name, 'It is a postgres:// address.', 'Write user, host and database.');
@@ -115,14 +123,14 @@ function readDatabase(reading: Reading): DatabaseConfig {
         'Accounts are read by a role of their own.',
         'Make a role aegle_sign_in in the same database and write its address.',
       );
-    return { kind: 'external', applicationUrl, signInUrl: signInUrl ?? '', ownerUrl };
+    return { kind: 'external', applicationUrl, signInUrl: signInUrl ?? '', erasureUrl, ownerUrl };
   }
   for (const [name, url] of Object.entries(beside))
     if (url !== undefined)
       reading.refuse(
         name,
         'It stands beside DATABASE_URL.',
-        'Set DATABASE_URL to the application role, or remove all three.',
+        'Set DATABASE_URL to the application role, or remove them all.',
       );
   return { kind: 'embedded' };
 }

@@ -35,13 +35,14 @@ import { releasesIn } from './forecast-work/release-file.ts';
 import { ThreadPool } from './forecast-work/thread-pool.ts';
 import { listenFault, requireFreePort } from './free-port.ts';
 import type { HealthSource } from './http/health.ts';
-import { makeMetrics } from './http/metrics.ts';
+import { type Metrics, makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
 import { queueingStore } from './jobs/queueing-store.ts';
-import type { ServiceContext } from './services/context.ts';
+import type { DamageFound, ServiceContext } from './services/context.ts';
+import { DamageWatch, openDamageIncident } from './services/log-damage.ts';
 
 export interface Starting {
   readonly config: Config;
@@ -66,6 +67,8 @@ interface Database {
   readonly applicationRole: string;
   readonly signIn: pg.PoolConfig;
   readonly signInRole: string;
+  /** Undefined where DATABASE_ERASURE_URL is not set. */
+  readonly erasure: pg.PoolConfig | undefined;
   /** How the embedded server stands; null for a database of one's own. */
   readonly state: (() => ServerState) | null;
   stop(): Promise<void>;
@@ -80,6 +83,8 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
       applicationRole: roleIn(database.applicationUrl),
       signIn: { connectionString: database.signInUrl },
       signInRole: roleIn(database.signInUrl),
+      erasure:
+        database.erasureUrl === undefined ? undefined : { connectionString: database.erasureUrl },
       state: null,
       stop: async () => undefined,
     };
@@ -91,6 +96,7 @@ async function openDatabase({ config, report }: Starting): Promise<Database> {
     applicationRole: embedded.application.user,
     signIn: { ...embedded.signIn },
     signInRole: embedded.signIn.user,
+    erasure: { ...embedded.erasure },
     state: embedded.state,
     stop: () => embedded.stop(),
   };
@@ -223,8 +229,43 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   });
 }
 
-function healthOf(config: Config, { state }: Database): HealthSource {
-  return { engine: config.database.kind, ...(state === null ? {} : { embedded: state }) };
+function healthOf(config: Config, { state }: Database, watch: DamageWatch): HealthSource {
+  const damagedStreams = () => watch.count;
+  const embedded = state === null ? {} : { embedded: state };
+  return { engine: config.database.kind, ...embedded, damagedStreams };
+}
+
+async function storeOn(
+  { application, erasure }: Database,
+  { masterKey }: InstallationSecrets,
+  closers: Closers,
+): Promise<Store> {
+  const role = erasure === undefined ? {} : { erasure };
+  const store = await openStore({ application, ...role, masterKey });
+  await closers.add(() => store.close());
+  return store;
+}
+
+/** Damage met while a case is read raises the alarms and opens an incident, beside the answer. */
+function listeningForDamage(
+  services: ServiceContext,
+  { logger, now }: Starting,
+  watch: DamageWatch,
+  metrics: Metrics,
+): ServiceContext {
+  const onDamage = (found: DamageFound): void => {
+    const isNew = watch.note(found);
+    metrics.damagedStreams.set(watch.count);
+    if (!isNew) return;
+    const { rule } = found.damage;
+    logger.error({ tenant: found.tenantId, kind: found.stream.kind, rule }, 'log damaged');
+    openDamageIncident(services, found, now()).catch((error: unknown) => {
+      watch.forget(found);
+      const name = error instanceof Error ? error.name : 'unknown';
+      logger.error({ name }, 'incident of a damaged log not recorded');
+    });
+  };
+  return { ...services, onDamage };
 }
 
 async function startParts(starting: Starting, closers: Closers): Promise<Omit<Started, 'stop'>> {
@@ -239,10 +280,10 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     config.isDemonstration && owner !== undefined
       ? await demonstrationIn(config.dataFolder, owner, now())
       : null;
-  const { masterKey } = secrets;
-  const store = await openStore({ application, masterKey });
-  await closers.add(() => store.close());
-  const plain = await servicesOn(starting, store);
+  const store = await storeOn(database, secrets, closers);
+  const metrics = makeMetrics();
+  const watch = new DamageWatch();
+  const plain = listeningForDamage(await servicesOn(starting, store), starting, watch, metrics);
   const authDb = await openAuth(database.signIn, closers);
   const { publicAddress } = config;
   const signIn = makeSignIn({ db: authDb, secret: secrets.sessionSecret, publicAddress });
@@ -252,7 +293,6 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
     await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
   }
-  const metrics = makeMetrics();
   const { dependencies, chunkDependencies, chunksAtOnce } = await forecastsOn(starting, closers);
   const sealDay = sealer(starting, database, secrets);
   const handlers = jobHandlers({ services, now, sealDay, forecasts: chunkDependencies });
@@ -276,7 +316,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     isHttps: publicAddress.startsWith('https:'),
     signInsPerMinute: 20,
     consoleFolder: config.consoleFolder,
-    health: healthOf(config, database),
+    health: healthOf(config, database, watch),
   });
   await closers.add(() => app.close());
   await listen(app, config);

@@ -9,6 +9,7 @@ export { addTenant, prepareInstallation } from './installation.ts';
 export { makeKeyring } from './keys/keyring.ts';
 export {
   type Appended,
+  type Damage,
   type Json,
   type LogEvent,
   type NewEvent,

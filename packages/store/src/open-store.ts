@@ -29,6 +29,8 @@ import { wireTypes } from './wire/types.ts';
 export interface OpenStoreOptions {
   /** The application role's connection; `max` in it bounds the pool (default 16). */
   readonly application: pg.PoolConfig;
+  /** The erasure role's connection; without it `erase` is refused. */
+  readonly erasure?: pg.PoolConfig;
   /** 32 bytes. Only `main.ts` reads it from the environment. */
   readonly masterKey: Uint8Array;
   /** False behind PgBouncer before 1.21 in transaction mode. */
@@ -82,12 +84,12 @@ async function requireReady(wire: Wire, keyring: Keyring): Promise<void> {
   }
 }
 
-function makePool(options: OpenStoreOptions): pg.Pool {
+function makePool(options: OpenStoreOptions, role: pg.PoolConfig = options.application): pg.Pool {
   const timeoutMs = options.statementTimeoutMs ?? 15_000;
   const pool = new pg.Pool({
     max: 16,
     connectionTimeoutMillis: 10_000,
-    ...options.application,
+    ...role,
     types: wireTypes,
     statement_timeout: timeoutMs,
     lock_timeout: timeoutMs,
@@ -134,12 +136,23 @@ async function tenantsOf(wire: Wire): Promise<readonly Tenant[]> {
   }
 }
 
+function noErasure() {
+  return refuse(
+    'forbidden',
+    'DATABASE_ERASURE_URL',
+    'Only the erasure role may take a payload away, and no address of it is set.',
+    'Set DATABASE_ERASURE_URL to the role aegle_erasure, then erase again.',
+  );
+}
+
 class PostgresStore implements Store {
   readonly #path: OpenPath;
+  readonly #erasing: Wire | null;
 
-  constructor(wire: Wire, keyring: Keyring, memory: HeadMemory) {
+  constructor(wire: Wire, erasing: Wire | null, keyring: Keyring, memory: HeadMemory) {
     const shared = new SharedStreams();
     this.#path = { wire, keyring, memory, shared, group: new GroupedSteps(wire) };
+    this.#erasing = erasing;
   }
 
   inTransaction: Store['inTransaction'] = (scope, work) => runTransaction(this.#path, scope, work);
@@ -155,8 +168,11 @@ class PostgresStore implements Store {
     return this.inTransaction(scope, (tx) => tx.append(request));
   }
 
-  erase: Store['erase'] = (scope, request) =>
-    runLogTransaction(this.#path, scope, (tx) => eraseSubject(tx, request));
+  erase: Store['erase'] = async (scope, request) => {
+    if (this.#erasing === null) throw noErasure();
+    const path = { ...this.#path, wire: this.#erasing };
+    await runLogTransaction(path, scope, (tx) => eraseSubject(tx, request));
+  };
 
   async verify(tenantId: string): ReturnType<Store['verify']> {
     try {
@@ -189,7 +205,7 @@ class PostgresStore implements Store {
   tenants: Store['tenants'] = () => tenantsOf(this.#path.wire);
 
   async close(): Promise<void> {
-    await this.#path.wire.pool.end();
+    await Promise.all([this.#path.wire.pool.end(), this.#erasing?.pool.end()]);
   }
 }
 
@@ -200,10 +216,16 @@ class PostgresStore implements Store {
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const keyring = makeKeyring(options.masterKey);
   const wire = { pool: makePool(options), isNamed: options.hasNamedStatements ?? true };
+  const { erasure } = options;
+  const erasing =
+    erasure === undefined
+      ? null
+      : { pool: makePool(options, { max: 1, ...erasure }), isNamed: wire.isNamed };
   try {
     await requireReady(wire, keyring);
-    return new PostgresStore(wire, keyring, new HeadMemory(options.headsRemembered));
+    return new PostgresStore(wire, erasing, keyring, new HeadMemory(options.headsRemembered));
   } catch (error) {
+    await erasing?.pool.end().catch(() => undefined);
     await wire.pool.end().catch(() => undefined);
     throw error;
   }

@@ -133,7 +133,13 @@ export class LogTransaction {
     const unread = refs.filter((ref) => !this.#heads.has(streamKey(ref)));
     if (unread.length > 0) {
       const rows = await this.session.run(this.#reading(statements.readHead, unread));
-      for (const { head } of streamsFrom(rows.flat(), unread, this.scope.tenantId, this.keys)) {
+      for (const { head } of streamsFrom(
+        rows.flat(),
+        unread,
+        this.scope.tenantId,
+        this.keys,
+        true,
+      )) {
         this.#heads.set(streamKey(head), head);
       }
     }
@@ -186,7 +192,7 @@ export class LogTransaction {
     if (unknown.length === 0) return;
     const wanted = unknown.map((subjectId) => ({ subjectId, kind: 'patient-gate' as const }));
     const rows = await this.session.run(this.#reading(statements.readHead, wanted));
-    streamsFrom(rows.flat(), wanted, this.scope.tenantId, this.keys);
+    streamsFrom(rows.flat(), wanted, this.scope.tenantId, this.keys, true);
   }
 
   async kyselyNow(): Promise<Kysely<AegleTables>> {

@@ -18,6 +18,7 @@ export const REASON_CODES = [
   'irregular_supply',
   'consent_withdrawn',
   'course_closed',
+  'log_damaged',
   'programme_incomplete',
   'edition_unresolved',
   'edition_pending',
@@ -119,4 +120,5 @@ export const NEVER_OVERRIDDEN: readonly ReasonCode[] = [
   'irregular_supply',
   'consent_withdrawn',
   'course_closed',
+  'log_damaged',
 ];

@@ -82,7 +82,12 @@ export const enrolmentEvents = {
   }),
   PatientDied: gate({}, { closesOnly: true }),
   /** Written by the log itself; `classes` names the keys that were destroyed. */
-  Erased: gate({ basis: text(500), classes: optional(list(text(40))) }),
+  /** `versions`: places of the events whose content it took, such as `1-3,7`; the log reads it. */
+  Erased: gate({
+    basis: text(500),
+    classes: optional(list(text(40))),
+    versions: optional(text(200_000)),
+  }),
 } as const;
 
 export const contraceptionEvents = {

@@ -35,6 +35,7 @@ export function decideGate(
   wantsTrace = false,
 ): Decision {
   const reasons: Reason[] = safetyReasons(facts.patient);
+  if (facts.isLogDamaged === true) reasons.push(safetyReason('log_damaged', []));
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
   let editions: readonly string[] = [];
   let underEditions: readonly EditionAnswer[] = [];

@@ -25,6 +25,8 @@ export interface GateFacts {
   readonly pharmacy: OrganisationFacts | undefined;
   /** By programme id. */
   readonly programmes: ReadonlyMap<string, ProgrammeFacts>;
+  /** A stream that was read does not hold: something in it is missing or was changed. */
+  readonly isLogDamaged?: boolean;
 }
 
 /** Decides without the patient's safety reasons, which `decideGate` puts first. */

@@ -43,6 +43,10 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'The course was closed after a reported pregnancy; a new course needs a new enrolment.',
     'Speak with your clinic before any further treatment.',
   ),
+  log_damaged: closed(
+    'The stored record on which this rests is damaged; the operator restores it before anything is granted.',
+    'Your clinic cannot decide this now. Contact your clinic.',
+  ),
   programme_incomplete: closed(
     'Too little is known of this programme to decide. The missing points are listed.',
     'Your clinic cannot decide this with Aegle.',

@@ -37,8 +37,9 @@ export function safetyReason(code: ReasonCode, evidence: readonly string[]): Rea
     requirement: code,
     citation: OWN_CITATION,
     evidence,
-    clearedBy: CLINICIAN_ROLES[0]!,
-    deputy: CLINICIAN_ROLES[1]!,
+    // A damaged record is nobody's finding: no clinician's word makes it whole.
+    clearedBy: code === 'log_damaged' ? 'safety_officer' : CLINICIAN_ROLES[0]!,
+    deputy: code === 'log_damaged' ? 'programme_officer' : CLINICIAN_ROLES[1]!,
     clearableFrom: undefined,
     deadline: undefined,
     text: SAFETY_SENTENCES[code]!,

@@ -10,6 +10,8 @@ export interface HealthSource {
   readonly engine: 'embedded' | 'external';
   /** How the embedded server stands; left out for a database of one's own. */
   readonly embedded?: () => ServerState;
+  /** Streams of the log found damaged since the start; none when left out. */
+  readonly damagedStreams?: () => number;
 }
 
 interface DatabaseHealth {
@@ -41,7 +43,23 @@ async function databaseHealth(
   }
 }
 
-/** Adds GET /health: 200 `ok`, or 503 `unavailable` with the database's state and the next step. */
+interface Alarm {
+  readonly code: 'log_damaged';
+  readonly streams: number;
+  readonly nextStep: string;
+}
+
+function alarmsOf({ damagedStreams }: HealthSource): readonly Alarm[] {
+  const streams = damagedStreams?.() ?? 0;
+  if (streams === 0) return [];
+  const nextStep = 'Run aegle verify to find the places, then restore the last good backup.';
+  return [{ code: 'log_damaged', streams, nextStep }];
+}
+
+/**
+ * Adds GET /health: 200 `ok`, or `alarm` with what to look at; 503 `unavailable` with the database's
+ * state and the next step.
+ */
 export function addHealth(
   app: FastifyInstance,
   store: ServiceContext['store'],
@@ -53,6 +71,8 @@ export function addHealth(
     const isUp = database.state === 'running';
     if (!isUp) reply.code(503).header('retry-after', '2');
     reply.header('cache-control', 'no-store');
-    return { status: isUp ? 'ok' : 'unavailable', version, engine: source.engine, database };
+    const alarms = alarmsOf(source);
+    const status = isUp ? (alarms.length > 0 ? 'alarm' : 'ok') : 'unavailable';
+    return { status, version, engine: source.engine, database, alarms };
   });
 }

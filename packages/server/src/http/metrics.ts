@@ -1,12 +1,13 @@
 // Counts and durations for operators, by route template.
 // Never a label that could name a patient, a person or an organisation.
 
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   readonly jobs: Counter<'job' | 'outcome'>;
+  readonly damagedStreams: Gauge;
 }
 
 /** A registry of its own, so that two servers in one process do not share counts. */
@@ -26,6 +27,11 @@ export function makeMetrics(): Metrics {
       name: 'aegle_jobs_total',
       help: 'Jobs run, by name and outcome.',
       labelNames: ['job', 'outcome'],
+      registers: [registry],
+    }),
+    damagedStreams: new Gauge({
+      name: 'aegle_log_damaged_streams',
+      help: 'Streams of the log found damaged since the start; anything above 0 is an alarm.',
       registers: [registry],
     }),
   };

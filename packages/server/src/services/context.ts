@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { ClockOf, CompiledProgramme } from '@aegle/core';
 import type { FindingTables, LoadedProgramme } from '@aegle/data';
-import type { Store } from '@aegle/store';
+import type { Damage, Store, StreamRef } from '@aegle/store';
 
 /** Shared by all services of one process. */
 export interface ServiceContext {
@@ -19,6 +19,16 @@ export interface ServiceContext {
   readonly newId: () => string;
   /** Demonstration tenants may authorise without an approved edition; they are never for real use. */
   readonly isDemonstration: (tenantId: string) => boolean;
+  /** Hears of every damaged stream that a patient's case rests on; left out, it only closes. */
+  readonly onDamage?: (found: DamageFound) => void;
+}
+
+/** A stream that does not hold, met while a patient's case was read. */
+export interface DamageFound {
+  readonly tenantId: string;
+  readonly patient: string;
+  readonly stream: StreamRef;
+  readonly damage: Damage;
 }
 
 const programmeSubjects = new Map<string, string>();

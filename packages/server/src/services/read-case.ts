@@ -134,6 +134,24 @@ function instantKnown(now: Instant, reads: readonly StreamRead[], isRecording: b
   return newest as Instant;
 }
 
+/** True where a stream that was read does not hold; each is told to whoever listens. */
+function reportDamage(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  patient: string,
+  reads: readonly StreamRead[],
+): boolean {
+  const { tenantId } = tx.scope;
+  let isAny = false;
+  for (const { head, damage } of reads) {
+    if (damage === null) continue;
+    isAny = true;
+    const { subjectId, kind } = head;
+    context.onDamage?.({ tenantId, patient, stream: { subjectId, kind }, damage });
+  }
+  return isAny;
+}
+
 interface Reading {
   readonly reads: readonly StreamRead[];
   readonly upTo: readonly StreamVersion[] | undefined;
@@ -179,6 +197,7 @@ export async function readCase(
   const reads = [...first, ...(await tx.readStreams(then))];
   const knownAt = instantOf(reads);
   const reading = { reads, upTo };
+  const isLogDamaged = reportDamage(context, tx, ref.patient, reads);
   const ofPrescriber = eventsIn(reading, 'prescriber', prescriber);
   const ofPharmacy = eventsIn(reading, 'pharmacy', ref.pharmacy);
   const ofProgramme = (id: string) => eventsIn(reading, 'programme', programmeSubject(id)) ?? [];
@@ -192,6 +211,7 @@ export async function readCase(
       prescriber: ofPrescriber && foldOrganisation(ofPrescriber, knownAt),
       pharmacy: ofPharmacy && foldOrganisation(ofPharmacy, knownAt),
       programmes: new Map(ids.map((id) => [id, foldProgramme(ofProgramme(id), knownAt)])),
+      ...(isLogDamaged ? { isLogDamaged } : {}),
     },
   };
 }

@@ -12,7 +12,7 @@ export {
 } from './authorize.ts';
 export { type CalendarEntry, calendarOf } from './calendar.ts';
 export { type ClinicContact, clinicContact, phoneIn } from './clinic-contact.ts';
-export { programmeSubject, type ServiceContext } from './context.ts';
+export { type DamageFound, programmeSubject, type ServiceContext } from './context.ts';
 export {
   type Dispense,
   type Dispensing,
@@ -32,6 +32,7 @@ export {
 export type { GateQuestion } from './gate-question.ts';
 export { guardianMayAct } from './guardian-access.ts';
 export { keepClosingReports } from './keep-closing.ts';
+export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';

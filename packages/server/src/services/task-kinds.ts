@@ -44,6 +44,13 @@ export const TASK_KINDS = {
   /** A result or its unit that a clinician looks at today, and one that waits for the next visit. */
   review_result_today: { ...clinic(8, 12), deputyRole: 'safety_officer' },
   review_result: clinic(72, 120),
+  /** The stored record does not hold: the operator verifies and restores. */
+  log_damaged: {
+    ...clinic(8, 12),
+    ownerRole: 'safety_officer',
+    deputyRole: 'programme_officer',
+    class: 'plain',
+  },
   clear_reason: clinic(72, 120),
 } as const satisfies Record<string, TaskKind>;
 

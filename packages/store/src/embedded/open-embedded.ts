@@ -39,6 +39,8 @@ export interface EmbeddedPostgres {
   readonly application: ConnectionConfig;
   /** Owns nothing and sees schema `auth` alone; what looks accounts and sessions up. */
   readonly signIn: ConnectionConfig;
+  /** Owns nothing; what destroys keys and payloads of a patient to be erased, and nothing else. */
+  readonly erasure: ConnectionConfig;
   /** Of the server that runs now: one that died is started again. */
   readonly postmasterPid: number;
   readonly clusterFolder: string;
@@ -59,6 +61,7 @@ export interface OpenEmbeddedOptions {
 export const ownerRole = 'aegle_owner';
 export const applicationRole = 'aegle_app';
 export const signInRole = 'aegle_sign_in';
+export const erasureRole = 'aegle_erasure';
 export const databaseName = 'aegle';
 
 interface Passwords {
@@ -66,17 +69,18 @@ interface Passwords {
   readonly owner: string;
   readonly application: string;
   readonly signIn: string;
+  readonly erasure: string;
 }
 
-/** A folder made before sign-in had a role of its own gets that password now. */
+/** A folder made before sign-in or erasure had a role of its own gets that password now. */
 async function passwordsIn(dataFolder: string): Promise<Passwords> {
   const file = join(dataFolder, 'database-passwords.json');
   const fresh = (): string => randomBytes(24).toString('base64url');
   const kept: Partial<Passwords> = existsSync(file)
     ? (JSON.parse(await readFile(file, 'utf8')) as Partial<Passwords>)
     : { superuser: fresh(), owner: fresh(), application: fresh() };
-  if (kept.signIn !== undefined) return kept as Passwords;
-  const passwords = { ...kept, signIn: fresh() } as Passwords;
+  if (kept.signIn !== undefined && kept.erasure !== undefined) return kept as Passwords;
+  const passwords = { signIn: fresh(), erasure: fresh(), ...kept } as Passwords;
   await writeFile(`${file}.part`, JSON.stringify(passwords), { mode: 0o600 });
   await rename(`${file}.part`, file);
   return passwords;
@@ -124,6 +128,7 @@ async function makeRolesAndDatabase(as: ConnectionConfig, passwords: Passwords):
       [ownerRole, passwords.owner],
       [applicationRole, passwords.application],
       [signInRole, passwords.signIn],
+      [erasureRole, passwords.erasure],
     ] as const) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       if (rowCount === 0) await client.query(`create role ${role} login`);
@@ -237,6 +242,7 @@ export async function openEmbedded(options: OpenEmbeddedOptions): Promise<Embedd
       owner: { ...base, user: ownerRole, password: passwords.owner },
       application: { ...base, user: applicationRole, password: passwords.application },
       signIn: { ...base, user: signInRole, password: passwords.signIn },
+      erasure: { ...base, user: erasureRole, password: passwords.erasure },
       get postmasterPid() {
         return cluster.pid;
       },

@@ -1,6 +1,7 @@
 // The keys of the subjects that one transaction touches: read with the log, made on first use.
 // It must never give out a destroyed key, nor let two writers keep different keys as the same one.
 
+import { StoreFault } from '../faults.ts';
 import { keepSubjectKey } from '../log/statements.ts';
 import type { PayloadClass } from '../log/types.ts';
 import type { Step } from '../wire/pipeline.ts';
@@ -40,8 +41,20 @@ export class SubjectKeys {
     const generations = this.#generations(subjectId, keyClass);
     if (generations.has(generation)) return;
     const place = subjectKeyPlace(this.#tenantId, subjectId, keyClass, generation);
-    const key = wrapped === null ? null : this.#keyring.unwrap(wrapped, place);
-    generations.set(generation, { key });
+    generations.set(generation, { key: wrapped === null ? null : this.#unwrapped(wrapped, place) });
+  }
+
+  /**
+   * A wrapped key that was changed opens nothing: what it sealed is then missing without an erasure,
+   * which the walk of its stream calls damage. That the master key is the right one was asked before.
+   */
+  #unwrapped(wrapped: Buffer, place: string): Buffer | null {
+    try {
+      return this.#keyring.unwrap(wrapped, place);
+    } catch (error) {
+      if (error instanceof StoreFault) return null;
+      throw error;
+    }
   }
 
   /** Null when destroyed or never there: what it sealed is gone. */

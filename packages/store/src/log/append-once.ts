@@ -28,7 +28,7 @@ async function readHead(
   const steps = [tenantStep(tenantId), { statement: readHeadStatement, values }];
   const [, rows = []] = await group.run(groupKey(tenantId, stream), steps);
   const keys = new SubjectKeys(tenantId, keyring);
-  const [read] = streamsFrom(rows, [stream], tenantId, keys);
+  const [read] = streamsFrom(rows, [stream], tenantId, keys, true);
   return { head: read?.head ?? emptyHead(stream), keys };
 }
 

@@ -4,6 +4,7 @@
 import { refuse } from '../faults.ts';
 import type { ErasureRequest } from '../store.ts';
 import type { LogTransaction } from '../transaction.ts';
+import { versionsText } from './erased-versions.ts';
 import { type NewEvent, type PayloadClass, payloadClasses, type StreamKind } from './types.ts';
 
 const patientKinds: readonly StreamKind[] = ['patient-gate', 'patient-record'];
@@ -13,6 +14,7 @@ function erasedEvent(
   request: ErasureRequest,
   id: string,
   classes: readonly PayloadClass[],
+  versions: readonly number[],
 ): NewEvent {
   return {
     id,
@@ -22,15 +24,16 @@ function erasedEvent(
     actorId: tx.scope.actor.id,
     actorRole: tx.scope.actor.role,
     class: 'plain',
-    payload: { basis: request.basis, classes },
+    payload: { basis: request.basis, classes, versions: versionsText(versions) },
   };
 }
 
+/** Destroys them and answers which events of each stream lost their payload now. */
 async function destroyKeys(
   tx: LogTransaction,
   subjectId: string,
   classes: readonly PayloadClass[],
-): Promise<void> {
+): Promise<readonly { readonly kind: string; readonly version: number }[]> {
   const db = await tx.kyselyNow();
   const { tenantId } = tx.scope;
   await db
@@ -40,13 +43,15 @@ async function destroyKeys(
     .where('subject_id', '=', subjectId)
     .where('class', 'in', classes)
     .execute();
-  await db
+  const taken = await db
     .deleteFrom('aegle.payload')
     .where('tenant_id', '=', tenantId)
     .where('subject_id', '=', subjectId)
     .where('class', 'in', classes)
+    .returning(['kind', 'version'])
     .execute();
   for (const keyClass of classes) tx.keys.destroy(subjectId, keyClass);
+  return taken;
 }
 
 /** What stands beside the log and could still say what was erased. Projections are folded anew. */
@@ -87,6 +92,12 @@ async function clearBeside(
     .where('class', 'in', classes)
     .execute();
   if (!classes.includes('identity')) return;
+  // Who treats whom is a finding too: with the person, the ties to clinics and pharmacies go.
+  await db
+    .deleteFrom('aegle.patient_tie')
+    .where('tenant_id', '=', tenantId)
+    .where('patient_id', '=', subjectId)
+    .execute();
   for (const table of ['aegle.person', 'aegle.person_identifier'] as const) {
     await db
       .deleteFrom(table)
@@ -109,10 +120,12 @@ export async function eraseSubject(tx: LogTransaction, request: ErasureRequest):
     throw refuse('not_found', 'subjectId', 'No such patient here.', 'Check the id.');
   }
   await tx.ensureKeys(subjectId);
-  await destroyKeys(tx, subjectId, classes);
+  const taken = await destroyKeys(tx, subjectId, classes);
   await clearBeside(tx, subjectId, classes);
   for (const [at, stream] of refs.entries()) {
-    const events = [erasedEvent(tx, request, eventIds[at] ?? '', classes)];
+    const own = taken.filter(({ kind }) => kind === stream.kind);
+    const versions = own.map(({ version }) => version).sort((a, b) => a - b);
+    const events = [erasedEvent(tx, request, eventIds[at] ?? '', classes, versions)];
     await tx.append({ stream, how: 'decide', events }, 'erasure');
   }
 }

@@ -8,6 +8,7 @@ import { bytesFrom, type WireRow } from '../wire/pipeline.ts';
 import { bodyFrom } from './canonical.ts';
 import { type Header, noLink, saltBytes } from './chain.ts';
 import type { LogEvent, StreamKind, StreamRead, StreamRef, StreamVersion } from './types.ts';
+import { damageIn, type StoredLink } from './walk-stream.ts';
 
 export function streamKey(stream: StreamRef): string {
   return `${stream.subjectId}/${stream.kind}`;
@@ -22,6 +23,8 @@ export function emptyHead(stream: StreamRef): StreamVersion {
 export function payloadPlace(tenantId: string, stream: StreamRef, version: number): string {
   return `payload|${tenantId}|${stream.subjectId}|${stream.kind}|${version}`;
 }
+
+const damagedStep = 'Run aegle verify to find the place, then restore from the last good backup.';
 
 /** Salt and body of a box, or null when the key was destroyed. Fault `damaged` when it does not open. */
 export function openPayload(
@@ -38,7 +41,7 @@ export function openPayload(
     'damaged',
     'event payload',
     'A stored payload does not open under its key.',
-    'Run aegle verify to find the place, then restore from the last good backup.',
+    damagedStep,
   );
 }
 
@@ -50,29 +53,53 @@ function payloadsIn(rows: readonly WireRow[]): Payloads {
   return payloads;
 }
 
-function eventFrom(
+function placedAt(row: WireRow) {
+  const [, subjectId, kind, versionText, , , headerText] = row;
+  const header = JSON.parse(headerText as string) as Header;
+  const stream = { subjectId: subjectId as string, kind: kind as StreamKind };
+  return { stream, version: Number(versionText), id: header.event, recorded: header.recorded };
+}
+
+function openedAt(
+  row: WireRow,
+  tenantId: string,
+  payloads: Payloads,
+  keys: SubjectKeys,
+): StoredLink['payload'] {
+  const [, subjectId, kind, version] = row;
+  const payload = payloads.get(`${subjectId}/${kind}/${version}`);
+  if (payload === undefined) return 'missing';
+  const [, , , , , box, keyClass, generation] = payload;
+  const stream = { subjectId: subjectId as string, kind: kind as StreamKind };
+  const key = keys.toOpen(stream.subjectId, keyClass as string, Number(generation));
+  if (key === null) return 'missing';
+  const content = unseal(key, bytesFrom(box), payloadPlace(tenantId, stream, Number(version)));
+  if (content === null) return 'closed';
+  const salt = content.subarray(0, saltBytes);
+  return { salt, body: content.subarray(saltBytes), isErasure: keyClass === 'erasure' };
+}
+
+function eventFrom(row: WireRow, payload: StoredLink['payload']): LogEvent {
+  const left = placedAt(row);
+  if (typeof payload === 'string') return { erased: true, ...left };
+  return { erased: false, ...left, ...bodyFrom(payload.body.toString('utf8')) };
+}
+
+/** Reads rows of events for somebody who needs each of them whole. Fault `damaged` for one that is not. */
+function wholeEventFrom(
   row: WireRow,
   tenantId: string,
   payloads: Payloads,
   keys: SubjectKeys,
 ): LogEvent {
-  const [, subjectId, kind, versionText, , , headerText] = row;
-  const header = JSON.parse(headerText as string) as Header;
-  const stream = { subjectId: subjectId as string, kind: kind as StreamKind };
-  const version = Number(versionText);
-  const left = { stream, version, id: header.event, recorded: header.recorded };
-  const payload = payloads.get(`${subjectId}/${kind}/${versionText}`);
-  if (payload === undefined) return { erased: true, ...left };
-  const [, , , , , box, keyClass, generation] = payload;
-  const key = keys.toOpen(stream.subjectId, keyClass as string, Number(generation));
-  const opened = openPayload(key, bytesFrom(box), payloadPlace(tenantId, stream, version));
-  if (opened === null) return { erased: true, ...left };
-  return { erased: false, ...left, ...bodyFrom(opened.body.toString('utf8')) };
+  const payload = openedAt(row, tenantId, payloads, keys);
+  if (payload !== 'closed') return eventFrom(row, payload);
+  throw refuse('damaged', 'event payload', 'A stored payload does not open.', damagedStep);
 }
 
 interface Gathered {
   head: StreamVersion;
-  readonly events: LogEvent[];
+  readonly rows: { readonly row: WireRow; readonly link: StoredLink }[];
 }
 
 function addKeys(rows: readonly WireRow[], keys: SubjectKeys): void {
@@ -83,17 +110,21 @@ function addKeys(rows: readonly WireRow[], keys: SubjectKeys): void {
   }
 }
 
-/** Reads the rows for the wanted streams, in the order wanted. Keys are added to `keys` first. */
+/**
+ * Reads the rows for the wanted streams, in the order wanted, and walks the chain of each to its
+ * head. Keys are added to `keys` first. `headsOnly`: the rows hold no events, so nothing is walked.
+ */
 export function streamsFrom(
   rows: readonly WireRow[],
   wanted: readonly StreamRef[],
   tenantId: string,
   keys: SubjectKeys,
+  headsOnly = false,
 ): readonly StreamRead[] {
   const found = new Map<string, Gathered>();
   for (const stream of wanted) {
     keys.expect(stream.subjectId);
-    found.set(streamKey(stream), { head: emptyHead(stream), events: [] });
+    found.set(streamKey(stream), { head: emptyHead(stream), rows: [] });
   }
   addKeys(rows, keys);
   const payloads = payloadsIn(rows);
@@ -103,10 +134,31 @@ export function streamsFrom(
     const gathered = found.get(streamKey(stream));
     if (gathered === undefined) continue;
     if (row[0] === 'h') gathered.head = headFrom(stream, row);
-    else gathered.events.push(eventFrom(row, tenantId, payloads, keys));
+    else gathered.rows.push({ row, link: linkFrom(row, openedAt(row, tenantId, payloads, keys)) });
   }
-  for (const { events } of found.values()) events.sort((a, b) => a.version - b.version);
-  return wanted.map((stream) => found.get(streamKey(stream)) as StreamRead);
+  return wanted.map((stream) => {
+    const { head, rows: own } = found.get(streamKey(stream)) as Gathered;
+    own.sort((a, b) => a.link.version - b.link.version);
+    const links = own.map(({ link }) => link);
+    const damage = headsOnly ? null : damageIn(tenantId, head, links);
+    const readable = own.filter(({ link }) => damage === null || isReadable(link));
+    return { head, events: readable.map(({ row, link }) => eventFrom(row, link.payload)), damage };
+  });
+}
+
+function linkFrom(row: WireRow, payload: StoredLink['payload']): StoredLink {
+  const [, , , version, , digest, header] = row;
+  return { version: Number(version), header: header ?? '', digest: bytesFrom(digest), payload };
+}
+
+/** Of a damaged stream: what at least says where it stands. */
+function isReadable({ header }: StoredLink): boolean {
+  try {
+    const { event, recorded } = JSON.parse(header) as Header;
+    return typeof event === 'string' && typeof recorded === 'string';
+  } catch {
+    return false;
+  }
 }
 
 function headFrom(stream: StreamRef, row: WireRow): StreamVersion {
@@ -124,7 +176,7 @@ export function eventsFrom(
   return rows
     .filter((row) => row[0] === 'e')
     .map((row) => ({
-      event: eventFrom(row, tenantId, payloads, keys),
+      event: wholeEventFrom(row, tenantId, payloads, keys),
       chain: (row[5] ?? '\\x').slice(2),
     }));
 }

@@ -6,6 +6,7 @@ import type { Statement } from '../wire/pipeline.ts';
 /**
  * Rows for `streamsFrom`. Columns: tag, subject, kind (k: class), version (k: generation),
  * recorded ms, bytes (h, e: link; k: wrapped key; p: box), text (e: header; p: class), generation.
+ * An event's bytes are its digest: with it the chain is walked as far as the head.
  * Tags: h head, k key, e event, p payload. One statement of one stream, hence one snapshot of it;
  * written for one stream because its plan is then made once and kept.
  */
@@ -30,7 +31,7 @@ export const readHead: LogReading = {
 export const readStream: LogReading = {
   name: 'aegle_read_stream',
   text: `${head} union all ${keys} union all
-select 'e', subject_id, kind, version, null, null, header, null
+select 'e', subject_id, kind, version, null, digest, header, null
 from aegle.event where tenant_id = $1 and subject_id = $2 and kind = $3
 union all
 select 'p', subject_id, kind, version, null, box, class, generation

@@ -80,9 +80,24 @@ export interface ErasedEvent {
 
 export type LogEvent = ReadableEvent | ErasedEvent;
 
+/** Where a stream does not hold, and which rule says so. Nobody decides on such a stream. */
+export interface Damage {
+  readonly version: number;
+  readonly rule:
+    | 'version_missing'
+    | 'header_differs'
+    | 'payload_missing'
+    | 'payload_differs'
+    | 'link_differs'
+    | 'head_differs';
+}
+
 export interface StreamRead {
   readonly head: StreamVersion;
+  /** What could be read. Of a damaged stream some events may be missing, or stand as erased. */
   readonly events: readonly LogEvent[];
+  /** The first place where the chain of what was read does not hold; null when it is whole. */
+  readonly damage: Damage | null;
 }
 
 /** The receipt of one stored event. */

@@ -2,6 +2,7 @@
 // It must never mend anything, and must tell an erased payload from a missing one.
 
 import { StoreFault } from '../faults.ts';
+import { unseal } from '../keys/box.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { SubjectKeys } from '../keys/subject-keys.ts';
 import {
@@ -12,7 +13,9 @@ import {
   type WireRow,
 } from '../wire/pipeline.ts';
 import { Session, type Wire } from '../wire/session.ts';
-import { headerText, linkOf, noLink, payloadDigest } from './chain.ts';
+import { bodyFrom } from './canonical.ts';
+import { headerText, linkOf, noLink, payloadDigest, saltBytes } from './chain.ts';
+import { type Naming, namesErased } from './erased-versions.ts';
 import { openPayload, payloadPlace } from './read.ts';
 import type { StreamKind, StreamRef } from './types.ts';
 import type { ChainFinding, VerifyReport } from './verify-report.ts';
@@ -73,8 +76,8 @@ interface Walk {
 
 interface Place {
   readonly stream: StreamRef;
-  /** The last version that is an `Erased` event: what lacks its payload before it was erased. */
-  erasedUpTo: number;
+  /** What each `Erased` event of the stream says that it took. */
+  readonly namings: Naming[];
   version: number;
   chain: Buffer;
   recorded: string;
@@ -87,7 +90,7 @@ function note(walk: Walk, stream: StreamRef, version: number, rule: ChainFinding
 function payloadRule(row: WireRow, tenantId: string, at: Place, keys: SubjectKeys): PayloadState {
   const [subjectId, , versionText, , , digest, , , keyClass, generation, box] = row;
   if (box === null || box === undefined)
-    return Number(versionText) < at.erasedUpTo ? 'erased' : 'payload_missing';
+    return at.namings.some((names) => names(Number(versionText))) ? 'erased' : 'payload_missing';
   const key = keys.toOpen(subjectId as string, keyClass as string, Number(generation));
   const place = payloadPlace(tenantId, at.stream, at.version);
   try {
@@ -99,6 +102,18 @@ function payloadRule(row: WireRow, tenantId: string, at: Place, keys: SubjectKey
     if (error instanceof StoreFault) return 'payload_differs';
     throw error;
   }
+}
+
+/** One that does not open names nothing; the walk finds it by itself. */
+function namingOf(row: WireRow, tenantId: string, keys: SubjectKeys): Naming {
+  const [subjectId, kind, versionText, , , , , , , generation, box] = row;
+  const stream = { subjectId: subjectId as string, kind: kind as StreamKind };
+  const version = Number(versionText);
+  const key = keys.toOpen(stream.subjectId, 'erasure', Number(generation));
+  const content =
+    key === null ? null : unseal(key, bytesFrom(box), payloadPlace(tenantId, stream, version));
+  if (content === null) return () => false;
+  return namesErased(bodyFrom(content.subarray(saltBytes).toString('utf8')).payload, version);
 }
 
 type PayloadState = 'whole' | 'erased' | 'payload_missing' | 'payload_differs';
@@ -136,13 +151,13 @@ function walkPage(
   const placeOf = (row: WireRow): Place => {
     const key = `${row[0]}/${row[1]}`;
     const stream = { subjectId: row[0] as string, kind: row[1] as StreamKind };
-    const fresh = { stream, version: 0, chain: noLink, recorded: '', erasedUpTo: 0 };
+    const fresh = { stream, version: 0, chain: noLink, recorded: '', namings: [] };
     const place = places.get(key) ?? fresh;
     places.set(key, place);
     return place;
   };
   for (const row of eventRows) {
-    if (row[8] === 'erasure') placeOf(row).erasedUpTo = Number(row[2]);
+    if (row[8] === 'erasure') placeOf(row).namings.push(namingOf(row, tenantId, keys));
   }
   for (const row of eventRows) walkEvent(walk, tenantId, row, placeOf(row), keys);
   for (const row of headRows) {

@@ -102,12 +102,22 @@ describe.each(testEngines())('migrations on PostgreSQL %s', (engine) => {
     ]);
   });
 
-  it('0006-forecasts adds its tables, and a second run does nothing', async () => {
-    expect((await migrate(database.owner)).applied).toEqual(['0006-forecasts']);
-    expect((await migrate(database.owner)).applied).toEqual([]);
-    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(6);
+  it('0006-forecasts adds its tables', async () => {
+    const { applied } = await migrate(database.owner, 'aegle_app', '0006-forecasts');
+    expect(applied).toEqual(['0006-forecasts']);
     const names = (await query<TableRow>(database.owner, tablesText)).map((row) => row.name);
     expect(names).toEqual(expect.arrayContaining(['forecast', 'forecast_chunk']));
+  });
+
+  it('0007-erasure-role leaves the server nothing to take away, and a second run does nothing', async () => {
+    const rights = `
+      select has_table_privilege('aegle_app', 'aegle.payload', 'delete') as server,
+             has_table_privilege('aegle_erasure', 'aegle.payload', 'delete') as eraser`;
+    expect(await query(database.owner, rights)).toEqual([{ server: true, eraser: false }]);
+    expect((await migrate(database.owner)).applied).toEqual(['0007-erasure-role']);
+    expect(await query(database.owner, rights)).toEqual([{ server: false, eraser: true }]);
+    expect((await migrate(database.owner)).applied).toEqual([]);
+    expect(Object.keys(migrationsFor('aegle_app'))).toHaveLength(7);
   });
 
   it('forces row-level security on every table still', async () => {

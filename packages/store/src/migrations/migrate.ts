@@ -10,9 +10,13 @@ import { everyTableMigration } from './0003-every-table.ts';
 import { dueProjectionsMigration } from './0004-due-projections.ts';
 import { logOfAccessMigration } from './0005-log-of-access.ts';
 import { forecastsMigration } from './0006-forecasts.ts';
+import { erasureRoleMigration } from './0007-erasure-role.ts';
 
 /** Every migration by its number. Names never change: they are what a database remembers. */
-export function migrationsFor(applicationRole: string): Record<string, Migration> {
+export function migrationsFor(
+  applicationRole: string,
+  erasureRole = 'aegle_erasure',
+): Record<string, Migration> {
   return {
     '0001-log': logMigration(applicationRole),
     '0002-beside-the-log': besideTheLogMigration(applicationRole),
@@ -20,6 +24,7 @@ export function migrationsFor(applicationRole: string): Record<string, Migration
     '0004-due-projections': dueProjectionsMigration,
     '0005-log-of-access': logOfAccessMigration(applicationRole),
     '0006-forecasts': forecastsMigration(applicationRole),
+    '0007-erasure-role': erasureRoleMigration(applicationRole, erasureRole),
   };
 }
 
@@ -72,16 +77,18 @@ export async function migrate(
   owner: pg.PoolConfig,
   applicationRole = 'aegle_app',
   upTo?: string,
+  erasureRole = 'aegle_erasure',
 ): Promise<MigrationReport> {
   const pool = new pg.Pool({ ...owner, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await ensurePlainRole(db, applicationRole, 'application role');
+    await ensurePlainRole(db, erasureRole, 'erasure role');
     const migrator = new Migrator({
       db,
       migrationTableSchema: 'aegle',
-      provider: { getMigrations: async () => migrationsFor(applicationRole) },
+      provider: { getMigrations: async () => migrationsFor(applicationRole, erasureRole) },
     });
     const { error, results } =
       upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);

@@ -19,7 +19,8 @@ export async function madeUpTenant(database: TestDatabase): Promise<Tenant> {
 
 export function openTestStore(database: TestDatabase, max = 16): Promise<Store> {
   const application = { ...database.application, max };
-  return openStore({ application, masterKey: database.masterKey });
+  const { erasure, masterKey } = database;
+  return openStore({ application, erasure, masterKey });
 }
 
 export function scopeOf(tenant: Tenant, change: Partial<Scope> = {}): Scope {

@@ -30,6 +30,7 @@ export interface TestDatabase {
   readonly owner: ConnectionConfig;
   readonly application: ConnectionConfig;
   readonly signIn: ConnectionConfig;
+  readonly erasure: ConnectionConfig;
   readonly superuser: ConnectionConfig;
   readonly masterKey: Uint8Array;
   readonly postmasterPid: number;
@@ -98,7 +99,7 @@ async function giveAll(place: ClusterPlace): Promise<void> {
 async function makeTemplate(place: ClusterPlace): Promise<void> {
   const as = configOf(place, superuser, 'postgres');
   await withClient(as, async (client) => {
-    for (const role of ['aegle_owner', 'aegle_app', 'aegle_sign_in']) {
+    for (const role of ['aegle_owner', 'aegle_app', 'aegle_sign_in', 'aegle_erasure']) {
       await client.query(`create role ${role} login password '${password}'`);
     }
     await client.query(`create database ${template} owner aegle_owner template template0`);
@@ -192,6 +193,7 @@ export async function startTestDatabase(
     owner: configOf(place, 'aegle_owner', database),
     application: configOf(place, 'aegle_app', database),
     signIn: configOf(place, 'aegle_sign_in', database),
+    erasure: configOf(place, 'aegle_erasure', database),
     superuser: configOf(place, superuser, database),
     masterKey: testMasterKey,
     postmasterPid: cluster.running.pid,
