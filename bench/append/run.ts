@@ -8,12 +8,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Store } from '../../packages/store/src/contract/store.ts';
 import { openEmbedded } from '../../packages/store/src/embedded/open-embedded.ts';
-import { addTenant, prepareInstallation } from '../../packages/store/src/installation.ts';
+import {
+  addTenant,
+  prepareInstallation,
+} from '../../packages/store/src/installation/installation.ts';
 import { makeKeyring } from '../../packages/store/src/keys/keyring.ts';
 import { migrate } from '../../packages/store/src/migrations/migrate.ts';
 import { openStore } from '../../packages/store/src/open-store.ts';
-import type { Store } from '../../packages/store/src/store.ts';
 import { coreSecondsOfFamily } from '../http/core-time.ts';
 import { keepTables } from '../http/keep-tables.ts';
 import { loadNow, machineName } from '../http/report.ts';

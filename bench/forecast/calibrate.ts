@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 import type { Rows, Targets } from '../../packages/forecast/src/calibration/blocks.ts';
 import { calibrate } from '../../packages/forecast/src/calibration/calibrate.ts';
 import { reportOf } from '../../packages/forecast/src/calibration/report.ts';
-import { type ModelRelease, releaseText } from '../../packages/forecast/src/models/parameters.ts';
+import {
+  type ModelRelease,
+  releaseText,
+} from '../../packages/forecast/src/parameters/parameters.ts';
 
 const folder = fileURLToPath(new URL('../../packages/forecast/release/', import.meta.url));
 const reportPath = fileURLToPath(new URL('../../docs/researchers/calibration.md', import.meta.url));

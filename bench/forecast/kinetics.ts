@@ -7,18 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  latticeConcentrations,
+  mergeEvents,
+  timedConcentrations,
+  toLattice,
+} from '../../packages/forecast/src/models/carried-state.ts';
+import {
   MODES,
   type PkParameters,
   writeModes,
 } from '../../packages/forecast/src/models/pharmacokinetics.ts';
 import { normalQuantile } from '../../packages/forecast/src/random/normal-quantile.ts';
 import { fillWords, openStream, uniformOf } from '../../packages/forecast/src/random/streams.ts';
-import {
-  latticeConcentrations,
-  mergeEvents,
-  timedConcentrations,
-  toLattice,
-} from '../../packages/forecast/src/solver/carried-state.ts';
 import { exponential } from '../../packages/forecast/src/solver/exponential.ts';
 import { coreSeconds, median } from './measure.ts';
 

@@ -6,11 +6,11 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MODES } from '../../packages/forecast/src/models/pharmacokinetics.ts';
 import {
   mergeEvents,
   timedConcentrations,
-} from '../../packages/forecast/src/solver/carried-state.ts';
+} from '../../packages/forecast/src/models/carried-state.ts';
+import { MODES } from '../../packages/forecast/src/models/pharmacokinetics.ts';
 import { drawModes, kineticsOf, meanOf, scheduleOf, TIMES } from './kinetics.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -8,10 +8,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import aegle from '../../packages/forecast/release/aegle.json' with { type: 'json' };
-import { answerForecast } from '../../packages/forecast/src/endpoints/answer.ts';
-import type { ForecastAnswer } from '../../packages/forecast/src/endpoints/answer-types.ts';
-import { type ModelRelease, readRelease } from '../../packages/forecast/src/models/parameters.ts';
-import type { ForecastRequest } from '../../packages/forecast/src/request.ts';
+import { answerForecast } from '../../packages/forecast/src/answer/answer.ts';
+import type { ForecastAnswer } from '../../packages/forecast/src/answer/answer-types.ts';
+import {
+  type ModelRelease,
+  readRelease,
+} from '../../packages/forecast/src/parameters/parameters.ts';
+import type { ForecastRequest } from '../../packages/forecast/src/run/request.ts';
 import {
   mergeTallies,
   newTallies,
@@ -19,7 +22,7 @@ import {
   prepareForecast,
   runAll,
   runChunks,
-} from '../../packages/forecast/src/run.ts';
+} from '../../packages/forecast/src/run/run.ts';
 import { coreSeconds, median } from './measure.ts';
 
 const TWO_YEARS = 728;

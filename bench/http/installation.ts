@@ -23,16 +23,19 @@ import { authDatabaseOn } from '../../packages/server/src/auth/tables.ts';
 import { loadNetwork } from '../../packages/server/src/demonstration/load-network.ts';
 import { migrateJobs } from '../../packages/server/src/jobs/queue.ts';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
+import type { Store } from '../../packages/store/src/contract/store.ts';
 import {
   type ConnectionConfig,
   type EmbeddedPostgres,
   openEmbedded,
 } from '../../packages/store/src/embedded/open-embedded.ts';
-import { addTenant, prepareInstallation } from '../../packages/store/src/installation.ts';
+import {
+  addTenant,
+  prepareInstallation,
+} from '../../packages/store/src/installation/installation.ts';
 import { type Keyring, makeKeyring } from '../../packages/store/src/keys/keyring.ts';
 import { migrate } from '../../packages/store/src/migrations/migrate.ts';
 import { openStore } from '../../packages/store/src/open-store.ts';
-import type { Store } from '../../packages/store/src/store.ts';
 
 const home = join(import.meta.dirname, '../..');
 const run = promisify(execFile);

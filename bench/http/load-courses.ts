@@ -6,7 +6,6 @@ import type pg from 'pg';
 import { demonstrationId } from '../../packages/server/src/demonstration/load-network.ts';
 import { copyIn } from '../../packages/store/src/backup/copy.ts';
 import type { Keyring } from '../../packages/store/src/keys/keyring.ts';
-import { SubjectKeys } from '../../packages/store/src/keys/subject-keys.ts';
 import { planAppend } from '../../packages/store/src/log/append.ts';
 import { emptyHead } from '../../packages/store/src/log/read.ts';
 import {
@@ -14,9 +13,10 @@ import {
   keepSubjectKey,
   startStream,
 } from '../../packages/store/src/log/statements.ts';
+import { SubjectKeys } from '../../packages/store/src/log/subject-keys.ts';
 import type { StreamVersion } from '../../packages/store/src/log/types.ts';
 import type { WireValue } from '../../packages/store/src/wire/pipeline.ts';
-import { withOwner } from '../../packages/store/src/with-owner.ts';
+import { withOwner } from '../../packages/store/src/wire/with-owner.ts';
 import { type CoursePattern, eventsOfPatient } from './courses.ts';
 
 /** A patient who can have one prescription dispensed. */

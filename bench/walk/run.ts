@@ -6,9 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { makeKeyring } from '../../packages/store/src/keys/keyring.ts';
-import { SubjectKeys } from '../../packages/store/src/keys/subject-keys.ts';
 import { planAppend } from '../../packages/store/src/log/append.ts';
 import { emptyHead, streamsFrom } from '../../packages/store/src/log/read.ts';
+import { SubjectKeys } from '../../packages/store/src/log/subject-keys.ts';
 import { madeUpEvent } from '../../packages/store/src/testing/made-up.ts';
 import type { WireRow } from '../../packages/store/src/wire/pipeline.ts';
 

@@ -17,7 +17,7 @@ export {
   type EndpointName,
   type ParamsOf,
   type QueryOf,
-} from './endpoints.ts';
+} from './endpoints/endpoints.ts';
 export {
   type Decision,
   type Eligibility,

@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { refused } from './input-refused.ts';
-import type { World } from './world.ts';
+import { refused } from './world/input-refused.ts';
+import type { World } from './world/world.ts';
 
 /** Adds `bench`. */
 export function addBenchCommand(program: Command, world: World, end: (code: number) => void): void {

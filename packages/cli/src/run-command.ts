@@ -8,14 +8,14 @@ import { addBenchCommand } from './bench-command.ts';
 import { ANSWER_VERSION } from './decide/answer-schema.ts';
 import { addDecideCommands } from './decide/command.ts';
 import { addForecastCommand } from './forecast/command.ts';
-import { describeProblem, EXIT, InputRefused } from './input-refused.ts';
 import { addAccessCommand } from './log/access-command.ts';
 import { addBackupCommands } from './log/backup-commands.ts';
 import { addHistoryCommands } from './log/history-commands.ts';
 import { addLogCommands } from './log/log-commands.ts';
 import { addPersonCommands } from './log/person-commands.ts';
 import { addProgrammeCommands } from './programmes/command.ts';
-import type { World } from './world.ts';
+import { describeProblem, EXIT, InputRefused } from './world/input-refused.ts';
+import type { World } from './world/world.ts';
 
 /** Runs the command that `world.argv` names; answers the exit code. */
 export async function runCommand(world: World): Promise<number> {

@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonSchemaText, SCHEMA_NAMES } from './schemas.ts';
+import { jsonSchemaText, SCHEMA_NAMES } from './programmes/schemas.ts';
 
 const folder = join(import.meta.dirname, '../../../programmes/schema');
 mkdirSync(folder, { recursive: true });

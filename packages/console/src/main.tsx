@@ -1,15 +1,15 @@
 // Starts the console in its page. Never talks to another host than the one that served it.
 
 import '@mantine/core/styles.css';
-import './app/print.css';
+import './ui/print.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './app/query-client.ts';
-import { router } from './app/router.tsx';
-import { cssVariables, theme } from './app/theme.ts';
+import { queryClient } from './client/query-client.ts';
+import { router } from './routes/router.tsx';
+import { cssVariables, theme } from './ui/theme.ts';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no place for the console');

@@ -19,6 +19,7 @@ export {
   type RegimenRefusal,
   readRegimen,
 } from './course/regimen.ts';
+export { type Actor, CLINICIAN_ROLES, ROLES, type Role } from './decision/actor.ts';
 export { AUDIENCES, type Audience, type Sentences } from './decision/audience.ts';
 export type {
   Advice,
@@ -38,7 +39,6 @@ export {
 } from './decision/reason-codes.ts';
 export { allOf, anyOf, not, type Truth } from './decision/truth.ts';
 export { authorizeDispense } from './dispensing/authorize-dispense.ts';
-export { type Actor, CLINICIAN_ROLES, ROLES, type Role } from './events/actor.ts';
 export { beforeBirthProblem } from './events/before-birth.ts';
 export {
   EVENT_CATALOGUE,
@@ -64,7 +64,7 @@ export {
   writeField,
   writeFields,
 } from './events/fields.ts';
-export { LAB_DOUBTS, type LabDoubt, labDoubt, labProblem } from './events/lab-doubts.ts';
+export { labProblem } from './events/lab-problems.ts';
 export { orderProblems } from './events/order-of-days.ts';
 export {
   formatEvent,
@@ -278,6 +278,7 @@ export {
   type AnalyteCode,
   analyteOf,
 } from './terminology/analytes.ts';
+export { LAB_DOUBTS, type LabDoubt, labDoubt } from './terminology/lab-doubts.ts';
 export { isLoincCode } from './terminology/loinc.ts';
 export {
   addDays,

@@ -1,14 +1,14 @@
 // Populations, days and doses as a paper states them: what is drawn is what was asked for.
 
 import { describe, expect, it } from 'vitest';
-import { answerForecast } from './endpoints/answer.ts';
-import { SIDE_EFFECTS } from './models/parameter-names.ts';
+import { answerForecast } from './answer/answer.ts';
+import { SIDE_EFFECTS } from './parameters/parameter-names.ts';
 import type { PopulationBaseline } from './population/baseline.ts';
 import { SET_GROUPS } from './population/draw-set.ts';
 import { newIndividual } from './population/individual.ts';
 import { samplePatient } from './population/sample.ts';
-import { type ForecastRequest, readRequest } from './request.ts';
-import { prepareForecast, runAll, setOf } from './run.ts';
+import { type ForecastRequest, readRequest } from './run/request.ts';
+import { prepareForecast, runAll, setOf } from './run/run.ts';
 import { planOf, RELEASE, requestOf } from './testing-release.ts';
 
 const of = (baseline: PopulationBaseline, changes: Partial<ForecastRequest> = {}) =>

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import frozen from '../../../evidence/releases/aegle-2026.11.json';
 import copy from '../release/aegle.json';
-import { readRelease, releaseText } from './models/parameters.ts';
+import { readRelease, releaseText } from './parameters/parameters.ts';
 
 it('is the frozen release, number for number', () => {
   expect(copy).toEqual(frozen);

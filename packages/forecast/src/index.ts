@@ -1,7 +1,7 @@
 // The face of the forecast: read a release and a request, run chunks, merge, answer.
 // Never opens a gate, computes a psychiatric probability, or shortens a wait.
 
-export { answerForecast } from './endpoints/answer.ts';
+export { answerForecast } from './answer/answer.ts';
 export type {
   CurveAnswer,
   FlareAnswer,
@@ -11,20 +11,21 @@ export type {
   Marks,
   PlanAnswer,
   RelapseAnswer,
-} from './endpoints/answer-types.ts';
-export { CURVES, GRADED } from './endpoints/catalogue.ts';
+} from './answer/answer-types.ts';
+export type { Warning } from './answer/warnings.ts';
+export { CURVES, GRADED } from './catalogue/catalogue.ts';
 export type { Icons } from './endpoints/icons.ts';
 export { ENDPOINT_NAMES } from './endpoints/names.ts';
 export type { Badge, Block, BlockValidation } from './endpoints/validation.ts';
-export type { Warning } from './endpoints/warnings.ts';
 export type { Words } from './endpoints/words.ts';
+export { RELAPSE_ENDPOINTS, type RelapseEndpoint } from './models/relapse.ts';
 export {
   PARAMETER_NAMES,
   PARAMETERS,
   type ParameterName,
   SIDE_EFFECTS,
   type SideEffect,
-} from './models/parameter-names.ts';
+} from './parameters/parameter-names.ts';
 export {
   type BaselineRow,
   type Certainty,
@@ -38,8 +39,7 @@ export {
   type ReleaseRefusal,
   readRelease,
   releaseText,
-} from './models/parameters.ts';
-export { RELAPSE_ENDPOINTS, type RelapseEndpoint } from './models/relapse.ts';
+} from './parameters/parameters.ts';
 export type { PopulationBaseline, Spread } from './population/baseline.ts';
 export type { PatientProfile } from './population/individual.ts';
 export {
@@ -48,7 +48,7 @@ export {
   type RequestReading,
   readRequest,
   type Subject,
-} from './request.ts';
+} from './run/request.ts';
 export {
   ForecastNumberError,
   mergeTallies,
@@ -58,6 +58,6 @@ export {
   runAll,
   runChunk,
   runChunks,
-} from './run.ts';
+} from './run/run.ts';
 export type { StructureShare } from './summary/summarise.ts';
 export { CHUNK_PATIENTS, type Tally } from './summary/tally.ts';

@@ -2,7 +2,7 @@
 // Never updated for speed: a change here is a change of published numbers, and a new release.
 
 import { expect, it } from 'vitest';
-import { prepareForecast, runAll } from './run.ts';
+import { prepareForecast, runAll } from './run/run.ts';
 import { firstModelDigest, NUMBERED_REQUESTS } from './testing-numbers.ts';
 import { RELEASE } from './testing-release.ts';
 

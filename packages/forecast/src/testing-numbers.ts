@@ -1,13 +1,13 @@
 // One run's counts and published numbers as short texts, for tests on more than one engine.
 // Never imported outside a test.
 
-import { answerForecast } from './endpoints/answer.ts';
-import type { ForecastAnswer } from './endpoints/answer-types.ts';
-import { CURVES, GRADED } from './endpoints/catalogue.ts';
+import { answerForecast } from './answer/answer.ts';
+import type { ForecastAnswer } from './answer/answer-types.ts';
+import { CURVES, GRADED } from './catalogue/catalogue.ts';
+import { BINS } from './catalogue/histogram.ts';
 import { SET_GROUPS } from './population/draw-set.ts';
-import type { ForecastRequest } from './request.ts';
-import { prepareForecast, runAll } from './run.ts';
-import { BINS } from './summary/histogram.ts';
+import type { ForecastRequest } from './run/request.ts';
+import { prepareForecast, runAll } from './run/run.ts';
 import type { Tally } from './summary/tally.ts';
 import { PERSON, planOf, RELEASE, requestOf } from './testing-release.ts';
 

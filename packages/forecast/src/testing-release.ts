@@ -3,10 +3,10 @@
 
 import type { DoseSchedule } from '@aegle/core';
 import aegle from '../../../evidence/releases/aegle-2026.11.json';
-import { PARAMETER_NAMES } from './models/parameter-names.ts';
-import { type ModelRelease, readRelease } from './models/parameters.ts';
+import { PARAMETER_NAMES } from './parameters/parameter-names.ts';
+import { type ModelRelease, readRelease } from './parameters/parameters.ts';
 import type { ParameterSet } from './population/parameter-set.ts';
-import type { ForecastRequest, RequestedPlan } from './request.ts';
+import type { ForecastRequest, RequestedPlan } from './run/request.ts';
 
 const reading = readRelease(aegle);
 if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));

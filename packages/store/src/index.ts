@@ -2,10 +2,17 @@
 
 export { backup } from './backup/backup.ts';
 export { type RestoreProgress, restore } from './backup/restore.ts';
+export type { FoldSubject, Scope, Store, StoreTransaction, Tenant } from './contract/store.ts';
 export { openEmbedded } from './embedded/open-embedded.ts';
 export type { ServerState } from './embedded/supervise.ts';
-export { type FaultKind, faultFrom, httpStatusOfFault, refuse, StoreFault } from './faults.ts';
-export { addTenant, prepareInstallation } from './installation.ts';
+export {
+  type FaultKind,
+  faultFrom,
+  httpStatusOfFault,
+  refuse,
+  StoreFault,
+} from './faults/faults.ts';
+export { addTenant, prepareInstallation } from './installation/installation.ts';
 export { makeKeyring } from './keys/keyring.ts';
 export {
   type Appended,
@@ -25,8 +32,6 @@ export { admitOnly, isInATenant, ownerOnly } from './migrations/admit-only.ts';
 export { ensurePlainRole, migrate } from './migrations/migrate.ts';
 export { tenantSetting } from './migrations/tenant-isolation.ts';
 export { openStore } from './open-store.ts';
-export { sealDay, verifySeals } from './seal/daily-seal.ts';
-export type { FoldSubject, Scope, Store, StoreTransaction, Tenant } from './store.ts';
 export type {
   AccessLogEntry,
   AccessLogFilter,
@@ -39,4 +44,5 @@ export type {
   StoredForecast,
   Task,
   TaskFilter,
-} from './tables/types.ts';
+} from './schema/types.ts';
+export { sealDay, verifySeals } from './seal/daily-seal.ts';

@@ -2,11 +2,11 @@
 // It must never open with a role that owns tables or may bypass row-level security.
 
 import pg from 'pg';
-import { faultFrom, refuse } from './faults.ts';
-import { requireSameMaster } from './installation.ts';
+import { appendOnce, isShort, refuseEmpty } from './append-once.ts';
+import type { Scope, Store, Tenant } from './contract/store.ts';
+import { faultFrom, refuse } from './faults/faults.ts';
+import { requireSameMaster } from './installation/installation.ts';
 import { type Keyring, makeKeyring } from './keys/keyring.ts';
-import { appendOnce, isShort, refuseEmpty } from './log/append-once.ts';
-import { eraseSubject } from './log/erase.ts';
 import { HeadMemory } from './log/head-memory.ts';
 import { SharedStreams } from './log/shared-streams.ts';
 import type { Appended, AppendRequest, StreamRef } from './log/types.ts';
@@ -21,7 +21,7 @@ import {
   runLogTransaction,
   runTransaction,
 } from './run-transaction.ts';
-import type { Scope, Store, Tenant } from './store.ts';
+import { eraseSubject } from './transaction/erase.ts';
 import { GroupedSteps } from './wire/group.ts';
 import { connect, Session, type Wire } from './wire/session.ts';
 import { wireTypes } from './wire/types.ts';

@@ -2,9 +2,9 @@
 // Exactly one may win; neither may be lost, and no two may both have been first.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoreFault } from './faults.ts';
+import type { Store, Tenant } from './contract/store.ts';
+import type { StoreFault } from './faults/faults.ts';
 import type { StreamRef } from './log/types.ts';
-import type { Store, Tenant } from './store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from './testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from './testing/test-database.ts';
 

@@ -2,7 +2,7 @@
 // Never with a setting that outlives its transaction, so that a pooled connection sees neither.
 
 import type { ClientBase } from 'pg';
-import type { Tenant } from './store.ts';
+import type { Tenant } from './contract/store.ts';
 import { bytesFrom, runSteps, type Statement, type WireRow } from './wire/pipeline.ts';
 
 const sayingSo: Statement = {

@@ -1,12 +1,12 @@
 // Throws every projection of a tenant away and folds the log anew, a page of subjects at a time.
 // It must never keep a projection that the fold no longer makes.
 
-import { faultFrom } from './faults.ts';
+import type { FoldSubject } from './contract/store.ts';
+import { faultFrom } from './faults/faults.ts';
 import { type StreamRef, streamKinds } from './log/types.ts';
 import { type OpenPath, runLogTransaction } from './run-transaction.ts';
-import type { FoldSubject } from './store.ts';
 import { projectionStep } from './tables/projections.ts';
-import type { LogTransaction } from './transaction.ts';
+import type { LogTransaction } from './transaction/transaction.ts';
 
 const pageLength = 100;
 

@@ -1,8 +1,9 @@
 // Runs a piece of work as one transaction: opens, repeats when a race was lost, answers repeats.
 // It must never answer before the commit is acknowledged, nor store a response without its writes.
 
-import { conflictFrom, isRaceLost } from './conflict.ts';
-import { faultFrom, refuse } from './faults.ts';
+import type { Scope, StoreTransaction } from './contract/store.ts';
+import { conflictFrom, isRaceLost } from './faults/conflict.ts';
+import { faultFrom, refuse } from './faults/faults.ts';
 import { seal, unseal } from './keys/box.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { checkStream } from './log/append.ts';
@@ -11,8 +12,7 @@ import type { HeadMemory } from './log/head-memory.ts';
 import type { SharedStreams } from './log/shared-streams.ts';
 import { findResponse, keepResponse } from './log/statements.ts';
 import type { StreamRef } from './log/types.ts';
-import type { Scope, StoreTransaction } from './store.ts';
-import { LogTransaction } from './transaction.ts';
+import { LogTransaction } from './transaction/transaction.ts';
 import { faceOf } from './transaction-face.ts';
 import type { GroupedSteps } from './wire/group.ts';
 import { bytesFrom, type Step, type WireRow } from './wire/pipeline.ts';

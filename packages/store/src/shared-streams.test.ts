@@ -1,9 +1,9 @@
 // Streams remembered between transactions: another process's change is seen, whatever the work does.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refuse } from './faults.ts';
+import type { Store, StoreTransaction, Tenant } from './contract/store.ts';
+import { refuse } from './faults/faults.ts';
 import type { StreamRef } from './log/types.ts';
-import type { Store, StoreTransaction, Tenant } from './store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from './testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from './testing/test-database.ts';
 

@@ -2,16 +2,16 @@
 // It must never add a rule of its own.
 
 import type { Kysely } from 'kysely';
-import type { StoreTransaction } from './store.ts';
+import type { StoreTransaction } from './contract/store.ts';
+import type { AegleTables } from './schema/schema.ts';
 import * as access from './tables/access-log.ts';
 import * as decisions from './tables/decisions.ts';
 import * as forecasts from './tables/forecasts.ts';
 import * as people from './tables/people.ts';
 import * as projections from './tables/projections.ts';
 import * as registry from './tables/registry.ts';
-import type { AegleTables } from './tables/schema.ts';
 import * as tasks from './tables/tasks.ts';
-import type { LogTransaction } from './transaction.ts';
+import type { LogTransaction } from './transaction/transaction.ts';
 import type { Statement } from './wire/pipeline.ts';
 
 const laterStatements = new Map<string, Statement>();

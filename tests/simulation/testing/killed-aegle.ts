@@ -15,10 +15,10 @@ import {
   loadNetwork,
 } from '../../../packages/server/src/demonstration/load-network.ts';
 import { contextOver } from '../../../packages/server/src/services/testing.ts';
+import type { Store } from '../../../packages/store/src/contract/store.ts';
 import { openEmbedded } from '../../../packages/store/src/embedded/open-embedded.ts';
 import type { VerifyReport } from '../../../packages/store/src/log/verify-report.ts';
 import { openStore } from '../../../packages/store/src/open-store.ts';
-import type { Store } from '../../../packages/store/src/store.ts';
 import { freePort } from './free-port.ts';
 
 const home = join(import.meta.dirname, '../../..');

@@ -9,7 +9,7 @@ import {
   type ParamsOf,
   type SentBodyOf,
   type SentQueryOf,
-} from '../endpoints.ts';
+} from '../endpoints/endpoints.ts';
 import { type Problem, problem } from '../wire/problems.ts';
 
 /** As much of `fetch` as the client needs, so that it runs wherever one is. */

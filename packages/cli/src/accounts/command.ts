@@ -13,16 +13,16 @@ import {
 import { addTenant } from '@aegle/store';
 import type { Command } from 'commander';
 import pg from 'pg';
-import { secretFrom } from '../confirm.ts';
-import { EXIT, refused } from '../input-refused.ts';
+import { databaseOptions } from '../log/history-commands.ts';
+import { secretFrom } from '../world/confirm.ts';
+import { EXIT, refused } from '../world/input-refused.ts';
 import {
   type InstallationOptions,
   type OpenTenant,
   openInstallation,
   withTenant,
-} from '../installation.ts';
-import { databaseOptions } from '../log/history-commands.ts';
-import type { World } from '../world.ts';
+} from '../world/installation.ts';
+import type { World } from '../world/world.ts';
 
 interface AccountOptions extends InstallationOptions {
   readonly email?: string;

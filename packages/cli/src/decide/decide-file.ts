@@ -16,8 +16,8 @@ import {
   type Stage,
 } from '@aegle/core';
 import { type PatientFile, type PatientHistory, placeOf } from '@aegle/data';
-import { refused } from '../input-refused.ts';
-import type { Rules } from '../rules.ts';
+import { refused } from '../world/input-refused.ts';
+import type { Rules } from '../world/rules.ts';
 
 /** What is assumed besides the file. */
 export interface Assumptions {

@@ -14,8 +14,8 @@ import {
   withOverlays,
 } from '@aegle/core';
 import { type AnswerReason, answerFor, assessEligibility } from '@aegle/server';
-import type { Rules } from '../rules.ts';
-import { contextWithoutStore } from '../store-less.ts';
+import type { Rules } from '../world/rules.ts';
+import { contextWithoutStore } from '../world/store-less.ts';
 import { ANSWER_VERSION, type FileAnswer } from './answer-schema.ts';
 import { type DecidedFile, enrolledIn } from './decide-file.ts';
 

@@ -5,7 +5,7 @@ import { type CompleteQuestion, forecastQuestion, withHorizon } from '@aegle/api
 import { type FileProblem, parseText } from '@aegle/data';
 import { readRequest } from '@aegle/forecast';
 import type { z } from 'zod';
-import { InputRefused, refused } from '../input-refused.ts';
+import { InputRefused, refused } from '../world/input-refused.ts';
 
 /** What `--population` forecasts without a plan file: an example, never a recommendation. */
 const EXAMPLE_PLAN = {

@@ -2,9 +2,9 @@
 
 import type { AccessLogEntry } from '@aegle/store';
 import type { Command } from 'commander';
-import { EXIT, refused } from '../input-refused.ts';
-import { type InstallationOptions, withTenant } from '../installation.ts';
-import type { World } from '../world.ts';
+import { EXIT, refused } from '../world/input-refused.ts';
+import { type InstallationOptions, withTenant } from '../world/installation.ts';
+import type { World } from '../world/world.ts';
 import { databaseOptions } from './history-commands.ts';
 
 interface AccessLogOptions extends InstallationOptions {

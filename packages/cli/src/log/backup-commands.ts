@@ -13,10 +13,10 @@ import {
   restore,
 } from '@aegle/store';
 import type { Command } from 'commander';
-import { EXIT, refused } from '../input-refused.ts';
-import { type InstallationOptions, openInstallation } from '../installation.ts';
-import { Progress } from '../progress.ts';
-import type { World } from '../world.ts';
+import { EXIT, refused } from '../world/input-refused.ts';
+import { type InstallationOptions, openInstallation } from '../world/installation.ts';
+import { Progress } from '../world/progress.ts';
+import type { World } from '../world/world.ts';
 import { databaseOptions } from './history-commands.ts';
 
 /** Beside the log: accounts, roles and keys, and what is queued. */

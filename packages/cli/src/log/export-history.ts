@@ -3,7 +3,7 @@
 
 import { programmeSubject } from '@aegle/server';
 import type { StreamKind, StreamRead } from '@aegle/store';
-import type { OpenTenant } from '../installation.ts';
+import type { OpenTenant } from '../world/installation.ts';
 import { eventLinesOf, hasErased } from './history-lines.ts';
 
 export interface ExportReport {

@@ -6,10 +6,10 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import { describeProblem, EXIT, refused } from '../input-refused.ts';
-import { type InstallationOptions, withTenant } from '../installation.ts';
-import { Progress } from '../progress.ts';
-import type { World } from '../world.ts';
+import { describeProblem, EXIT, refused } from '../world/input-refused.ts';
+import { type InstallationOptions, withTenant } from '../world/installation.ts';
+import { Progress } from '../world/progress.ts';
+import type { World } from '../world/world.ts';
 import { exportHistory } from './export-history.ts';
 import { importLine, type LineOutcome } from './import-history.ts';
 

@@ -13,9 +13,9 @@ import {
 import { importHistory, newEventFrom, programmeSubject, recordEvents } from '@aegle/server';
 import type { Scope } from '@aegle/store';
 import { StoreFault } from '@aegle/store';
-import { InputRefused } from '../input-refused.ts';
-import type { OpenTenant } from '../installation.ts';
-import { programmesOf } from '../rules.ts';
+import { InputRefused } from '../world/input-refused.ts';
+import type { OpenTenant } from '../world/installation.ts';
+import { programmesOf } from '../world/rules.ts';
 import { streamLineSchema } from './history-lines.ts';
 
 /** What became of one line. */

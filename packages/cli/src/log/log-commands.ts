@@ -8,10 +8,10 @@ import { foldSubject, lastEndedDay, replayDecision } from '@aegle/server';
 import type { FoldSubject } from '@aegle/store';
 import { sealDay, verifySeals } from '@aegle/store';
 import type { Command } from 'commander';
-import { EXIT } from '../input-refused.ts';
-import { type InstallationOptions, type OpenTenant, withTenant } from '../installation.ts';
-import { Progress } from '../progress.ts';
-import type { World } from '../world.ts';
+import { EXIT } from '../world/input-refused.ts';
+import { type InstallationOptions, type OpenTenant, withTenant } from '../world/installation.ts';
+import { Progress } from '../world/progress.ts';
+import type { World } from '../world/world.ts';
 import { databaseOptions } from './history-commands.ts';
 
 type End = (code: number) => void;

@@ -5,10 +5,10 @@ import { mergePatients } from '@aegle/server';
 import type { Scope } from '@aegle/store';
 import { type PayloadClass, payloadClasses } from '@aegle/store';
 import type { Command } from 'commander';
-import { confirmOrRefuse } from '../confirm.ts';
-import { EXIT, refused } from '../input-refused.ts';
-import { type InstallationOptions, type OpenTenant, withTenant } from '../installation.ts';
-import type { World } from '../world.ts';
+import { confirmOrRefuse } from '../world/confirm.ts';
+import { EXIT, refused } from '../world/input-refused.ts';
+import { type InstallationOptions, type OpenTenant, withTenant } from '../world/installation.ts';
+import type { World } from '../world/world.ts';
 import { databaseOptions } from './history-commands.ts';
 
 interface PersonOptions extends InstallationOptions {

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { type Edition, type Instant, type Programme, parseInstant, STAGES } from '@aegle/core';
 import { checkProgrammes, readPatientFile } from '@aegle/data';
 import type { Command } from 'commander';
-import { EXIT, InputRefused, refused } from '../input-refused.ts';
-import { loadRules, programmesOf, type Rules } from '../rules.ts';
-import { jsonSchemaText, SCHEMA_NAMES } from '../schemas.ts';
-import { textOf } from '../text-input.ts';
-import type { World } from '../world.ts';
+import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { loadRules, programmesOf, type Rules } from '../world/rules.ts';
+import { textOf } from '../world/text-input.ts';
+import type { World } from '../world/world.ts';
 import { differencesText, editionDifferences } from './edition-differences.ts';
 import { type Effect, effectOn, onlyEdition } from './edition-effects.ts';
 import { programmeJson, programmeLine, programmeText } from './programme-text.ts';
+import { jsonSchemaText, SCHEMA_NAMES } from './schemas.ts';
 
 interface DiffOptions {
   readonly data?: string;

@@ -13,7 +13,7 @@ import {
 } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
 import { decideFile, NO_ASSUMPTIONS } from '../decide/decide-file.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '../world/rules.ts';
 
 /** One patient whose answer differs. */
 export interface Effect {

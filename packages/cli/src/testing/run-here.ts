@@ -3,7 +3,7 @@
 
 import type { Instant } from '@aegle/core';
 import { runCommand } from '../run-command.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/world.ts';
 import { type Ran, repositoryFolder } from './run-aegle.ts';
 
 export interface RunHere {

@@ -17,7 +17,7 @@ import {
 } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { client } from '../app/query-client.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount, useSigning } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';

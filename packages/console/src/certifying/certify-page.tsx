@@ -16,8 +16,8 @@ import {
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { newId } from '../app/new-id.ts';
-import { client } from '../app/query-client.ts';
+import { newId } from '../client/new-id.ts';
+import { client } from '../client/query-client.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import type { Choice } from '../recording/choices.ts';
 import { FieldInput } from '../recording/field-input.tsx';

@@ -4,7 +4,7 @@
 import type { Decision, Reason } from '@aegle/api';
 import { Badge, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { dayInWords, instantInWords, placeOf } from '../app/days.ts';
+import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 
 const words = messages.decisions;

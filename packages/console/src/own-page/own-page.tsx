@@ -4,8 +4,8 @@
 import type { Decision, Reason, Timeline } from '@aegle/api';
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { dayInWords } from '../app/days.ts';
-import { client } from '../app/query-client.ts';
+import { dayInWords } from '../client/days.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';

@@ -14,8 +14,8 @@ import {
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { newId } from '../app/new-id.ts';
-import { useRecording } from '../app/use-recording.ts';
+import { newId } from '../client/new-id.ts';
+import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import {

@@ -5,7 +5,7 @@ import { Alert, Button, Group, Paper, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { client } from '../app/query-client.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';

@@ -7,7 +7,7 @@ import { Button, Group, Paper, SegmentedControl, Stack, TextInput } from '@manti
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { client } from '../app/query-client.ts';
+import { client } from '../client/query-client.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';

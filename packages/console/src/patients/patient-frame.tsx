@@ -4,7 +4,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { client } from '../app/query-client.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';

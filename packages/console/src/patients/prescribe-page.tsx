@@ -16,8 +16,8 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { newId } from '../app/new-id.ts';
-import { useRecording } from '../app/use-recording.ts';
+import { newId } from '../client/new-id.ts';
+import { useRecording } from '../client/use-recording.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';

@@ -3,7 +3,7 @@
 
 import { Alert, Button, Code, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { useRecording } from '../app/use-recording.ts';
+import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';

@@ -4,7 +4,7 @@
 import type { PharmacyVerdict } from '@aegle/api';
 import { Badge, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { dayInWords, placeOf } from '../app/days.ts';
+import { dayInWords, placeOf } from '../client/days.ts';
 import { messages } from '../messages/messages.ts';
 import styles from './verdict.module.css';
 

@@ -2,7 +2,7 @@
 // Never rounds, never converts: a figure is shown as its source gives it.
 
 import type { ProgrammeDetail } from '@aegle/api';
-import { dayInWords } from '../app/days.ts';
+import { dayInWords } from '../client/days.ts';
 
 export type Requirement = ProgrammeDetail['requirements'][number];
 export type Parameter = ProgrammeDetail['parameters'][number];

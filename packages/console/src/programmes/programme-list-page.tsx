@@ -4,7 +4,7 @@ import type { ProgrammeLine } from '@aegle/api';
 import { Badge, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { client } from '../app/query-client.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';

@@ -16,8 +16,9 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { dayInWords, todayIn } from '../app/days.ts';
-import { client } from '../app/query-client.ts';
+import { nowMs } from '../client/clock.ts';
+import { dayInWords, todayIn } from '../client/days.ts';
+import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -70,7 +71,7 @@ function EditionState({
   edition: EditionLine;
 }) {
   const isApproved = programme.approvedEditions.some((one) => one.edition === edition.id);
-  const isLater = edition.effectiveFrom > todayIn(programme.zone, Date.now());
+  const isLater = edition.effectiveFrom > todayIn(programme.zone, nowMs());
   const isKnown = isConfirmed(programme, edition);
   return (
     <Group gap={6}>

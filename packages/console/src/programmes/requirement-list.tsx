@@ -3,7 +3,7 @@
 
 import { Badge, Group, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { dayInWords } from '../app/days.ts';
+import { dayInWords } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Wide } from '../ui/wide.tsx';

@@ -2,7 +2,7 @@
 // Never fetches a source: the reader opens it, in a new window, without telling where from.
 
 import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { dayInWords } from '../app/days.ts';
+import { dayInWords } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { addressOf, type Source } from './figures.ts';
 

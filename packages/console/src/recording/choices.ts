@@ -5,8 +5,8 @@ import type { Timeline } from '@aegle/api';
 import { PATIENT_EVENT_TYPES } from '@aegle/api';
 import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { useQuery } from '@tanstack/react-query';
-import { dayInWords } from '../app/days.ts';
-import { client } from '../app/query-client.ts';
+import { dayInWords } from '../client/days.ts';
+import { client } from '../client/query-client.ts';
 import { inWords } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 

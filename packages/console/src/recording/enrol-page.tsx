@@ -6,8 +6,8 @@ import { Alert, Button, MultiSelect, Paper, SimpleGrid, Stack, TextInput } from 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { client } from '../app/query-client.ts';
-import { useRecording } from '../app/use-recording.ts';
+import { client } from '../client/query-client.ts';
+import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';

@@ -17,8 +17,8 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { newId } from '../app/new-id.ts';
-import { useRecording } from '../app/use-recording.ts';
+import { newId } from '../client/new-id.ts';
+import { useRecording } from '../client/use-recording.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { LANE_OF, LANES } from '../timeline/lanes.ts';

@@ -3,7 +3,7 @@
 
 import { type Account, CallRefused, type SignedIn } from '@aegle/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { client, SESSION_KEY as SESSION } from '../app/query-client.ts';
+import { client, SESSION_KEY as SESSION } from '../client/query-client.ts';
 
 const SIGNED_OUT: SignedIn = { state: 'signed_out', account: null };
 

@@ -6,8 +6,9 @@ import { Badge, Button, Group, Paper, SegmentedControl, Select, Stack, Text } fr
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { instantInWords } from '../app/days.ts';
-import { client } from '../app/query-client.ts';
+import { nowMs } from '../client/clock.ts';
+import { instantInWords } from '../client/days.ts';
+import { client } from '../client/query-client.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
@@ -93,7 +94,7 @@ function EscalateTask({ task }: { task: Task }) {
 
 function TaskCard({ task }: { task: Task }) {
   const isOpen = task.state === 'open';
-  const isOverdue = isOpen && Date.parse(task.deadline) < Date.now();
+  const isOverdue = isOpen && Date.parse(task.deadline) < nowMs();
   const reachesPatients = placesOf(useAccount()).some((place) => place.path === '/patients');
   return (
     <Paper withBorder p="md" component="li" className="keep-together">

@@ -7,7 +7,7 @@ import { useElementSize } from '@mantine/hooks';
 import { AxisBottom } from '@visx/axis';
 import { Bar as BarShape, Line } from '@visx/shape';
 import { useId } from 'react';
-import { dayInWords, tickOf } from '../app/days.ts';
+import { dayInWords, tickOf } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { LANE_OF } from './lanes.ts';
 import {

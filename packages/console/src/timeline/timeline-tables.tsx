@@ -6,7 +6,7 @@ import { parseCalendarDay } from '@aegle/core';
 import { Badge, Code, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { dayInWords, instantInWords } from '../app/days.ts';
+import { dayInWords, instantInWords } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
 import type { TimelineEvent } from './layout.ts';

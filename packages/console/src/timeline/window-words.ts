@@ -1,7 +1,7 @@
 // How a window or wait stands today, in words. Never a promise: only what is recorded is known.
 
 import type { CalendarDay } from '@aegle/core';
-import { dayInWords } from '../app/days.ts';
+import { dayInWords } from '../client/days.ts';
 import { messages } from '../messages/messages.ts';
 import { type TimelineWindow, windowState } from './layout.ts';
 

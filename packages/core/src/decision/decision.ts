@@ -1,8 +1,8 @@
 // A decision as a value: granted with its limits, or denied with every reason.
 // Never an exception: a denial is an answer, and an error never grants.
 
-import type { Role } from '../events/actor.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import type { Role } from './actor.ts';
 import type { Sentences } from './audience.ts';
 import { precedenceOf, type ReasonCode } from './reason-codes.ts';
 import type { Truth } from './truth.ts';

@@ -1,9 +1,9 @@
 // Event types of the course, findings, safety and what comes after (design: Catalogue).
 // Never lets a diary entry open a gate: the record stream is not read by any gate.
 
+import { LAB_DOUBTS } from '../terminology/lab-doubts.ts';
 import { gate, record, reported } from './define.ts';
 import { boolean, day, decimal, instant, integer, list, oneOf, optional, text } from './fields.ts';
-import { LAB_DOUBTS } from './lab-doubts.ts';
 
 const closing = { closesOnly: true } as const;
 const mentalHealth = { sensitivity: 'mental_health' } as const;

@@ -1,8 +1,8 @@
 // An event in memory: past tense, typed, bitemporal. Never changed after it was made.
 
+import type { Actor } from '../decision/actor.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Actor } from './actor.ts';
 import type { EventData, EventType } from './catalogue.ts';
 
 /** One event of a known type. */

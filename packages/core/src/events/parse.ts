@@ -1,14 +1,14 @@
 // From the wire to an event and back. The one parsing constructor: an invalid event cannot exist.
 // Never repairs: a payload is read whole or refused whole, with every problem named.
 
+import type { Actor } from '../decision/actor.ts';
 import { type CalendarDay, formatCalendarDay, parseCalendarDay } from '../time/calendar-day.ts';
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import { CITED_LIMITS } from '../units/cited-limits.ts';
-import type { Actor } from './actor.ts';
 import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
-import { labProblem, labProblems } from './lab-doubts.ts';
+import { labProblem, labProblems } from './lab-problems.ts';
 import { orderProblems } from './order-of-days.ts';
 import { upcast } from './upcast/upcast.ts';
 

@@ -3,8 +3,8 @@
 
 import { EVENT_CATALOGUE, type TypeIn } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
-import { standingDoubt } from '../events/lab-doubts.ts';
 import { analyteOf } from '../terminology/analytes.ts';
+import { standingDoubt } from '../terminology/lab-doubts.ts';
 import type { Instant } from '../time/instant.ts';
 import { isUcumCode } from '../units/ucum-units.ts';
 import { correctedHistory } from './corrections.ts';

@@ -1,7 +1,7 @@
 // What each gate event adds to the facts: one small step per type, exhaustive over the catalogue.
 // Never decides; whose word it is matters for clearing, judging and capsules that are gone, and nowhere else.
 
-import { CLINICIAN_ROLES } from '../events/actor.ts';
+import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { absorb, account } from './merges.ts';

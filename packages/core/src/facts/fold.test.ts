@@ -1,7 +1,7 @@
 // Folding a gate stream: what is known at an instant, what closes, what opens again and by whom.
 
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../events/actor.ts';
+import type { Role } from '../decision/actor.ts';
 import { EVENT_CATALOGUE, EVENT_TYPES, type EventType } from '../events/catalogue.ts';
 import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';

@@ -2,8 +2,8 @@
 // Never read by a gate, and never a verdict: what is due, graded or changed is asked elsewhere.
 
 import type { EventOf } from '../events/event.ts';
-import type { LabDoubt } from '../events/lab-doubts.ts';
 import type { AnalyteCode } from '../terminology/analytes.ts';
+import type { LabDoubt } from '../terminology/lab-doubts.ts';
 import type { Quantity } from '../units/quantity.ts';
 import { NONE } from './patient-facts.ts';
 

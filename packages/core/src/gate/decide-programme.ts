@@ -1,9 +1,9 @@
 // Decides one question in one programme: which edition, pending or not, edition transitions, the portal,
 // recorded judgement. Never lets a portal or a judgement lift a safety reason.
 
+import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
-import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
 import { editionsInForce } from '../programme/edition.ts';

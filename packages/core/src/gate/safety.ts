@@ -1,9 +1,9 @@
 // The safety rules that no programme, portal or override can relax: safety holds, death, consent, erasure.
 // Never reads a programme: these hold in every country.
 
+import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { Citation, Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
-import { CLINICIAN_ROLES } from '../events/actor.ts';
 import type { EventOf } from '../events/event.ts';
 import { type PatientFacts, reaches, type SafetyHold } from '../facts/patient-facts.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';

@@ -1,9 +1,9 @@
 // Everything that one laboratory result says: grades, advice, questions, and what a person must do.
 // Never drops a result: what cannot be read, graded or placed goes to a person.
 
-import type { LabDoubt } from '../events/lab-doubts.ts';
 import type { EvidenceRow } from '../evidence/evidence-row.ts';
 import type { LabResult } from '../facts/record-facts.ts';
+import type { LabDoubt } from '../terminology/lab-doubts.ts';
 import { type ActionTable, readActionTable } from './action-table.ts';
 import { adviceOn, type ResultAdvice, type ResultContext } from './advise.ts';
 import { type Grade, type GradeRow, gradesOf, readGradeRows } from './grade.ts';

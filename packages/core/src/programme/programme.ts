@@ -1,9 +1,9 @@
 // A programme as data: editions, overlays, requirements, categories, contraceptive rules.
 // Never holds an expression: what no kind of requirement can say is a new kind.
 
+import type { Role } from '../decision/actor.ts';
 import type { Sentences } from '../decision/audience.ts';
 import type { Citation } from '../decision/decision.ts';
-import type { Role } from '../events/actor.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Parameter, Status } from './parameter.ts';
 

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../events/actor.ts';
+import type { Role } from '../decision/actor.ts';
 import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
 import { MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';

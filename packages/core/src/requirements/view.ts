@@ -1,7 +1,7 @@
 // What a requirement sees: facts, the question, its three days (time/question-days.ts), what follows.
 // Never the clock itself, never the record stream, never a forecast.
 
-import { CLINICIAN_ROLES } from '../events/actor.ts';
+import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';

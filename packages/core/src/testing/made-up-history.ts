@@ -1,7 +1,7 @@
 // Invented histories for core's own tests: one patient, events in the order the log heard them.
 // It must never hold anything about a real person.
 
-import type { Role } from '../events/actor.ts';
+import type { Role } from '../decision/actor.ts';
 import type { EventData, EventType } from '../events/catalogue.ts';
 import type { AegleEvent } from '../events/event.ts';
 import { type CalendarDay, parseCalendarDay } from '../time/calendar-day.ts';

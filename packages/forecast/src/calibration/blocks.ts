@@ -1,8 +1,8 @@
 // Which parameters each block of the calibration may move, and how a point becomes a release row.
 // Never moves a parameter outside its block, nor one whose row is fixed.
 
-import type { ParameterName } from '../models/parameter-names.ts';
-import type { ParameterRow } from '../models/parameters.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
+import type { ParameterRow } from '../parameters/parameters.ts';
 import { parameterIndex as at, drawRow, type ParameterSet } from '../population/parameter-set.ts';
 import { PREDICT_BLOCK, type TargetBlock } from './predictions.ts';
 import { relapsePredictions } from './relapse-predictions.ts';

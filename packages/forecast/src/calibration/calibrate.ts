@@ -1,8 +1,8 @@
 // The whole calibration: priors and targets in, a release and the material of its report out.
 // Never touches a reserved study, and never writes a file: the command beside the bench does.
 
-import type { ParameterName } from '../models/parameter-names.ts';
-import type { ModelRelease } from '../models/parameters.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
+import type { ModelRelease } from '../parameters/parameters.ts';
 import {
   BLOCKS,
   type BlockName,

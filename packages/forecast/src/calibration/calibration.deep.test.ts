@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import priors from '../../release/priors.json';
 import targets from '../../release/targets.json';
-import { releaseText } from '../models/parameters.ts';
+import { releaseText } from '../parameters/parameters.ts';
 import { RELEASE } from '../testing-release.ts';
 import type { Rows } from './blocks.ts';
 import { calibrate } from './calibrate.ts';

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import priors from '../../release/priors.json';
 import targets from '../../release/targets.json';
-import { PARAMETER_NAMES } from '../models/parameter-names.ts';
+import { PARAMETER_NAMES } from '../parameters/parameter-names.ts';
 import { drawRow } from '../population/parameter-set.ts';
 import { RELEASE } from '../testing-release.ts';
 import { BLOCKS, fittedRow, type Rows } from './blocks.ts';

@@ -1,15 +1,15 @@
 // What the model predicts for each published figure, one function per target id.
 // Never reads a reserved study: the targets file holds none, and a test says so.
 
-import type { ParameterName } from '../models/parameter-names.ts';
+import { latticeConcentrations, toLattice } from '../models/carried-state.ts';
 import {
   MODES,
   type PkParameters,
   terminalHalfLifeHours,
   writeModes,
 } from '../models/pharmacokinetics.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
 import { parameterIndex as at, type ParameterSet } from '../population/parameter-set.ts';
-import { latticeConcentrations, toLattice } from '../solver/carried-state.ts';
 import { meanOf, medianOf, reenact, type Study, type StudyResult, shareOf } from './study.ts';
 
 export type TargetBlock = 'kinetics' | 'gland' | 'lesions' | 'quality' | 'scars' | 'laboratory';

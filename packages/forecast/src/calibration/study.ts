@@ -3,8 +3,8 @@
 
 import type { Meal, ProductClass } from '@aegle/core';
 import { type DailyPlan, layOut, UNTREATED } from '../models/dosing.ts';
-import type { ParameterName } from '../models/parameter-names.ts';
-import { newPatientRun, runPatient } from '../patient-run.ts';
+import { newPatientRun, runPatient } from '../models/patient-run.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
 import { parameterIndex as at, type ParameterSet } from '../population/parameter-set.ts';
 import { openSampler, samplePatient } from '../population/sample.ts';
 import { openStream } from '../random/streams.ts';

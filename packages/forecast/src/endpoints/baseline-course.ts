@@ -1,8 +1,8 @@
 // Baseline B1: one dose-blind exponential for lesions, one constant hazard for relapse.
 // Never mixed with the model: it is shown instead of it where the model did not beat it.
 
-import type { BaselineRow, ModelRelease } from '../models/parameters.ts';
 import type { RelapseEndpoint } from '../models/relapse.ts';
+import type { BaselineRow, ModelRelease } from '../parameters/parameters.ts';
 import { exponential } from '../solver/exponential.ts';
 import type { curveSummary } from '../summary/summarise.ts';
 

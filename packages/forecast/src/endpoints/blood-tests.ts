@@ -1,13 +1,13 @@
 // Blood tests on a schedule while capsules are taken: the worst finding so far, test by test.
 // Never what one snapshot shows: a value moves from test to test, so repeated tests find more.
 
-import type { PatientRun } from '../patient-run.ts';
+import { GRADE_ROOM } from '../catalogue/catalogue.ts';
+import { altGrade, triglycerideGrade } from '../catalogue/scores.ts';
+import type { PatientRun } from '../models/patient-run.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 import { fillWords, uniformOf } from '../random/streams.ts';
 import { exponential } from '../solver/exponential.ts';
-import { GRADE_ROOM } from './catalogue.ts';
-import { altGrade, triglycerideGrade } from './scores.ts';
 
 /** Days between tests where the question does not say: about a month. */
 export const TEST_EVERY_DAYS = 28;

@@ -1,17 +1,6 @@
 // Writes one patient's endpoints at the output days into the chunk, as values and grades.
 // Never stores the patient: what is written cannot be told apart from the others in the chunk.
 
-import type { DailyPlan } from '../models/dosing.ts';
-import { casualPercent, excretionPercent } from '../models/gland.ts';
-import { burdenOf } from '../models/lesions.ts';
-import { SIDE_EFFECTS } from '../models/parameter-names.ts';
-import type { ModelVersion } from '../models/parameters.ts';
-import { qualityScore } from '../models/quality-score.ts';
-import { gradeAt, MUCOSAL_EFFECTS } from '../models/side-effects.ts';
-import type { PatientRun } from '../patient-run.ts';
-import { parameterIndex as at } from '../population/parameter-set.ts';
-import type { ChunkValues } from '../summary/count-chunk.ts';
-import { countTests } from './blood-tests.ts';
 import {
   CURVES,
   type CurveName,
@@ -23,8 +12,26 @@ import {
   GRADED_SUCCESS,
   GRADED_TRIGLYCERIDES,
   GRADED_TRIGLYCERIDES_EVER,
-} from './catalogue.ts';
-import { altGrade, gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from './scores.ts';
+} from '../catalogue/catalogue.ts';
+import {
+  altGrade,
+  gagsOf,
+  igaOf,
+  newGagsSteps,
+  orderAreas,
+  triglycerideGrade,
+} from '../catalogue/scores.ts';
+import type { DailyPlan } from '../models/dosing.ts';
+import { casualPercent, excretionPercent } from '../models/gland.ts';
+import { burdenOf } from '../models/lesions.ts';
+import type { PatientRun } from '../models/patient-run.ts';
+import { qualityScore } from '../models/quality-score.ts';
+import { gradeAt, MUCOSAL_EFFECTS } from '../models/side-effects.ts';
+import { SIDE_EFFECTS } from '../parameters/parameter-names.ts';
+import type { ModelVersion } from '../parameters/parameters.ts';
+import { parameterIndex as at } from '../population/parameter-set.ts';
+import type { ChunkValues } from '../summary/count-chunk.ts';
+import { countTests } from './blood-tests.ts';
 
 const place = (name: CurveName): number => CURVES.findIndex((curve) => curve.name === name);
 const SEBUM = place('sebumExcretion');

@@ -3,10 +3,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ForecastRequest, readRequest } from '../request.ts';
-import { prepareForecast, runAll } from '../run.ts';
+import { answerForecast } from '../answer/answer.ts';
+import { type ForecastRequest, readRequest } from '../run/request.ts';
+import { prepareForecast, runAll } from '../run/run.ts';
 import { PERSON, planOf, RELEASE, requestOf } from '../testing-release.ts';
-import { answerForecast } from './answer.ts';
 import { ENDPOINT_NAMES } from './names.ts';
 import { blockOf, studiedUntil } from './studied.ts';
 import { BLOCKS, badgesOf, checkedIn, lowered, validationOf } from './validation.ts';

@@ -2,7 +2,7 @@
 // Never a figure of a reserved study: only how many of their rows agreed.
 
 import evidence from '../../../../evidence/release-checks.json';
-import type { BlockCoverage, Certainty, ModelRelease } from '../models/parameters.ts';
+import type { BlockCoverage, Certainty, ModelRelease } from '../parameters/parameters.ts';
 import { STUDIED } from './limits.ts';
 
 export const BLOCKS = [

@@ -1,10 +1,10 @@
 // How much wider a range stands after its block failed its check, and the stretching itself.
 // Never narrows a range, and never leaves the scale.
 
-import type { ModelRelease } from '../models/parameters.ts';
+import type { Scale } from '../catalogue/histogram.ts';
+import type { ModelRelease } from '../parameters/parameters.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 import { exponential, logarithm } from '../solver/exponential.ts';
-import type { Scale } from '../summary/histogram.ts';
 import type { curveSummary } from '../summary/summarise.ts';
 import { blockOf } from './studied.ts';
 import { checkedIn } from './validation.ts';

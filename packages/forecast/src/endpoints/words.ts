@@ -1,7 +1,7 @@
 // What may be said only in words: lasting effects, scars, the usual alternative, what is not forecast.
 // Never a probability here: each statement repeats what its source found, or that nobody looked.
 
-import type { Certainty } from '../models/parameters.ts';
+import type { Certainty } from '../parameters/parameters.ts';
 
 export interface Words {
   readonly topic: string;

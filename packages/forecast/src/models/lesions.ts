@@ -1,11 +1,11 @@
 // Lesion pools behind one acne drive, and what they do to skin and to life: scars, quality of life.
 // Never lets sebum alone bring acne back: the drive returns only at a drawn relapse.
 
+import type { ParameterName } from '../parameters/parameter-names.ts';
 import type { Individual } from '../population/individual.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import { exponential } from '../solver/exponential.ts';
 import type { GlandCourse, GlandRates, GlandState } from './gland.ts';
-import type { ParameterName } from './parameter-names.ts';
 
 /** Values at each output time. */
 export interface LesionCourse {

@@ -3,14 +3,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from '../endpoints/scores.ts';
+import { gagsOf, igaOf, newGagsSteps, orderAreas, triglycerideGrade } from '../catalogue/scores.ts';
+import { FIRST_MODEL_NAMES } from '../parameters/parameter-names.ts';
+import { readRelease } from '../parameters/parameters.ts';
 import { newIndividual } from '../population/individual.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import { integrate } from '../solver/dormand-prince.ts';
 import { mediansOf, RELEASE } from '../testing-release.ts';
 import { glandRates, runGland } from './gland.ts';
-import { FIRST_MODEL_NAMES } from './parameter-names.ts';
-import { readRelease } from './parameters.ts';
 import { relapseShares } from './relapse.ts';
 
 const set = mediansOf(RELEASE);

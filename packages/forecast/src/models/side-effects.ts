@@ -1,10 +1,10 @@
 // Side effects and laboratory shifts: onset, grade and recovery follow a lagged dose rate.
 // Never a psychiatric probability: mood is monitored by people, not forecast.
 
+import type { SideEffect } from '../parameters/parameter-names.ts';
 import type { Individual } from '../population/individual.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import { exponential, logarithm } from '../solver/exponential.ts';
-import type { SideEffect } from './parameter-names.ts';
 
 /** Values at each output time. */
 export interface LaggedDoses {

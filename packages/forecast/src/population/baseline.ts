@@ -2,8 +2,8 @@
 // Never moves anything else: every row it does not name stays as the release has it.
 
 import type { RegimenRefusal } from '@aegle/core';
-import type { ParameterName } from '../models/parameter-names.ts';
-import type { ModelRelease, ParameterRow } from '../models/parameters.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
+import type { ModelRelease, ParameterRow } from '../parameters/parameters.ts';
 import { logarithm } from '../solver/exponential.ts';
 
 /** Log-normal. A standard deviation of 0 gives everyone the mean. */

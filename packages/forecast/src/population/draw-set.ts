@@ -1,8 +1,8 @@
 // Draws what we do not know: how many parameter sets a run has, and set k of them.
 // Never mixes with patient streams: set k is the same whichever patients use it.
 
-import { FIRST_MODEL_NAMES, PARAMETER_NAMES } from '../models/parameter-names.ts';
-import { type ModelRelease, modelOf } from '../models/parameters.ts';
+import { FIRST_MODEL_NAMES, PARAMETER_NAMES } from '../parameters/parameter-names.ts';
+import { type ModelRelease, modelOf } from '../parameters/parameters.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 import { fillWords, openStream, uniformOf } from '../random/streams.ts';
 import { drawRow, type ParameterSet, parameterIndex } from './parameter-set.ts';

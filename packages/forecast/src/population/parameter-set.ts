@@ -1,8 +1,8 @@
 // One draw of the whole parameter vector, and how a row becomes a value.
 // Never holds how patients differ: that is drawn apart, for each of them.
 
-import { PARAMETER_NAMES, type ParameterName } from '../models/parameter-names.ts';
-import type { DoseStructure, ParameterRow } from '../models/parameters.ts';
+import { PARAMETER_NAMES, type ParameterName } from '../parameters/parameter-names.ts';
+import type { DoseStructure, ParameterRow } from '../parameters/parameters.ts';
 import { exponential, logarithm } from '../solver/exponential.ts';
 
 const HALF_WIDTH = 1.959963984540054;

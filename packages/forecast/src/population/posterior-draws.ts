@@ -1,13 +1,13 @@
 // The joint posterior of a release of the second model as 256 stratified draws, the same for everyone.
 // Never drawn by a question's seed: two forecasts of one release differ through people alone.
 
-import { PARAMETER_NAMES, type ParameterName } from '../models/parameter-names.ts';
+import { PARAMETER_NAMES, type ParameterName } from '../parameters/parameter-names.ts';
 import type {
   BlockCorrelation,
   DoseStructure,
   ModelRelease,
   ParameterRow,
-} from '../models/parameters.ts';
+} from '../parameters/parameters.ts';
 import { normalQuantile } from '../random/normal-quantile.ts';
 import { fillWords, openStream, uniformOf } from '../random/streams.ts';
 import { drawRow, type ParameterSet, parameterIndex } from './parameter-set.ts';

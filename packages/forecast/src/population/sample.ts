@@ -1,8 +1,8 @@
 // Draws virtual patient `id`: covariates and effects come from counters, never from a sequence.
 // Never lets the plan touch a draw, so that plans are compared on the same patients.
 
-import { SIDE_EFFECTS } from '../models/parameter-names.ts';
-import type { ModelVersion } from '../models/parameters.ts';
+import { SIDE_EFFECTS } from '../parameters/parameter-names.ts';
+import type { ModelVersion } from '../parameters/parameters.ts';
 import { normalShare, normalsOf } from '../random/normal-quantile.ts';
 import { fillWords, openStream, type SeededStream, uniformOf } from '../random/streams.ts';
 import { exponential, exponentials, logarithm, logarithms } from '../solver/exponential.ts';

@@ -1,7 +1,7 @@
 // How one study differs from another, block by block: what a new clinic's mean may do to a forecast.
 // Never a difference between patients: every patient of a draw meets the same study.
 
-import { SIDE_EFFECTS } from '../models/parameter-names.ts';
+import { SIDE_EFFECTS } from '../parameters/parameter-names.ts';
 import { exponential, logarithm } from '../solver/exponential.ts';
 import { parameterIndex as at, type ParameterSet } from './parameter-set.ts';
 

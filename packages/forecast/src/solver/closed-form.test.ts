@@ -3,14 +3,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { solveCompartments } from '../models/compartments.ts';
-import { MODES, type PkParameters, writeModes } from '../models/pharmacokinetics.ts';
 import {
   latticeConcentrations,
   mergeEvents,
   timedConcentrations,
   toLattice,
-} from './carried-state.ts';
+} from '../models/carried-state.ts';
+import { solveCompartments } from '../models/compartments.ts';
+import { MODES, type PkParameters, writeModes } from '../models/pharmacokinetics.ts';
 import { fixedStep, integrate } from './dormand-prince.ts';
 
 const STARTING: PkParameters = {

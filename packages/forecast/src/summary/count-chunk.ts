@@ -1,7 +1,7 @@
 // Counts what a chunk's patients were recorded as: sums in patient order, and bins.
 // Never adds chunks in floating point: sums leave here as whole quanta.
 
-import { BINS, binOfBits } from './histogram.ts';
+import { BINS, binOfBits } from '../catalogue/histogram.ts';
 import { CHUNK_PATIENTS, SUM_QUANTUM, type Tally } from './tally.ts';
 
 /** One chunk of one arm, before it is counted. */

@@ -1,8 +1,8 @@
 // Adds up the expected share relapsed by each output day, rather than a drawn yes or no.
 // Never adds floats across chunks: each row of patients leaves as whole quanta.
 
+import type { PatientRun } from '../models/patient-run.ts';
 import { RELAPSE_ENDPOINTS, reachedBy } from '../models/relapse.ts';
-import type { PatientRun } from '../patient-run.ts';
 import { SHARE_QUANTUM, type Tally } from './tally.ts';
 
 const ENDPOINTS = RELAPSE_ENDPOINTS.length;

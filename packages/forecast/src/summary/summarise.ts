@@ -1,12 +1,18 @@
 // Reads medians, bands, shares and their uncertainty out of a tally.
 // Never re-reads a patient: everything comes from counts and exact sums.
 
-import { CURVES, GRADE_ROOM, GRADED } from '../endpoints/catalogue.ts';
+import { CURVES, GRADE_ROOM, GRADED } from '../catalogue/catalogue.ts';
+import {
+  BINS,
+  type CountedRow,
+  histogramQuantile,
+  openRow,
+  type Scale,
+} from '../catalogue/histogram.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
 import { SET_GROUPS } from '../population/draw-set.ts';
 import type { ParameterSet } from '../population/parameter-set.ts';
 import { exponential } from '../solver/exponential.ts';
-import { BINS, type CountedRow, histogramQuantile, openRow, type Scale } from './histogram.ts';
 import { groupsOf, SHARE_QUANTUM, SUM_QUANTUM, type Tally } from './tally.ts';
 
 /** Share of the raw spread that stays: few patients a draw must never look like certainty. */

@@ -1,10 +1,10 @@
 // What is kept of a run: counts and exact sums that add up in any order.
 // Never keeps a patient: a tally has the same size for a thousand patients and for ten million.
 
-import { CURVES, GRADE_ROOM, GRADED } from '../endpoints/catalogue.ts';
+import { CURVES, GRADE_ROOM, GRADED } from '../catalogue/catalogue.ts';
+import { BINS } from '../catalogue/histogram.ts';
 import { RELAPSE_ENDPOINTS } from '../models/relapse.ts';
 import { SET_GROUPS } from '../population/draw-set.ts';
-import { BINS } from './histogram.ts';
 
 /** Patients of one chunk: the unit of work, of float summation and of parameter draws. */
 export const CHUNK_PATIENTS = 64;

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StoreFault } from '../../../store/src/faults.ts';
+import { StoreFault } from '../../../store/src/faults/faults.ts';
 import { madeUpTenant, testNow } from '../../../store/src/testing/made-up.ts';
 import {
   startTestDatabase,

@@ -3,8 +3,8 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
-import type { Dependencies } from './call.ts';
-import { refusal } from './refusals.ts';
+import type { Dependencies } from './calls/call.ts';
+import { refusal } from './calls/refusals.ts';
 
 /** The caller, or null when nobody is signed in. A wrong key is refused, not ignored. */
 export async function authenticate(

@@ -3,8 +3,8 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
+import { refusal } from './calls/refusals.ts';
 import type { CallLimit } from './door.ts';
-import { refusal } from './refusals.ts';
 
 /** Calls a minute. An organisation has many counters, and each of them one queue. */
 export interface CallsPerMinute {

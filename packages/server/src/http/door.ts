@@ -9,10 +9,10 @@ import { type AccessPurpose, outsideCare, patientsIn } from '../access/outside-c
 import { type Scope as AccessScope, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
 import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
-import type { Call, Dependencies, Handler } from './call.ts';
+import type { Call, Dependencies, Handler } from './calls/call.ts';
+import { noSuchPatient, refusal } from './calls/refusals.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
-import { noSuchPatient, refusal } from './refusals.ts';
 
 /** Nobody: the caller of an endpoint that needs no sign-in. It reaches nothing. */
 const NOBODY: Caller = {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Scope } from '@aegle/store';
 import type { FastifyRequest } from 'fastify';
-import { refusal } from './refusals.ts';
+import { refusal } from './calls/refusals.ts';
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;
 

@@ -7,7 +7,7 @@ import type { Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { FastifyRequest } from 'fastify';
 import type { AccessPurpose } from '../access/outside-care.ts';
-import type { Dependencies } from './call.ts';
+import type { Dependencies } from './calls/call.ts';
 
 /** Fault `unavailable` when it cannot be recorded: whoever asked is then shown nothing. */
 export async function logAccess(

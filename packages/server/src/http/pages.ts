@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ENDPOINT_NAMES, ENDPOINTS } from '@aegle/api';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refusal } from './refusals.ts';
+import { refusal } from './calls/refusals.ts';
 
 const PLACES = ENDPOINT_NAMES.map((name) => {
   const { method, path } = ENDPOINTS[name];

@@ -4,7 +4,7 @@
 import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Refusal, type RefusalKind, STATUS_OF } from './refusals.ts';
+import { Refusal, type RefusalKind, STATUS_OF } from './calls/refusals.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

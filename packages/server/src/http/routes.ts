@@ -1,7 +1,7 @@
 // The one table: every endpoint and the handler that answers it. Access is in access/policy.ts.
 // Never an endpoint without a handler: the table does not compile with one missing.
 
-import type { Routes } from './call.ts';
+import type { Routes } from './calls/call.ts';
 import { accessLogRoutes } from './handlers/access-log.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { forecastRoutes } from './handlers/forecasts.ts';

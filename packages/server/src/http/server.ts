@@ -7,15 +7,15 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { Dependencies, Handler } from './call.ts';
 import { type CallsPerMinute, CHECKS_PER_MINUTE, callLimit } from './call-limits.ts';
+import type { Dependencies, Handler } from './calls/call.ts';
+import { refusal } from './calls/refusals.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
 import { addHealth, type HealthSource } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
 import { codeOf, PROBLEM_TYPE, problemOf } from './problems.ts';
-import { refusal } from './refusals.ts';
 import { ROUTES } from './routes.ts';
 
 declare module 'fastify' {

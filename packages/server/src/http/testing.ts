@@ -20,7 +20,7 @@ import { type AuthDatabase, authDatabaseOn } from '../auth/tables.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { forecastsForTests, HOME_FOLDER } from '../forecast-work/testing.ts';
 import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
-import type { Dependencies } from './call.ts';
+import type { Dependencies } from './calls/call.ts';
 import { makeMetrics } from './metrics.ts';
 import { buildServer } from './server.ts';
 

@@ -9,7 +9,7 @@ import { forecastRequest } from '@aegle/api';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runHere } from '../../../cli/src/testing/run-here.ts';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { aForecast, forecastsForTests } from '../forecast-work/testing.ts';
 import { readForecast, requestForecast, type ServiceContext } from '../services/services.ts';
 import { startTestServices, type TestServices } from '../services/testing.ts';

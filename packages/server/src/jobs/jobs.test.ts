@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Instant, parseInstant } from '@aegle/core';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { testEngines } from '../../../store/src/testing/test-database.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { forecastsForTests } from '../forecast-work/testing.ts';

@@ -3,7 +3,7 @@
 import { foldPatient, type Instant, parseCalendarDay } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
 import { loadProgrammes } from '../../../data/src/programmes/load.ts';
-import type { Store } from '../../../store/src/store.ts';
+import type { Store } from '../../../store/src/contract/store.ts';
 import { isMinor } from './guardian-access.ts';
 import { contextOver, PROGRAMMES_FOLDER } from './testing.ts';
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Instant, parseInstant, type WireEvent } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { ask, recordEvents, timeline } from './services.ts';
 import { startTestServices, type TestServices } from './testing.ts';

@@ -3,7 +3,7 @@
 import type { EventType } from '@aegle/core';
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import {
   ask,

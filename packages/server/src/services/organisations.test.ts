@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type EventType, type Instant, parseInstant, type Role, type WireEvent } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { mayCorrect } from '../access/policy.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { programmeSubject } from './context.ts';
 import { ownEvent } from './new-events.ts';

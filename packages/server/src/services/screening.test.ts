@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scope } from '../../../store/src/store.ts';
+import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { closeTask, listTasks, recordEvents, recordOrganisationEvents } from './services.ts';
 import { copyOfReady, startTestServices, type TestServices } from './testing.ts';

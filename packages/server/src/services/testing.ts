@@ -9,7 +9,7 @@ import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
 import { findingTablesIn } from '../../../data/src/evidence/finding-tables.ts';
 import { loadProgrammes } from '../../../data/src/programmes/load.ts';
 import { zoneClocks } from '../../../data/src/zones/zone-clock.ts';
-import type { Store, Tenant } from '../../../store/src/store.ts';
+import type { Store, Tenant } from '../../../store/src/contract/store.ts';
 import { madeUpTenant, openTestStore } from '../../../store/src/testing/made-up.ts';
 import {
   type Engine,

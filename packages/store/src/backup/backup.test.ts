@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store, Tenant } from '../contract/store.ts';
 import { makeKeyring } from '../keys/keyring.ts';
 import type { StreamRef } from '../log/types.ts';
-import type { Store, Tenant } from '../store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from '../testing/made-up.ts';
 import {
   startTestDatabase,

@@ -2,7 +2,7 @@
 // It must never leave a file under the final name that is not whole.
 
 import type pg from 'pg';
-import { withOwner } from '../with-owner.ts';
+import { withOwner } from '../wire/with-owner.ts';
 import { copyOut } from './copy.ts';
 import { type Description, part, quoted, storeTables, type TablePart } from './parts.ts';
 import { SealedWriter } from './sealed-file.ts';

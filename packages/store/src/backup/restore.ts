@@ -3,15 +3,15 @@
 
 import { stat } from 'node:fs/promises';
 import type pg from 'pg';
-import { refuse } from '../faults.ts';
-import { requireSameMaster } from '../installation.ts';
+import { refuse } from '../faults/faults.ts';
+import { requireSameMaster } from '../installation/installation.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type SnapshotReader, walkChains } from '../log/verify.ts';
 import type { VerifyReport } from '../log/verify-report.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { runSteps } from '../wire/pipeline.ts';
 import { tenantStep } from '../wire/session.ts';
-import { withOwner } from '../with-owner.ts';
+import { withOwner } from '../wire/with-owner.ts';
 import { copyIn } from './copy.ts';
 import { dropIndexes, makeIndex } from './indexes.ts';
 import {

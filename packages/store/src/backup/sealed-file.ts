@@ -3,7 +3,7 @@
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 
 const magic = Buffer.from('AEGLEBK1', 'ascii');
 const prefixBytes = 7;

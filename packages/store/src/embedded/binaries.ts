@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 
 export interface PostgresBinaries {
   readonly binFolder: string;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { guardServer } from './guard.ts';
 import { removePostmasterPidOf, stopOrphan } from './orphan.ts';
 import type { RunAs } from './run-as.ts';

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { hasItsLinks, installedPackageFolder, runnableBinaries } from './binaries.ts';
 import { type EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
 import { isAlive } from './owner-lock.ts';

@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { runnableBinaries } from './binaries.ts';
 import { type ClusterPlace, clusterPort, give, makeCluster, superuser } from './cluster.ts';
 import { takeOwnerLock } from './owner-lock.ts';

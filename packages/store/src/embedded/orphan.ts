@@ -7,7 +7,7 @@ import { readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { isAlive } from './owner-lock.ts';
 
 interface Remains {

@@ -4,7 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 
 export interface OwnerLock {
   readonly file: string;

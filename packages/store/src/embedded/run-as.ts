@@ -3,7 +3,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 
 export interface RunAs {
   readonly name: string;

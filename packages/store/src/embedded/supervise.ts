@@ -2,7 +2,7 @@
 // It must never start one that was asked to stop, nor give up while somebody may yet mend the cause.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { StoreFault } from '../faults.ts';
+import { StoreFault } from '../faults/faults.ts';
 import { type ClusterPlace, diskFull, type RunningCluster, startCluster } from './cluster.ts';
 
 /** How the embedded server stands. Times are of this process's own clock: they only compare. */

@@ -2,7 +2,7 @@
 // own keys. The master key must never be stored in the database, logged, or read from anywhere but here.
 
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { freshBytes, seal, unseal } from './box.ts';
 
 const keyBytes = 32;

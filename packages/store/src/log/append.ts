@@ -1,15 +1,15 @@
 // Plans the storing of checked events after a head: links, sealed payloads, receipts.
 // It must never date an event before the one it follows, nor write without a key.
 
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { freshBytes, seal } from '../keys/box.ts';
-import type { KeyClass, SubjectKeys } from '../keys/subject-keys.ts';
 import type { Step } from '../wire/pipeline.ts';
 import { bodyText, checkEvent, isUuid } from './canonical.ts';
 import { headerText, linkOf, payloadDigest, saltBytes } from './chain.ts';
 import { payloadPlace, streamKey } from './read.ts';
 import { isShared } from './shared-streams.ts';
 import { appendEvent, lockStream, startStream } from './statements.ts';
+import type { KeyClass, SubjectKeys } from './subject-keys.ts';
 import {
   type Appended,
   type AppendRequest,

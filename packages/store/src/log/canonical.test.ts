@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreFault } from '../faults.ts';
+import { StoreFault } from '../faults/faults.ts';
 import { madeUpEvent } from '../testing/made-up.ts';
 import { bodyFrom, bodyText, checkEvent, isCalendarDay } from './canonical.ts';
 import type { NewEvent } from './types.ts';

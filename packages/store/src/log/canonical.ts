@@ -2,7 +2,7 @@
 // It must never repair a value: what is not allowed is refused, with the field named.
 
 import canonicalize from 'canonicalize';
-import { refuse, type StoreFault } from '../faults.ts';
+import { refuse, type StoreFault } from '../faults/faults.ts';
 import { type Json, type NewEvent, payloadClasses } from './types.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store, Tenant } from '../store.ts';
+import type { Store, Tenant } from '../contract/store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf } from '../testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
 import { namesErased, versionsText } from './erased-versions.ts';

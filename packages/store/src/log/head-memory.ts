@@ -1,8 +1,8 @@
 // Heads last seen, with the keys of their subject, to spare a read before the next append.
 // It is never believed: the compare-and-swap in the appending statement decides.
 
-import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { streamKey } from './read.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 import type { StreamRef, StreamVersion } from './types.ts';
 
 export interface Remembered {

@@ -1,12 +1,12 @@
 // Turns the rows of the read statements into heads and events, opening each payload.
 // It must never guess: a payload that is there and does not open is damage, not erasure.
 
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { unseal } from '../keys/box.ts';
-import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { bytesFrom, type WireRow } from '../wire/pipeline.ts';
 import { bodyFrom } from './canonical.ts';
 import { type Header, noLink, saltBytes } from './chain.ts';
+import type { SubjectKeys } from './subject-keys.ts';
 import type { LogEvent, StreamKind, StreamRead, StreamRef, StreamVersion } from './types.ts';
 import { damageIn, type StoredLink } from './walk-stream.ts';
 

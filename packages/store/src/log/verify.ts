@@ -1,10 +1,9 @@
 // Walks every chain of a tenant link by link, in one snapshot, and says where it does not hold.
 // It must never mend anything, and must tell an erased payload from a missing one.
 
-import { StoreFault } from '../faults.ts';
+import { StoreFault } from '../faults/faults.ts';
 import { unseal } from '../keys/box.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { SubjectKeys } from '../keys/subject-keys.ts';
 import {
   bytesFrom,
   type Statement,
@@ -17,6 +16,7 @@ import { bodyFrom } from './canonical.ts';
 import { headerText, linkOf, noLink, payloadDigest, saltBytes } from './chain.ts';
 import { type Naming, namesErased } from './erased-versions.ts';
 import { openPayload, payloadPlace } from './read.ts';
+import { SubjectKeys } from './subject-keys.ts';
 import type { StreamKind, StreamRef } from './types.ts';
 import type { ChainFinding, VerifyReport } from './verify-report.ts';
 

@@ -3,7 +3,7 @@
 
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { faultFrom, refuse } from '../faults.ts';
+import { faultFrom, refuse } from '../faults/faults.ts';
 import { logMigration } from './0001-log.ts';
 import { besideTheLogMigration } from './0002-beside-the-log.ts';
 import { everyTableMigration } from './0003-every-table.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Store, Tenant } from '../store.ts';
+import type { Store, Tenant } from '../contract/store.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from '../testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
 import { sealDay, verifySeals } from './daily-seal.ts';

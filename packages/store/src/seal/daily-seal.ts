@@ -5,10 +5,10 @@ import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { canonicalText, isCalendarDay, isUuid } from '../log/canonical.ts';
 import type { Json } from '../log/types.ts';
-import { withOwner } from '../with-owner.ts';
+import { withOwner } from '../wire/with-owner.ts';
 import { type HeadLeaf, treeOf } from './merkle.ts';
 
 export interface Seal {

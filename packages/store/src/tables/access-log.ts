@@ -1,10 +1,10 @@
 // The access log of a tenant: appended to, read newest first. Never changed, never cleared.
 
 import { sql } from 'kysely';
-import { refuse } from '../faults.ts';
-import type { LogTransaction } from '../transaction.ts';
+import { refuse } from '../faults/faults.ts';
+import type { AccessLogFilter, AccessLogPage, NewAccess } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import { requireUuid } from './sealed.ts';
-import type { AccessLogFilter, AccessLogPage, NewAccess } from './types.ts';
 
 /** One row for each patient whose data is read, at the scope's instant and in its actor's name. */
 export async function recordAccess(tx: LogTransaction, access: NewAccess): Promise<void> {

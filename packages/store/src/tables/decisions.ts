@@ -3,11 +3,11 @@
 
 import type { Selectable } from 'kysely';
 import type { Json, PayloadClass, StreamVersion } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { DecisionTable } from '../schema/schema.ts';
+import type { ReadDecision, StoredDecision } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import type { Statement } from '../wire/pipeline.ts';
-import type { DecisionTable } from './schema.ts';
 import { openJson, requireUuid, sealJson } from './sealed.ts';
-import type { ReadDecision, StoredDecision } from './types.ts';
 
 const keepDecision: Statement = {
   name: 'aegle_keep_decision',

@@ -2,10 +2,10 @@
 // They must never hold a gate's fact, and a finished one never changes.
 
 import type { Selectable } from 'kysely';
-import type { LogTransaction } from '../transaction.ts';
-import type { ForecastTable } from './schema.ts';
+import type { ForecastTable } from '../schema/schema.ts';
+import type { ForecastFailure, NewForecast, StoredForecast } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import { openJson, requireUuid, sealJson } from './sealed.ts';
-import type { ForecastFailure, NewForecast, StoredForecast } from './types.ts';
 
 const CLASS = 'plain';
 

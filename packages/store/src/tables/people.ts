@@ -1,11 +1,11 @@
 // The erasable person table: names sealed, identifiers found by keyed hash, merged patients linked.
 // Nothing here may be searched by name, and no identifier can be read back from its hash.
 
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import type { Json } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { Person, PersonIdentifier } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import { openJson, requireUuid, sealJson } from './sealed.ts';
-import type { Person, PersonIdentifier } from './types.ts';
 
 /** Replaces details and identifiers. Fault `conflict` when an identifier is another subject's. */
 export async function putPerson(

@@ -2,15 +2,15 @@
 // They must never hold a status, and can all be thrown away and folded again.
 
 import type { Selectable } from 'kysely';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import type { StreamVersion } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { ProjectionTable } from '../schema/schema.ts';
+import type { DueProjection, Projection } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import type { Statement, Step } from '../wire/pipeline.ts';
 import { packJson, unpackJson } from './packed-json.ts';
 import { requireDay } from './registry.ts';
-import type { ProjectionTable } from './schema.ts';
 import { openBytes, requireUuid, sealBytes } from './sealed.ts';
-import type { DueProjection, Projection } from './types.ts';
 
 const keepProjection: Statement = {
   name: 'aegle_keep_projection',

@@ -1,13 +1,13 @@
 // Organisations of a tenant and their dated care relationships to patients.
 // A tie must never be guessed: the event in the patient's log that made it is named.
 
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { checkJson, isCalendarDay } from '../log/canonical.ts';
 import type { Json } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { CareRelationship, Organisation } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import type { Statement } from '../wire/pipeline.ts';
 import { requireUuid } from './sealed.ts';
-import type { CareRelationship, Organisation } from './types.ts';
 
 export async function putOrganisation(
   tx: LogTransaction,

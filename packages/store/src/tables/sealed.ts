@@ -1,11 +1,11 @@
 // Seals and opens the JSON of rows beside the log under a subject's key.
 // It must never write such JSON readable, nor show it after the key was destroyed.
 
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import { seal, unseal } from '../keys/box.ts';
 import { canonicalText, checkJson, isUuid } from '../log/canonical.ts';
 import type { Json, PayloadClass } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 
 export interface SealedJson {
   readonly generation: number;

@@ -3,11 +3,11 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StoreFault } from '../faults.ts';
-import type { Store, StoreTransaction, Tenant } from '../store.ts';
+import type { Store, StoreTransaction, Tenant } from '../contract/store.ts';
+import { StoreFault } from '../faults/faults.ts';
+import type { DueProjection, NewTask, StoredDecision } from '../schema/types.ts';
 import { madeUpEvent, madeUpTenant, openTestStore, scopeOf, streamOf } from '../testing/made-up.ts';
 import { startTestDatabase, type TestDatabase, testEngines } from '../testing/test-database.ts';
-import type { DueProjection, NewTask, StoredDecision } from './types.ts';
 
 function madeUpTask(change: Partial<NewTask> = {}): NewTask {
   return {

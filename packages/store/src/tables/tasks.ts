@@ -2,13 +2,13 @@
 // A task must never vanish: it is closed with an outcome, by somebody, at an instant.
 
 import { type Selectable, sql } from 'kysely';
-import { refuse } from '../faults.ts';
+import { refuse } from '../faults/faults.ts';
 import type { PayloadClass } from '../log/types.ts';
-import type { LogTransaction } from '../transaction.ts';
+import type { TaskTable } from '../schema/schema.ts';
+import type { NewTask, Task, TaskFilter, TaskState } from '../schema/types.ts';
+import type { LogTransaction } from '../transaction/transaction.ts';
 import type { Statement } from '../wire/pipeline.ts';
-import type { TaskTable } from './schema.ts';
 import { openJson, requireUuid, sealJson } from './sealed.ts';
-import type { NewTask, Task, TaskFilter, TaskState } from './types.ts';
 
 const keepTask: Statement = {
   name: 'aegle_keep_task',

@@ -2,10 +2,10 @@
 // It must never hold anything about a real person.
 
 import { randomUUID } from 'node:crypto';
-import { addTenant } from '../installation.ts';
+import type { Scope, Store, Tenant } from '../contract/store.ts';
+import { addTenant } from '../installation/installation.ts';
 import type { NewEvent, StreamKind, StreamRef } from '../log/types.ts';
 import { openStore } from '../open-store.ts';
-import type { Scope, Store, Tenant } from '../store.ts';
 import type { TestDatabase } from './test-database.ts';
 
 export const testNow = '2026-11-22T10:00:00.000Z';

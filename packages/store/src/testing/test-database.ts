@@ -20,7 +20,7 @@ import type { ConnectionConfig } from '../embedded/open-embedded.ts';
 import { stopOrphan } from '../embedded/orphan.ts';
 import { isAlive } from '../embedded/owner-lock.ts';
 import { chooseRunAs } from '../embedded/run-as.ts';
-import { prepareInstallation } from '../installation.ts';
+import { prepareInstallation } from '../installation/installation.ts';
 import { makeKeyring } from '../keys/keyring.ts';
 import { migrate } from '../migrations/migrate.ts';
 

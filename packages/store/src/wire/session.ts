@@ -2,7 +2,7 @@
 // It must never hand a connection back with a transaction open or a tenant set.
 
 import type { Pool, PoolClient } from 'pg';
-import { faultFrom } from '../faults.ts';
+import { faultFrom } from '../faults/faults.ts';
 import { runSteps, type Statement, type Step, type StepRows } from './pipeline.ts';
 
 const begin: Statement = { name: 'aegle_begin', text: 'begin' };

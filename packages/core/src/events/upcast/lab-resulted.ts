@@ -1,7 +1,7 @@
 // LabResulted from version 1 (free texts for code and unit) to 2 (LOINC and UCUM, held where in doubt).
 // Never drops a result and never changes its texts: what does not fit says so and waits for a person.
 
-import { labDoubt } from '../lab-doubts.ts';
+import { labDoubt } from '../../terminology/lab-doubts.ts';
 
 /** Adds what a version 1 result is held for, where its unit does not fit its code. */
 export function liftLabResulted(data: unknown): unknown {

@@ -2,7 +2,7 @@
 // Never the actor's pseudonym to a patient: roles and purposes only.
 
 import type { AccessLogFilter } from '@aegle/store';
-import type { Call, Dependencies, SomeRoutes } from '../call.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 
 type Name = 'readAccessLog' | 'readPatientAccessLog';
 

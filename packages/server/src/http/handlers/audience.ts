@@ -3,7 +3,7 @@
 import type { Audience } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { AUDIENCE_OF } from '../../access/policy.ts';
-import { refusal } from '../refusals.ts';
+import { refusal } from '../calls/refusals.ts';
 
 /** The caller's audience. Refusal `forbidden` for roles that read no reasons. */
 export function audienceOf(caller: Caller): Audience {

@@ -29,8 +29,8 @@ import {
   recordEvents,
   timeline,
 } from '../../services/services.ts';
-import type { Call, Dependencies, SomeRoutes } from '../call.ts';
-import { Refusal } from '../refusals.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { Refusal } from '../calls/refusals.ts';
 
 /** An event as far as the door looks at it; core reads the rest. */
 export interface SentEvent {

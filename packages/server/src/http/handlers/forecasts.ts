@@ -9,8 +9,8 @@ import {
   readForecast,
   requestForecast,
 } from '../../services/services.ts';
-import type { Call, Dependencies, SomeRoutes } from '../call.ts';
-import { noSuchPatient, Refusal, refusal } from '../refusals.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { noSuchPatient, Refusal, refusal } from '../calls/refusals.ts';
 
 type Names = 'requestForecast' | 'readForecast';
 

@@ -15,8 +15,8 @@ import {
   reverseAuthorization,
   reverseDispense,
 } from '../../services/services.ts';
-import type { Call, Dependencies, Handler, SomeRoutes } from '../call.ts';
-import { refusal } from '../refusals.ts';
+import type { Call, Dependencies, Handler, SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 
 type Names =

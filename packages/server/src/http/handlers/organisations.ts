@@ -6,8 +6,8 @@ import type { Appended } from '@aegle/store';
 import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
-import type { SomeRoutes } from '../call.ts';
-import { refusal } from '../refusals.ts';
+import type { SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 import { refuseBeyondRole } from './events.ts';
 
 /** Receipts of an organisation's or a programme's stream. */

@@ -2,7 +2,7 @@
 
 import { reachesPatient } from '../../access/access-scope.ts';
 import { clinicContact, enrol, enrolAgain } from '../../services/services.ts';
-import type { SomeRoutes } from '../call.ts';
+import type { SomeRoutes } from '../calls/call.ts';
 import { organisationOf } from './audience.ts';
 
 export const patientRoutes: SomeRoutes<

@@ -9,7 +9,7 @@ import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
-import type { Dependencies, SomeRoutes } from '../call.ts';
+import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 import { organisationOf } from './audience.ts';
 
 const CONTACT = 'contact_prescriber';

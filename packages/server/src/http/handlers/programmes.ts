@@ -16,8 +16,8 @@ import type { Scope } from '@aegle/store';
 import { nowOf } from '../../services/new-events.ts';
 import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
-import type { Dependencies, SomeRoutes } from '../call.ts';
-import { refusal } from '../refusals.ts';
+import type { Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 import { refuseBeyondRole } from './events.ts';
 import { correctableBy, receiptsOf, toCore } from './organisations.ts';
 

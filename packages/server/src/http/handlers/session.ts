@@ -10,8 +10,8 @@ import {
   signOutOf,
   verifyCode,
 } from '../../auth/sessions.ts';
-import type { Dependencies, SomeRoutes } from '../call.ts';
-import { refusal } from '../refusals.ts';
+import type { Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 
 const SIGNED_OUT = { state: 'signed_out', account: null } as const;
 

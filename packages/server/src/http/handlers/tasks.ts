@@ -5,8 +5,8 @@ import type { Task as WireTask } from '@aegle/api';
 import type { Task } from '@aegle/store';
 import { isDue, reachedTask, reachedTasks } from '../../access/task-scope.ts';
 import { closeTask, escalateTask } from '../../services/services.ts';
-import type { Call, Dependencies, SomeRoutes } from '../call.ts';
-import { refusal } from '../refusals.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 
 function wireTask(task: Task, now: string): WireTask {
   return {

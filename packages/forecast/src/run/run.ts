@@ -1,0 +1,266 @@
+// The whole run: a request and a release in, tallies out, in chunks that any worker may take.
+// Never reads a clock, a file or a shared generator: the same input gives the same numbers.
+
+import { CURVES, GRADE_ROOM, GRADED } from '../catalogue/catalogue.ts';
+import { TEST_EVERY_DAYS } from '../endpoints/blood-tests.ts';
+import { recordedTimes, recordPatient } from '../endpoints/record.ts';
+import { type DailyPlan, layOut, UNTREATED } from '../models/dosing.ts';
+import {
+  newPatientRun,
+  type PatientRun,
+  runPatient,
+  type SetTables,
+  setTables,
+  takeSet,
+} from '../models/patient-run.ts';
+import { PARAMETER_NAMES, SIDE_EFFECTS } from '../parameters/parameter-names.ts';
+import { type ModelRelease, type ModelVersion, modelOf } from '../parameters/parameters.ts';
+import { withBaseline } from '../population/baseline.ts';
+import { type DrawPlan, drawParameterSet, drawPlanOf, SET_GROUPS } from '../population/draw-set.ts';
+import { brokenField, type Individual, newIndividual } from '../population/individual.ts';
+import type { ParameterSet } from '../population/parameter-set.ts';
+import { openSampler, type Sampler, samplePatient } from '../population/sample.ts';
+import { openStream, type SeededStream } from '../random/streams.ts';
+import {
+  type ChunkValues,
+  countChunk,
+  firstBroken,
+  newChunkValues,
+} from '../summary/count-chunk.ts';
+import {
+  addRelapse,
+  countRelapse,
+  newRelapsing,
+  type Relapsing,
+  resetRelapsing,
+} from '../summary/relapse-count.ts';
+import { CHUNK_PATIENTS, mergeTally, newTally, type Tally } from '../summary/tally.ts';
+import type { ForecastRequest } from './request.ts';
+
+/** One course in the run: the untreated course is always the first. */
+export interface Arm {
+  readonly name: string;
+  readonly plan: DailyPlan;
+  readonly maintenanceMonths: number;
+  /** Of each curve, how many output times are recorded, from the first on. */
+  readonly recorded: Int32Array;
+}
+
+export interface PreparedForecast {
+  readonly request: ForecastRequest;
+  readonly release: ModelRelease;
+  /** Which equations and draws the release was fitted with. */
+  readonly model: ModelVersion;
+  readonly draws: DrawPlan;
+  readonly outputDays: Int32Array;
+  readonly arms: readonly Arm[];
+  readonly chunks: number;
+  readonly sets: (ParameterSet | undefined)[];
+  readonly tables: (SetTables | undefined)[];
+  readonly relapsing: Relapsing;
+  readonly sampler: Sampler;
+  readonly adherence: SeededStream;
+  readonly run: PatientRun;
+  readonly values: ChunkValues;
+  /** A chunk's patients, drawn once for all arms: every plan meets the same people. */
+  readonly people: readonly Individual[];
+}
+
+/** Thrown when a number stopped being one. Names the parameter or field, and the virtual patient. */
+export class ForecastNumberError extends Error {
+  readonly parameter: string;
+  readonly patient: number;
+  constructor(parameter: string, patient: number) {
+    super(`${parameter}: not a finite number in virtual patient ${patient}; check the release row`);
+    this.name = 'ForecastNumberError';
+    this.parameter = parameter;
+    this.patient = patient;
+  }
+}
+
+/** Lays out an accepted request. One prepared forecast serves one thread. */
+export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
+  const days = outputDaysOf(request);
+  const model = modelOf(release);
+  const draws = drawPlanOf(release);
+  const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
+    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan, model) };
+  };
+  const { subject } = request;
+  const baseline = subject.kind === 'population' ? subject.baseline : undefined;
+  const drawn = baseline === undefined ? release : withBaseline(release, baseline);
+  const set = drawParameterSet(drawn, request.seed, 0);
+  return {
+    request,
+    release: drawn,
+    model,
+    draws,
+    outputDays: days,
+    arms: [
+      arm('untreated', UNTREATED, 0),
+      ...request.plans.map((plan) => {
+        const { regimen, forWeightKg, untilClearWeeks = 0 } = plan;
+        const days = layOut(regimen, forWeightKg, 7 * untilClearWeeks);
+        return arm(plan.name, days, plan.maintenanceMonths);
+      }),
+    ],
+    chunks: Math.ceil(request.patients / CHUNK_PATIENTS),
+    sets: Array.from({ length: draws.draws }),
+    tables: Array.from({ length: draws.draws }),
+    relapsing: newRelapsing(days.length),
+    sampler: openSampler(request.seed, model),
+    adherence: openStream(request.seed, 'adherence'),
+    run: newPatientRun(days, request.horizonDays, set, {
+      seed: request.seed,
+      everyDays: request.laboratoryEveryDays ?? TEST_EVERY_DAYS,
+    }),
+    values: newChunkValues(CURVES.length, days.length),
+    people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
+  };
+}
+
+/** The days answered: those asked for and day 0, or every `outputEveryDays` up to the horizon. */
+function outputDaysOf({ outputDays, outputEveryDays, horizonDays }: ForecastRequest): Int32Array {
+  if (outputDays !== undefined)
+    return Int32Array.from(outputDays[0] === 0 ? outputDays : [0, ...outputDays]);
+  const days: number[] = [];
+  for (let day = 0; day <= horizonDays; day += outputEveryDays) days.push(day);
+  return Int32Array.from(days);
+}
+
+/** One empty tally per arm. */
+export function newTallies(forecast: PreparedForecast): Tally[] {
+  const { outputDays, draws } = forecast;
+  return forecast.arms.map(() => newTally(outputDays.length, draws.draws));
+}
+
+/** Runs chunk `chunk` (0 to `chunks` - 1) of every arm into `tallies`. */
+export function runChunk(
+  forecast: PreparedForecast,
+  chunk: number,
+  tallies: readonly Tally[],
+): void {
+  if (!Number.isInteger(chunk) || chunk < 0 || chunk >= forecast.chunks) {
+    throw new RangeError('chunk: outside the run; take one from 0 to chunks - 1');
+  }
+  runOneChunk(forecast, chunk, tallies);
+}
+
+/** Chunks between two reports of progress: often enough to be seen, seldom enough to cost nothing. */
+const CHUNKS_A_REPORT = 16;
+
+/**
+ * Runs chunks `from`, `from` + `step`, … below `end` into `tallies`: one worker's part. `onProgress` is
+ * told the share done, above 0 to 1.
+ */
+export function runChunks(
+  forecast: PreparedForecast,
+  from: number,
+  end: number,
+  step: number,
+  tallies: readonly Tally[],
+  onProgress?: (share: number) => void,
+): void {
+  const isInside = from >= 0 && end <= forecast.chunks && step >= 1;
+  if (!isInside || ![from, end, step].every(Number.isInteger)) {
+    throw new RangeError('chunks: outside the run; take them from 0 to chunks - 1');
+  }
+  let done = 0;
+  const all = Math.ceil((end - from) / step);
+  for (let chunk = from; chunk < end; chunk += step) {
+    runOneChunk(forecast, chunk, tallies);
+    done++;
+    if (done % CHUNKS_A_REPORT === 0 || done === all) onProgress?.(done / all);
+  }
+}
+
+/** Runs everything on this thread. `onProgress` is told the share done, above 0 to 1. */
+export function runAll(forecast: PreparedForecast, onProgress?: (share: number) => void): Tally[] {
+  const tallies = newTallies(forecast);
+  runChunks(forecast, 0, forecast.chunks, 1, tallies, onProgress);
+  return tallies;
+}
+
+/** Adds the tallies of another part of the same forecast. Parts may come in any order. */
+export function mergeTallies(into: readonly Tally[], from: readonly Tally[]): void {
+  into.forEach((tally, i) => {
+    mergeTally(tally, from[i]!);
+  });
+}
+
+/** Parameter draw `k` of the run, drawn once. */
+export function setOf(forecast: PreparedForecast, k: number): ParameterSet {
+  const known = forecast.sets[k];
+  if (known) return known;
+  const set = drawParameterSet(forecast.release, forecast.request.seed, k);
+  forecast.sets[k] = set;
+  return set;
+}
+
+function tablesOf(forecast: PreparedForecast, k: number, set: ParameterSet): SetTables {
+  forecast.tables[k] ??= setTables(set, forecast.request.horizonDays);
+  return forecast.tables[k];
+}
+
+/** Takes a chunk's patients draw by draw: as many in a row as meet the same parameter set. */
+function runOneChunk(forecast: PreparedForecast, chunk: number, tallies: readonly Tally[]): void {
+  const { patients } = forecast.request;
+  const { draws, patientsInARow } = forecast.draws;
+  const last = Math.min(patients, (chunk + 1) * CHUNK_PATIENTS);
+  for (let first = chunk * CHUNK_PATIENTS; first < last; first += patientsInARow) {
+    const k = Math.floor(first / patientsInARow) % draws;
+    runRow(forecast, k, first, Math.min(patientsInARow, last - first), tallies);
+  }
+}
+
+/** Draws the patients of one parameter set once, then takes each arm over all of them. */
+function runRow(
+  forecast: PreparedForecast,
+  k: number,
+  first: number,
+  patients: number,
+  tallies: readonly Tally[],
+): void {
+  const { request, run, sampler, people } = forecast;
+  const set = setOf(forecast, k);
+  if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first);
+  takeSet(run, set, tablesOf(forecast, k, set));
+  const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
+  for (let i = 0; i < patients; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
+  forecast.arms.forEach((arm, i) => {
+    runRowOfArm(forecast, arm, first, patients, k, tallies[i]!);
+  });
+}
+
+function runRowOfArm(
+  forecast: PreparedForecast,
+  arm: Arm,
+  first: number,
+  patients: number,
+  k: number,
+  tally: Tally,
+): void {
+  const { run, values, adherence, people, model, relapsing } = forecast;
+  const group = k % SET_GROUPS;
+  const gradesFrom = group * GRADED.length * tally.times * GRADE_ROOM;
+  resetRelapsing(relapsing);
+  for (let i = 0; i < patients; i++) {
+    run.person = people[i]!;
+    runPatient(run, arm.plan, arm.maintenanceMonths, adherence, first + i);
+    recordPatient(run, arm, model, first + i, i, values, tally.grades, gradesFrom);
+    addRelapse(relapsing, run, arm.plan.untilClearDays > 0);
+  }
+  if (!countChunk(values, arm.recorded, patients, group, tally)) {
+    const broken = firstBroken(values, arm.recorded, patients);
+    throw nameBroken(run.set, people[broken]!, first + broken);
+  }
+  countRelapse(relapsing, run, k, tally);
+  tally.patients += patients;
+  tally.patientsPerSet[k]! += patients;
+}
+
+function nameBroken(set: ParameterSet, person: Individual, patient: number): ForecastNumberError {
+  const broken = set.values.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) return new ForecastNumberError(PARAMETER_NAMES[broken]!, patient);
+  return new ForecastNumberError(brokenField(person) ?? 'endpoint', patient);
+}
