@@ -107,6 +107,7 @@ export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/reco
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
+export { liesIn, programmesApplying } from './gate/programmes-applying.ts';
 export { CompiledProgramme } from './gate/rules.ts';
 export { safetyReason, safetyReasons } from './gate/safety.ts';
 export { grantsMore, withoutSafetyHolds } from './gate/widening.ts';

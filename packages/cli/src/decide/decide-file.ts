@@ -12,6 +12,7 @@ import {
   type Instant,
   NO_PROGRAMME_FACTS,
   type PatientFacts,
+  programmesApplying,
   type Question,
   type Stage,
 } from '@aegle/core';
@@ -79,8 +80,7 @@ export function decideFile(
   named?: readonly CompiledProgramme[],
 ): DecidedFile {
   const facts = factsAt(rules, history, at, assumptions);
-  const programmes =
-    named ?? enrolledIn(facts.patient).flatMap((id) => rules.compiled.get(id) ?? []);
+  const programmes = named ?? programmesApplying(facts.patient, rules.compiled, stage);
   if (programmes.length === 0)
     throw refused('--programme', 'no_programme', 'The file names no enrolment: name a programme.');
   const zone = placeOf(history.file.zone);

@@ -23,6 +23,7 @@ export const REASON_CODES = [
   'edition_unresolved',
   'edition_pending',
   'edition_straddle',
+  'programme_advises_only',
   'authority_disagrees',
   'needs_clinician_confirmation',
   'not_approved_for_use',

@@ -72,7 +72,8 @@ export const enrolmentEvents = {
   RegistryConsentGiven: gate({ edition: text(), ...reported }),
   RegistryConsentWithdrawn: gate({ ...reported }),
   CareTransferred: gate({ toPrescriber: text(), toClinic: optional(text()) }),
-  JurisdictionChanged: gate({ from: text(), to: text() }),
+  /** Treatment goes on elsewhere: the programmes of `from` no longer decide, what they closed stays. */
+  JurisdictionChanged: gate({ from: text(), to: text(), reason: optional(text(500)) }),
   // Stands in both records; in one that does not say, it is the merged one.
   PatientsMerged: gate({
     survivor: text(),

@@ -175,7 +175,10 @@ export const FOLD_STEPS: Steps = {
   RegistryConsentGiven: null,
   RegistryConsentWithdrawn: null,
   CareTransferred: null,
-  JurisdictionChanged: null,
+  JurisdictionChanged: (facts, event) => {
+    facts.departures = added(facts.departures, event);
+    endClinicalOverrides(facts);
+  },
   PatientsMerged: (facts, event) => {
     if (event.data.standsIn === 'survivor') {
       absorb(facts, event);

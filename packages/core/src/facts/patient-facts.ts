@@ -116,6 +116,8 @@ export class PatientFacts {
   capsulesGone: readonly CapsulesGone[] = NONE;
   /** How many of those were lost in another record that is not merged yet at this place. */
   capsulesElsewhere: Readonly<Record<string, number>> = NOWHERE;
+  /** Where treatment was left and where it goes on. */
+  departures: Events<'JurisdictionChanged'> = NONE;
   courseEnds: Events<'CourseEnded'> = NONE;
   /** From a pause to the day on which the course goes on, no dose is counted as taken. */
   coursePauses: readonly (EventOf<'CoursePaused'> | EventOf<'CourseResumed'>)[] = NONE;

@@ -66,6 +66,8 @@ export function decideGate(
     if (verdict.maxDaysSupply !== undefined && verdict.maxDaysSupply < (maxDaysSupply ?? Infinity))
       maxDaysSupply = verdict.maxDaysSupply;
   }
+  if (reasons.length === 0 && asksForSupply(question) && programmes.every(advisesOnly))
+    reasons.push(safetyReason('programme_advises_only', []));
   if (reasons.length === 0 && lastDay !== undefined)
     return { outcome: 'granted', lastDay, zone, maxDaysSupply, editions, evidence, advice, trace };
   orderFew(reasons, comesAfter);
@@ -73,6 +75,11 @@ export function decideGate(
   const denied = { disposition, reasons, editions, evidence, advice, trace };
   return { outcome: 'denied', ...denied, ...(underEditions.length > 0 ? { underEditions } : {}) };
 }
+
+const asksForSupply = ({ kind }: Question) => kind === 'prescribe' || kind === 'dispense';
+
+/** Where no gate is bound there is nothing to be met, so there is nothing to grant either. */
+const advisesOnly = ({ programme }: CompiledProgramme) => programme.completeness === 'advisory';
 
 /** True when a day ends sooner than another that ends elsewhere: one day has an end in each zone. */
 function endsSooner(

@@ -55,6 +55,10 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'No edition of the programme is known to be in force on this day.',
     'The rules for this day are not settled. Ask your clinic.',
   ),
+  programme_advises_only: closed(
+    'The programme here only advises: nothing is authorised. The ordinary rules of supply apply.',
+    'No programme authorises your capsules here. Your clinic follows the ordinary rules.',
+  ),
   edition_pending: closed(
     'A new edition was announced and is not confirmed in force; the two editions disagree.',
     'The rules are changing. The programme office has to decide.',

@@ -1,7 +1,7 @@
 // Enrols a patient: the person (erasable) and the enrolment event (a pseudonym), in one transaction.
 // Never finds a patient by name and birth date: identity is an identifier.
 
-import { formatCalendarDay } from '@aegle/core';
+import { formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
 import { isZone } from '@aegle/data';
 import type { Json, PersonIdentifier, Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
@@ -131,6 +131,7 @@ export async function enrolAgain(
         'The patient has no course.',
         'Enrol the patient first.',
       );
+    if (request.isNewCourse) refuseLeavingUnsaid(context, known.facts.patient, request.programmes);
     const { bornOn, prescriber, zone } = current.enrolment.data;
     const course = request.isNewCourse ? context.newId() : current.id;
     const day = todayFor(context, known.facts.patient, known.knownAt);
@@ -147,4 +148,22 @@ export async function enrolAgain(
     await appendDecided(tx, known, [...events, ...reversals]);
     return { patient: request.patient, course };
   });
+}
+
+/** A programme that decides today goes on deciding until treatment has moved out of its country. */
+function refuseLeavingUnsaid(
+  context: ServiceContext,
+  facts: PatientFacts,
+  programmes: readonly string[],
+): void {
+  const left = programmesApplying(facts, context.programmes).filter(
+    ({ programme }) => programme.completeness === 'gate' && !programmes.includes(programme.id),
+  );
+  if (left.length === 0) return;
+  throw refuse(
+    'conflict',
+    'programmes',
+    `A programme that decides for this patient is missing: ${left.map((one) => one.id).join(', ')}.`,
+    'Name it too; where treatment moved to another country, the prescriber records that first.',
+  );
 }

@@ -9,6 +9,7 @@ import {
   type Instant,
   type PatientFacts,
   placeOfCare,
+  programmesApplying,
   type Question,
   type Stage,
 } from '@aegle/core';
@@ -27,17 +28,19 @@ export interface GateQuestion {
   readonly programmes?: readonly string[];
 }
 
-/** Programmes of the current course's enrolments; without any, those the caller named. */
+/**
+ * The programmes that decide (`programmesApplying`); for a patient who was never enrolled, those the
+ * caller named.
+ */
 export function programmesFor(
   context: ServiceContext,
   facts: PatientFacts,
   named: readonly string[] = [],
+  stage?: Stage,
 ): readonly CompiledProgramme[] {
-  const enrolledIn = facts.enrolments
-    .filter((event) => event.data.course === facts.course?.id)
-    .map((event) => event.data.programme);
-  const ids = new Set(enrolledIn.length > 0 ? enrolledIn : named);
-  return [...ids].flatMap((id) => context.programmes.get(id) ?? []);
+  return facts.enrolments.length === 0
+    ? named.flatMap((id) => context.programmes.get(id) ?? [])
+    : programmesApplying(facts, context.programmes, stage);
 }
 
 /** Where the patient is treated; where that is not stated, the first programme's zone; with none, UTC. */
@@ -69,7 +72,7 @@ export function decideOn(
   wantsTrace = false,
 ): Decision {
   const { patient: _patient, programmes: named, ...asked } = question;
-  const programmes = programmesFor(context, known.facts.patient, named);
+  const programmes = programmesFor(context, known.facts.patient, named, question.kind);
   const asks = { ...asked, at } as Question;
   return decideGate(programmes, known.facts, asks, context.clockOf, wantsTrace);
 }

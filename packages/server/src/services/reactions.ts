@@ -53,6 +53,8 @@ export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): 
         : { events: [], tasks: task('resolve_report') };
     case 'SafetyHoldPlaced':
       return { events: [], tasks: task('review_hold') };
+    case 'JurisdictionChanged':
+      return { events: [], tasks: task('programme_left') };
     case 'Corrected':
       return { events: [], tasks: task('confirm_correction') };
     case 'UnauthorizedDispenseFound':

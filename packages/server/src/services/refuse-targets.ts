@@ -126,6 +126,19 @@ export function refuseImpossibleDays(
   refuseAheadOfPlace(context, known, heard);
 }
 
+/** Leaving a programme names a country of it and says why. */
+function refuseLeaving(known: PatientCase, { payload }: NewEvent): void {
+  if (payload.reason === undefined)
+    throw refuse('invalid', 'data.reason', 'Leaving a programme has a reason.', 'Say why.');
+  if (known.facts.patient.course !== undefined && payload.from !== payload.to) return;
+  throw refuse(
+    'invalid',
+    'data.to',
+    'Treatment goes on in another place than before.',
+    'Name where the patient was treated, and where from now on.',
+  );
+}
+
 /** A change of the record is confirmed by somebody else, against a source. */
 function refuseUnconfirmed(
   { cause, notClearableBy }: SafetyHold,
@@ -159,6 +172,7 @@ export function refuseUnknownTargets(
   for (const { event } of received) {
     if (event.type === 'Corrected')
       refuseUncorrectable(targetOf(known, record, event.payload.event), event);
+    if (event.type === 'JurisdictionChanged') refuseLeaving(known, event);
     if (event.type !== 'SafetyHoldCleared') continue;
     const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.payload.hold);
     if (open.length === 0)

@@ -52,6 +52,12 @@ export const TASK_KINDS = {
     class: 'plain',
   },
   clear_reason: clinic(72, 120),
+  /** Treatment moved out of a programme's country: its office sees who left, and why. */
+  programme_left: {
+    ...clinic(72, 120),
+    ownerRole: 'programme_officer',
+    deputyRole: 'safety_officer',
+  },
 } as const satisfies Record<string, TaskKind>;
 
 export type TaskKindName = keyof typeof TASK_KINDS;
