@@ -1,5 +1,64 @@
 // The face of core: everything another package may use. Never re-export from elsewhere.
 
+export { type Adherence, adherenceOf } from './course/adherence.ts';
+export {
+  type CapsuleAnswer,
+  type CapsuleDay,
+  type CapsuleQuestion,
+  type CapsuleReason,
+  chooseCapsules,
+} from './course/capsules.ts';
+export {
+  type Course,
+  type CourseDoses,
+  dosesOf,
+  type FoldedCourses,
+  foldCourses,
+  type Gone,
+  type Supply,
+} from './course/course-history.ts';
+export {
+  type CoursePlan,
+  coursePlanOf,
+  dosePlanProblems,
+  type PlanReading,
+} from './course/course-plan.ts';
+export {
+  COURSE_PARAMETERS,
+  type CourseParameter,
+  type CourseRule,
+  type CourseRules,
+  type DatedValue,
+  numberOn,
+  type RuleValue,
+  rangeOn,
+  ruleOn,
+} from './course/course-rules.ts';
+export { type CourseContext, type CourseView, deriveCourse } from './course/derive-course.ts';
+export {
+  type Amount,
+  type ClassDose,
+  CONVENTIONS,
+  type Convention,
+  type DoseClass,
+  type DoseFigures,
+  type ElsewhereDose,
+  periodOn,
+  plannedMgOn,
+} from './course/dose-figures.ts';
+export {
+  classNow,
+  type EndPolicyKind,
+  PLAN_NOTES,
+  type PlanEnd,
+  type PlanNote,
+} from './course/plan-end.ts';
+export {
+  ALLERGENS,
+  type Allergen,
+  allergensToAvoid,
+  type CapsuleProduct,
+} from './course/products.ts';
 export {
   type DoseSchedule,
   dayIntakes,
@@ -19,6 +78,15 @@ export {
   type RegimenRefusal,
   readRegimen,
 } from './course/regimen.ts';
+export {
+  capsulesInHand,
+  type InHand,
+  type SupplyDoubt,
+  type SupplyLine,
+  type SupplyNeed,
+  supplyFor,
+} from './course/supply.ts';
+export { type Weight, weightOn, weightsOf } from './course/weights.ts';
 export { type Actor, CLINICIAN_ROLES, ROLES, type Role } from './decision/actor.ts';
 export { AUDIENCES, type Audience, type Sentences } from './decision/audience.ts';
 export type {

@@ -1,10 +1,12 @@
 // The face of data: everything another package may use. Never re-export from elsewhere.
 
+export { type CourseData, readCourseData } from './course-rules/course-rules.ts';
 export { readYamlSources } from './evidence/citations.ts';
 export type { Evidence } from './evidence/evidence.ts';
 export { type FindingTables, findingTablesIn } from './evidence/finding-tables.ts';
 export { readInstruments } from './evidence/instruments.ts';
 export { readEvidence } from './evidence/read.ts';
+export { doorProblems } from './patient-file/door-problems.ts';
 export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';
 export { type FileProblem, parseText, problemsOfShape } from './patient-file/file-text.ts';
 export { readPatientFile } from './patient-file/patient-file.ts';
@@ -33,5 +35,5 @@ export {
   requirementsSchema,
   sourcesSchema,
 } from './programmes/schema.ts';
-export { doorProblems, isUcumUnit } from './units/ucum.ts';
+export { isUcumUnit } from './units/ucum.ts';
 export { zoneClocks } from './zones/zone-clock.ts';

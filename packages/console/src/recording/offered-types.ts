@@ -42,6 +42,8 @@ const BY_CLINICIANS: readonly EventType[] = [
   'SafetyHoldCleared',
   'ReportResolved',
   'DiscretionExercised',
+  'DosePlanned',
+  'EndPolicyChosen',
   'PregnancyOutcomeRecorded',
   'IncidentClosed',
   'Corrected',
@@ -72,6 +74,7 @@ const OF_PHARMACIST: readonly EventType[] = [
   'CapsulesReturned',
   'CapsulesDestroyed',
   'CapsulesShared',
+  'CapsulesCounted',
   'PregnancyReported',
   'IncidentOpened',
 ];

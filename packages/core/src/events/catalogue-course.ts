@@ -16,6 +16,42 @@ export const courseEvents = {
   CourseEnded: gate({ course: text(), lastDoseOn: optional(day), reason: optional(text()) }),
   // A diary's dose later than the reported last one: `dose` is its id, the day is its day.
   DoseAfterEndFound: gate({ dose: text() }, closing),
+  /**
+   * What is planned from a day on; it replaces what was planned for that course from that day. What
+   * `dosesMg` lists depends on the schedule (course/course-plan.ts).
+   */
+  DosePlanned: record({
+    course: text(),
+    startsOn: day,
+    lengthDays: integer(1, 1095),
+    schedule: oneOf(
+      'constant',
+      'ramp',
+      'split',
+      'alternateDay',
+      'repeating',
+      'weekly',
+      'pulse',
+      'break',
+    ),
+    dosesMg: list(decimal(0, 400), 56),
+    stepMg: optional(decimal(0, 400)),
+    stepDays: optional(integer(1, 365)),
+    onDays: optional(integer(1, 365)),
+    offDays: optional(integer(1, 365)),
+    productClass: oneOf('conventional', 'lidose', 'micronised'),
+    meal: oneOf('fasted', 'light', 'full'),
+  }),
+  // What ends the course. The target is in mg of the planned product's own class.
+  EndPolicyChosen: record({
+    course: text(),
+    policy: oneOf('label_duration', 'cumulative_target', 'clear_plus_weeks', 'low_dose'),
+    targetMgPerKg: optional(decimal(1, 400)),
+    convention: optional(oneOf('baseline_weight', 'current_weight', 'per_period')),
+    weeks: optional(integer(1, 156)),
+  }),
+  // Leftovers counted at the counter: what the patient has in hand at the end of that day.
+  CapsulesCounted: record({ count: integer(0, 2000), ...reported }),
   DoseTaken: record({ doseMg: decimal(0.5, 400), product: optional(text()), ...reported }),
   DoseMissed: record({ ...reported }),
 } as const;

@@ -2,7 +2,7 @@
 // Never a sexual history beyond methods, never a menstrual calendar, never a partner's identity.
 
 import { gate, reported } from './define.ts';
-import { boolean, day, integer, list, oneOf, optional, text } from './fields.ts';
+import { boolean, day, decimal, integer, list, oneOf, optional, text } from './fields.ts';
 
 const reproductive = { sensitivity: 'reproductive' } as const;
 const closing = { sensitivity: 'reproductive', closesOnly: true } as const;
@@ -40,6 +40,9 @@ export const enrolmentEvents = {
     coversFrom: day,
     coversTo: day,
     dispensedDays: integer(0, 1000),
+    // What was taken in that course, where the document says: mg of that class, never added to another.
+    takenMg: optional(decimal(0, 100_000)),
+    productClass: optional(oneOf('conventional', 'lidose', 'micronised')),
   }),
   ReproductiveStatusRecorded: gate(
     {

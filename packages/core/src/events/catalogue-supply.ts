@@ -77,6 +77,7 @@ export const supplyEvents = {
       pharmacy: text(),
       daysSupply: integer(1, 1000),
       remainingDays: integer(0, 1000),
+      capsules: optional(integer(1, 2000)),
     },
     closing,
   ),

@@ -17,6 +17,15 @@ type Steps = {
 
 /** One step per type of the record stream: a new type does not compile without one. */
 export const RECORD_STEPS: Steps = {
+  DosePlanned: (facts, event) => {
+    facts.dosesPlanned = added(facts.dosesPlanned, event);
+  },
+  EndPolicyChosen: (facts, event) => {
+    facts.endPolicies = added(facts.endPolicies, event);
+  },
+  CapsulesCounted: (facts, event) => {
+    facts.capsuleCounts = added(facts.capsuleCounts, event);
+  },
   DoseTaken: (facts, event) => {
     facts.dosesTaken = added(facts.dosesTaken, event);
   },

@@ -307,6 +307,9 @@ export const FOLD_STEPS: Steps = {
     facts.dosesAfterEnd = added(facts.dosesAfterEnd, event);
     endClinicalOverrides(facts);
   },
+  DosePlanned: null,
+  EndPolicyChosen: null,
+  CapsulesCounted: null,
   DoseTaken: null,
   DoseMissed: null,
   LabResulted: null,

@@ -31,6 +31,9 @@ export interface UnreadCorrection {
 
 /** Folded facts of the record stream, each list in the order the log heard it; built by `foldRecord`. */
 export class RecordFacts {
+  dosesPlanned: readonly EventOf<'DosePlanned'>[] = NONE;
+  endPolicies: readonly EventOf<'EndPolicyChosen'>[] = NONE;
+  capsuleCounts: readonly EventOf<'CapsulesCounted'>[] = NONE;
   dosesTaken: readonly EventOf<'DoseTaken'>[] = NONE;
   dosesMissed: readonly EventOf<'DoseMissed'>[] = NONE;
   labResults: readonly LabResult[] = NONE;

@@ -16,8 +16,8 @@ import {
   type StreamKind,
 } from '@aegle/core';
 import { z } from 'zod';
-import { doorProblems } from '../units/ucum.ts';
 import { zoneClocks } from '../zones/zone-clock.ts';
+import { doorProblems } from './door-problems.ts';
 import { chosenReadings, isZone, placeOf, readingsOf, WALL_TIME } from './recording-times.ts';
 
 const clockOf = zoneClocks();

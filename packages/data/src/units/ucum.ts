@@ -2,15 +2,7 @@
 // Never converts: mass to moles without the substance's weight would be a guess.
 
 import { createRequire } from 'node:module';
-import {
-  type AegleEvent,
-  analyteOf,
-  type FieldProblem,
-  isUcumCode,
-  labProblem,
-  sentProblems,
-  type WireEvent,
-} from '@aegle/core';
+import { isUcumCode } from '@aegle/core';
 
 interface UcumLibrary {
   readonly UcumLhcUtils: {
@@ -40,16 +32,4 @@ export function isUcumUnit(text: string): boolean {
   if (!/^[!-~]+$/.test(text)) return false;
   const answer = ucum().validateUnitString(text, false);
   return answer.status === 'valid' && answer.unit?.code === text;
-}
-
-/**
- * What is refused of an event that is sent today: what core refuses, and, of a code that core does not
- * know, a unit that is not of UCUM. A sender that knows says what the result is held for.
- */
-export function doorProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
-  const problems = sentProblems(wire, event);
-  if (event.type !== 'LabResulted' || problems.length > 0) return problems;
-  const { loinc, unit, heldFor } = event.data;
-  if (heldFor !== undefined || analyteOf(loinc) !== undefined || isUcumUnit(unit)) return [];
-  return [labProblem(event.data, 'unit_unknown')];
 }
