@@ -89,7 +89,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'wire',
     'faults',
   ],
-  data: ['.', 'programmes', 'patient-file', 'evidence', 'units', 'zones'],
+  data: ['.', 'programmes', 'patient-file', 'course-rules', 'evidence', 'units', 'zones'],
   server: [
     '.',
     'jobs',
@@ -105,7 +105,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'forecast-work',
   ],
-  cli: ['.', 'accounts', 'programmes', 'decide', 'forecast', 'log', 'world'],
+  cli: ['.', 'accounts', 'programmes', 'course', 'decide', 'forecast', 'log', 'world'],
   console: [
     '.',
     'routes',

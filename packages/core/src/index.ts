@@ -2,6 +2,12 @@
 
 export { type Adherence, adherenceOf } from './course/adherence.ts';
 export {
+  ADVISED_AGAINST,
+  type AdvisedAgainst,
+  type AfterAdvice,
+  afterAdvice,
+} from './course/after-advice.ts';
+export {
   type CapsuleAnswer,
   type CapsuleDay,
   type CapsuleQuestion,
@@ -107,6 +113,12 @@ export {
 } from './decision/reason-codes.ts';
 export { allOf, anyOf, not, type Truth } from './decision/truth.ts';
 export { authorizeDispense } from './dispensing/authorize-dispense.ts';
+export {
+  assessLabels,
+  type EligibilityAnswer,
+  type EligibilityFinding,
+} from './eligibility/assess-eligibility.ts';
+export type { EligibilityCase, EligibilityRule, From } from './eligibility/eligibility-rule.ts';
 export { beforeBirthProblem } from './events/before-birth.ts';
 export {
   EVENT_CATALOGUE,

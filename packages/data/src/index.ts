@@ -18,6 +18,7 @@ export {
 export { isZone, placeOf } from './patient-file/recording-times.ts';
 export { caseFileSchema, fixturesSchema } from './programmes/case-schema.ts';
 export { checkProgrammes } from './programmes/check.ts';
+export { eligibilityRulesOf } from './programmes/eligibility-rules.ts';
 export {
   describeRefusal,
   type LoadedProgramme,

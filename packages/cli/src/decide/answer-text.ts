@@ -98,7 +98,7 @@ function eligibilityLines({ eligibility }: FileAnswer): string[] {
   const lines = [`Eligibility, beside the gate: ${words[eligibility.state]}.`];
   for (const one of found)
     lines.push(`  - ${one.effect}: ${one.text} [${one.citation.sources.join(', ')}]`);
-  if (open.length > 0) lines.push(`  - never recorded: ${open.map((one) => one.code).join(', ')}`);
+  if (open.length > 0) lines.push(`  - never recorded: ${open.length} (by name with --json)`);
   return lines;
 }
 

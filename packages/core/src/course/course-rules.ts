@@ -41,6 +41,10 @@ export const COURSE_PARAMETERS = [
   'rounding',
   'second-course-wait',
   'renal-start',
+  'blood-wait',
+  'breastfeeding-wait',
+  'wax-wait',
+  'dermabrasion-wait',
 ] as const;
 export type CourseParameter = (typeof COURSE_PARAMETERS)[number];
 

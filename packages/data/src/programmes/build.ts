@@ -10,7 +10,6 @@ import {
   type Fields,
   type Overlay,
   type Parameter,
-  type ParameterValue,
   type Programme,
   parseCalendarDay,
   type Requirement,
@@ -18,8 +17,10 @@ import {
   requirementKind,
 } from '@aegle/core';
 import canonicalize from 'canonicalize';
+import { parameterOfRule } from './eligibility-rules.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
-import type { ParameterFile, RequirementFile, RequirementsFile, SentencesFile } from './schema.ts';
+import { parameterValueOf } from './parameter-value.ts';
+import type { RequirementFile, RequirementsFile, SentencesFile } from './schema.ts';
 
 /** Collects refusals while building; `undefined` values never escape when there are none. */
 interface Build {
@@ -40,8 +41,19 @@ export function buildProgramme(files: ProgrammeFiles): Programme | readonly Refu
     return editionOf(build, file, effectiveFrom, content?.categories ?? [], requirements);
   });
   const overlays = files.overlays.map((overlay) => overlayOf(build, overlay));
-  for (const rule of files.eligibility.rules)
-    if ('ageUnder' in rule.when) build.usedParameters.add(rule.when.ageUnder);
+  for (const rule of files.eligibility.rules) {
+    const id = parameterOfRule(rule);
+    if (id === undefined) continue;
+    build.usedParameters.add(id);
+    if (!files.parameters.has(id))
+      refuse(
+        build,
+        'eligibility.yaml',
+        rule.id,
+        'parameter_missing',
+        `Write parameters/${id}.yaml.`,
+      );
+  }
   if (build.refusals.length > 0) return build.refusals;
   const { programme } = files;
   return {
@@ -68,8 +80,10 @@ export function usedParametersOf(files: ProgrammeFiles): ReadonlySet<string> {
   for (const file of files.requirements.values())
     'requirements' in file ? note(file.requirements) : note([...file.replaces, ...file.adds]);
   for (const overlay of files.overlays) note([...overlay.replaces, ...overlay.adds]);
-  for (const rule of files.eligibility.rules)
-    if ('ageUnder' in rule.when) used.add(rule.when.ageUnder);
+  for (const rule of files.eligibility.rules) {
+    const id = parameterOfRule(rule);
+    if (id !== undefined) used.add(id);
+  }
   return used;
 }
 
@@ -208,22 +222,6 @@ function parameterOf(
     status: current.status,
     sources: current.sources,
   };
-}
-
-function parameterValueOf(file: ParameterFile, value: number | string): ParameterValue {
-  if (typeof value === 'string') return { kind: 'day', day: dayOf(value) };
-  switch (file.unit) {
-    case 'calendar_month':
-      return {
-        kind: 'length',
-        length: { unit: file.unit, amount: value, monthEnd: file.monthEnd! },
-      };
-    case 'day':
-    case 'week':
-      return { kind: 'length', length: { unit: file.unit, amount: value } };
-    default:
-      return { kind: 'count', count: value };
-  }
 }
 
 function editionOf(

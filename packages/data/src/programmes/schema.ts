@@ -153,9 +153,11 @@ export const eligibilitySchema = z.strictObject({
       when: z.union([
         z.strictObject({ condition: z.string() }),
         z.strictObject({ allergy: z.string() }),
-        z.strictObject({ medication: z.string() }),
+        z.strictObject({ medication: z.string(), members: z.array(z.string()).optional() }),
         z.strictObject({ breastfeeding: z.literal(true) }),
         z.strictObject({ ageUnder: id }),
+        z.strictObject({ secondCourseWithin: id }),
+        z.strictObject({ withoutIndication: z.array(z.string()).min(1) }),
       ]),
       effect: z.enum(['blocked', 'caution']),
       citation: citationSchema,
