@@ -1,5 +1,5 @@
 // The calibration as a command: writes the release and its report, the same bytes every time.
-// Never run by the tests: it takes a minute or two; a test compares its outputs with its inputs.
+// Never run by the quick tests: it takes a minute or two; a test compares its outputs with its inputs.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,9 @@ const read = (name: string): unknown => JSON.parse(readFileSync(`${folder}${name
 
 const priors = read('priors.json') as { readonly rows: Rows; readonly version: string };
 const targets = read('targets.json') as Targets;
-const calibration = calibrate(priors, targets, `aegle-${priors.version}`, priors.version);
+const calibration = calibrate(priors, targets, `aegle-${priors.version}`, priors.version, (block) =>
+  process.stdout.write(`fitting ${block}\n`),
+);
 const digest = createHash('sha256').update(releaseText(calibration.release)).digest('hex');
 const release: ModelRelease = { ...calibration.release, digest };
 writeFileSync(`${folder}aegle.json`, `${JSON.stringify(release, null, 2)}\n`);

@@ -17,7 +17,7 @@ import { excessOf, faultsNow, NARROW, type People, textOf } from './people.ts';
 
 /** Whole forecasts are drawn and read; a busy machine takes its time. */
 const LONG_MS = 180_000;
-const RELEASE = join(import.meta.dirname, '../../evidence/releases/aegle-2026.11.json');
+const RELEASE = join(import.meta.dirname, '../../evidence/releases/aegle-2026.11.2.json');
 
 const planOf = (name: string, doseMg: number) => ({
   name,

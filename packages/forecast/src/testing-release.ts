@@ -1,16 +1,23 @@
-// The first release and two requests, for tests.
+// Both frozen releases and two requests, for tests.
 // Never imported outside a test.
 
 import type { DoseSchedule } from '@aegle/core';
-import aegle from '../../../evidence/releases/aegle-2026.11.json';
+import first from '../../../evidence/releases/aegle-2026.11.json';
+import second from '../release/aegle.json';
 import { PARAMETER_NAMES } from './parameters/parameter-names.ts';
 import { type ModelRelease, readRelease } from './parameters/parameters.ts';
 import type { ParameterSet } from './population/parameter-set.ts';
 import type { ForecastRequest, RequestedPlan } from './run/request.ts';
 
-const reading = readRelease(aegle);
-if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
-export const RELEASE: ModelRelease = reading.release;
+function accepted(file: unknown): ModelRelease {
+  const reading = readRelease(file);
+  if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+  return reading.release;
+}
+
+/** The first release, and the one in use. */
+export const RELEASE: ModelRelease = accepted(first);
+export const SECOND_RELEASE: ModelRelease = accepted(second);
 
 export function planOf(schedule: DoseSchedule, lengthDays = 140, adherence = 1): RequestedPlan {
   return {

@@ -9,7 +9,7 @@ import {
   readRequest,
   runAll,
 } from '@aegle/forecast';
-import frozen from '../../../../evidence/releases/aegle-2026.11.json';
+import frozen from '../../../../evidence/releases/aegle-2026.11.2.json';
 import type { RunForecast, WorkerMessage } from './worker-messages.ts';
 
 /** A release comes from the build; a refused one answers every request with why. */

@@ -77,7 +77,13 @@ describe('reserved studies', () => {
   test('are kept back with the figures of harm, rules and codes', () => {
     const fitted = new Set(evidence.calibrationRows().map((row) => row.topic));
     expect([...fitted].sort()).toEqual([
-      ...['acne-response', 'calibration-priors', 'lasting-effects', 'pharmacokinetics'],
+      ...[
+        'acne-response',
+        'calibration-priors',
+        'laboratory-variation',
+        'lasting-effects',
+        'pharmacokinetics',
+      ],
       ...['quality-of-life', 'relapse', 'scars', 'sebum', 'side-effects'],
     ]);
   });

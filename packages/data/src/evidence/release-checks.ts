@@ -12,10 +12,20 @@ type Report = (key: keyof ReleaseRow, rule: RefusalRule, message: string, next: 
 /** Every fault of a release against the evidence. */
 export function releaseRefusals(file: string, release: ReleaseFile, evidence: Evidence): Refusal[] {
   const keys = studyKeys(evidence);
-  return Object.entries(release.rows).flatMap(([parameter, row]) => {
+  const sets = [
+    { at: ['rows'], rows: release.rows },
+    ...(release.doseStructures ?? []).map(({ rows }, i) => {
+      return { at: ['doseStructures', i, 'rows'], rows };
+    }),
+  ];
+  return sets.flatMap(({ at, rows }) => {
+    return Object.entries(rows).flatMap(([parameter, row]) => rowRefusals(at, parameter, row));
+  });
+
+  function rowRefusals(at: readonly (string | number)[], parameter: string, row: ReleaseRow) {
     const report: Report = (key, rule, message, nextStep) => ({
       file,
-      path: writtenPath(['rows', parameter, key]),
+      path: writtenPath([...at, parameter, key]),
       rule,
       message,
       nextStep,
@@ -25,7 +35,7 @@ export function releaseRefusals(file: string, release: ReleaseFile, evidence: Ev
       ...endRefusals(row, report),
       ...recalledRefusals(row, recalledRows(row, evidence), report),
     ];
-  });
+  }
 }
 
 /** Citation keys of studies, such as R1, that stand on at least one row anybody may read. */

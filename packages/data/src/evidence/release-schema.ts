@@ -26,9 +26,45 @@ const releaseRowSchema = z.strictObject({
 const baselineSchema = z.strictObject({ value: finite, low: finite, high: finite });
 const shownSchema = z.enum(['model', 'B1']);
 
+const correlationSchema = z.strictObject({
+  names: z.array(words),
+  correlations: z.array(finite.gt(-1).lt(1)).meta({
+    description: 'lower triangle, row by row, without the diagonal',
+  }),
+});
+
+/** What a release of the second model holds beside its rows. */
+const secondModel = {
+  model: z.enum(['1', '2']).optional(),
+  posterior: z.record(words, correlationSchema).optional(),
+  doseStructures: z
+    .array(
+      z.strictObject({
+        name: z.enum(['none', 'ceiling', 'noCeiling']),
+        weight: finite.min(0).max(1),
+        rows: z.record(words, releaseRowSchema),
+        correlation: correlationSchema,
+      }),
+    )
+    .optional(),
+  coverage: z
+    .record(
+      words,
+      z.strictObject({
+        rows: z.int(),
+        studies: z.int(),
+        inside50: z.int(),
+        inside90: z.int(),
+        widened: finite.min(1),
+      }),
+    )
+    .optional(),
+};
+
 export const releaseDraftSchema = z.strictObject({
   name: words,
   version: words,
+  ...secondModel,
   rows: z.record(words, releaseRowSchema),
   shown: z.strictObject({ lesions: shownSchema, relapse: shownSchema }),
   baseline: z.strictObject({

@@ -77,7 +77,9 @@ function planAnswer(
     firstDoseDay: lastDoseDay < 0 ? null : firstDoseDay,
     lastDoseDay: lastDoseDay < 0 ? null : lastDoseDay,
     curves: CURVES.flatMap((curve, c) => {
-      return isKnown(curve) ? [curveAnswer(forecast, arm, tally, curve, c)] : [];
+      return isKnown(curve) && arm.recorded[c]! > 0
+        ? [curveAnswer(forecast, arm, tally, curve, c)]
+        : [];
     }),
     grades: GRADED.flatMap((graded, g) => {
       return isKnown(graded) ? [gradeAnswer(forecast, arm, tally, graded, g)] : [];

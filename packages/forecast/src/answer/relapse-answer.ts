@@ -94,7 +94,8 @@ function interpolated(line: readonly number[], outputDays: Int32Array, day: numb
 
 /** To whole tens of a hundred, outward: a very uncertain range must not look measured. */
 const downToTen = (share: number): number => Math.floor(10 * share + 1e-9) / 10;
-const upToTen = (share: number): number => Math.ceil(10 * share - 1e-9) / 10;
+/** Nothing added to a negative nil is nil. */
+const upToTen = (share: number): number => Math.ceil(10 * share - 1e-9) / 10 + 0;
 
 function rangeInWords(low: number, high: number): string {
   const [from, to] = [100 * downToTen(low), 100 * upToTen(high)].map(Math.round);

@@ -1,136 +1,170 @@
-// Penalised least squares in units of each prior: Gauss-Newton steps with a Laplace interval.
-// Never fits a parameter without its prior: what the data do not move keeps the prior's width.
+// Penalised least squares in which every study may differ: Gauss-Newton steps, a Laplace posterior.
+// Never fits a parameter without its prior, nor a study without the spread between studies.
 
-/** Predicted value of every target at a point of prior units (0 is the prior's median). */
-export type Predict = (z: Float64Array) => Float64Array;
+import type { ParameterName } from '../parameters/parameter-names.ts';
+import { invert, multiply } from './matrix.ts';
 
-export interface FitTarget {
-  readonly observed: number;
-  readonly spread: number;
+/** A study's figures on the scales they are compared on, at shared `z` and its own effects `u`. */
+export type PredictStudy = (study: string, z: Float64Array, u: Float64Array) => Float64Array;
+
+export interface StudyRows {
+  readonly study: string;
+  /** Observed, on the scale of comparison, and its standard error there. */
+  readonly observed: Float64Array;
+  readonly spread: Float64Array;
+  /** True where only falling short of the figure counts. */
+  readonly isAtLeast: readonly boolean[];
 }
 
-export interface Fit {
+export interface FitProblem {
+  readonly predict: PredictStudy;
+  readonly studies: readonly StudyRows[];
+  /** Shared parameters, and effects of each study. */
+  readonly shared: number;
+  readonly effects: number;
+}
+
+export interface FitResult {
   readonly z: Float64Array;
-  /** Posterior standard deviation in prior units: 1 means the data said nothing. */
-  readonly sd: Float64Array;
-  readonly predicted: Float64Array;
+  /** Effects of each study in units of the spread between studies. */
+  readonly u: readonly Float64Array[];
+  /** Posterior covariance of shared parameters, then of studies' effects. */
+  readonly covariance: Float64Array;
+  readonly size: number;
+  readonly cost: number;
+  readonly logDeterminant: number;
+  readonly predicted: readonly Float64Array[];
+}
+
+/** The names of a problem's shared parameters, for whoever reads the result. */
+export type SharedNames = readonly ParameterName[];
+
+const STEP = 0.12;
+const FURTHEST = 3.5;
+
+interface State {
+  readonly z: Float64Array;
+  readonly u: readonly Float64Array[];
+  readonly predicted: readonly Float64Array[];
   readonly cost: number;
 }
 
-const STEP = 0.15;
-
-/** Fits `count` parameters. Deterministic: the same inputs give the same fit. */
-export function fitBlock(predict: Predict, targets: readonly FitTarget[], count: number): Fit {
-  let z = new Float64Array(count);
-  let predicted = predict(z);
-  let cost = costOf(z, predicted, targets);
+/** Fits from `start`, or from the priors' medians. Deterministic: the same inputs, the same fit. */
+export function fit(
+  problem: FitProblem,
+  rounds: number,
+  start?: Pick<FitResult, 'z' | 'u'>,
+): FitResult {
+  const { shared, effects, studies } = problem;
+  const z = start?.z.slice() ?? new Float64Array(shared);
+  const u = studies.map((_, s) => start?.u[s]?.slice() ?? new Float64Array(effects));
+  let state = stateAt(problem, z, u);
   let damping = 0.01;
-  for (let round = 0; round < 14; round++) {
-    const { normal, gradient } = normalEquations(predict, z, predicted, targets);
-    const before = cost;
-    for (let tries = 0; tries < 4; tries++) {
-      const step = solve(damped(normal, count, damping), gradient, count);
-      const next = z.map((value, i) => Math.max(-3, Math.min(3, value - step[i]!)));
-      const nextPredicted = predict(next);
-      const nextCost = costOf(next, nextPredicted, targets);
-      if (nextCost < cost) {
-        z = next;
-        predicted = nextPredicted;
-        cost = nextCost;
-        damping /= 5;
+  for (let round = 0; round < rounds; round++) {
+    const { normal, gradient, size } = normalEquations(problem, state);
+    const before = state.cost;
+    for (let tries = 0; tries < 5; tries++) {
+      const { inverse } = invert(damped(normal, size, damping), size);
+      const next = moved(problem, state, multiply(inverse, gradient, size));
+      if (next.cost < state.cost) {
+        state = next;
+        damping /= 4;
         break;
       }
-      damping = 10 * damping + 0.01;
+      damping = 8 * damping + 0.02;
     }
-    if (before - cost < 1e-4 * (1 + before)) break;
+    if (before - state.cost < 3e-4 * (1 + before)) break;
   }
-  const { normal } = normalEquations(predict, z, predicted, targets);
-  return { z, sd: standardDeviations(normal, count), predicted, cost };
+  const { normal, size } = normalEquations(problem, state);
+  const { inverse, logDeterminant } = invert(normal, size);
+  return { ...state, covariance: inverse, size, logDeterminant };
 }
 
-function costOf(z: Float64Array, predicted: Float64Array, targets: readonly FitTarget[]): number {
-  let cost = 0;
-  for (const value of z) cost += value * value;
-  targets.forEach(({ observed, spread }, i) => {
-    cost += ((predicted[i]! - observed) / spread) ** 2;
-  });
-  return cost;
-}
-
-function normalEquations(
-  predict: Predict,
-  z: Float64Array,
-  predicted: Float64Array,
-  targets: readonly FitTarget[],
-) {
-  const count = z.length;
-  const columns = Array.from({ length: count }, (_, j) => {
-    const up = z.slice();
-    const down = z.slice();
-    up[j]! += STEP;
-    down[j]! -= STEP;
-    const high = predict(up);
-    const low = predict(down);
-    return targets.map(({ spread }, i) => (high[i]! - low[i]!) / (2 * STEP * spread));
-  });
-  const normal = new Float64Array(count * count);
-  const gradient = new Float64Array(count);
-  for (let a = 0; a < count; a++) {
-    for (let b = 0; b < count; b++) {
-      let sum = a === b ? 1 : 0;
-      targets.forEach((_, i) => {
-        sum += columns[a]![i]! * columns[b]![i]!;
-      });
-      normal[a * count + b] = sum;
-    }
-    gradient[a] = z[a]!;
-    targets.forEach(({ observed, spread }, i) => {
-      gradient[a]! += (columns[a]![i]! * (predicted[i]! - observed)) / spread;
+function stateAt(problem: FitProblem, z: Float64Array, u: readonly Float64Array[]): State {
+  const predicted = problem.studies.map(({ study }, s) => problem.predict(study, z, u[s]!));
+  let cost = z.reduce((sum, value) => sum + value * value, 0);
+  for (const own of u) cost = own.reduce((sum, value) => sum + value * value, cost);
+  problem.studies.forEach((rows, s) => {
+    residualsOf(rows, predicted[s]!).forEach((r) => {
+      cost += r * r;
     });
-  }
-  return { normal, gradient };
+  });
+  return { z, u, predicted, cost };
 }
 
-function damped(normal: Float64Array, count: number, damping: number): Float64Array {
-  const out = normal.slice();
-  for (let i = 0; i < count; i++) out[i * count + i]! *= 1 + damping;
-  return out;
-}
-
-function standardDeviations(normal: Float64Array, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    const unit = new Float64Array(count);
-    unit[i] = 1;
-    return Math.sqrt(Math.max(0, solve(normal, unit, count)[i]!));
+/** (predicted - observed) / spread; nil where a figure that is a least one is passed. */
+export function residualsOf(rows: StudyRows, predicted: Float64Array): Float64Array {
+  return predicted.map((value, i) => {
+    const r = (value - rows.observed[i]!) / rows.spread[i]!;
+    return rows.isAtLeast[i] === true && r > 0 ? 0 : r;
   });
 }
 
-/** Gaussian elimination with partial pivoting; the matrices are small and positive definite. */
-function solve(matrix: Float64Array, right: Float64Array, count: number): Float64Array {
-  const a = matrix.slice();
-  const x = right.slice();
-  for (let col = 0; col < count; col++) {
-    let pivot = col;
-    for (let row = col + 1; row < count; row++) {
-      if (Math.abs(a[row * count + col]!) > Math.abs(a[pivot * count + col]!)) pivot = row;
-    }
-    for (let k = 0; k < count; k++) {
-      const swap = a[col * count + k]!;
-      a[col * count + k] = a[pivot * count + k]!;
-      a[pivot * count + k] = swap;
-    }
-    const held = x[col]!;
-    x[col] = x[pivot]!;
-    x[pivot] = held;
-    for (let row = col + 1; row < count; row++) {
-      const factor = a[row * count + col]! / a[col * count + col]!;
-      for (let k = col; k < count; k++) a[row * count + k]! -= factor * a[col * count + k]!;
-      x[row]! -= factor * x[col]!;
-    }
-  }
-  for (let row = count - 1; row >= 0; row--) {
-    for (let k = row + 1; k < count; k++) x[row]! -= a[row * count + k]! * x[k]!;
-    x[row]! /= a[row * count + row]!;
-  }
-  return x;
+function moved({ ...problem }: FitProblem, state: State, step: Float64Array): State {
+  const within = (value: number): number => Math.max(-FURTHEST, Math.min(FURTHEST, value));
+  const z = state.z.map((value, i) => within(value - step[i]!));
+  const u = state.u.map((own, s) => {
+    const from = problem.shared + s * problem.effects;
+    return own.map((value, e) => within(value - step[from + e]!));
+  });
+  return stateAt(problem, z, u);
+}
+
+/** Central differences of a study's figures: shared columns first, then its own effects. */
+export function jacobianOf(
+  { predict, shared, effects }: Pick<FitProblem, 'predict' | 'shared' | 'effects'>,
+  study: string,
+  z: Float64Array,
+  u: Float64Array,
+): readonly Float64Array[] {
+  const column = (moveZ: number, moveU: number): Float64Array => {
+    const at = (step: number): Float64Array => {
+      const [nextZ, nextU] = [z.slice(), u.slice()];
+      if (moveZ >= 0) nextZ[moveZ]! += step;
+      if (moveU >= 0) nextU[moveU]! += step;
+      return predict(study, nextZ, nextU);
+    };
+    const [high, low] = [at(STEP), at(-STEP)];
+    return high.map((value, i) => (value - low[i]!) / (2 * STEP));
+  };
+  return [
+    ...Array.from({ length: shared }, (_, i) => column(i, -1)),
+    ...Array.from({ length: effects }, (_, e) => column(-1, e)),
+  ];
+}
+
+function normalEquations(problem: FitProblem, state: State) {
+  const { shared, effects, studies } = problem;
+  const size = shared + effects * studies.length;
+  const normal = new Float64Array(size * size);
+  const gradient = new Float64Array(size);
+  for (let i = 0; i < size; i++) normal[i * size + i] = 1;
+  gradient.set(state.z);
+  studies.forEach((rows, s) => {
+    const from = shared + s * effects;
+    gradient.set(state.u[s]!, from);
+    const columns = jacobianOf(problem, rows.study, state.z, state.u[s]!);
+    const place = (c: number): number => (c < shared ? c : from + c - shared);
+    const residuals = residualsOf(rows, state.predicted[s]!);
+    columns.forEach((a, i) => {
+      columns.forEach((b, j) => {
+        let sum = 0;
+        residuals.forEach((r, row) => {
+          const isPassed = rows.isAtLeast[row] === true && r === 0;
+          if (!isPassed) sum += (a[row]! * b[row]!) / rows.spread[row]! ** 2;
+        });
+        normal[place(i) * size + place(j)]! += sum;
+      });
+      residuals.forEach((r, row) => {
+        gradient[place(i)]! += (a[row]! * r) / rows.spread[row]!;
+      });
+    });
+  });
+  return { normal, gradient, size };
+}
+
+function damped(normal: Float64Array, size: number, damping: number): Float64Array {
+  const out = normal.slice();
+  for (let i = 0; i < size; i++) out[i * size + i]! *= 1 + damping;
+  return out;
 }

@@ -3,91 +3,88 @@
 
 import type { Meal, ProductClass } from '@aegle/core';
 import { type DailyPlan, layOut, UNTREATED } from '../models/dosing.ts';
-import { newPatientRun, runPatient } from '../models/patient-run.ts';
+import {
+  newPatientRun,
+  type PatientRun,
+  runPatient,
+  setTables,
+  takeSet,
+} from '../models/patient-run.ts';
+import { qualityScore } from '../models/quality-score.ts';
 import type { ParameterName } from '../parameters/parameter-names.ts';
 import { parameterIndex as at, type ParameterSet } from '../population/parameter-set.ts';
 import { openSampler, samplePatient } from '../population/sample.ts';
 import { openStream } from '../random/streams.ts';
 
 export interface Study {
-  /** Dose steps in order; empty for an untreated arm. */
+  /** Dose steps in order, mg for 60 kg or the same for everyone; empty for an untreated arm. */
   readonly steps: readonly { readonly doseMg: number; readonly days: number }[];
+  readonly isPerKg: boolean;
   readonly productClass: ProductClass;
   readonly meal: Meal;
-  /** Parameters of the population that the study fixed, such as 60 kg for a dose per kg. */
-  readonly fixed: Partial<Record<ParameterName, number>>;
+  /** Parameters of the population that the study fixed, such as its number of nodules. */
+  readonly fixed?: Partial<Record<ParameterName, number>>;
   readonly readDays: readonly number[];
 }
 
-/** Values of each patient at each read day. */
-export interface StudyResult {
-  readonly inflammatory: readonly Float64Array[];
-  readonly nonInflammatory: readonly Float64Array[];
-  readonly nodulesLeft: readonly Float64Array[];
-  readonly burden: readonly Float64Array[];
-  readonly excretion: readonly Float64Array[];
-  readonly reservoir: readonly Float64Array[];
-  readonly scars: readonly Float64Array[];
-  readonly qolBurdenLeft: readonly Float64Array[];
-  readonly triglycerides: readonly Float64Array[];
-  readonly alt: readonly Float64Array[];
-}
-
 const SEED = 20261122;
-export const STUDY_PATIENTS = 400;
+export const STUDY_PATIENTS = 256;
 const ADHERENCE = 0.95;
+const KG = 60;
 
-export function reenact(set: ParameterSet, study: Study): StudyResult {
+/** What is read of each patient at each read day. */
+export const READINGS = {
+  inflammatory: ({ person, lesions }: PatientRun, d: number): number =>
+    person.inflammatory * lesions.inflammatory[d]!,
+  nonInflammatory: ({ person, lesions }: PatientRun, d: number): number =>
+    person.nonInflammatory * lesions.comedones[d]!,
+  nodulesLeft: ({ lesions }: PatientRun, d: number): number => lesions.nodules[d]!,
+  burden: ({ person, lesions }: PatientRun, d: number): number =>
+    (person.inflammatory * lesions.inflammatory[d]! +
+      0.5 * person.nonInflammatory * lesions.comedones[d]! +
+      5 * person.nodules * lesions.nodules[d]!) *
+    person.raterFactor,
+  excretion: ({ gland }: PatientRun, d: number): number => 1 - gland.suppressed[d]!,
+  reservoir: ({ gland }: PatientRun, d: number): number => gland.reservoir[d]!,
+  scars: ({ lesions }: PatientRun, d: number): number => lesions.scars[d]!,
+  quality: ({ person, lesions }: PatientRun, d: number): number =>
+    qualityScore(person, lesions.burden[d]!),
+} as const satisfies Record<string, (run: PatientRun, d: number) => number>;
+
+export type Reading = keyof typeof READINGS;
+/** Values of each patient: [reading][read day][patient]. */
+export type Readings = Readonly<Partial<Record<Reading, readonly Float64Array[]>>>;
+
+export function reenact(
+  set: ParameterSet,
+  study: Study,
+  wanted: readonly Reading[],
+  each?: (run: PatientRun, id: number) => void,
+): Readings {
   const values = set.values.slice();
-  for (const [name, value] of Object.entries(study.fixed)) {
+  for (const [name, value] of Object.entries(study.fixed ?? {})) {
     values[at(name as ParameterName)] = value;
   }
   const own = { ...set, values };
   const plan = planOf(study);
   const days = Math.max(...study.readDays, plan.lastDoseDay + 1);
-  const run = newPatientRun(Int32Array.from(study.readDays), days, own, {
-    seed: SEED,
-    everyDays: 28,
-  });
-  const sampler = openSampler(SEED, '1');
+  const tests = { seed: SEED, everyDays: 28 };
+  const run = newPatientRun(Int32Array.from(study.readDays), days, own, tests);
+  takeSet(run, own, setTables(own, days));
+  const sampler = openSampler(SEED, '2');
   const adherence = openStream(SEED, 'adherence');
-  const grid = () => study.readDays.map(() => new Float64Array(STUDY_PATIENTS));
-  const out = {
-    inflammatory: grid(),
-    nonInflammatory: grid(),
-    nodulesLeft: grid(),
-    burden: grid(),
-    excretion: grid(),
-    reservoir: grid(),
-    scars: grid(),
-    qolBurdenLeft: grid(),
-    triglycerides: grid(),
-    alt: grid(),
-  };
-  const dose50 = values[at('lab.triglyceridesDose50')]!;
+  const grids = wanted.map(() => study.readDays.map(() => new Float64Array(STUDY_PATIENTS)));
   for (let id = 0; id < STUDY_PATIENTS; id++) {
     samplePatient(sampler, own, null, id, run.person);
     runPatient(run, plan, 0, adherence, id);
-    const { person, lesions } = run;
-    study.readDays.forEach((_, d) => {
-      const il = person.inflammatory * lesions.inflammatory[d]!;
-      const nil = person.nonInflammatory * lesions.comedones[d]!;
-      const blood = d < run.lagEnd ? run.lags.laboratory[d]! : 0;
-      out.inflammatory[d]![id] = il;
-      out.nonInflammatory[d]![id] = nil;
-      out.nodulesLeft[d]![id] = lesions.nodules[d]!;
-      out.burden[d]![id] =
-        (il + 0.5 * nil + 5 * person.nodules * lesions.nodules[d]!) * person.raterFactor;
-      out.excretion[d]![id] = 1 - run.gland.suppressed[d]!;
-      out.reservoir[d]![id] = run.gland.reservoir[d]!;
-      out.scars[d]![id] = lesions.scars[d]!;
-      out.qolBurdenLeft[d]![id] = lesions.burden[d]! * person.qolBurden;
-      const shift = blood / (blood + dose50);
-      out.triglycerides[d]![id] = person.triglycerides * (1 + person.triglyceridesRise * shift);
-      out.alt[d]![id] = person.alt * (1 + person.altRise * shift);
+    each?.(run, id);
+    wanted.forEach((reading, r) => {
+      for (let d = 0; d < study.readDays.length; d++) {
+        grids[r]![d]![id] = READINGS[reading](run, d);
+      }
     });
   }
-  return out;
+  return Object.fromEntries(wanted.map((reading, r) => [reading, grids[r]!]));
 }
 
 function planOf(study: Study): DailyPlan {
@@ -105,11 +102,31 @@ function planOf(study: Study): DailyPlan {
     firstDay += days;
     return period;
   });
-  return layOut({ periods });
+  return layOut({ periods }, study.isPerKg ? KG : 0);
+}
+
+/** A conventional capsule with a full meal at so many mg/kg a day. */
+export function fixedDose(mgPerKg: number, days: number, readDays: readonly number[]): Study {
+  return {
+    steps: [{ doseMg: KG * mgPerKg, days }],
+    isPerKg: true,
+    productClass: 'conventional',
+    meal: 'full',
+    readDays,
+  };
 }
 
 export function meanOf(values: Float64Array): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+export function sdOf(values: Float64Array): number {
+  const mean = meanOf(values);
+  return Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1));
+}
+
+export function cvOf(values: Float64Array): number {
+  return sdOf(values) / meanOf(values);
 }
 
 export function medianOf(values: Float64Array): number {

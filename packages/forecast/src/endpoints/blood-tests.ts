@@ -12,8 +12,10 @@ import { exponential } from '../solver/exponential.ts';
 /** Days between tests where the question does not say: about a month. */
 export const TEST_EVERY_DAYS = 28;
 
+/** The endpoints that need the tests. */
+export const TEST_ENDPOINTS: readonly string[] = ['triglyceridesEver', 'altEver'];
+
 const DOSE50 = at('lab.triglyceridesDose50');
-const RATE = at('lab.rate');
 const LIPID_VISIT = at('lab.triglyceridesVisitSpread');
 const ALT_VISIT = at('lab.altVisitSpread');
 
@@ -45,26 +47,19 @@ export function countTests(
   }
 }
 
-/** Grades of each test: the lag of blood values is followed again, since tests have their own days. */
+/** Grades of each test, at what the blood had reached on its day. */
 function writeTests(run: PatientRun, id: number, count: number): void {
-  const { person, tests, testEveryDays, exposure, exposureEnd } = run;
+  const { person, tests, lags } = run;
   const p = run.set.values;
   fillWords(tests.stream, id, tests.words, 4 * Math.ceil((2 * count) / 4));
-  const keep = exponential(-p[RATE]!);
-  let blood = 0;
-  let test = 0;
-  for (let day = 0; test < count; day++) {
-    if (day === (test + 1) * testEveryDays) {
-      const shift = blood / (blood + p[DOSE50]!);
-      const lipid = person.triglycerides * (1 + person.triglyceridesRise * shift);
-      const liver = person.alt * (1 + person.altRise * shift);
-      const [first, second] = [tests.words[2 * test]!, tests.words[2 * test + 1]!];
-      tests.grades[2 * test] = triglycerideGrade(lipid * moved(p[LIPID_VISIT]!, first));
-      tests.grades[2 * test + 1] = altGrade(liver * moved(p[ALT_VISIT]!, second));
-      test++;
-    }
-    const dose = day < exposureEnd ? exposure.doseRate[day]! : 0;
-    blood = blood * keep + (1 - keep) * dose;
+  for (let test = 0; test < count; test++) {
+    const blood = lags.tests[test]!;
+    const shift = blood / (blood + p[DOSE50]!);
+    const lipid = person.triglycerides * (1 + person.triglyceridesRise * shift);
+    const liver = person.alt * (1 + person.altRise * shift);
+    const [first, second] = [tests.words[2 * test]!, tests.words[2 * test + 1]!];
+    tests.grades[2 * test] = triglycerideGrade(lipid * moved(p[LIPID_VISIT]!, first));
+    tests.grades[2 * test + 1] = altGrade(liver * moved(p[ALT_VISIT]!, second));
   }
 }
 

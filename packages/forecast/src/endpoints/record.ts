@@ -62,17 +62,19 @@ const IS_MUCOSAL = SIDE_EFFECTS.map((name) => MUCOSAL_EFFECTS.includes(name));
 /**
  * How many output times, from the first on, an arm records of each curve: all; day 0 alone of what
  * stands still without drug; no concentration after the first last capsule; none of what the model
- * does not know.
+ * does not know, or, in the second, of what was not asked for.
  */
 export function recordedTimes(
   outputDays: Int32Array,
   { lastDoseDay, untilClearDays }: DailyPlan,
   model: ModelVersion,
+  asked: readonly string[] | undefined,
 ): Int32Array {
   const surely = untilClearDays > 0 ? Math.min(lastDoseDay, untilClearDays) : lastDoseDay;
   const whileTaken = outputDays.filter((day) => day <= surely).length;
   return Int32Array.from(CURVES, (curve) => {
     if (model === '1' && !curve.isInFirst) return 0;
+    if (model !== '1' && asked !== undefined && !asked.includes(curve.name)) return 0;
     if (lastDoseDay < 0 && !curve.movesUntreated) return 1;
     return curve.endsWithLastDose ? Math.max(1, whileTaken) : outputDays.length;
   });
@@ -101,9 +103,10 @@ export function recordPatient(
   writeDrug(run, recorded, chunk.values, first);
   countEffects(run, grades, gradesFrom + GRADED_EFFECTS * stride, stride);
   if (model === '1') return;
-  writeTotals(run, chunk.values, first);
+  if (recorded[TOTAL]! + recorded[ALL_SCARS]! > 0) writeTotals(run, chunk.values, first);
   if (plan.lastDoseDay < 0) return;
-  countTests(run, id, grades, gradesFrom + GRADED_TRIGLYCERIDES_EVER * stride, stride);
+  if (run.areTestsAsked)
+    countTests(run, id, grades, gradesFrom + GRADED_TRIGLYCERIDES_EVER * stride, stride);
   countFlare(run, plan.firstDoseDay, grades, gradesFrom + GRADED_FLARE * stride);
 }
 

@@ -90,4 +90,21 @@ export const NOT_FORECAST: readonly Words[] = [
     certainty: 'high',
     sources: ['L-ABS', 'SPC'],
   },
+  {
+    topic: 'Dry mouth, any muscle or joint complaint, creatine kinase',
+    statement:
+      'Not forecast: no study read here counts a dry mouth, or people with any complaint of ' +
+      'muscle or joint, and the share with raised creatine kinase is only recalled. Back pain and ' +
+      'muscle pain are forecast apart.',
+    certainty: 'veryLow',
+    sources: ['A12'],
+  },
+  {
+    topic: 'Sunburn by season and sun protection',
+    statement:
+      'Not forecast by season: the one series that compared months halved the dose in the sunny ' +
+      'ones, and none counts sunburn with and without protection.',
+    certainty: 'veryLow',
+    sources: ['A13'],
+  },
 ];

@@ -2,6 +2,7 @@
 // Never adds milligrams of different product classes without converting them first.
 
 import { dayTotalMg, lastDoseDay, MEALS, PRODUCT_CLASSES, type Regimen } from '@aegle/core';
+import type { ModelVersion } from '../parameters/parameters.ts';
 import type { Individual } from '../population/individual.ts';
 import { parameterIndex as at } from '../population/parameter-set.ts';
 import { fillWords, type SeededStream } from '../random/streams.ts';
@@ -98,6 +99,17 @@ export interface TakenDoses {
 
 const factors = new Float64Array(9);
 
+/** The day's 16 bits. */
+function halfOf(words: Uint32Array, day: number): number {
+  return (words[day >> 1]! >>> ((day & 1) << 4)) & 0xffff;
+}
+
+/** The day's 10 bits, on the scale of 16. */
+function thirdOf(words: Uint32Array, day: number): number {
+  const word = (day * 43_691) >>> 17;
+  return ((words[word]! >>> (10 * (day - 3 * word))) & 0x3ff) << 6;
+}
+
 /** Decides which days up to this person's `lastDoseDay` were taken and writes their amounts. */
 export function takeDoses(
   plan: DailyPlan,
@@ -109,6 +121,7 @@ export function takeDoses(
   outputs: Int32Array,
   days: number,
   lastDoseDay: number,
+  model: ModelVersion,
   out: TakenDoses,
 ): void {
   const { absorbedMg, cumulativeMgPerKg } = out;
@@ -120,8 +133,9 @@ export function takeDoses(
     factors[group] = share * availability[group]! * own;
   }
   const end = Math.min(days + 1, lastDoseDay + 1);
-  // One 16-bit half a day: four words of a block serve eight days.
-  fillWords(stream, id, words, 4 * Math.ceil(end / 8));
+  // One 16-bit half a day: four words of a block serve eight days; in the second model a third.
+  const isFirst = model === '1';
+  fillWords(stream, id, words, 4 * Math.ceil(end / (isFirst ? 8 : 12)));
   let swallowed = 0;
   let t = 0;
   let next = outputs[0]!;
@@ -130,7 +144,7 @@ export function takeDoses(
       cumulativeMgPerKg[t] = (share * swallowed) / person.weightKg;
       next = outputs[++t]!;
     }
-    const draw = (words[day >> 1]! >>> ((day & 1) << 4)) & 0xffff;
+    const draw = isFirst ? halfOf(words, day) : thirdOf(words, day);
     // Sign bit instead of a branch: a missed day is random, and a branch would be mispredicted.
     const taken = (draw - takenBelow[day]!) >>> 31;
     absorbedMg[day] = taken * amountMg[day]! * factors[productMeal[day]!]!;

@@ -40,15 +40,38 @@ const RELAPSE_LEVEL = at('lesion.relapseLevel');
 const CLEAR_BELOW = at('iga.mild');
 const FLARE_DAYS = 200;
 
+const NATURAL_TIME = at('lesion.naturalTime');
+const FLARE_PEAK = at('flare.peakDay');
+
 export function lesionTables(p: Float64Array, days: number): LesionTables {
   const natural = new Float64Array(days + 1);
   const flare = new Float64Array(FLARE_DAYS + 1);
-  const time = p[at('lesion.naturalTime')]!;
-  const peak = p[at('flare.peakDay')]!;
+  const time = p[NATURAL_TIME]!;
+  const peak = p[FLARE_PEAK]!;
   for (let day = 0; day <= days; day++) natural[day] = 1 - exponential(-day / time);
   for (let day = 0; day < FLARE_DAYS; day++) {
     const x = day / peak;
     flare[day] = x * x * exponential(2 - 2 * x);
+  }
+  return { natural, flare };
+}
+
+/** The same by products instead of powers: many sets are met, each by few people. */
+export function quickLesionTables(p: Float64Array, days: number): LesionTables {
+  const natural = new Float64Array(days + 1);
+  const flare = new Float64Array(FLARE_DAYS + 1);
+  const keep = exponential(-1 / p[NATURAL_TIME]!);
+  const peak = p[FLARE_PEAK]!;
+  const fall = exponential(-2 / peak);
+  let left = 1;
+  for (let day = 0; day <= days; day++) {
+    natural[day] = 1 - left;
+    left *= keep;
+  }
+  let height = exponential(2) / (peak * peak);
+  for (let day = 0; day < FLARE_DAYS; day++) {
+    flare[day] = day * day * height;
+    height *= fall;
   }
   return { natural, flare };
 }
@@ -187,8 +210,27 @@ export function treatPools(
     inflammatory = inflammatory * keepInflammatory + toInflammatory * comedone;
     comedone = comedone * keepComedone + toComedone * drive * (1 - glandShare * suppression[day]!);
   }
-  Object.assign(pools, { drive, comedone, inflammatory, nodule, scars, burden, time });
+  keep(pools, drive, comedone, inflammatory, nodule, scars, burden, time);
   return { daysClear, inflammatoryLeft: left, clearDay };
+}
+
+function keep(
+  pools: Pools,
+  drive: number,
+  comedone: number,
+  inflammatory: number,
+  nodule: number,
+  scars: number,
+  burden: number,
+  time: number,
+): void {
+  pools.drive = drive;
+  pools.comedone = comedone;
+  pools.inflammatory = inflammatory;
+  pools.nodule = nodule;
+  pools.scars = scars;
+  pools.burden = burden;
+  pools.time = time;
 }
 
 /**

@@ -17,13 +17,21 @@ import {
   lesionTables,
   newPools,
   type Pools,
+  quickLesionTables,
   type StopState,
   startPools,
   treatPools,
 } from './lesions.ts';
 import type { PkParameters } from './pharmacokinetics.ts';
 import { relapseShares } from './relapse.ts';
-import { type EyeHazard, eyeHazardOf, type LaggedDoses, runLags } from './side-effects.ts';
+import {
+  type EyeHazard,
+  eyeHazardOf,
+  type Fading,
+  fadingOf,
+  type LaggedDoses,
+  runLags,
+} from './side-effects.ts';
 
 /** What depends on a parameter set alone: made once, whoever meets the set. */
 export interface SetTables {
@@ -32,15 +40,18 @@ export interface SetTables {
   readonly rates: LesionRates;
   readonly glandRates: GlandRates;
   readonly availability: Float64Array;
+  readonly fading: Fading;
 }
 
-export function setTables({ values }: ParameterSet, days: number): SetTables {
+export function setTables({ values, structure }: ParameterSet, days: number): SetTables {
+  const tables = structure === undefined ? lesionTables : quickLesionTables;
   return {
     eye: eyeHazardOf(values),
-    lesions: lesionTables(values, days),
+    lesions: tables(values, days),
     rates: lesionRates(values),
     glandRates: glandRates(values),
     availability: availabilities(values),
+    fading: fadingOf(values),
   };
 }
 
@@ -52,6 +63,8 @@ export interface PatientRun {
   /** Days between blood tests, and what they find. */
   readonly testEveryDays: number;
   readonly tests: BloodTests;
+  /** False where nobody asked what repeated tests find. */
+  readonly areTestsAsked: boolean;
   /** The patient of this run; whoever runs many puts each here in turn. */
   person: Individual;
   readonly doses: TakenDoses;
@@ -86,7 +99,7 @@ export function newPatientRun(
   outputDays: Int32Array,
   days: number,
   set: ParameterSet,
-  tests: { readonly seed: number; readonly everyDays: number },
+  tests: { readonly seed: number; readonly everyDays: number; readonly areAsked?: boolean },
 ): PatientRun {
   const most = Math.floor(days / tests.everyDays) + 1;
   const daily = (): Float64Array => new Float64Array(days + 1);
@@ -96,6 +109,7 @@ export function newPatientRun(
     outputs: Int32Array.of(...outputDays, -1),
     days,
     testEveryDays: tests.everyDays,
+    areTestsAsked: tests.areAsked ?? true,
     tests: {
       stream: openStream(tests.seed, 'events'),
       words: new Uint32Array(4 * Math.ceil(most / 2)),
@@ -112,7 +126,13 @@ export function newPatientRun(
       scars: line(),
       burden: line(),
     },
-    lags: { mucosal: line(), slow: line(), laboratory: line(), daysOnDrug: line() },
+    lags: {
+      mucosal: line(),
+      slow: line(),
+      laboratory: line(),
+      daysOnDrug: line(),
+      tests: new Float64Array(most),
+    },
     relapse: new Float64Array(3),
     stopDay: 0,
     exposureEnd: 0,
@@ -121,16 +141,7 @@ export function newPatientRun(
     tables: setTables(set, days),
     words: new Uint32Array(4 * Math.ceil((days + 1) / 8)),
     pools: newPools(),
-    pk: {
-      clearanceLph: 0,
-      centralL: 0,
-      exchangeLph: 0,
-      peripheralL: 0,
-      absorptionPerHour: 0,
-      lagHours: 0,
-      metaboliteClearanceLph: 0,
-      metaboliteVolumeL: 0,
-    },
+    pk: newKinetics(),
   };
 }
 
@@ -154,7 +165,7 @@ export function runPatient(
   maintenanceMonths: number,
   adherence: SeededStream,
   id: number,
-): void {
+): StopState {
   writeKinetics(run, plan);
   let stop = treat(run, plan, plan.lastDoseDay, adherence, id);
   const { clearDay } = stop;
@@ -177,7 +188,11 @@ export function runPatient(
     run.lesions,
     run.gland,
   );
-  run.lagEnd = runLags(set.values, run.exposure.doseRate, end, outputs, days, run.lags);
+  const { doseRate } = run.exposure;
+  const { testEveryDays } = run;
+  const fading = set.structure === undefined ? null : run.tables.fading;
+  run.lagEnd = runLags(set.values, doseRate, end, outputs, days, testEveryDays, fading, run.lags);
+  return stop;
 }
 
 /** Doses, exposure, gland and lesions while there is drug, the last capsule on day `last`. */
@@ -191,7 +206,8 @@ function treat(
   const { person, set, days, pools, outputs, doses, exposure, tables, words } = run;
   const p = set.values;
   const { availability } = tables;
-  takeDoses(plan, availability, adherence, id, person, words, outputs, days, last, doses);
+  const model = set.structure === undefined ? '1' : '2';
+  takeDoses(plan, availability, adherence, id, person, words, outputs, days, last, model, doses);
   const end = runExposure(run.pk, person, doses.absorbedMg, last, outputs, days, exposure);
   run.exposureEnd = end;
   run.stopDay = last + 1;
@@ -206,7 +222,7 @@ function treat(
     tables.lesions,
     end,
     run.stopDay,
-    set.structure === undefined ? 0 : plan.firstDoseDay,
+    model === '1' ? 0 : plan.firstDoseDay,
     plan.untilClearDays,
     outputs,
     pools,
@@ -227,16 +243,38 @@ function relapseDayOf(run: PatientRun, stop: StopState, maintenanceMonths: numbe
 
 /** Absorption speed and lag follow the meal of the plan's first dose day. */
 function writeKinetics(run: PatientRun, plan: DailyPlan): void {
-  const { person, pk } = run;
   const isFasted = plan.lastDoseDay >= 0 && plan.productMeal[0]! % 3 === 0;
+  fillKinetics(run.set, run.person, isFasted, run.pk);
+}
+
+function fillKinetics(
+  set: ParameterSet,
+  person: Individual,
+  isFasted: boolean,
+  pk: PatientRun['pk'],
+): void {
   pk.clearanceLph = person.clearanceLph;
   pk.centralL = person.centralL;
   pk.exchangeLph = person.exchangeLph;
   pk.peripheralL = person.peripheralL;
   pk.absorptionPerHour = isFasted ? person.absorptionFasted : person.absorptionFed;
-  pk.lagHours = lagOf(run.set.values[isFasted ? LAG_FASTED : LAG_FED]!, person.lagOdds);
+  pk.lagHours = lagOf(set.values[isFasted ? LAG_FASTED : LAG_FED]!, person.lagOdds);
   pk.metaboliteClearanceLph = person.metaboliteClearanceLph;
   pk.metaboliteVolumeL = person.metaboliteVolumeL;
+}
+
+/** A person's kinetics after a meal or none, for whoever gives one dose. */
+export function kineticsOf(set: ParameterSet, person: Individual, isFasted: boolean): PkParameters {
+  const pk = newKinetics();
+  fillKinetics(set, person, isFasted, pk);
+  return pk;
+}
+
+function newKinetics(): PatientRun['pk'] {
+  return {
+    ...{ clearanceLph: 0, centralL: 0, exchangeLph: 0, peripheralL: 0 },
+    ...{ absorptionPerHour: 0, lagHours: 0, metaboliteClearanceLph: 0, metaboliteVolumeL: 0 },
+  };
 }
 
 /** A lag that differs between people but never reaches a day; the middle one as it stands. */

@@ -14,6 +14,8 @@ export interface LaggedDoses {
   readonly laboratory: Float64Array;
   /** Days under drug so far. */
   readonly daysOnDrug: Float64Array;
+  /** Blood's lag on the days of the scheduled tests, while capsules are taken. */
+  readonly tests: Float64Array;
 }
 
 /** Effects with the quick delay of mucous membranes and skin; the others follow the slow one. */
@@ -27,6 +29,62 @@ const TRACE = 1e-3;
 /** Below this lag (mg/kg/d) every effect and shift has gone. */
 const LEAST = 1e-4;
 
+/** What each lag keeps over so many days without drug, for the usual distances of output times. */
+export interface Fading {
+  readonly mucosal: Float64Array;
+  readonly slow: Float64Array;
+  readonly laboratory: Float64Array;
+}
+
+const FURTHEST_FADING = 28;
+
+export function fadingOf(p: Float64Array): Fading {
+  const line = (rate: number): Float64Array => {
+    const out = new Float64Array(FURTHEST_FADING + 1);
+    const keep = exponential(-rate);
+    let left = 1;
+    for (let n = 0; n <= FURTHEST_FADING; n++) {
+      out[n] = left;
+      left *= keep;
+    }
+    return out;
+  };
+  return {
+    mucosal: line(p[MUCOSAL_RATE]!),
+    slow: line(p[SLOW_RATE]!),
+    laboratory: line(p[LAB_RATE]!),
+  };
+}
+
+/** From `day` on, when nothing is taken any more, from one output time straight to the next. */
+function fade(
+  { mucosal, slow, laboratory }: Fading,
+  day: number,
+  quick: number,
+  late: number,
+  blood: number,
+  outputs: Int32Array,
+  from: number,
+  out: LaggedDoses,
+): number {
+  let [a, b, c, at, t] = [quick, late, blood, day, from];
+  while (t < outputs.length - 1) {
+    if (a < LEAST && b < LEAST && c < LEAST) return t;
+    // A longer way is gone in steps that the tables hold.
+    const next = Math.min(outputs[t]!, at + FURTHEST_FADING);
+    a *= mucosal[next - at]!;
+    b *= slow[next - at]!;
+    c *= laboratory[next - at]!;
+    at = next;
+    if (at < outputs[t]!) continue;
+    out.mucosal[t] = a;
+    out.slow[t] = b;
+    out.laboratory[t] = c;
+    t++;
+  }
+  return t;
+}
+
 /** Fills the lags; returns the first output time from which all three are nil, and leaves the rest. */
 export function runLags(
   p: Float64Array,
@@ -34,6 +92,8 @@ export function runLags(
   exposureEnd: number,
   outputs: Int32Array,
   days: number,
+  testEveryDays: number,
+  fading: Fading | null,
   out: LaggedDoses,
 ): number {
   const { mucosal, slow, laboratory, daysOnDrug } = out;
@@ -49,7 +109,13 @@ export function runLags(
   let onDrug = 0;
   let t = 0;
   let next = outputs[0]!;
+  let test = testEveryDays;
+  let tested = 0;
   for (let day = 0; day <= days; day++) {
+    if (day === test) {
+      out.tests[tested++] = c;
+      test += testEveryDays;
+    }
     if (day === next) {
       mucosal[t] = a;
       slow[t] = b;
@@ -68,6 +134,10 @@ export function runLags(
     if (a < LEAST && b < LEAST && c < LEAST) {
       daysOnDrug.fill(onDrug, t);
       return t;
+    }
+    if (fading !== null) {
+      daysOnDrug.fill(onDrug, t);
+      return fade(fading, day, a, b, c, outputs, t, out);
     }
     a *= keepQuick;
     b *= keepLate;

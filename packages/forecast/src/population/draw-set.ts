@@ -17,11 +17,18 @@ export interface DrawPlan {
   readonly patientsInARow: number;
 }
 
-/** The first model drew 64 sets and dealt them by chunks; the second has 256, dealt by eights. */
-export function drawPlanOf(release: Pick<ModelRelease, 'model'>): DrawPlan {
-  if (modelOf(release) === '1') return { draws: SET_GROUPS, patientsInARow: 64 };
-  return { draws: SECOND_DRAWS, patientsInARow: 8 };
+/**
+ * The first model drew 64 sets and dealt them by chunks; the second has 256, dealt by eights, so that
+ * two thousand people meet nearly all of them, and by chunks where chunks are enough for each.
+ */
+export function drawPlanOf(release: Pick<ModelRelease, 'model'>, patients: number): DrawPlan {
+  if (modelOf(release) === '1') return { draws: SET_GROUPS, patientsInARow: WHOLE_CHUNK };
+  const patientsInARow = patients < WHOLE_CHUNK * SECOND_DRAWS ? 8 : WHOLE_CHUNK;
+  return { draws: SECOND_DRAWS, patientsInARow };
 }
+
+/** Patients of a chunk; see the tally. */
+const WHOLE_CHUNK = 64;
 
 /**
  * Draws set `k`. In the first model rows are drawn independently, by the seed of the question. In the

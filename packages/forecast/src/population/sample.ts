@@ -3,10 +3,17 @@
 
 import { SIDE_EFFECTS } from '../parameters/parameter-names.ts';
 import type { ModelVersion } from '../parameters/parameters.ts';
-import { normalShare, normalsOf } from '../random/normal-quantile.ts';
+import { normalsOf } from '../random/normal-quantile.ts';
 import { fillWords, openStream, type SeededStream, uniformOf } from '../random/streams.ts';
 import { exponential, exponentials, logarithm, logarithms } from '../solver/exponential.ts';
-import { EFFECT_GRADES, GAGS_AREAS, type Individual, type PatientProfile } from './individual.ts';
+import {
+  type EffectLevels,
+  newEffectLevels,
+  SHARED_NORMALS,
+  spreadSideEffects,
+  takeHyperbolas,
+} from './effect-levels.ts';
+import { GAGS_AREAS, type Individual, type PatientProfile } from './individual.ts';
 import { parameterIndex as at, type ParameterSet } from './parameter-set.ts';
 
 const EFFECT_WORDS = 44;
@@ -77,11 +84,6 @@ const AT = {
   labAltSpread: at('lab.altSpread'),
   labAltRise: at('lab.altRise'),
   labAltRiseSpread: at('lab.altRiseSpread'),
-  effectFrailty: at('effect.frailty'),
-  effectHighDose: at('effect.highDose'),
-  effectLowDose: at('effect.lowDose'),
-  effectGrade2Share: at('effect.grade2Share'),
-  effectGrade3Share: at('effect.grade3Share'),
   populationWeightFemale: at('population.weightFemale'),
   populationWeightMale: at('population.weightMale'),
   pkAvailabilitySpread: at('pk.availabilitySpread'),
@@ -149,12 +151,13 @@ export interface Sampler {
   readonly factors: Float64Array;
   /** Logarithms of the uniform draws from word 22 on: latency, eye, then one a GAGS area. */
   readonly logs: Float64Array;
+  /** Of the side effects, and the set they were last made for. */
+  readonly levels: EffectLevels;
 }
 
-const NORMALS = 20;
+const NORMALS = SHARED_NORMALS;
 const LOG_FROM = 22;
 const EFFECT_FROM = 30;
-const FRAILTY_NORMAL = 16;
 
 export function openSampler(seed: number, model: ModelVersion): Sampler {
   const isSecond = model === '2';
@@ -172,6 +175,7 @@ export function openSampler(seed: number, model: ModelVersion): Sampler {
     normals: new Float64Array(NORMALS + SIDE_EFFECTS.length + SECOND_NORMALS),
     factors: new Float64Array(spreads.length),
     logs: new Float64Array(2 + GAGS_AREAS),
+    levels: newEffectLevels(),
   };
 }
 
@@ -203,7 +207,8 @@ export function samplePatient(
   spreadResponse(p, factors, sampler.effectWords, logs, person);
   spreadLaboratory(p, factors, profile, person);
   spreadAreas(logs, person);
-  spreadSideEffects(p, normals, person);
+  takeHyperbolas(sampler.levels, p, sampler.model);
+  spreadSideEffects(p, normals, sampler.levels.hyperbolas, person);
   if (isSecond) spreadSecond(p, factors, sampler.effectWords, logs, profile, person);
 }
 
@@ -336,39 +341,6 @@ function spreadAreas(logs: Float64Array, person: Individual): void {
     const isTrunk = area === GAGS_AREAS - 1;
     person.areaThresholds[area] = isTrunk && !person.isTruncal ? Infinity : first;
   }
-}
-
-const EFFECT_LOW = SIDE_EFFECTS.map((name) => at(`effect.${name}Low`));
-const EFFECT_HIGH = SIDE_EFFECTS.map((name) => at(`effect.${name}High`));
-/** Floor of the half-effect dose, so that an effect without dose relation still needs the drug. */
-const LEAST_DOSE50 = 0.01;
-
-function spreadSideEffects(p: Float64Array, normals: Float64Array, person: Individual): void {
-  const frailty = p[AT.effectFrailty]!;
-  const shared = Math.sqrt(frailty) * normals[FRAILTY_NORMAL]!;
-  const own = Math.sqrt(1 - frailty);
-  const highDose = p[AT.effectHighDose]!;
-  const lowDose = p[AT.effectLowDose]!;
-  const spreadDose = highDose / lowDose;
-  const [second, third] = [p[AT.effectGrade2Share]!, p[AT.effectGrade3Share]!];
-  const thresholds = person.effectThresholds;
-  for (let e = 0; e < SIDE_EFFECTS.length; e++) {
-    const low = p[EFFECT_LOW[e]!]!;
-    const ratio = Math.max(1, p[EFFECT_HIGH[e]!]! / low);
-    const room = Math.max(1e-3, spreadDose - ratio);
-    const dose50 = Math.max(LEAST_DOSE50, (highDose * (ratio - 1)) / room);
-    const most = (low * (lowDose + dose50)) / lowDose;
-    const u = normalShare(shared + own * normals[NORMALS + e]!);
-    const at = EFFECT_GRADES * e;
-    thresholds[at] = doseFor(u, most, dose50);
-    thresholds[at + 1] = doseFor(u / second, most, dose50);
-    thresholds[at + 2] = doseFor(u / third, most, dose50);
-  }
-}
-
-/** Dose at which the hyperbola most * d / (d + dose50) reaches u; Infinity where it never does. */
-function doseFor(u: number, most: number, dose50: number): number {
-  return u < most ? (dose50 * u) / (most - u) : Infinity;
 }
 
 /** Share whose odds are multiplied. */

@@ -21,18 +21,32 @@ export type StudyBlock = (typeof STUDY_BLOCKS)[number];
 export const STUDY_EFFECTS = STUDY_BLOCKS.length + SIDE_EFFECTS.length;
 
 const VOLUMES_AND_FLOWS = [
-  'pk.clearance',
-  'pk.centralVolume',
-  'pk.exchange',
-  'pk.peripheralVolume',
-  'pk.metaboliteClearance',
-  'pk.metaboliteVolume',
+  at('pk.clearance'),
+  at('pk.centralVolume'),
+  at('pk.exchange'),
+  at('pk.peripheralVolume'),
+  at('pk.metaboliteClearance'),
+  at('pk.metaboliteVolume'),
 ] as const;
 const SUSCEPTIBLE = [
-  'relapse.susceptibleAny',
-  'relapse.susceptibleSystemic',
-  'relapse.susceptibleSecondCourse',
+  at('relapse.susceptibleAny'),
+  at('relapse.susceptibleSystemic'),
+  at('relapse.susceptibleSecondCourse'),
 ] as const;
+const SPREADS = STUDY_BLOCKS.map((block) => at(`study.${block}`));
+const EFFECTS = at('study.effects');
+const LEVELS = SIDE_EFFECTS.map((name) => [at(`effect.${name}Low`), at(`effect.${name}High`)]);
+const PLACE = {
+  maximum: at('gland.maximum'),
+  reset: at('lesion.resetRate'),
+  partial: at('lesion.partialShare'),
+  natural: at('lesion.naturalFall'),
+  lag: at('qol.lagRate'),
+  unrelated: at('qol.unrelatedShare'),
+  scar: at('scar.perLesion'),
+  lipid: at('lab.triglyceridesRise'),
+  liver: at('lab.altRise'),
+} as const;
 
 /**
  * The set as one study would show it. `z` holds a standard normal value for each effect; its spread
@@ -42,35 +56,45 @@ const SUSCEPTIBLE = [
 export function shiftByStudy(set: ParameterSet, z: ArrayLike<number>): ParameterSet {
   const values = set.values.slice();
   const effect = (block: StudyBlock): number => {
-    return values[at(`study.${block}`)]! * z[STUDY_BLOCKS.indexOf(block)]!;
+    const i = STUDY_BLOCKS.indexOf(block);
+    return values[SPREADS[i]!]! * z[i]!;
   };
-  const times = (name: Parameters<typeof at>[0], log: number): void => {
-    values[at(name)]! *= exponential(log);
+  const times = (place: number, log: number): void => {
+    values[place]! *= exponential(log);
   };
-  const odds = (name: Parameters<typeof at>[0], log: number): void => {
-    values[at(name)] = shifted(values[at(name)]!, log);
+  const odds = (place: number, log: number): void => {
+    values[place] = shifted(values[place]!, log);
   };
-  for (const name of VOLUMES_AND_FLOWS) times(name, -effect('kinetics'));
-  odds('gland.maximum', effect('gland'));
-  times('lesion.resetRate', effect('lesions'));
-  times('qol.lagRate', -effect('quality'));
-  odds('qol.unrelatedShare', effect('quality'));
-  odds('scar.perLesion', effect('scars'));
-  times('lab.triglyceridesRise', effect('laboratory'));
-  times('lab.altRise', effect('laboratory'));
-  for (const name of SUSCEPTIBLE) {
-    const own = name === 'relapse.susceptibleSecondCourse' ? effect('relapseSecondCourse') : 0;
-    const hazard = exponential(effect('relapse') + own);
-    values[at(name)] = 1 - exponential(hazard * logarithm(1 - values[at(name)]!));
-  }
-  SIDE_EFFECTS.forEach((name, i) => {
-    const log = values[at('study.effects')]! * z[STUDY_BLOCKS.length + i]!;
-    odds(`effect.${name}Low`, log);
-    odds(`effect.${name}High`, log);
+  for (const place of VOLUMES_AND_FLOWS) times(place, -effect('kinetics'));
+  odds(PLACE.maximum, effect('gland'));
+  times(PLACE.reset, effect('lesions'));
+  odds(PLACE.partial, -effect('lesions'));
+  odds(PLACE.natural, effect('lesions'));
+  times(PLACE.lag, -effect('quality'));
+  odds(PLACE.unrelated, effect('quality'));
+  odds(PLACE.scar, effect('scars'));
+  times(PLACE.lipid, effect('laboratory'));
+  times(PLACE.liver, effect('laboratory'));
+  const [all, own] = [effect('relapse'), effect('relapseSecondCourse')];
+  SUSCEPTIBLE.forEach((place, e) => {
+    const hazard = exponential(e === 2 ? all + own : all);
+    values[place] = 1 - exponential(hazard * logarithm(1 - values[place]!));
   });
-  const isNone = set.doseRatioPer100 === 1;
-  const dose = isNone ? 1 : set.doseRatioPer100 * exponential(effect('relapseDose'));
-  return { ...set, values, doseRatioPer100: Math.min(1, dose) };
+  LEVELS.forEach((places, i) => {
+    const log = values[EFFECTS]! * z[STUDY_BLOCKS.length + i]!;
+    for (const place of places) odds(place, log);
+  });
+  const dose = set.doseRatioPer100 * exponential(effect('relapseDose'));
+  return { ...set, values, doseRatioPer100: dose };
+}
+
+/**
+ * What a forecast may take of it: a study can make a dose look harmful, or look useful where the set
+ * holds that it is neither; a forecast never says the first, and keeps to the set in the second.
+ */
+export function asForecast(set: ParameterSet): ParameterSet {
+  const isNone = set.structure === 'none';
+  return { ...set, doseRatioPer100: isNone ? 1 : Math.min(1, set.doseRatioPer100) };
 }
 
 function shifted(share: number, log: number): number {

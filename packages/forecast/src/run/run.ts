@@ -2,7 +2,7 @@
 // Never reads a clock, a file or a shared generator: the same input gives the same numbers.
 
 import { CURVES, GRADE_ROOM, GRADED } from '../catalogue/catalogue.ts';
-import { TEST_EVERY_DAYS } from '../endpoints/blood-tests.ts';
+import { TEST_ENDPOINTS, TEST_EVERY_DAYS } from '../endpoints/blood-tests.ts';
 import { recordedTimes, recordPatient } from '../endpoints/record.ts';
 import { type DailyPlan, layOut, UNTREATED } from '../models/dosing.ts';
 import {
@@ -56,7 +56,6 @@ export interface PreparedForecast {
   readonly arms: readonly Arm[];
   readonly chunks: number;
   readonly sets: (ParameterSet | undefined)[];
-  readonly tables: (SetTables | undefined)[];
   readonly relapsing: Relapsing;
   readonly sampler: Sampler;
   readonly adherence: SeededStream;
@@ -82,9 +81,10 @@ export class ForecastNumberError extends Error {
 export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
   const days = outputDaysOf(request);
   const model = modelOf(release);
-  const draws = drawPlanOf(release);
+  const asked = request.endpoints;
+  const draws = drawPlanOf(release, request.patients);
   const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
-    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan, model) };
+    return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan, model, asked) };
   };
   const { subject } = request;
   const baseline = subject.kind === 'population' ? subject.baseline : undefined;
@@ -106,13 +106,13 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
     ],
     chunks: Math.ceil(request.patients / CHUNK_PATIENTS),
     sets: Array.from({ length: draws.draws }),
-    tables: Array.from({ length: draws.draws }),
     relapsing: newRelapsing(days.length),
     sampler: openSampler(request.seed, model),
     adherence: openStream(request.seed, 'adherence'),
     run: newPatientRun(days, request.horizonDays, set, {
       seed: request.seed,
       everyDays: request.laboratoryEveryDays ?? TEST_EVERY_DAYS,
+      areAsked: asked?.some((name) => TEST_ENDPOINTS.includes(name)) ?? true,
     }),
     values: newChunkValues(CURVES.length, days.length),
     people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
@@ -197,9 +197,16 @@ export function setOf(forecast: PreparedForecast, k: number): ParameterSet {
   return set;
 }
 
-function tablesOf(forecast: PreparedForecast, k: number, set: ParameterSet): SetTables {
-  forecast.tables[k] ??= setTables(set, forecast.request.horizonDays);
-  return forecast.tables[k];
+/** Tables of the sets met last: a thread answers the same horizon again and again. */
+const tables = new WeakMap<ParameterSet, { readonly days: number; readonly made: SetTables }>();
+
+function tablesOf(forecast: PreparedForecast, set: ParameterSet): SetTables {
+  const days = forecast.request.horizonDays;
+  const known = tables.get(set);
+  if (known?.days === days) return known.made;
+  const made = setTables(set, days);
+  tables.set(set, { days, made });
+  return made;
 }
 
 /** Takes a chunk's patients draw by draw: as many in a row as meet the same parameter set. */
@@ -224,7 +231,7 @@ function runRow(
   const { request, run, sampler, people } = forecast;
   const set = setOf(forecast, k);
   if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first);
-  takeSet(run, set, tablesOf(forecast, k, set));
+  takeSet(run, set, tablesOf(forecast, set));
   const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
   for (let i = 0; i < patients; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
   forecast.arms.forEach((arm, i) => {

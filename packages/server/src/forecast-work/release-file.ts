@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type ModelRelease, type ReleaseRefusal, readRelease, releaseText } from '@aegle/forecast';
 
 /** The one in use first; the others answer what was asked of them, and whoever names them. */
-const RELEASES = ['aegle-2026.11'] as const;
+const RELEASES = ['aegle-2026.11.2', 'aegle-2026.11'] as const;
 
 export type ReleaseFile =
   | { readonly ok: true; readonly release: ModelRelease }
