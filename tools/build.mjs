@@ -22,7 +22,7 @@ function isStale(output, folders) {
   return folders.some((folder) => newestIn(join(root, folder)) > made);
 }
 
-const SOURCES = ['core', 'forecast', 'api', 'store', 'data', 'server', 'cli'].map(
+const SOURCES = ['core', 'forecast', 'api', 'store', 'data', 'server', 'figures', 'cli'].map(
   (name) => `packages/${name}/src`,
 );
 
@@ -70,7 +70,7 @@ export const buildServer = () => withThread('server/src/main.ts', 'server', 'mai
 export const buildCommandLine = () => withThread('cli/src/main.ts', 'cli', 'aegle');
 
 const PAGE_SOURCES = [
-  ...['core', 'forecast', 'api', 'console'].map((name) => `packages/${name}/src`),
+  ...['core', 'forecast', 'api', 'figures', 'console'].map((name) => `packages/${name}/src`),
   'packages/console/public',
   'evidence',
 ];

@@ -11,6 +11,7 @@ const PROJECTS = [
   'packages/store',
   'packages/data',
   'packages/server',
+  'packages/figures',
   'packages/cli',
   'packages/console',
   '.',

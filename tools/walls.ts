@@ -21,8 +21,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   store: [],
   data: ['core'],
   server: ['core', 'api', 'forecast', 'data', 'store'],
-  cli: ['core', 'api', 'forecast', 'data', 'store', 'server'],
-  console: ['core', 'api', 'forecast'],
+  figures: ['core', 'forecast'],
+  cli: ['core', 'api', 'forecast', 'figures', 'data', 'store', 'server'],
+  console: ['core', 'api', 'forecast', 'figures'],
 };
 
 /** Packages without a library: what they do not write themselves they do not have. */
@@ -105,6 +106,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'forecast-work',
   ],
+  figures: ['.'],
   cli: ['.', 'accounts', 'programmes', 'course', 'decide', 'forecast', 'log', 'world'],
   console: [
     '.',

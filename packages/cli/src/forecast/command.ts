@@ -13,7 +13,7 @@ import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
 import { forecastText } from './forecast-text.ts';
 import { questionFrom } from './plan-file.ts';
-import { reportHtml } from './report-html.ts';
+import { reportHtml } from './report-html.tsx';
 
 interface Options {
   readonly population?: string;

@@ -9,7 +9,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readYamlSources } from '../../../data/src/evidence/citations.ts';
 import { repositoryFolder } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
-import { escaped } from './escaped.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -157,11 +156,13 @@ describe('aegle forecast', () => {
     expect(ran.out).toContain('Not forecast:');
     const page = readFileSync(html, 'utf8');
     expect(page).toContain('A &lt;plan&gt;');
-    expect(page).not.toMatch(/<script|src=|href=|@import|NaN|undefined/);
-    expect(page.match(/<svg/g)!.length).toBeGreaterThan(20);
-    expect(page).not.toContain('see evidence/');
-    expect(page).toContain('The usual alternative'.toLowerCase());
+    expect(page).not.toContain('A <plan>');
+    expect(page).not.toMatch(/<script|src=|href="[^#]|url\(|@import|NaN|undefined/);
+    expect(page.match(/role="img"/g)!.length).toBeGreaterThan(8);
+    expect(page).not.toContain('listed in the evidence of this installation');
+    expect(page).toContain('The usual alternative');
     expect(page).toContain('certainty very low');
+    expect(page).toContain('3 of 8 unseen figures agreed (2026.11, November 2026), failed');
   });
 
   it('leads from every key that it names to a citation', async () => {
@@ -234,11 +235,5 @@ describe('aegle forecast', () => {
     const html = join(folder, 'report.html');
     expect(existsSync(html)).toBe(true);
     expect((await runHere(['forecast', '-', '--html', html], { input: plan(40) })).code).toBe(1);
-  });
-
-  it('lets no text of a plan into the page as markup', () => {
-    expect(escaped(`<img src=x onerror='a("b")'>&`)).toBe(
-      '&lt;img src=x onerror=&#39;a(&quot;b&quot;)&#39;&gt;&amp;',
-    );
   });
 });

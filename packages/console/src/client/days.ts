@@ -3,33 +3,23 @@
 
 import { type CalendarDay, civilDateOf, parseCalendarDay } from '@aegle/core';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+
+/** The name of month 1 to 12. */
+const monthName = (month: number): string => MONTH.format(Date.UTC(2000, month - 1, 15));
 
 /** `2026-03-10` as "10 March 2026"; anything else is given back as it is. */
 export function dayInWords(day: string): string {
   const parsed = parseCalendarDay(day);
   if (parsed === undefined) return day;
   const { year, month, dayOfMonth } = civilDateOf(parsed);
-  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+  return `${dayOfMonth} ${monthName(month)} ${year}`;
 }
 
 /** "10 Mar": for the ticks of an axis, with the year in January. */
 export function tickOf(day: CalendarDay): string {
   const { year, month, dayOfMonth } = civilDateOf(day);
-  const name = MONTHS[month - 1]!.slice(0, 3);
+  const name = monthName(month).slice(0, 3);
   return month === 1 && dayOfMonth <= 7 ? `${dayOfMonth} ${name} ${year}` : `${dayOfMonth} ${name}`;
 }
 

@@ -5,10 +5,12 @@ import { describe, expect, it } from 'vitest';
 import {
   emptyDraft,
   type ForecastDraft,
+  nextPeriod,
+  nextPlan,
+  type PeriodDraft,
   type PersonDraft,
   type PlanDraft,
   requestIn,
-  withAnotherPlan,
 } from './draft.ts';
 import { refusedFields } from './field-refusals.ts';
 
@@ -26,16 +28,23 @@ const PERSON: PersonDraft = {
   altUnitsPerL: '',
 };
 
-function filled(plan: Partial<PlanDraft> = {}, person: Partial<PersonDraft> = {}): ForecastDraft {
+type Typed = Partial<Omit<PeriodDraft, 'id'> & Omit<PlanDraft, 'id' | 'periods'>>;
+
+function filled(typed: Typed = {}, person: Partial<PersonDraft> = {}): ForecastDraft {
   const draft = emptyDraft(nameOf);
-  const given = { doseMg: '40', productClass: 'conventional', meal: 'full' };
-  const first = { ...draft.plans[0]!, ...given, adherence: '0.9', lengthDays: '150', ...plan };
-  return { ...draft, person: { ...PERSON, ...person }, plans: [first] };
+  const [plan] = draft.plans;
+  const { name = plan!.name, productClass = 'conventional', meal = 'full', ...others } = typed;
+  const { adherence = '0.9', maintenanceMonths = '0', untilClearWeeks = '', ...ofPeriod } = others;
+  const [period] = plan!.periods;
+  const periods = [{ ...period!, doseMg: '40', lengthDays: '150', ...ofPeriod }];
+  const first = { name, productClass, meal, adherence, maintenanceMonths, untilClearWeeks };
+  const plans = [{ ...plan!, ...first, periods }];
+  return { ...draft, person: { ...PERSON, ...person }, plans };
 }
 
 function refused(draft: ForecastDraft) {
   const reading = readRequest(requestIn(draft));
-  return refusedFields(reading.accepted ? [] : reading.refusals, draft.person, draft.plans);
+  return refusedFields(reading.accepted ? [] : reading.refusals, draft);
 }
 
 describe('the form of the forecast', () => {
@@ -77,14 +86,45 @@ describe('the form of the forecast', () => {
   it('proposes no dose, length, product or person', () => {
     const { person, plans } = emptyDraft(nameOf);
     expect(new Set(Object.values(person))).toEqual(new Set(['']));
-    expect(plans[0]).toMatchObject({ doseMg: '', lengthDays: '', productClass: '', adherence: '' });
+    expect(plans[0]).toMatchObject({ productClass: '', adherence: '' });
+    expect(plans[0]!.periods).toMatchObject([{ doseMg: '', lengthDays: '' }]);
+  });
+
+  it('writes periods one after the other: a taper, a break, a list by turns, until clear', () => {
+    const draft = filled({ untilClearWeeks: '8', lengthDays: '60' });
+    const [plan] = draft.plans;
+    const kinds = [
+      { kind: 'break' as const, lengthDays: '14' },
+      { kind: 'repeating' as const, dosesMg: '20 40', lengthDays: '90' },
+      { kind: 'ramp' as const, fromDoseMg: '40', doseMg: '10', stepMg: '10', stepDays: '7' },
+    ];
+    const periods = [...plan!.periods];
+    for (const kind of kinds) {
+      const next = nextPeriod(periods)!;
+      periods.push({ ...next, lengthDays: '28', ...kind });
+    }
+    const reading = readRequest(requestIn({ ...draft, plans: [{ ...plan!, periods }] }));
+    if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+    const [asked] = reading.request.plans;
+    expect(asked!.untilClearWeeks).toBe(8);
+    expect(asked!.regimen.periods.map((one) => [one.firstDay, one.lengthDays])).toEqual([
+      ...[
+        [0, 60],
+        [60, 14],
+        [74, 90],
+        [164, 28],
+      ],
+    ]);
   });
 
   it('copies the last plan under a name of its own, up to four', () => {
-    let draft = filled();
-    for (let i = 0; i < 6; i++) draft = withAnotherPlan(draft, nameOf);
-    expect(draft.plans.map((plan) => plan.name)).toEqual(['Plan 1', 'Plan 2', 'Plan 3', 'Plan 4']);
-    expect(draft.plans.every((plan) => plan.doseMg === '40')).toBe(true);
+    const plans = [...filled().plans];
+    for (let i = 0; i < 6; i++) {
+      const next = nextPlan(plans, nameOf);
+      if (next !== null) plans.push(next);
+    }
+    expect(plans.map((plan) => plan.name)).toEqual(['Plan 1', 'Plan 2', 'Plan 3', 'Plan 4']);
+    expect(plans.every((plan) => plan.periods[0]!.doseMg === '40')).toBe(true);
   });
 });
 
@@ -106,11 +146,14 @@ describe('a refused form', () => {
     ['no adherence', filled({ adherence: '' }), 'adherence'],
     ['a million years', filled({ lengthDays: '365000000' }), 'lengthDays'],
     ['no name', filled({ name: ' ' }), 'name'],
+    ['half a week of clearance', filled({ untilClearWeeks: '0.5' }), 'untilClearWeeks'],
     ['half a month', filled({ maintenanceMonths: '0.5' }), 'maintenanceMonths'],
   ] as const)('names the field of the plan: %s', (_, draft, field) => {
-    const { person, plans, others } = refused(draft);
-    expect(plans[0]![field]?.rule).toBeTruthy();
-    expect([person, others]).toEqual([{}, []]);
+    const { fields, others } = refused(draft);
+    const path = Object.keys(fields);
+    const named = new RegExp(`^plans\\.0\\.(periods\\.0\\.)?${field}$`);
+    expect(path.filter((one) => named.test(one))).toHaveLength(1);
+    expect(others).toEqual([]);
   });
 
   it.each([
@@ -121,7 +164,7 @@ describe('a refused form', () => {
     ['no trunk', { isTruncal: '' }, 'isTruncal'],
     ['an impossible ALT', { altUnitsPerL: '1' }, 'altUnitsPerL'],
   ] as const)('names the field of the person: %s', (_, person, field) => {
-    expect(refused(filled({}, person)).person[field]?.rule).toBeTruthy();
+    expect(refused(filled({}, person)).fields[`person.${field}`]?.rule).toBeTruthy();
   });
 
   it('lists what belongs to no field', () => {

@@ -17,26 +17,33 @@ export interface PersonDraft {
   readonly altUnitsPerL: string;
 }
 
-/** How capsules are given in a plan of the form; breaks need the file of the command line. */
-export type ScheduleKind = Exclude<DoseSchedule['kind'], 'break'>;
+export type ScheduleKind = DoseSchedule['kind'];
 
-export interface PlanDraft {
-  /** Stays the same while the plan is edited. */
+/** A stretch of a plan: periods follow each other without a gap, a pause is a period of its own. */
+export interface PeriodDraft {
   readonly id: number;
-  readonly name: string;
   readonly kind: ScheduleKind;
   readonly doseMg: string;
   readonly fromDoseMg: string;
   readonly stepMg: string;
   readonly stepDays: string;
-  /** Amounts of one day, parted by + or a space. */
+  /** Amounts parted by + or a space. */
   readonly dosesMg: string;
   readonly onDays: string;
   readonly offDays: string;
+  readonly lengthDays: string;
+}
+
+export interface PlanDraft {
+  /** Stays the same while the plan is edited. */
+  readonly id: number;
+  readonly name: string;
+  readonly periods: readonly PeriodDraft[];
   readonly productClass: string;
   readonly meal: string;
   readonly adherence: string;
-  readonly lengthDays: string;
+  /** Weeks of clearance after which capsules stop; empty: the plan's length stands. */
+  readonly untilClearWeeks: string;
   readonly maintenanceMonths: string;
 }
 
@@ -49,6 +56,8 @@ export interface ForecastDraft {
 
 /** At most four plans stand side by side. */
 export const MOST_PLANS = 4;
+/** More periods than a person would write; the command line takes sixty. */
+export const MOST_PERIODS = 12;
 
 /** Years of the run and the days between its answered times. */
 export const HORIZONS = [
@@ -61,8 +70,7 @@ export const HORIZONS = [
 
 export const SIZES = [2000, 20_000, 100_000] as const;
 
-const EMPTY_PLAN: Omit<PlanDraft, 'id'> = {
-  name: '',
+const EMPTY_PERIOD: Omit<PeriodDraft, 'id'> = {
   kind: 'constant',
   doseMg: '',
   fromDoseMg: '',
@@ -71,10 +79,15 @@ const EMPTY_PLAN: Omit<PlanDraft, 'id'> = {
   dosesMg: '',
   onDays: '',
   offDays: '',
+  lengthDays: '',
+};
+
+const EMPTY_PLAN: Omit<PlanDraft, 'id' | 'name'> = {
+  periods: [{ ...EMPTY_PERIOD, id: 1 }],
   productClass: '',
   meal: '',
   adherence: '',
-  lengthDays: '',
+  untilClearWeeks: '',
   maintenanceMonths: '0',
 };
 
@@ -98,15 +111,23 @@ export function emptyDraft(nameOf: (place: number) => string): ForecastDraft {
   };
 }
 
-/** Adds a copy of the last plan, so that one thing can be changed and compared. */
-export function withAnotherPlan(
-  draft: ForecastDraft,
+const nextId = (list: readonly { readonly id: number }[]): number =>
+  Math.max(0, ...list.map((one) => one.id)) + 1;
+
+/** A copy of the last plan, so that one thing can be changed and compared. */
+export function nextPlan(
+  plans: readonly PlanDraft[],
   nameOf: (place: number) => string,
-): ForecastDraft {
-  const last = draft.plans.at(-1);
-  if (last === undefined || draft.plans.length >= MOST_PLANS) return draft;
-  const id = Math.max(...draft.plans.map((plan) => plan.id)) + 1;
-  return { ...draft, plans: [...draft.plans, { ...last, id, name: nameOf(id) }] };
+): PlanDraft | null {
+  const last = plans.at(-1);
+  if (last === undefined || plans.length >= MOST_PLANS) return null;
+  const id = nextId(plans);
+  return { ...last, id, name: nameOf(id) };
+}
+
+/** An empty period to follow those that there are. */
+export function nextPeriod(periods: readonly PeriodDraft[]): PeriodDraft | null {
+  return periods.length >= MOST_PERIODS ? null : { ...EMPTY_PERIOD, id: nextId(periods) };
 }
 
 /** A number as people write it; anything else is left as typed, for the reader to refuse. */
@@ -116,9 +137,9 @@ function numberIn(typed: string): unknown {
   return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
 }
 
-function scheduleOf(plan: PlanDraft): unknown {
-  const { kind } = plan;
-  const doseMg = numberIn(plan.doseMg);
+function scheduleOf(period: PeriodDraft): unknown {
+  const { kind } = period;
+  const doseMg = numberIn(period.doseMg);
   switch (kind) {
     case 'constant':
     case 'alternateDay':
@@ -126,37 +147,50 @@ function scheduleOf(plan: PlanDraft): unknown {
     case 'ramp':
       return {
         kind,
-        fromDoseMg: numberIn(plan.fromDoseMg),
+        fromDoseMg: numberIn(period.fromDoseMg),
         toDoseMg: doseMg,
-        stepMg: numberIn(plan.stepMg),
-        stepDays: numberIn(plan.stepDays),
+        stepMg: numberIn(period.stepMg),
+        stepDays: numberIn(period.stepDays),
       };
     case 'split':
     case 'repeating':
     case 'weekly':
-      return { kind, dosesMg: plan.dosesMg.split(/[+\s]+/).flatMap((one) => numberIn(one) ?? []) };
+      return {
+        kind,
+        dosesMg: period.dosesMg.split(/[+\s]+/).flatMap((one) => numberIn(one) ?? []),
+      };
     case 'pulse':
-      return { kind, doseMg, onDays: numberIn(plan.onDays), offDays: numberIn(plan.offDays) };
+      return { kind, doseMg, onDays: numberIn(period.onDays), offDays: numberIn(period.offDays) };
+    case 'break':
+      return { kind };
   }
 }
 
+/** Periods one after the other; after a length that is no number the next day is the reader's to refuse. */
+function periodsOf({ periods, productClass, meal, adherence }: PlanDraft): readonly unknown[] {
+  let firstDay = 0;
+  return periods.map((period) => {
+    const lengthDays = numberIn(period.lengthDays);
+    const from = firstDay;
+    firstDay += typeof lengthDays === 'number' && lengthDays > 0 ? lengthDays : 0;
+    return {
+      firstDay: from,
+      lengthDays,
+      schedule: scheduleOf(period),
+      productClass,
+      meal,
+      adherence: numberIn(adherence),
+    };
+  });
+}
+
 function planOf(plan: PlanDraft): unknown {
-  return {
+  return given({
     name: plan.name.trim(),
     maintenanceMonths: numberIn(plan.maintenanceMonths),
-    regimen: {
-      periods: [
-        {
-          firstDay: 0,
-          lengthDays: numberIn(plan.lengthDays),
-          schedule: scheduleOf(plan),
-          productClass: plan.productClass,
-          meal: plan.meal,
-          adherence: numberIn(plan.adherence),
-        },
-      ],
-    },
-  };
+    untilClearWeeks: numberIn(plan.untilClearWeeks),
+    regimen: { periods: periodsOf(plan) },
+  });
 }
 
 /** Values that were given; the reader draws the others from the population. */

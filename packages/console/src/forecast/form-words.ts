@@ -3,6 +3,7 @@
 
 import { messages } from '../messages/messages.ts';
 import type { FieldRefusal } from './field-refusals.ts';
+import type { FieldsProps } from './use-draft.ts';
 
 /** The reason and the next step, as one sentence beside the field; false: nothing is wrong. */
 export function refusalText(refusal: FieldRefusal | undefined, isUnchosen = false): string | false {
@@ -16,4 +17,10 @@ export function refusalText(refusal: FieldRefusal | undefined, isUnchosen = fals
 export function selectData(labels: Readonly<Record<string, string>>) {
   const choices = Object.entries(labels).map(([value, label]) => ({ value, label }));
   return [{ value: '', label: messages.forecast.choose, disabled: true }, ...choices];
+}
+
+/** Value, change and refusal of the field at a path of the form; `isList`: an empty one was not chosen. */
+export function fieldAt({ form, refusals }: FieldsProps, path: string, isList = false) {
+  const input = form.getInputProps(path);
+  return { ...input, error: refusalText(refusals[path], isList && input.value === '') };
 }

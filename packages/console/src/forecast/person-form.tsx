@@ -3,16 +3,10 @@
 import { Fieldset, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { messages } from '../messages/messages.ts';
 import type { PersonDraft } from './draft.ts';
-import type { RefusedPerson } from './field-refusals.ts';
-import { refusalText, selectData } from './form-words.ts';
+import { fieldAt, selectData } from './form-words.ts';
+import type { FieldsProps } from './use-draft.ts';
 
 const words = messages.forecast;
-
-interface PersonFormProps {
-  readonly person: PersonDraft;
-  readonly refused: RefusedPerson;
-  readonly onChange: (person: PersonDraft) => void;
-}
 
 const NUMBERS = [
   'ageYears',
@@ -21,17 +15,13 @@ const NUMBERS = [
   'nonInflammatoryLesions',
   'nodules',
 ] as const;
-const LISTS: ReadonlySet<string> = new Set(['sex', 'isTruncal']);
 const OPTIONAL = ['triglyceridesMgPerDl', 'altUnitsPerL'] as const;
 
 /** One field a property, each with its own refusal. */
-export function PersonForm({ person, refused, onChange }: PersonFormProps) {
-  const shared = (name: keyof PersonDraft) => ({
+export function PersonForm(props: FieldsProps) {
+  const shared = (name: keyof PersonDraft, isList = false) => ({
     label: words.fields[name],
-    value: person[name],
-    error: refusalText(refused[name], LISTS.has(name) && person[name] === ''),
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      onChange({ ...person, [name]: event.currentTarget.value }),
+    ...fieldAt(props, `person.${name}`, isList),
   });
   return (
     <Fieldset legend={words.person}>
@@ -39,9 +29,9 @@ export function PersonForm({ person, refused, onChange }: PersonFormProps) {
         {NUMBERS.map((name) => (
           <TextInput key={name} {...shared(name)} inputMode="decimal" withAsterisk />
         ))}
-        <NativeSelect {...shared('sex')} data={selectData(words.sexes)} withAsterisk />
+        <NativeSelect {...shared('sex', true)} data={selectData(words.sexes)} withAsterisk />
         <NativeSelect
-          {...shared('isTruncal')}
+          {...shared('isTruncal', true)}
           data={selectData({ yes: words.yes, no: words.no })}
           withAsterisk
         />

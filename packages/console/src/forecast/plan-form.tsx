@@ -1,72 +1,128 @@
-// One plan of a forecast: dose, class, meal, adherence, length. Never proposes any of them.
+// One plan of a forecast: its periods, class, meal, adherence. Never proposes any of them.
 
-import { Button, Fieldset, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { messages } from '../messages/messages.ts';
-import type { PlanDraft, ScheduleKind } from './draft.ts';
-import { type RefusedPlan, scheduleFields } from './field-refusals.ts';
-import { refusalText, selectData } from './form-words.ts';
+import { nextPeriod, type PlanDraft } from './draft.ts';
+import { type ScheduleField, scheduleFields } from './field-refusals.ts';
+import { fieldAt, selectData } from './form-words.ts';
+import type { FieldsProps } from './use-draft.ts';
 
 const words = messages.forecast;
 const KINDS = Object.entries(words.kinds).map(([value, label]) => ({ value, label }));
-const LISTS: ReadonlySet<string> = new Set(['productClass', 'meal', 'adherence']);
 const ADHERENCE = [100, 95, 90, 80, 70, 60, 50].map((percent) => ({
   value: String(percent / 100),
   label: words.taken(percent),
 }));
 
-interface PlanFormProps {
+interface PlanFormProps extends FieldsProps {
   readonly plan: PlanDraft;
-  readonly refused: RefusedPlan;
-  readonly onChange: (plan: PlanDraft) => void;
-  /** Absent while it is the only plan. */
-  readonly onRemove?: (() => void) | undefined;
+  readonly place: number;
 }
 
-function labelOf(name: keyof PlanDraft, kind: ScheduleKind): string {
-  if (name === 'id') return '';
-  return name === 'doseMg' && kind === 'ramp' ? words.lastDose : words.fields[name];
-}
-
-/** One field a property, each with its own refusal. */
-export function PlanForm({ plan, refused, onChange, onRemove }: PlanFormProps) {
-  const shared = (name: Exclude<keyof PlanDraft, 'id'>) => ({
-    label: labelOf(name, plan.kind),
-    value: plan[name],
-    error: refusalText(refused[name], LISTS.has(name) && plan[name] === ''),
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      onChange({ ...plan, [name]: event.currentTarget.value }),
+/** How one stretch is given: one field a property, each with its own refusal. */
+function PeriodFields({
+  form,
+  refusals,
+  plan,
+  place,
+  at,
+}: PlanFormProps & { readonly at: number }) {
+  const path = `plans.${place}.periods.${at}`;
+  const { kind } = plan.periods[at]!;
+  const shared = (name: ScheduleField | 'kind' | 'lengthDays') => ({
+    label: name === 'doseMg' && kind === 'ramp' ? words.lastDose : words.fields[name],
+    ...fieldAt({ form, refusals }, `${path}.${name}`),
   });
   return (
-    <Fieldset legend={words.planGroup(plan.name)}>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
-        <TextInput {...shared('name')} maxLength={80} withAsterisk />
-        <NativeSelect {...shared('kind')} data={KINDS} />
-        {scheduleFields(plan.kind).map((name) => (
-          <TextInput
-            key={name}
-            {...shared(name as Exclude<keyof PlanDraft, 'id'>)}
-            {...(name === 'dosesMg' ? { description: words.dosesHint(plan.kind) } : {})}
-            inputMode={name === 'dosesMg' ? 'text' : 'decimal'}
-            withAsterisk
-          />
-        ))}
-        <TextInput {...shared('lengthDays')} inputMode="numeric" withAsterisk />
-        <NativeSelect {...shared('productClass')} data={selectData(words.classes)} withAsterisk />
-        <NativeSelect {...shared('meal')} data={selectData(words.meals)} withAsterisk />
-        <NativeSelect
-          {...shared('adherence')}
-          data={[...selectData({}), ...ADHERENCE]}
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+      <NativeSelect {...shared('kind')} data={KINDS} />
+      {scheduleFields(kind).map((name) => (
+        <TextInput
+          key={name}
+          {...shared(name)}
+          {...(name === 'dosesMg' ? { description: words.dosesHint(kind) } : {})}
+          inputMode={name === 'dosesMg' ? 'text' : 'decimal'}
           withAsterisk
         />
-        <TextInput {...shared('maintenanceMonths')} inputMode="numeric" withAsterisk />
-      </SimpleGrid>
-      {onRemove !== undefined && (
-        <Group mt="sm">
-          <Button variant="default" size="xs" onClick={onRemove}>
-            {words.removePlan(plan.name)}
-          </Button>
-        </Group>
+      ))}
+      <TextInput {...shared('lengthDays')} inputMode="numeric" withAsterisk />
+    </SimpleGrid>
+  );
+}
+
+function Periods(props: PlanFormProps) {
+  const { form, plan, place } = props;
+  const list = `plans.${place}.periods`;
+  const isOnly = plan.periods.length === 1;
+  const another = nextPeriod(plan.periods);
+  return (
+    <Stack gap="xs">
+      {plan.periods.map((period, at) =>
+        isOnly ? (
+          <PeriodFields key={period.id} {...props} at={at} />
+        ) : (
+          <Fieldset key={period.id} legend={words.period(at + 1)}>
+            <PeriodFields {...props} at={at} />
+            <Button
+              variant="default"
+              size="xs"
+              mt="sm"
+              onClick={() => form.removeListItem(list, at)}
+            >
+              {words.removePeriod(at + 1)}
+            </Button>
+          </Fieldset>
+        ),
       )}
+      {another !== null && (
+        <Button
+          variant="default"
+          size="xs"
+          w="fit-content"
+          onClick={() => form.insertListItem(list, another)}
+        >
+          {words.addPeriod}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+export function PlanForm(props: PlanFormProps) {
+  const { form, refusals, plan, place } = props;
+  const shared = (name: Exclude<keyof PlanDraft, 'id' | 'periods'>, isList = false) => ({
+    label: words.fields[name],
+    ...fieldAt({ form, refusals }, `plans.${place}.${name}`, isList),
+  });
+  const isOnly = form.values.plans.length === 1;
+  return (
+    <Fieldset legend={words.planGroup(plan.name)}>
+      <Stack gap="md">
+        <TextInput {...shared('name')} maxLength={80} maw={420} withAsterisk />
+        <Periods {...props} />
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }}>
+          <NativeSelect
+            {...shared('productClass', true)}
+            data={selectData(words.classes)}
+            withAsterisk
+          />
+          <NativeSelect {...shared('meal', true)} data={selectData(words.meals)} withAsterisk />
+          <NativeSelect
+            {...shared('adherence', true)}
+            data={[...selectData({}), ...ADHERENCE]}
+            withAsterisk
+          />
+          <TextInput {...shared('untilClearWeeks')} inputMode="numeric" />
+          <TextInput {...shared('maintenanceMonths')} inputMode="numeric" withAsterisk />
+        </SimpleGrid>
+        {!isOnly && (
+          <Group>
+            <Button variant="default" size="xs" onClick={() => form.removeListItem('plans', place)}>
+              {words.removePlan(plan.name)}
+            </Button>
+          </Group>
+        )}
+      </Stack>
     </Fieldset>
   );
 }

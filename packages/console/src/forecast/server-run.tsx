@@ -2,6 +2,7 @@
 // Never sent before somebody chose to, and never for a patient whose page this is not.
 
 import type { Forecast as StoredForecast } from '@aegle/api';
+import { grouped } from '@aegle/figures';
 import type { ForecastAnswer } from '@aegle/forecast';
 import { Alert, Button, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -10,7 +11,6 @@ import { client } from '../client/query-client.ts';
 import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { grouped } from './figures-in-words.ts';
 
 const words = messages.forecast;
 const PEOPLE = 200_000;

@@ -1,13 +1,10 @@
 // Figures as people read them, rounded to what they are worth.
 // Never a decimal that nobody could measure, and never a null as a nought.
 
-import type { CurveAnswer } from '@aegle/forecast';
-import { messages } from '../messages/messages.ts';
+import type { CurveAnswer, Line } from '@aegle/forecast';
+import { words } from './words-en.ts';
 
-const words = messages.forecast;
-
-/** Values over the answered times; null where nothing may be said. */
-export type Line = CurveAnswer['median'];
+export const DAYS_PER_MONTH = 365.25 / 12;
 
 /** One decimal below ten, none above; "not stated" for null. */
 export function figure(value: number | null | undefined): string {
@@ -30,22 +27,37 @@ export function grouped(count: number): string {
   return count.toLocaleString('en-GB').replaceAll(',', '\u202f');
 }
 
+/** A day as weeks below three months, as months from there on. */
+export function dayInWords(day: number): string {
+  if (day < 91) return words.week(Math.round(day / 7));
+  return words.month(Math.round(day / DAYS_PER_MONTH));
+}
+
 /** What is said where one person may get no number: words, or the widest band at the end. */
 export function sayInWords(curve: CurveAnswer): string {
   if (curve.words !== null) return curve.words;
   const low = curve.low90.findLast((value) => value !== null);
   const high = curve.high90.findLast((value) => value !== null);
-  if (low === undefined || high === undefined) return words.nothing;
-  return words.wordsRange(plain(low), plain(high), curve.unit);
+  if (low == null || high == null) return words.nothing;
+  return words.wordsRange(String(low), String(high), curve.unit);
 }
 
-/** A range's end as the answer rounded it: never with more figures than that. */
-function plain(value: number | null): string {
-  return value === null ? words.notStated : String(value);
+/** Index of the last answered time at or before `day`. */
+export function timeAt(days: readonly number[], day: number): number {
+  return Math.max(
+    0,
+    days.findLastIndex((one) => one <= day),
+  );
 }
 
-/** The highest value that any of these lines reaches; at least a little above nought. */
-export function topOf(lines: readonly Line[]): number {
-  const values = lines.flat().filter((value): value is number => value !== null);
-  return values.length === 0 ? 1 : Math.max(...values, 1e-9);
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A month such as 2026-11 by its name. */
+export function monthInWords(month: string): string {
+  return MONTH.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The first letter raised: words of the answer begin a line. */
+export function raised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
