@@ -62,6 +62,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   forecast: [
     '.',
     'calibration',
+    'export',
     'answer',
     'run',
     'endpoints',

@@ -9,6 +9,7 @@ import { addCourseCommand } from './course/command.ts';
 import { ANSWER_VERSION } from './decide/answer-schema.ts';
 import { addDecideCommands } from './decide/command.ts';
 import { addForecastCommand } from './forecast/command.ts';
+import { addExportCommand } from './forecast/export-command.ts';
 import { addAccessCommand } from './log/access-command.ts';
 import { addBackupCommands } from './log/backup-commands.ts';
 import { addHistoryCommands } from './log/history-commands.ts';
@@ -40,6 +41,7 @@ export async function runCommand(world: World): Promise<number> {
   addBackupCommands(program, world, end);
   addAccountCommands(program, world, end);
   addForecastCommand(program, world, end);
+  addExportCommand(program, world, end);
   addBenchCommand(program, world, end);
   try {
     await program.parseAsync([...world.argv], { from: 'user' });

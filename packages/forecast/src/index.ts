@@ -18,6 +18,10 @@ export type { Icons } from './endpoints/icons.ts';
 export { ENDPOINT_NAMES } from './endpoints/names.ts';
 export type { Badge, Block, BlockValidation } from './endpoints/validation.ts';
 export type { Words } from './endpoints/words.ts';
+export { mrgsolveText, nonmemText } from './export/control-streams.ts';
+export { courseJson } from './export/course-json.ts';
+export { rText } from './export/r-text.ts';
+export { type TypicalCourse, typicalCourse } from './export/typical-course.ts';
 export { RELAPSE_ENDPOINTS, type RelapseEndpoint } from './models/relapse.ts';
 export {
   PARAMETER_NAMES,

@@ -236,4 +236,17 @@ describe('aegle forecast', () => {
     expect(existsSync(html)).toBe(true);
     expect((await runHere(['forecast', '-', '--html', html], { input: plan(40) })).code).toBe(1);
   });
+
+  it.each(['json', 'r', 'mrgsolve', 'nonmem'])('writes the model itself as %s', async (as) => {
+    const args = ['forecast-model', '-', '--as', as];
+    const ran = await runHere(args, { input: plan(40) });
+    expect(ran).toMatchObject({ code: 0, error: '' });
+    expect(ran.out).toContain('2111a180f34e');
+    expect(ran.out).not.toMatch(/NaN|undefined/);
+    const nobody = JSON.stringify({ ...JSON.parse(plan(40)), subject: { kind: 'population' } });
+    expect((await runHere(args, { input: nobody })).code).toBe(1);
+    expect((await runHere(['forecast-model', '-', '--as', 'word'], { input: plan(40) })).code).toBe(
+      1,
+    );
+  });
 });
