@@ -47,8 +47,8 @@ border:1px solid #c6d0d4;color:var(--fs-ink);background:#fff}
 .fs-table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 .fs-table th,.fs-table td{text-align:left;vertical-align:top;padding:5px 14px 5px 0;
 border-bottom:1px solid var(--fs-rule)}
-.fs-table .fs-badge{border:0;padding:0;background:none;font-size:13px}
-.fs-table thead th{font-weight:650;overflow-wrap:anywhere}.fs-table tbody th{font-weight:400}
+.fs-table .fs-badge{border:0;padding:0;background:none;font-size:inherit}
+.fs-table thead th{font-weight:650;overflow-wrap:break-word}.fs-table tbody th{font-weight:400}
 .fs-heading{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 10px;margin-bottom:6px}
 .fs-endpoint{margin:14px 0 22px;max-width:720px}
 .fs-folded{border-top:1px solid var(--fs-rule)}
@@ -67,7 +67,7 @@ overflow-wrap:anywhere}
 @page{size:A4;margin:14mm}
 .forecast-sheet{font-size:9.5pt;line-height:1.35;container-type:normal}
 .forecast-sheet h2{font-size:15pt}.forecast-sheet h3{font-size:11pt}.forecast-sheet h4{font-size:9.5pt}
-.fs-quiet,.fs-check,.fs-unit,.fs-table,.fs-legend{font-size:8pt}.fs-badge{font-size:7.5pt}
+.fs-quiet,.fs-check,.fs-unit,.fs-table,.fs-legend{font-size:8pt}.forecast-sheet p .fs-badge,.fs-heading .fs-badge{font-size:7.5pt}
 .fs-plans{margin:10px 0;gap:10px 24px}.fs-plot{height:150px}
 .fs-people{max-width:200px}
 .fs-plan,.fs-endpoint,.fs-table tr{break-inside:avoid}
