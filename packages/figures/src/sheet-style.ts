@@ -67,7 +67,8 @@ overflow-wrap:anywhere}
 @page{size:A4;margin:14mm}
 .forecast-sheet{font-size:9.5pt;line-height:1.35;container-type:normal}
 .forecast-sheet h2{font-size:15pt}.forecast-sheet h3{font-size:11pt}.forecast-sheet h4{font-size:9.5pt}
-.fs-quiet,.fs-check,.fs-unit,.fs-table,.fs-legend{font-size:8pt}.forecast-sheet p .fs-badge,.fs-heading .fs-badge{font-size:7.5pt}
+.fs-quiet,.fs-check,.fs-unit,.fs-table,.fs-legend{font-size:8pt}
+.forecast-sheet p .fs-badge,.fs-heading .fs-badge{font-size:7.5pt}
 .fs-plans{margin:10px 0;gap:10px 24px}.fs-plot{height:150px}
 .fs-people{max-width:200px}
 .fs-plan,.fs-endpoint,.fs-table tr{break-inside:avoid}
