@@ -103,7 +103,7 @@ function relapseRows(answer: ForecastAnswer): Row[] {
 
 const EFFECTS = [
   ...['cheilitis', 'drySkin', 'eye', 'backPain', 'myalgia', 'fatigue', 'eczema', 'sunburn'],
-  ...['hairThinning', 'triglyceridesGrade', 'altGrade'],
+  ...['hairThinning', 'triglyceridesGrade', 'triglyceridesEver', 'altGrade', 'altEver'],
 ] as const;
 
 /** Every row of the table, in the order in which people ask. */
