@@ -186,6 +186,13 @@ function readsOf(
     prescriptionDay: anchored('prescription'),
     homeTests: homeTestsOf(bound),
     tests: testsRead(bound, from),
+    oneWindow: bound.some((one) => one.options.oneAtATime === true),
+    talks: !bound.some((one) => one.options.inWindow === true)
+      ? 'any'
+      : anchored('specimen')
+        ? 'after the result'
+        : 'from the visit',
+    certificate: anchored('certification'),
     days,
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),

@@ -14,6 +14,8 @@ export interface Known {
   /** The day on which it was stopped: started again that day, it was never interrupted. */
   readonly stopped: { readonly day: number; readonly since: number } | undefined;
   readonly counselling: '' | 'given';
+  /** How many tests had been taken when the latest talk was given, and on which day that was. */
+  readonly talk: { readonly tests: number; readonly day: number };
   readonly answers: '' | 'stale' | 'fresh';
   readonly visit: number;
   readonly rx:
@@ -45,6 +47,12 @@ export interface Reads {
   /** Tests at home count never, always, or from the day they are permitted. */
   readonly homeTests: 'never' | 'always' | 'permitted';
   readonly tests: TestReading;
+  /** True where a specimen inside an open window opens no other. */
+  readonly oneWindow: boolean;
+  /** Where a talk counts only after the result, or from the visit, that opened the month. */
+  readonly talks: 'any' | 'after the result' | 'from the visit';
+  /** True where days are counted from a certificate that the prescription rests on. */
+  readonly certificate: boolean;
   /** Calendar days of the edge days, for the lengths between tests. */
   readonly days: readonly number[];
   /** The day of the screening test. */
@@ -60,11 +68,12 @@ export function textOf(known: Known, reads: Reads): string {
     known.end,
     readable(known.tests, reads),
     reads.tests === 'before prescription' ? String(isCovered(known, reads)) : '',
+    reads.certificate ? String(beforePrescription(known, reads).at(-1)) : '',
     // Whichever doubt is open, both gates are closed and the tests before it are void.
     known.open.map((one) => (one === 'missed' || one === 'positive' ? 'doubt' : one)).join(),
     reads.homeTests === 'permitted' && known.isHomeAllowed ? 'h' : '',
     method(known, reads),
-    known.counselling,
+    talk(known, reads),
     known.answers,
     reads.visitDay ? String(known.visit) : String(known.visit !== NOT_YET),
     rx === undefined ? '' : `${reads.prescriptionDay ? rx.day : ''}/${rx.left}/${rx.isAnswered}`,
@@ -108,14 +117,15 @@ function readable(tests: string, reads: Reads): string {
 }
 
 function readTests(tests: string, reads: Reads): string {
-  const marks = tests.split(' ').filter((mark) => mark !== '');
   if (reads.tests === 'none') return '';
-  if (reads.tests === 'first window') return firstWindow(marks, reads);
+  if (reads.tests === 'first window') return firstWindow(marksOf(tests), reads).text;
   // A home test that does not count stays beside the counted one, so that a wrong rule can be seen.
   const all = tests.slice(tests.lastIndexOf('!') + 1).split(' ');
   const home = reads.homeTests === 'always' ? '' : all.filter((mark) => /h/i.test(mark)).at(-1);
   const counted = sinceDoubt(tests, reads).filter((mark) => mark !== home);
-  return `${counted.at(-1)}+${home}`;
+  if (!reads.oneWindow) return `${counted.at(-1)}+${home}`;
+  const { opened, isVoid } = laterWindow(marksOf(tests), reads);
+  return `${opened}${isVoid ? 'v' : ''}@${counted.at(-1)}+${home}`;
 }
 
 const sinceDoubt = (tests: string, reads: Reads): string[] =>
@@ -125,31 +135,72 @@ const sinceDoubt = (tests: string, reads: Reads): string[] =>
     .filter((mark) => mark !== '' && (reads.homeTests !== 'never' || !/h/i.test(mark)))
     .map((mark) => (reads.homeTests === 'always' ? mark.replace(/h/i, '') : mark));
 
-/** True when an undoubted test lies within three days before the prescription. */
-function isCovered({ tests, rx }: Known, reads: Reads): boolean {
-  if (rx === undefined || rx.day < 0) return false;
+const marksOf = (tests: string): string[] => tests.split(' ').filter((mark) => mark !== '');
+
+/** Undoubted tests that were taken by the day of the prescription. */
+function beforePrescription({ tests, rx }: Known, reads: Reads): string[] {
+  if (rx === undefined || rx.day < 0) return [];
   const written = reads.days[rx.day]!;
-  return sinceDoubt(tests, reads).some((mark) => {
-    const on = reads.days[Number.parseInt(mark, 10)]!;
-    return on <= written && written <= on + 3;
-  });
+  return sinceDoubt(tests, reads).filter(
+    (mark) => reads.days[Number.parseInt(mark, 10)]! <= written,
+  );
+}
+
+/** True when an undoubted test lies within three days before the prescription. */
+function isCovered(known: Known, reads: Reads): boolean {
+  return beforePrescription(known, reads).some(
+    (mark) => reads.days[known.rx!.day]! <= reads.days[Number.parseInt(mark, 10)]! + 3,
+  );
+}
+
+/** Whether the latest talk counts for the month; one that a later window has left behind is old. */
+function talk(known: Known, reads: Reads): string {
+  if (known.counselling === '' || reads.talks === 'any') return known.counselling;
+  if (reads.talks === 'from the visit') return known.talk.day >= known.visit ? 'given' : 'old';
+  const marks = marksOf(known.tests);
+  const { opener, isUsable } =
+    reads.tests === 'first window' ? firstWindow(marks, reads) : laterWindow(marks, reads);
+  return !isUsable || known.talk.tests > opener! ? 'given' : 'old';
+}
+
+/** Seven days from a specimen, one window at a time; a doubt ends it. */
+function laterWindow(marks: readonly string[], reads: Reads) {
+  let opened: number | undefined;
+  let opener: number | undefined;
+  let isVoid = false;
+  for (const [index, mark] of marks.entries()) {
+    const on = reads.days[Number.parseInt(mark, 10)];
+    const isCounted = reads.homeTests === 'permitted' ? !mark.includes('h') : !/h/i.test(mark);
+    if (on !== undefined && isCounted && (opened === undefined || isVoid || on > opened + 6)) {
+      opened = on;
+      opener = index;
+      isVoid = false;
+    }
+    if (mark.endsWith('!')) isVoid = opened !== undefined;
+  }
+  return { opened, opener, isVoid, isUsable: opened !== undefined && !isVoid };
 }
 
 /** Seven days from a specimen 19 days after the screening; after a missed window 19 days' wait. */
-function firstWindow(marks: readonly string[], reads: Reads): string {
+function firstWindow(marks: readonly string[], reads: Reads) {
+  let opener: number | undefined;
   let opened: number | undefined;
   let before: number | undefined;
   let isVoid = false;
   let flag = '';
   let last = '';
-  for (const mark of marks) {
-    if (mark.includes('h') || mark.includes('H')) continue;
+  for (const [index, mark] of marks.entries()) {
+    if (/h/i.test(mark)) {
+      if (mark.endsWith('!')) isVoid = true;
+      continue;
+    }
     const on = reads.days[Number.parseInt(mark, 10)];
     if (on !== undefined) last = mark;
     if (on === undefined || on < reads.start + 19) flag ||= on === undefined ? '' : 'soon';
     else if (opened === undefined || (on <= opened + 6 ? isVoid : on >= opened + 19)) {
       before = opened;
       opened = on;
+      opener = index;
       isVoid = false;
       flag = '';
     } else if (on > opened + 6) flag = 'early';
@@ -159,7 +210,8 @@ function firstWindow(marks: readonly string[], reads: Reads): string {
     }
   }
   // The specimen before and the day of the latest test stay, so that a wrong length between two tests cannot hide.
-  return `${before}>${opened}${isVoid ? 'v' : ''}${flag}@${last}${/h/i.test(marks.join('')) ? '+home' : ''}`;
+  const text = `${before}>${opened}${isVoid ? 'v' : ''}${flag}@${last}${/h/i.test(marks.join('')) ? '+home' : ''}`;
+  return { text, opener, isUsable: opener !== undefined && !isVoid && flag !== 'early' };
 }
 
 export const NOT_YET = -2;
@@ -174,6 +226,7 @@ export function knownAtFirst(isMidCourse: boolean): Known {
     methodSince: -1,
     stopped: undefined,
     counselling: 'given',
+    talk: { tests: 0, day: -1 },
     answers: 'fresh',
     visit: -1,
     rx: { count: isMidCourse ? 2 : 1, day: -1, left: 30, isAnswered: true },

@@ -151,6 +151,7 @@ const months: readonly Letter[] = [
       ...known,
       day,
       counselling: 'given',
+      talk: { tests: known.tests.split(' ').filter((mark) => mark !== '').length, day },
       answers: known.answers === '' ? '' : 'stale',
     }),
   },

@@ -169,6 +169,18 @@ const WRONG_RULES: readonly (readonly [string, readonly [string, string, string]
       'start',
       changed('supply-still-held', (one) => ({ ...one, parameters: {} })),
     ],
+    [
+      'a later window that a second specimen stretches',
+      US,
+      'second month',
+      option('monthly-window', 'oneAtATime', false),
+    ],
+    [
+      'a talk of before the result',
+      US,
+      'second month',
+      option('counselling-can', 'inWindow', false),
+    ],
   ];
 
 describe('the bounded check', () => {

@@ -41,11 +41,22 @@ const CANNOT_BASES = ['hysterectomy', 'bilateral_oophorectomy'];
 interface Pickup {
   readonly specimen: CalendarDay;
   readonly last: CalendarDay;
+  /** How many things had been heard when the specimen's result was. */
+  readonly heard: number;
   isVoid: boolean;
 }
 
-const sevenDaysFrom = (day: CalendarDay): Pickup => ({
+/** A talk of this month: when it was heard, on what, and the methods entered with it. */
+interface Talk {
+  readonly heard: number;
+  readonly day: CalendarDay;
+  readonly topics: readonly string[];
+  readonly methods: readonly string[] | undefined;
+}
+
+const sevenDaysFrom = (day: CalendarDay, heard: number): Pickup => ({
   specimen: day,
+  heard,
   last: (day + 6) as CalendarDay,
   isVoid: false,
 });
@@ -65,12 +76,11 @@ export class AmericanLife extends Life {
   pickup: Pickup | undefined;
   monthlyPickup: Pickup | undefined;
   lastVisit: CalendarDay | undefined;
-  isCounselled = false;
   isCounselledThisCourse = false;
-  prescriberSays: readonly string[] | undefined;
+  talks: Talk[] = [];
+  heard = 0;
   patientSays: readonly string[] | undefined;
-  answers: { passed: boolean; isAfterPrescriber: boolean } | undefined;
-  hasTalked = false;
+  answers: { passed: boolean; heard: number } | undefined;
   hasGuide = false;
 
   constructor(edition: string) {
@@ -99,8 +109,13 @@ export class AmericanLife extends Life {
         ? { ...plain, settings: [...MEDICAL, 'home'], isHomeAllowed: this.homeTestsAllowed }
         : { ...plain, certification: 'clia' };
     const monthlyFault = faultOf(test, monthly);
-    if (monthlyFault === undefined) this.monthlyPickup = sevenDaysFrom(day);
-    else this.monthlyFault = monthlyFault;
+    this.heard += 1;
+    if (monthlyFault === undefined) {
+      // One window at a time: a specimen inside an open one stretches nothing.
+      const open = this.monthlyPickup;
+      if (open === undefined || day > open.last)
+        this.monthlyPickup = sevenDaysFrom(day, this.heard);
+    } else this.monthlyFault = monthlyFault;
     const fault = faultOf(test, plain);
     const isScreening = this.screening === undefined && fault === undefined;
     if (isScreening) this.screening = day;
@@ -123,7 +138,8 @@ export class AmericanLife extends Life {
       // No lock-out: a repeat counts at once. That the 19 days and the cycle days are kept is assumed.
       this.hasSecondInTime = true;
       this.hasTimedSecond = isInTime && isInCycleDays;
-      this.open7Days(day);
+      const open = this.pickup;
+      if (open === undefined || open.isVoid || day > open.last) this.open7Days(day);
       return;
     }
     if (!isInTime) return;
@@ -137,7 +153,7 @@ export class AmericanLife extends Life {
   }
 
   private open7Days(day: CalendarDay): void {
-    this.pickup = sevenDaysFrom(day);
+    this.pickup = sevenDaysFrom(day, this.heard);
     this.hasTriedTooEarly = false;
   }
 
@@ -153,20 +169,15 @@ export class AmericanLife extends Life {
   }
 
   hear(event: Told, day: CalendarDay): void {
+    this.heard += 1;
     if (event.type === 'VisitHeld') this.lastVisit = day;
     if (event.type === 'CounsellingGiven') {
-      this.hasTalked = true;
-      const isAboutThis =
-        this.category?.id !== 'can' || event.data.topics.includes('contraception');
-      if (isAboutThis) {
-        this.isCounselled = true;
-        this.isCounselledThisCourse = true;
-      }
-      this.prescriberSays = event.data.contraceptiveMethods;
-      if (this.answers !== undefined) this.answers.isAfterPrescriber = false;
+      const { topics, contraceptiveMethods: methods } = event.data;
+      this.talks.push({ heard: this.heard, day, topics, methods });
+      this.isCounselledThisCourse = true;
     }
     if (event.type === 'ComprehensionAnswered') {
-      this.answers = { passed: event.data.passed, isAfterPrescriber: this.hasTalked };
+      this.answers = { passed: event.data.passed, heard: this.heard };
       this.patientSays = event.data.contraceptiveMethods;
     }
     if (event.type === 'MedicationGuideGiven') this.hasGuide = true;
@@ -176,9 +187,7 @@ export class AmericanLife extends Life {
     this.pickup = undefined;
     this.monthlyPickup = undefined;
     this.lastVisit = undefined;
-    this.isCounselled = false;
-    this.hasTalked = false;
-    this.prescriberSays = undefined;
+    this.talks = [];
     this.patientSays = undefined;
     this.answers = undefined;
     this.hasGuide = false;
@@ -256,8 +265,9 @@ export class AmericanLife extends Life {
     if (this.isStarting) this.beforeTheFirst(today, add);
     else if (this.monthlyPickup === undefined) add(this.monthlyFault);
     this.contraceptionFaults(today, add);
-    if (!this.isCounselled) add('counselling_missing');
     const pickup = this.isStarting ? this.pickup : this.monthlyPickup;
+    const talk = this.talkOfTheMonth(pickup);
+    if (talk === undefined) add('counselling_missing');
     if (pickup === undefined || pickup.isVoid || (this.isStarting && this.hasTriedTooEarly))
       add('window_not_open');
     else if (today > pickup.last) add('window_closed');
@@ -265,10 +275,20 @@ export class AmericanLife extends Life {
     if (stage !== 'dispense') return;
     if (this.answers === undefined || !this.answers.passed)
       add(this.answers === undefined ? 'comprehension_missing' : 'comprehension_not_passed');
-    else if (!this.answers.isAfterPrescriber) add('comprehension_missing');
-    const [a, b] = [new Set(this.prescriberSays), new Set(this.patientSays)];
+    else if (talk === undefined || this.answers.heard < talk.heard) add('comprehension_missing');
+    const [a, b] = [new Set(talk?.methods), new Set(this.patientSays)];
     const isSame = a.size > 0 && a.size === b.size && [...a].every((one) => b.has(one));
     if (!isSame) add('contraception_not_matching');
+  }
+
+  /** The latest talk on contraception after the result that opened the window, where one is open. */
+  private talkOfTheMonth(pickup: Pickup | undefined): Talk | undefined {
+    const isTried =
+      pickup === undefined || pickup.isVoid || (this.isStarting && this.hasTriedTooEarly);
+    const after = isTried ? 0 : pickup.heard;
+    return this.talks
+      .filter((one) => one.topics.includes('contraception') && one.heard > after)
+      .at(-1);
   }
 
   private beforeTheFirst(today: CalendarDay, add: (code: string, asks?: boolean) => void): void {
@@ -298,7 +318,12 @@ export class AmericanLife extends Life {
     lastDays: number[],
   ): void {
     if (this.category?.id !== 'cannot') return;
-    const isTalked = this.edition === 'us-2026' ? this.isCounselledThisCourse : this.isCounselled;
+    // A talk of the month is one from the day of the office visit on.
+    const visitedOn = this.lastVisit ?? -Infinity;
+    const isTalked =
+      this.edition === 'us-2026'
+        ? this.isCounselledThisCourse
+        : this.talks.some((one) => one.day >= visitedOn);
     if (!isTalked) add('counselling_missing');
     if (this.edition === 'us-2026') return;
     // Visit + 30 by the widest reading; whether the visit itself counts (then + 29) is disputed.

@@ -7,6 +7,7 @@ import { acceptedMethods, acceptedSince, methodsInUse } from './contraception-st
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
+import { monthlyTalkFor } from './talks.ts';
 
 /** An accepted combination of methods, in use for long enough. */
 export const contraception: RequirementKind = {
@@ -66,9 +67,10 @@ export const methodsMatch: RequirementKind = {
   options: {},
   enables: ['CounsellingGiven', 'ComprehensionAnswered'],
   disqualifies: ['CounsellingGiven', 'ComprehensionAnswered'],
-  compile() {
+  compile(requirement, edition) {
+    const findTalk = monthlyTalkFor(requirement, edition);
     return (view, finding) => {
-      const byPrescriber = latestInCycle(view, view.facts.counselling);
+      const byPrescriber = findTalk(view);
       const byPatient = latestInCycle(view, view.facts.comprehension);
       if (byPrescriber !== undefined) finding.evidence.push(byPrescriber.id);
       if (byPatient !== undefined) finding.evidence.push(byPatient.id);

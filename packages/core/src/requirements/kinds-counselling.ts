@@ -8,24 +8,25 @@ import { latestInCourse, latestInCycle } from './cycle.ts';
 import { noteAll, unknown, unmet } from './finding.ts';
 import { countOf, isSet, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
 import { standingIn } from './kinds-standing.ts';
+import { monthlyTalkFor, talkFinder } from './talks.ts';
 
 /** Counselling on every named topic, each cycle or once a course. */
 export const counselling: RequirementKind = {
   id: 'counselling',
   meaning: 'Counselling on the named topics is documented, each cycle or once in the course.',
   parameters: {},
-  options: { topics: list(text(60)), eachCycle: boolean },
+  options: {
+    topics: list(text(60)),
+    eachCycle: boolean,
+    /** Only a talk after the result, or from the day of the visit, that opened the month counts. */
+    inWindow: optional(boolean),
+  },
   enables: ['CounsellingGiven'],
-  disqualifies: ['Dispensed'],
-  compile(requirement) {
-    const topics = textsOf(requirement, 'topics');
-    const latest = isSet(requirement, 'eachCycle') ? latestInCycle : latestInCourse;
-    const isOnAllTopics = ({ data }: EventOf<'CounsellingGiven'>) => {
-      for (const topic of topics) if (!data.topics.includes(topic)) return false;
-      return true;
-    };
+  disqualifies: ['Dispensed', 'PregnancyTestReported', 'VisitHeld'],
+  compile(requirement, edition) {
+    const findTalk = talkFinder(requirement, edition);
     return (view, finding) => {
-      const given = latest(view, view.facts.counselling, isOnAllTopics);
+      const given = findTalk(view);
       if (given === undefined) return unmet(finding, 'counselling_missing');
       finding.evidence.push(given.id);
       return 'met';
@@ -41,15 +42,16 @@ export const comprehension: RequirementKind = {
   options: { afterCounselling: boolean },
   enables: ['ComprehensionAnswered', 'CounsellingGiven'],
   disqualifies: ['ComprehensionAnswered', 'CounsellingGiven', 'Dispensed'],
-  compile(requirement) {
+  compile(requirement, edition) {
     const afterCounselling = isSet(requirement, 'afterCounselling');
+    const findTalk = monthlyTalkFor(requirement, edition);
     return (view, finding) => {
       const answered = latestInCycle(view, view.facts.comprehension);
       if (answered === undefined) return unmet(finding, 'comprehension_missing');
       finding.evidence.push(answered.id);
       if (!answered.data.passed) return unmet(finding, 'comprehension_not_passed');
       if (!afterCounselling) return 'met';
-      const confirmed = latestInCycle(view, view.facts.counselling);
+      const confirmed = findTalk(view);
       return confirmed !== undefined && answered.sequence > confirmed.sequence
         ? 'met'
         : unmet(finding, 'comprehension_missing');

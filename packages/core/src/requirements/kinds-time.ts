@@ -30,6 +30,8 @@ export const window: RequirementKind = {
     anchorDayCounts: boolean,
     test: optional(text(80)),
     measuredOn: optional(oneOf('today', 'prescription')),
+    /** While the window is open, a newer specimen opens no other: nothing stretches it. */
+    oneAtATime: optional(boolean),
   },
   enables: ANCHOR_EVENTS,
   disqualifies: [

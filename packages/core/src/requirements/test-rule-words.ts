@@ -28,6 +28,8 @@ export interface TestRule {
   readonly pick: 'first' | 'latest';
   readonly screening: TestRule | undefined;
   readonly spacing: Length | undefined;
+  /** The window that a specimen opens; while it is open, a newer specimen opens no other. */
+  readonly ownWindow: { readonly window: Length; readonly anchorDayCounts: boolean } | undefined;
   readonly missedWindow:
     | { readonly window: Length; readonly anchorDayCounts: boolean; readonly wait: Length }
     | undefined;

@@ -14,6 +14,10 @@ export function testRuleOf(edition: Edition, requirementId: string): TestRule {
     throw new TypeError(`${edition.id}: no pregnancy_test requirement is called ${requirementId}`);
   const spacing = referring(edition, 'test_spacing', requirementId);
   const missed = referring(edition, 'missed_window_wait', requirementId);
+  const own = edition.requirements.find(
+    (one) =>
+      one.kind === 'window' && one.options.test === requirementId && isSet(one, 'oneAtATime'),
+  );
   return {
     slot,
     pick: requirement.options.pick === 'first' ? 'first' : 'latest',
@@ -27,6 +31,10 @@ export function testRuleOf(edition: Edition, requirementId: string): TestRule {
     },
     screening: spacing && testRuleOf(edition, textOf(spacing, 'after')),
     spacing: spacing && lengthOf(spacing, 'gap'),
+    ownWindow: own && {
+      window: lengthOf(own, 'length'),
+      anchorDayCounts: isSet(own, 'anchorDayCounts'),
+    },
     missedWindow: missed && {
       window: lengthOf(missed, 'window'),
       anchorDayCounts: isSet(missed, 'anchorDayCounts'),

@@ -92,7 +92,7 @@ function placed(
     ? accepted
     : accepted.filter((test) => earliest !== undefined && test.occurredOn >= earliest);
   const first = view.phase === 'initiation' ? rule.missedWindow : undefined;
-  const opened = openerOf(view, spaced, first);
+  const opened = openerOf(view, spaced, rule.ownWindow ?? first, first);
   const lock = lockOf(view, opened, first, spaced);
   const hasCurrent = hasUnvoided(view, accepted);
   const isUsable = opened !== undefined && !lock.isTooEarly && !isVoided(view, opened);
@@ -125,19 +125,25 @@ function spacingOf(
 
 type MissedWindow = NonNullable<TestRule['missedWindow']>;
 
-/** The specimen that opened the latest window; in the first month one window at a time. */
+/**
+ * The specimen that opened the latest window. One window at a time, in every month: a specimen taken
+ * while one is open stretches nothing, unless a doubt has come between.
+ */
 function openerOf(
   view: GateView,
   spaced: readonly PregnancyTest[],
+  own: TestRule['ownWindow'],
   first: MissedWindow | undefined,
 ): PregnancyTest | undefined {
   let opened: PregnancyTest | undefined;
   for (const test of spaced) {
-    if (opened !== undefined && first !== undefined) {
-      const isStillOpen = test.occurredOn <= lastDayOf(opened, first);
+    if (opened !== undefined && own !== undefined) {
+      const isStillOpen = test.occurredOn <= lastDayOf(opened, own);
       if (isStillOpen && !isVoided(view, opened, test)) continue;
-      const isLocked = test.occurredOn < addLength(opened.occurredOn, first.wait);
-      if (!isStillOpen && isLocked) continue;
+      if (!isStillOpen && first !== undefined) {
+        const isLocked = test.occurredOn < addLength(opened.occurredOn, first.wait);
+        if (isLocked) continue;
+      }
     }
     opened = test;
   }
@@ -159,8 +165,8 @@ function lockOf(
   return { until: isTooEarly || isRunning ? until : undefined, isTooEarly };
 }
 
-function lastDayOf(opened: PregnancyTest, first: MissedWindow): CalendarDay {
-  return windowFrom(opened.occurredOn, first.window, first.anchorDayCounts).lastDay;
+function lastDayOf(opened: PregnancyTest, own: NonNullable<TestRule['ownWindow']>): CalendarDay {
+  return windowFrom(opened.occurredOn, own.window, own.anchorDayCounts).lastDay;
 }
 
 /** Negative, taken, in this course, and not used by an earlier dispense. */
