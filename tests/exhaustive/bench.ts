@@ -40,7 +40,7 @@ export interface Bench {
 }
 
 const WAITS = ['waiting_period', 'test_spacing', 'contraception'];
-const WINDOWS = ['window', 'missed_window_wait'];
+const WINDOWS = ['window', 'missed_window_wait', 'evidence_age'];
 /** A month dispensed before the bench begins has just been used up. */
 const MONTH_DAYS = 30;
 
@@ -179,7 +179,10 @@ function readsOf(
     bound.some(
       (one) =>
         (one.options.anchors as readonly string[] | undefined)?.includes(name) ||
-        (name === 'prescription' && one.options.measuredOn === name),
+        (name === 'prescription' &&
+          (one.options.measuredOn === name ||
+            one.options.of === name ||
+            one.options.atPrescription === true)),
     );
   return {
     visitDay: anchored('visit'),
@@ -213,7 +216,9 @@ function testsRead(bound: readonly Requirement[], from: From): Reads['tests'] {
   if (!bound.some((one) => one.kind === 'pregnancy_test')) return 'none';
   if (from === 'start' && bound.some((one) => one.kind === 'missed_window_wait'))
     return 'first window';
-  return bound.some((one) => one.options.measuredOn === 'prescription')
+  return bound.some(
+    (one) => one.options.measuredOn === 'prescription' || one.options.atPrescription === true,
+  )
     ? 'before prescription'
     : 'latest';
 }

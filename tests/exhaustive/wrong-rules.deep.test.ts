@@ -170,6 +170,12 @@ const WRONG_RULES: readonly (readonly [string, readonly [string, string, string]
       changed('supply-still-held', (one) => ({ ...one, parameters: {} })),
     ],
     [
+      'a German test of any age',
+      ['de-amvv', 'de-3b', 'childbearing'],
+      'start',
+      without('test-age'),
+    ],
+    [
       'a later window that a second specimen stretches',
       US,
       'second month',

@@ -131,3 +131,19 @@ describe('the night of a clock change', () => {
     expect(said.outcome).toBe('denied');
   });
 });
+
+describe('a fresh certificate on an old specimen', () => {
+  const folder = '03-italy-old-specimen-new-certificate';
+  const at = '2026-03-06T10:00:00+01:00';
+
+  it('is granted on a specimen of two days before', async () => {
+    const said = await decided(textOf(`${folder}/specimen-two-days-before.yaml`), at);
+    expect(said).toMatchObject({ outcome: 'granted', until: { day: '2026-03-11' } });
+  });
+
+  it('H-01 is asked about on a specimen of 23 days before', async () => {
+    const said = await decided(textOf(`${folder}/specimen-23-days-before.yaml`), at);
+    expect(said).toMatchObject({ outcome: 'denied', disposition: 'query' });
+    expect(codesOf(said)).toEqual(['needs_clinician_confirmation']);
+  });
+});

@@ -10,8 +10,8 @@ export class TerritoryLife extends Life {
   readonly programme = 'au-act';
   readonly acceptable = {};
   readonly specialty: string | undefined;
-  /** A negative test that no doubt has voided and that no dispense has used. */
-  isTested = false;
+  /** Days of negative tests that no doubt has voided and that no dispense has used. */
+  tests: CalendarDay[] = [];
   toldOn: CalendarDay | undefined;
   approvals: { readonly on: CalendarDay; readonly isApproved: boolean }[] = [];
   private known: string | undefined;
@@ -21,16 +21,16 @@ export class TerritoryLife extends Life {
     this.specialty = specialty;
   }
 
-  negativeTest(test: TestLine): void {
-    if (faultOf(test, {}) === undefined) this.isTested = true;
+  negativeTest(test: TestLine, day: CalendarDay): void {
+    if (faultOf(test, {}) === undefined) this.tests.push(day);
   }
 
   doubt(): void {
-    this.isTested = false;
+    this.tests = [];
   }
 
   newMonth(): void {
-    this.isTested = false;
+    this.tests = [];
   }
 
   hear(event: Told, day: CalendarDay): void {
@@ -58,19 +58,37 @@ export class TerritoryLife extends Life {
     const add = (code: string, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');
     this.categoryFault(add);
-    if (this.specialty !== 'dermatologist' && this.approvals.at(-1)?.isApproved !== true)
-      add('specialist_approval_missing');
+    const approval = this.approvals.at(-1);
+    if (this.specialty !== 'dermatologist') {
+      if (approval?.isApproved !== true) add('specialist_approval_missing');
+      // How long an approval holds is not known: past a year a clinician is asked.
+      else if (today > approval.on + 365) add('specialist_approval_missing', true);
+    }
     if (this.category?.id === 'childbearing') {
-      if (this.isStarting && !this.isTested) add('test_missing', true);
+      if (this.isStarting && this.tests.length === 0) add('test_missing', true);
+      if (this.isStarting) this.testAge(stage, today, add);
       if (stage === 'prescribe' && this.toldOn === undefined) add('counselling_missing');
     }
     if (stage === 'dispense') {
       if (this.prescription === undefined) add('prescription_missing');
       else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+      const written = this.prescription?.on;
+      if (written !== undefined && today > written + 30) add('window_closed', true);
       // Not a rule of the Territory: the house asks before capsules pile up.
       if (this.holdsTooMuch(asked ?? 1, today)) add('supply_still_held', true);
     }
     return { inTheWay, lastDay: today };
+  }
+
+  /** No source says how old the test may be: more than three days before the prescription asks. */
+  private testAge(
+    stage: 'prescribe' | 'dispense',
+    today: CalendarDay,
+    add: (code: string, asks?: boolean) => void,
+  ): void {
+    const written = stage === 'prescribe' ? today : this.prescription?.on;
+    if (written === undefined || this.tests.length === 0) return;
+    if (!this.tests.some((day) => day <= written && written <= day + 3)) add('test_too_old', true);
   }
 
   private categoryFault(add: (code: string) => void): void {

@@ -32,6 +32,9 @@ abstract class CanadianLife extends Life {
   second: CalendarDay | undefined;
   /** Any accepted test of this month that no doubt has voided. */
   monthly: CalendarDay | undefined;
+  /** The same, of a licensed laboratory. */
+  monthlyInLaboratory: CalendarDay | undefined;
+  isFirstInLaboratory = false;
 
   readonly acceptable = {
     any: (methods: ReadonlySet<string>) =>
@@ -54,19 +57,26 @@ abstract class CanadianLife extends Life {
   negativeTest(test: TestLine, day: CalendarDay): void {
     if (faultOf(test, {}) !== undefined) return;
     this.monthly = day;
-    if (this.first === undefined) this.first = day;
-    else if (this.secondFault(test) === undefined) this.second = day;
+    const isInLaboratory =
+      faultOf(test, { settings: ['laboratory'], certification: 'licensed' }) === undefined;
+    if (isInLaboratory) this.monthlyInLaboratory = day;
+    if (this.first === undefined) {
+      this.first = day;
+      this.isFirstInLaboratory = isInLaboratory;
+    } else if (this.secondFault(test) === undefined) this.second = day;
   }
 
   doubt(): void {
     this.second = undefined;
     this.monthly = undefined;
+    this.monthlyInLaboratory = undefined;
   }
 
   hear(): void {}
 
   newMonth(): void {
     this.monthly = undefined;
+    this.monthlyInLaboratory = undefined;
   }
 
   protected get isChildbearing(): boolean {
@@ -96,6 +106,9 @@ abstract class CanadianLife extends Life {
     if (stage === 'dispense') {
       if (this.prescription === undefined) add('prescription_missing');
       else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');
+      // How long a prescription is valid is not known: past thirty days a clinician is asked.
+      const written = this.prescription?.on;
+      if (written !== undefined && today > written + 30) add('window_closed', true);
       // Not a rule of any of these countries: the house asks before capsules pile up.
       if (this.holdsTooMuch(asked ?? 1, today)) add('supply_still_held', true);
     }
@@ -142,8 +155,13 @@ export class ClearLife extends CanadianLife {
     if (stage === 'prescribe') this.papers(today, add);
     if (!this.isChildbearing) return;
     this.contraceptionFaults(today, add, true);
-    if (!this.isStarting) return;
+    if (!this.isStarting) {
+      if (this.monthlyInLaboratory === undefined) add('test_missing');
+      else if (today > this.monthlyInLaboratory + 11) add('test_too_old', true);
+      return;
+    }
     if (this.first === undefined) add('test_missing');
+    else if (!this.isFirstInLaboratory) add('test_setting_not_accepted', true);
     // The second test lies within eleven days before the start.
     if (this.second === undefined) add('window_not_open');
     else if (today > this.second + 11) add('window_closed');
@@ -182,8 +200,9 @@ export class HealthCanadaLife extends CanadianLife {
     const consent = this.formFault('pregnancy_prevention_consent', ['hc-consent'], ['patient']);
     if (stage === 'prescribe' && consent !== undefined) add(consent);
     this.contraceptionFaults(today, add, false);
-    const hasTest = this.isStarting ? this.second !== undefined : this.monthly !== undefined;
-    if (!hasTest) add('test_missing');
+    const test = this.isStarting ? this.second : this.monthly;
+    if (test === undefined) add('test_missing');
+    else if (today > test + 11) add('test_too_old', true);
     const written = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
     if (Math.max(written, asked ?? 0) > 30) add('supply_exceeds_limit');
     if (stage !== 'dispense') return;

@@ -175,6 +175,21 @@ export abstract class EuropeanLife extends Life {
     else if (stage === 'prescribe') until(fresh.day + 3);
   }
 
+  /** No source says how old a test may be here: more than three days before the prescription asks. */
+  protected testAge(stage: Stage, today: CalendarDay, add: Add): void {
+    const written = stage === 'prescribe' ? today : this.prescription?.on;
+    if (written === undefined || this.tests.length === 0) return;
+    if (!this.tests.some(({ day }) => day <= written && written <= day + 3))
+      add('test_too_old', true);
+  }
+
+  /** No source says how long a prescription is valid here: more than thirty days asks. */
+  protected prescriptionAge(stage: Stage, today: CalendarDay, add: Add): void {
+    const written = this.prescription?.on;
+    if (stage === 'dispense' && written !== undefined && today > written + 30)
+      add('window_closed', true);
+  }
+
   /** Some listed method (stated) and an accepted combination (assumed), each from `readyOn`. */
   protected contraceptionFaults(
     today: CalendarDay,
@@ -215,6 +230,7 @@ export class BritishLife extends EuropeanLife {
     until: (day: number) => void,
   ): void {
     if (stage === 'prescribe') this.prescribing(today, add);
+    if (this.category?.id === 'not_childbearing') this.prescriptionAge(stage, today, add);
     if (!this.isChildbearing) return;
     this.testWithinThreeDays(stage, today, add, until);
     if (!this.exemption) this.contraceptionFaults(today, add, (since) => since + 28, true);
@@ -297,6 +313,7 @@ export class GermanLife extends EuropeanLife {
   ): void {
     if (this.isChildbearing) {
       if (this.tests.length === 0) add('test_missing', true);
+      this.testAge(stage, today, add);
       this.contraceptionFaults(today, add, oneMonthAfter, false);
       this.limit(stage, asked, add);
     }
@@ -332,7 +349,10 @@ export class FrenchLife extends EuropeanLife {
     )
       add('document_not_shown');
     if (!this.isChildbearing) {
-      if (this.category?.id === 'others') this.limit(stage, asked, add, true);
+      if (this.category?.id === 'others') {
+        this.limit(stage, asked, add, true);
+        this.prescriptionAge(stage, today, add);
+      }
       return;
     }
     this.testWithinThreeDays(stage, today, add, until);
@@ -371,9 +391,10 @@ export class ItalianLife extends EuropeanLife {
     if (this.isChildbearing) {
       this.contraceptionFaults(today, add, oneMonthAfter, false);
       if (this.tests.length === 0) add('test_missing');
+      this.testAge(stage, today, add);
       // Seven days from the day of certification; whether that day counts is not stated.
-      this.certified(7, today, add, until, false);
-      this.certified(6, today, add, until, true);
+      this.certified(stage, 7, today, add, until, false);
+      this.certified(stage, 6, today, add, until, true);
       if (stage === 'dispense' && !this.papers.has('diary')) add('document_not_shown');
     } else if (stage === 'dispense' && this.category?.id === 'others') {
       this.fillWithin(7, today, add, until);
@@ -382,13 +403,20 @@ export class ItalianLife extends EuropeanLife {
   }
 
   private certified(
+    stage: Stage,
     days: number,
     today: CalendarDay,
     add: Add,
     until: (day: number) => void,
     asks: boolean,
   ): void {
-    const certified = this.tests.at(-1)?.certifiedOn;
+    // The certificate is that on which the prescription rests: a later one needs a new prescription.
+    const written = stage === 'dispense' ? this.prescription?.on : undefined;
+    const restedOn =
+      written === undefined
+        ? this.tests
+        : this.tests.filter((one) => one.certifiedOn !== undefined && one.certifiedOn <= written);
+    const certified = restedOn.at(-1)?.certifiedOn;
     if (certified === undefined || certified > today) {
       add('window_not_open', asks);
       return;

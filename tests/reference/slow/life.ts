@@ -54,6 +54,7 @@ export abstract class Life {
   homeTestsAllowed = false;
   readonly open = new Map<string, string>();
   isDead = false;
+  isHandedOutInCourse = false;
   isConsentWithdrawn = false;
   isClosedByPregnancy = false;
   handedOutOn: CalendarDay | undefined;
@@ -186,6 +187,7 @@ export abstract class Life {
     this.bornOn = data.bornOn;
     this.isClosedByPregnancy = false;
     this.hasHistory = false;
+    this.isHandedOutInCourse = false;
     this.prescription = undefined;
     this.labels.clear();
     this.portal.clear();
@@ -236,6 +238,7 @@ export abstract class Life {
           label: this.labels.get(event.data.prescription),
         });
         this.handedOutOn = day;
+        this.isHandedOutInCourse = true;
         this.newMonth(day);
         break;
       default:
@@ -297,7 +300,7 @@ export abstract class Life {
 
   /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */
   get isStarting(): boolean {
-    return this.handedOutOn === undefined && !this.hasHistory;
+    return !this.isHandedOutInCourse && !this.hasHistory;
   }
 
   /** What closes every gate in every country. */

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { textOf, textsOf } from './kind.ts';
 import { testRuleOf } from './test-rule.ts';
 import type { PregnancyTest } from './test-rule-words.ts';
-import { selectTest } from './test-selection.ts';
+import { isVoided, selectTest } from './test-selection.ts';
 import { enrolmentIn, type GateView } from './view.ts';
 
 export const ANCHORS = [
@@ -37,24 +37,34 @@ function noted(event: Placed | undefined, finding: Finding): CalendarDay | undef
 
 function specimenAnchor(requirement: Requirement, edition: Edition, anchor: Anchor): FindAnchor {
   const rule = testRuleOf(edition, textOf(requirement, 'test'));
-  const isForPrescription = requirement.options.measuredOn === 'prescription';
+  const isMeasuredOnIt = requirement.options.measuredOn === 'prescription';
   return (view, finding) => {
     const selection = selectTest(view, rule);
     const written = view.prescription?.occurredOn;
-    // A later test does not take away the one on which the prescription rested.
+    // A later test does not take away the one on which the prescription rested, and a later
+    // certificate does not lengthen its days.
+    const isFilled = view.question.kind === 'dispense' && anchor === 'certification';
+    const dayOf = (one: PregnancyTest) =>
+      anchor === 'certification' ? one.data.certifiedOn : one.occurredOn;
     const test =
-      isForPrescription && written !== undefined
-        ? latestBy(selection.accepted, written)
+      (isMeasuredOnIt || isFilled) && written !== undefined
+        ? latestBy(view, selection.accepted, dayOf, written)
         : selection.qualifying;
     const day = noted(test, finding);
     return anchor === 'certification' ? test?.data.certifiedOn : day;
   };
 }
 
-/** The last of tests in order of specimen day that was taken by a day. */
-function latestBy(tests: readonly PregnancyTest[], day: CalendarDay): PregnancyTest | undefined {
+/** The last of tests in order of specimen day that was taken (or certified) by a day and not put in doubt. */
+function latestBy(
+  view: GateView,
+  tests: readonly PregnancyTest[],
+  dayOf: (test: PregnancyTest) => CalendarDay | undefined,
+  by: CalendarDay,
+): PregnancyTest | undefined {
   let latest: PregnancyTest | undefined;
-  for (const test of tests) if (test.occurredOn <= day) latest = test;
+  for (const test of tests)
+    if ((dayOf(test) ?? Number.POSITIVE_INFINITY) <= by && !isVoided(view, test)) latest = test;
   return latest;
 }
 

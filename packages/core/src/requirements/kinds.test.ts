@@ -47,7 +47,8 @@ const missed = madeUpRequirement(
   { window: days(7), wait: days(19) },
   { test: 'monthly', anchorDayCounts: true },
 );
-const tests = [screening, monthly, spacing, missed];
+const plain = madeUpRequirement('plain', 'pregnancy_test', {}, { pick: 'latest' });
+const tests = [screening, monthly, spacing, missed, plain];
 
 const limit = madeUpRequirement('limit', 'supply_limit', { maxDays: count(30) });
 
@@ -115,6 +116,26 @@ const BOUND: readonly Requirement[] = [
   ),
   madeUpRequirement('portal', 'external_authorization', {}, { portal: 'portal' }),
   madeUpRequirement('after', 'after_treatment_wait', { length: days(30) }),
+  madeUpRequirement(
+    'age-of-test',
+    'evidence_age',
+    { length: days(7) },
+    { of: 'test', test: 'plain', atPrescription: true },
+  ),
+  madeUpRequirement(
+    'age-today',
+    'evidence_age',
+    { length: days(7) },
+    { of: 'test', test: 'plain' },
+  ),
+  madeUpRequirement('age-of-rx', 'evidence_age', { length: days(30) }, { of: 'prescription' }),
+  madeUpRequirement(
+    'age-of-approval',
+    'evidence_age',
+    { length: days(40) },
+    { of: 'approval', specialties: ['dermatology'] },
+  ),
+  madeUpRequirement('detail', 'test_detail', {}, { test: 'screening', settings: ['clinic'] }),
   madeUpRequirement('advice', 'advisory'),
 ];
 
@@ -164,7 +185,19 @@ function evaluatorOf(requirement: Requirement) {
 }
 
 /** Requirements that ask for nothing to have happened: with no facts at all they are rightly met. */
-const MET_BY_NOTHING = ['open', 'missed', 'advice', 'limit', 'held', 'too-much'];
+const MET_BY_NOTHING = [
+  'age-of-test',
+  'age-today',
+  'age-of-rx',
+  'age-of-approval',
+  'detail',
+  'open',
+  'missed',
+  'advice',
+  'limit',
+  'held',
+  'too-much',
+];
 
 describe('H-01 every kind of requirement', () => {
   it('is bound here, and says of each event type what it does', () => {

@@ -10,6 +10,7 @@ import {
   specialist,
   visit,
 } from './kinds-counselling.ts';
+import { evidenceAge, testDetail } from './kinds-evidence.ts';
 import { advisory, enrolled, formSigned, riskCategory } from './kinds-patient.ts';
 import { pharmacyStanding, prescriberStanding } from './kinds-standing.ts';
 import { externalAuthorization, prescription, supplyLimit, supplyOnHand } from './kinds-supply.ts';
@@ -35,6 +36,8 @@ export const REQUIREMENT_KINDS: readonly RequirementKind[] = [
   visit,
   documentShown,
   prescription,
+  evidenceAge,
+  testDetail,
   window,
   programmeOpen,
   supplyLimit,

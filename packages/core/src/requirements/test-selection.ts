@@ -181,7 +181,7 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
  * An event that put pregnancy in doubt came after this test (and, if given, before `until`). A test
  * or report that speaks of pregnancy itself came after it when it was taken or reported later.
  */
-function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
+export function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
   if (view.facts.pregnancyQuestions.length === 0) return false;
   return view.facts.pregnancyQuestions.some(
     (doubt) =>
@@ -206,7 +206,7 @@ function isAfter(a: Placed, b: Placed): boolean {
 }
 
 /** Why a negative test does not count, or `undefined` when it does. Unknown details never count. */
-function faultOf(
+export function faultOf(
   test: PregnancyTest,
   criteria: TestCriteria,
   view: GateView,

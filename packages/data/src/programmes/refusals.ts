@@ -18,6 +18,7 @@ import {
   STAGES,
 } from '@aegle/core';
 import { zoneClocks } from '../zones/zone-clock.ts';
+import { ageRefusals } from './age-refusals.ts';
 import { usedParametersOf } from './build.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
 
@@ -31,7 +32,10 @@ export function refusalsOf(programme: Programme, files: ProgrammeFiles): readonl
   checkParameters(files, add);
   checkCompleteness(programme, add);
   checkEditionDays(programme, add);
-  for (const edition of programme.editions) checkEdition(edition, files, add);
+  for (const edition of programme.editions) {
+    checkEdition(edition, files, add);
+    if (programme.completeness === 'gate') refusals.push(...ageRefusals(edition));
+  }
   for (const overlay of programme.overlays) checkOverlay(programme, overlay, add);
   if (!isZone(programme.zone))
     add('programme.yaml', 'zone', 'unknown_zone', 'Name a zone of the zone database.');

@@ -1,0 +1,133 @@
+// Kinds about evidence that is there already: how old it may be, and details on which sources differ.
+// Never a reason of its own while the evidence is missing: the requirement that asks for it says so.
+
+import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { addLength } from '../time/length.ts';
+import { latestInCourse } from './cycle.ts';
+import { type Finding, unmet } from './finding.ts';
+import { isSet, lengthOf, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
+import { standingIn } from './kinds-standing.ts';
+import { testRuleOf } from './test-rule.ts';
+import type { PregnancyTest, TestCriteria } from './test-rule-words.ts';
+import { faultOf, isVoided, selectTest } from './test-selection.ts';
+
+/** Evidence that counts is not older than a stated length. */
+export const evidenceAge: RequirementKind = {
+  id: 'evidence_age',
+  meaning:
+    'The test, measured to the prescription or to today, or the prescription itself, is not older than a stated length.',
+  parameters: { length: { is: 'length' } },
+  options: {
+    of: oneOf('test', 'prescription', 'approval'),
+    test: optional(text(80)),
+    /** A test's age on the day the prescription is or was written; left out, today. */
+    atPrescription: optional(boolean),
+    /** Prescribers of these specialties need no approval, so that its age is nothing to them. */
+    specialties: optional(list(text(60))),
+  },
+  enables: [
+    'PregnancyTestReported',
+    'PrescriptionWritten',
+    'SpecialistApprovalRecorded',
+    'PrescriberCertified',
+  ],
+  disqualifies: [
+    'PregnancyTestReported',
+    'PregnancyReported',
+    'PeriodMissed',
+    'UnprotectedContactReported',
+    'EmergencyContraceptionUsed',
+    'PrescriptionWritten',
+    'SpecialistApprovalRecorded',
+    'PrescriberSuspended',
+    'PrescriberDeactivated',
+  ],
+  compile(requirement, edition) {
+    const length = lengthOf(requirement, 'length');
+    const test = optionalTextOf(requirement, 'test');
+    if (requirement.options.of === 'test' && test !== undefined) {
+      const rule = testRuleOf(edition, test);
+      const atPrescription = isSet(requirement, 'atPrescription');
+      return (view, finding) => {
+        const { accepted } = selectTest(view, rule);
+        const written =
+          view.question.kind === 'prescribe' ? undefined : view.prescription?.occurredOn;
+        if (atPrescription && view.question.kind !== 'prescribe' && written === undefined)
+          return 'met';
+        // A prescription that is being written is of today.
+        const isWritten = atPrescription && written !== undefined;
+        const [by, on] = isWritten ? [written, written] : [view.days.happenedBy, view.today];
+        let latest: PregnancyTest | undefined;
+        for (const one of accepted) {
+          const isInTime =
+            one.occurredOn <= by && on <= addLength(one.occurredOn, length) && !isVoided(view, one);
+          if (isInTime) return noted(finding, one);
+          latest = one;
+        }
+        if (latest === undefined) return 'met';
+        noted(finding, latest);
+        return unmet(finding, 'test_too_old');
+      };
+    }
+    if (requirement.options.of === 'approval') {
+      const specialties = textsOf(requirement, 'specialties');
+      return (view, finding) => {
+        const standing = standingIn(view.prescriber, view.programme);
+        const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
+        if (isActive && specialties.includes(standing.specialty ?? '')) return 'met';
+        const approval = latestInCourse(view, view.facts.approvals);
+        if (approval?.data.approved !== true) return 'met';
+        if (view.today <= addLength(approval.occurredOn, length)) return 'met';
+        noted(finding, approval);
+        return unmet(finding, 'specialist_approval_missing');
+      };
+    }
+    return (view, finding) => {
+      const written = view.prescription;
+      if (written === undefined) return 'met';
+      noted(finding, written);
+      return view.today <= addLength(written.occurredOn, length)
+        ? 'met'
+        : unmet(finding, 'window_closed');
+    };
+  },
+};
+
+function noted({ evidence }: Finding, event: { readonly id: string }) {
+  evidence.push(event.id);
+  return 'met' as const;
+}
+
+/** A test that another requirement chose is itself of a stated setting or laboratory. */
+export const testDetail: RequirementKind = {
+  id: 'test_detail',
+  meaning: 'The test that another requirement chose was made in a stated setting or laboratory.',
+  parameters: {},
+  options: {
+    test: text(80),
+    settings: optional(list(text(40))),
+    certifications: optional(list(text(40))),
+    menstrualDays1To5: optional(boolean),
+  },
+  enables: ['PregnancyTestReported'],
+  disqualifies: ['PregnancyTestReported'],
+  compile(requirement, edition) {
+    const rule = testRuleOf(edition, textOf(requirement, 'test'));
+    const criteria: TestCriteria = {
+      settings: textsOf(requirement, 'settings'),
+      certifications: textsOf(requirement, 'certifications'),
+      samples: [],
+      leastSensitiveMiuPerMl: undefined,
+      needsMenstrualDays: isSet(requirement, 'menstrualDays1To5'),
+      needsHomePermission: false,
+    };
+    return (view, finding) => {
+      const selection = selectTest(view, rule);
+      const test = rule.pick === 'first' ? selection.qualifying : selection.judged;
+      if (test === undefined) return 'met';
+      finding.evidence.push(test.id);
+      const fault = faultOf(test, criteria, view);
+      return fault === undefined ? 'met' : unmet(finding, fault);
+    };
+  },
+};
