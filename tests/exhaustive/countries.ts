@@ -22,8 +22,8 @@ import {
   type EuropeanLife,
   FrenchLife,
   GermanLife,
-  ItalianLife,
 } from '../reference/slow/europe.ts';
+import { ItalianLife } from '../reference/slow/italy.ts';
 import type { Complaint, Life } from '../reference/slow/life.ts';
 import { americanStanding } from '../reference/slow/standing.ts';
 import { AmericanLife } from '../reference/slow/united-states.ts';

@@ -15,7 +15,8 @@ import { faultOf, isVoided, selectTest } from './test-selection.ts';
 export const evidenceAge: RequirementKind = {
   id: 'evidence_age',
   meaning:
-    'The test, measured to the prescription or to today, or the prescription itself, is not older than a stated length.',
+    'The test (measured to the prescription or to today), the prescription or the approval is not ' +
+    'older than a stated length.',
   parameters: { length: { is: 'length' } },
   options: {
     of: oneOf('test', 'prescription', 'approval'),
