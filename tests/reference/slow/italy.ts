@@ -3,7 +3,7 @@
 
 import type { CalendarDay } from '@aegle/core';
 import { type Add, EuropeanLife, type Stage } from './europe.ts';
-import type { TestLine } from './life.ts';
+import { oneMonthAfter, type TestLine } from './life.ts';
 import { faultOf } from './tests-read.ts';
 
 export class ItalianLife extends EuropeanLife {
