@@ -51,7 +51,14 @@ async function fill(): Promise<void> {
   } as const;
   await addAccount(signIn, db, account);
   await signInWith(signIn, { email, password });
-  await addSystemClient(db, { clientId: actorId, tenantId, name: 'EHR', actorId, now: testNow });
+  await addSystemClient(db, {
+    clientId: actorId,
+    tenantId,
+    name: 'EHR',
+    actorId,
+    kind: 'clinic_system',
+    now: testNow,
+  });
   await db.destroy();
   const store = queueingStore(context.store, queue);
   const scope = { tenantId, actor: { id: actorId, role: 'delegate' }, now: testNow };

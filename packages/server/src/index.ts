@@ -1,5 +1,6 @@
 // The face of server: everything another package may use. Never re-export from elsewhere.
 
+export { SYSTEM_KINDS, type SystemKind } from './access/system-kinds.ts';
 export { addAccount } from './auth/accounts.ts';
 export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
 export { migrateAuth } from './auth/migrate-auth.ts';

@@ -9,6 +9,7 @@ import {
   addSystemClient,
   authDatabaseOn,
   makeSignIn,
+  SYSTEM_KINDS,
 } from '@aegle/server';
 import { addTenant } from '@aegle/store';
 import type { Command } from 'commander';
@@ -30,6 +31,7 @@ interface AccountOptions extends InstallationOptions {
   readonly role?: string;
   readonly actor?: string;
   readonly organisation?: string;
+  readonly kind?: string;
   readonly patient?: string;
   readonly endsAt?: string;
 }
@@ -68,6 +70,7 @@ export function addAccountCommands(
     .option('--name <name>', 'of a system_client: what it is called')
     .option('--actor <id>', 'of a system_client: its pseudonym in the log')
     .option('--organisation <id>', 'of a system_client: its clinic or pharmacy')
+    .option('--kind <kind>', `of a system_client: ${SYSTEM_KINDS.join(', ')}`)
     .action(async (role: string, options: AccountOptions) =>
       end(await addRole(world, role, options)),
     );
@@ -157,11 +160,15 @@ async function addKey(
   if (options.name === undefined)
     throw refused('--name', 'missing', 'Say what the system is called.');
   const { organisation } = options;
+  const kind = SYSTEM_KINDS.find((one) => one === options.kind);
+  if (kind === undefined)
+    throw refused('--kind', 'missing', `Say what the key is for: ${SYSTEM_KINDS.join(', ')}.`);
   const { key } = await addSystemClient(db, {
     clientId: randomUUID(),
     tenantId: open.tenant.id,
     name: options.name,
     actorId: options.actor ?? randomUUID(),
+    kind,
     ...(organisation === undefined ? {} : { organisationId: organisation }),
     now: formatInstant(world.now),
   });

@@ -2,6 +2,7 @@
 // Never a name, an e-mail or a token: those stay with sign-in.
 
 import type { Role } from '@aegle/core';
+import type { SystemKind } from './system-kinds.ts';
 
 /** A signed-in person or a system client, in one tenant, in one role. */
 export interface Caller {
@@ -12,4 +13,6 @@ export interface Caller {
   readonly organisationId: string | null;
   /** The patient themself, or a guardian's ward. */
   readonly patientId: string | null;
+  /** Of a system client: what its key is for. */
+  readonly systemKind?: SystemKind;
 }

@@ -182,9 +182,14 @@ describe.each(testEngines())('sign-in on PostgreSQL %s', (engine) => {
   describe('system clients', () => {
     it('knows a key, refuses a changed or revoked one, and stores no key', async () => {
       const clientId = randomUUID();
-      const client = { clientId, tenantId, name: 'EHR', actorId: randomUUID(), now: testNow };
+      const kind = 'clinic_system' as const;
+      const client = { clientId, tenantId, name: 'EHR', actorId: randomUUID(), kind, now: testNow };
       const { key } = await addSystemClient(db, client);
-      expect(await callerOfKey(db, key)).toMatchObject({ role: 'system_client', tenantId });
+      expect(await callerOfKey(db, key)).toMatchObject({
+        role: 'system_client',
+        systemKind: 'clinic_system',
+        tenantId,
+      });
       expect(await callerOfKey(db, `${key.slice(0, -2)}__`)).toBeNull();
       expect(await callerOfKey(db, 'aegle_x_y')).toBeNull();
       const rows = await db.selectFrom('auth.system_client').selectAll().execute();

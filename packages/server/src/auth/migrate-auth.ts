@@ -39,11 +39,22 @@ create index system_client_of_tenant on auth.system_client (tenant_id);
   },
 };
 
+const kindsOfKeys: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`alter table auth.system_client add column kind text`.execute(db);
+  },
+};
+
 async function migrateOwn(db: Kysely<unknown>): Promise<void> {
   const migrator = new Migrator({
     db,
     migrationTableSchema: 'auth',
-    provider: { getMigrations: async () => ({ '0001-accounts': accounts }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-accounts': accounts,
+        '0002-kinds-of-keys': kindsOfKeys,
+      }),
+    },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

@@ -4,6 +4,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { refuse } from '@aegle/store';
 import type { Caller } from '../access/caller.ts';
+import { SYSTEM_KINDS, type SystemKind } from '../access/system-kinds.ts';
 import type { AuthDatabase } from './tables.ts';
 
 export interface NewSystemClient {
@@ -12,6 +13,8 @@ export interface NewSystemClient {
   readonly name: string;
   readonly actorId: string;
   readonly organisationId?: string;
+  /** What the key is for: its list of calls and events. */
+  readonly kind: SystemKind;
   /** ISO instant of its making. */
   readonly now: string;
 }
@@ -34,6 +37,7 @@ export async function addSystemClient(
       name: client.name,
       actor_id: client.actorId,
       organisation_id: client.organisationId ?? null,
+      kind: client.kind,
       secret_hash: hashOf(secret),
       created_at: new Date(client.now),
       revoked_at: null,
@@ -78,6 +82,7 @@ export async function callerOfKey(db: AuthDatabase, key: string): Promise<Caller
     actorId: row.actor_id,
     organisationId: row.organisation_id,
     patientId: null,
+    systemKind: SYSTEM_KINDS.find((kind) => kind === row.kind) ?? 'pharmacy_system',
   };
 }
 

@@ -21,6 +21,8 @@ export interface SystemClientTable {
   readonly name: string;
   readonly actor_id: string;
   readonly organisation_id: string | null;
+  /** What the key is for; null on keys made before kinds existed. */
+  readonly kind: string | null;
   /** SHA-256 of the secret part, which has 256 random bits: no slow hash is needed. */
   readonly secret_hash: Buffer;
   readonly created_at: ColumnType<Date, Date, never>;

@@ -7,6 +7,7 @@ import { reachesPatient } from '../access/access-scope.ts';
 import type { Caller } from '../access/caller.ts';
 import { type AccessPurpose, outsideCare, patientsIn } from '../access/outside-care.ts';
 import { type Scope as AccessScope, ROUTE_ACCESS, scopeOn } from '../access/policy.ts';
+import { kindMayCall } from '../access/system-kinds.ts';
 import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Dependencies, Handler } from './calls/call.ts';
@@ -35,6 +36,13 @@ async function letIn(
   if (caller === null)
     throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
   const reach = scopeOn(name, caller.role);
+  if (caller.role === 'system_client' && !kindMayCall(caller.systemKind ?? 'pharmacy_system', name))
+    throw refusal(
+      'forbidden',
+      'key',
+      'A key of this kind does not do this.',
+      'Use a key made for it; the operator chooses the kind when the key is made.',
+    );
   if (reach === 'none')
     throw refusal(
       'forbidden',

@@ -72,7 +72,12 @@ async function callerIn(
   const actorId = actorOf(role);
   if (role === 'system_client') {
     const client = { clientId: randomUUID(), tenantId, name: 'Pharmacy system', actorId };
-    const { key } = await addSystemClient(db, { ...client, ...organisation, now: TEST_NOW });
+    const { key } = await addSystemClient(db, {
+      ...client,
+      ...organisation,
+      kind: 'pharmacy_system',
+      now: TEST_NOW,
+    });
     return { authorization: `Bearer ${key}` };
   }
   const email = `${role}.${tenantId}@example.org`;

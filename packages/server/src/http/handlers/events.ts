@@ -19,6 +19,7 @@ import {
 import type { Caller } from '../../access/caller.ts';
 import { brokenLimits } from '../../access/field-limits.ts';
 import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/policy.ts';
+import { kindMayRecord } from '../../access/system-kinds.ts';
 import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
@@ -49,12 +50,17 @@ export function refuseBeyondRole(
     if (!isEventType(event.type)) return [];
     // Nobody who reaches the patient is refused for reporting what can only close a gate.
     if (isClosingReport(event.type, event.data)) return [];
-    if (mayAppend(caller.role, event.type))
+    if (mayRecord(caller, event.type))
       return brokenLimits(caller, event.type, event.data, `${pathOf(index)}data`);
     const rule = 'Your role does not record this.';
     return [{ field: `${pathOf(index)}type`, rule, nextStep: whoRecords(event.type) }];
   });
   if (problems.length > 0) throw new Refusal('forbidden', problems);
+}
+
+function mayRecord({ role, systemKind }: Caller, type: EventType): boolean {
+  if (role !== 'system_client') return mayAppend(role, type);
+  return kindMayRecord(systemKind ?? 'pharmacy_system', type);
 }
 
 function whoRecords(type: EventType): string {
