@@ -97,8 +97,9 @@ async function columnOf(
   column: number,
 ): Promise<readonly string[]> {
   await page.locator('summary', { hasText: new RegExp(`^${part}$`) }).press('Enter');
-  await page.locator('summary', { hasText: table }).press('Enter');
-  const cells = page.getByRole('region', { name: table }).locator(`tbody td:nth-child(${column})`);
+  await page.locator('summary', { hasText: new RegExp(`^${table}$`) }).press('Enter');
+  const region = page.getByRole('region', { name: table, exact: true });
+  const cells = region.locator(`tbody td:nth-child(${column})`);
   await cells.first().waitFor();
   return cells.allInnerTexts();
 }
