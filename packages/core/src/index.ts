@@ -105,6 +105,7 @@ export type {
   Reason,
   TraceLine,
 } from './decision/decision.ts';
+export { type EditionRef, editionName } from './decision/edition-ref.ts';
 export {
   NEVER_OVERRIDDEN,
   precedenceOf,

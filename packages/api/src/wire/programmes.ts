@@ -96,7 +96,14 @@ export const programmeDetail = programmeLine
     parameters: z.array(parameter),
     sources: z.array(source),
     confirmedEditions: z.array(text()).meta({ description: 'Confirmed by this tenant’s office.' }),
-    approvedEditions: z.array(z.object({ edition: text(), site: text(), digest: text(80) })),
+    overlaidEditions: z
+      .array(z.object({ edition: text(), overlays: z.array(text()), digest: text(80) }))
+      .meta({
+        description: 'Editions with overlays, each with the digest that an approval names.',
+      }),
+    approvedEditions: z.array(
+      z.object({ edition: text(), overlays: z.array(text()), site: text(), digest: text(80) }),
+    ),
   })
   .meta({ id: 'ProgrammeDetail' });
 export type ProgrammeDetail = z.infer<typeof programmeDetail>;
@@ -109,6 +116,8 @@ export const editionApproval = z
   .strictObject({
     id: uuid,
     editionDigest: text(80),
+    /** Overlays that are part of what is approved, in the order of the programme. */
+    overlays: z.array(text()).max(20).optional(),
     site: text(),
     acceptedAssumptions: z.array(text()).max(500),
     approvedOn: day,

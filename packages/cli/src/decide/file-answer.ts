@@ -5,7 +5,9 @@ import {
   type Audience,
   type CalendarDay,
   describeLength,
+  type EditionRef,
   ENGINE_VERSION,
+  editionName,
   formatCalendarDay,
   formatInstant,
   type Instant,
@@ -40,7 +42,13 @@ export function answerOf(rules: Rules, decided: DecidedFile, asked: Asked): File
   const numbered = (all: readonly AnswerReason[]) =>
     all.map((one) => ({
       ...one,
-      numbers: numbersOf(rules, one.programme, one.edition, one.requirement),
+      numbers: numbersOf(
+        rules,
+        decided.decision.editions,
+        one.programme,
+        one.edition,
+        one.requirement,
+      ),
     })) as unknown as FileAnswer['reasons'];
   const reasons = numbered(answer.reasons);
   const underEditions = answer.underEditions?.map((one) => ({
@@ -96,15 +104,16 @@ function notesOf(decided: DecidedFile, asked: Asked, ids: readonly string[]): st
 /** The numbers that a requirement rests on, in words. */
 export function numbersOf(
   rules: Rules,
+  refs: readonly EditionRef[],
   programme: string,
   edition: string,
   id: string,
 ): FileAnswer['reasons'][number]['numbers'] {
   const found = rules.compiled.get(programme)?.programme;
-  const [bare, ...overlays] = edition.split('+');
-  const plain = found?.editions.find((one) => one.id === bare);
-  if (found === undefined || plain === undefined) return [];
-  const adopted = found.overlays.filter((one) => overlays.includes(one.id));
+  const ref = refs.find((one) => one.programme === programme && editionName(one) === edition);
+  const plain = found?.editions.find((one) => one.id === ref?.edition);
+  if (found === undefined || ref === undefined || plain === undefined) return [];
+  const adopted = found.overlays.filter((one) => ref.overlays.includes(one.id));
   const requirement = withOverlays(plain, adopted).requirements.find((one) => one.id === id);
   return Object.values(requirement?.parameters ?? {}).map((parameter) => ({
     parameter: parameter.id,

@@ -70,7 +70,9 @@ function EditionState({
   programme: ProgrammeDetail;
   edition: EditionLine;
 }) {
-  const isApproved = programme.approvedEditions.some((one) => one.edition === edition.id);
+  const isApproved = programme.approvedEditions.some(
+    (one) => one.edition === edition.id && one.overlays.length === 0,
+  );
   const isLater = edition.effectiveFrom > todayIn(programme.zone, nowMs());
   const isKnown = isConfirmed(programme, edition);
   return (

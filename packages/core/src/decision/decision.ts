@@ -4,6 +4,7 @@
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Role } from './actor.ts';
 import type { Sentences } from './audience.ts';
+import type { EditionRef } from './edition-ref.ts';
 import { precedenceOf, type ReasonCode } from './reason-codes.ts';
 import type { Truth } from './truth.ts';
 
@@ -73,7 +74,7 @@ export interface Advice {
 
 interface Common {
   /** Editions (with their overlays) under which it was decided. */
-  readonly editions: readonly string[];
+  readonly editions: readonly EditionRef[];
   readonly evidence: readonly string[];
   readonly advice: readonly Advice[];
   /** Present when it was asked for. */

@@ -42,6 +42,8 @@ export const programmeEvents = {
     site: text(),
     clinicalSafetyOfficer: text(),
     acceptedAssumptions: list(text(), 500),
+    /** Overlays that are part of what was approved, in order; none: the edition as written. */
+    overlays: optional(list(text(), 20)),
   }),
   OverlayAdopted: programme({ overlay: text(), adoptedBy: text(), isWithdrawn: boolean }),
   OutageDeclared: programme({ portal: text(), cause: optional(text()) }),

@@ -104,7 +104,9 @@ export interface ProgrammeFacts {
   readonly confirmedEditions: ReadonlySet<string>;
   readonly adoptedOverlays: ReadonlySet<string>;
   readonly approvals: readonly {
+    /** An edition; of an approval recorded before overlays were a list, its joined name. */
     readonly edition: string;
+    readonly overlays: readonly string[];
     readonly digest: string;
     readonly site: string;
     readonly event: string;
@@ -138,6 +140,7 @@ export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): 
     if (event.type === 'EditionApprovedForUse')
       approvals.push({
         edition: event.data.edition,
+        overlays: event.data.overlays ?? [],
         digest: event.data.editionDigest,
         site: event.data.site,
         event: event.id,

@@ -2,6 +2,7 @@
 // Never decides; compiled editions hold no facts and can be shared by every decision.
 
 import type { Advice } from '../decision/decision.ts';
+import { type EditionRef, editionName } from '../decision/edition-ref.ts';
 import { inOwnWords } from '../events/words.ts';
 import { asksClinician } from '../programme/parameter.ts';
 import {
@@ -39,6 +40,9 @@ export interface Plan {
 /** An edition with its plans. */
 export interface CompiledEdition {
   readonly edition: Edition;
+  readonly ref: EditionRef;
+  /** The name that reasons carry. */
+  readonly name: string;
   /** The portal whose authorisation it asks for, if any. */
   readonly portal: string | undefined;
   /** True when some requirement belongs to this stage. */
@@ -78,8 +82,12 @@ export function compileEdition(written: Edition): CompiledEdition {
   const portal = edition.requirements.find(
     (requirement) => requirement.kind === 'external_authorization',
   );
+  const { programme, id, overlays } = edition;
+  const ref: EditionRef = { programme, edition: id, overlays };
   return {
     edition,
+    ref,
+    name: editionName(ref),
     portal: portal && textOf(portal, 'portal'),
     answers: (stage) => stages.has(stage),
     planFor(stage, phase, category) {

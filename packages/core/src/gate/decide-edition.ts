@@ -8,6 +8,7 @@ import {
   type Reason,
   type TraceLine,
 } from '../decision/decision.ts';
+import type { EditionRef } from '../decision/edition-ref.ts';
 import { orderFew } from '../decision/order-few.ts';
 import type { Truth } from '../decision/truth.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
@@ -18,7 +19,7 @@ import type { CompiledEdition, CompiledRequirement } from './compile.ts';
 /** What one edition says. Empty `reasons` means that every requirement is met. */
 export interface EditionVerdict {
   /** The edition; two where a pending one was decided beside the one in force. */
-  readonly editions: readonly string[];
+  readonly editions: readonly EditionRef[];
   reasons: Reason[];
   readonly advice: Advice[];
   readonly evidence: string[];
@@ -40,7 +41,7 @@ export function decideEdition(
   const plan = compiled.planFor(view.question.kind, view.phase, view.category);
   const finding = newFinding();
   const verdict: EditionVerdict = {
-    editions: [compiled.edition.id],
+    editions: [compiled.ref],
     reasons: [],
     advice: [],
     evidence: finding.evidence,
@@ -134,7 +135,7 @@ function reasonOf(
     code: one.asks ? 'needs_clinician_confirmation' : finding.code,
     disposition: one.asks ? 'query' : 'blocked',
     programme: view.programme,
-    edition: compiled.edition.id,
+    edition: compiled.name,
     requirement: requirement.id,
     citation: requirement.citation,
     evidence: evidenceSince(finding, start),
@@ -161,7 +162,7 @@ function trace(
 ): void {
   lines.push({
     programme: compiled.edition.programme,
-    edition: compiled.edition.id,
+    edition: compiled.name,
     requirement: one.requirement.id,
     truth,
     evidence: evidenceSince(finding, start),

@@ -9,6 +9,7 @@ import {
   type Reason,
   type TraceLine,
 } from '../decision/decision.ts';
+import type { EditionRef } from '../decision/edition-ref.ts';
 import { orderFew } from '../decision/order-few.ts';
 import { NO_PROGRAMME_FACTS } from '../facts/organisation-facts.ts';
 import { placeOfCare } from '../facts/patient-facts.ts';
@@ -37,7 +38,7 @@ export function decideGate(
   const reasons: Reason[] = safetyReasons(facts.patient);
   if (facts.isLogDamaged === true) reasons.push(safetyReason('log_damaged', []));
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
-  let editions: readonly string[] = [];
+  let editions: readonly EditionRef[] = [];
   let underEditions: readonly EditionAnswer[] = [];
   let evidence: readonly string[] = [];
   let advice: readonly Advice[] = [];

@@ -3,6 +3,7 @@
 
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
+import { editionName } from '../decision/edition-ref.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
@@ -137,7 +138,7 @@ function pendingVerdict(
 
 function editionAnswer(verdict: EditionVerdict, programme: string): EditionAnswer {
   const { editions, reasons } = verdict;
-  const edition = editions[0]!;
+  const edition = editionName(editions[0]!);
   const denied = asks(verdict) ? 'query' : 'blocked';
   return { programme, edition, outcome: reasons.length === 0 ? 'granted' : denied, reasons };
 }

@@ -146,6 +146,7 @@ describe('H-01 edges of what an answer rests on', () => {
       removes: [],
       adds: [],
       citation: { sources: ['invented'] },
+      digest: 'none',
     };
     const found = overlaysInForce([overlay], madeUpEdition([]), new Set(['o']), on(offset));
     expect(found.length === 1).toBe(isInForce);

@@ -59,7 +59,7 @@ function settle(
     code: 'edition_straddle',
     disposition: policy === 'query' ? 'query' : 'blocked',
     programme: previous.edition.programme,
-    edition: previous.edition.id,
+    edition: previous.name,
     requirement: requirement.id,
     citation: requirement.citation,
     evidence,

@@ -1,6 +1,7 @@
 // The loaded programmes, compiled once and shared: one cache slot per edition and set of overlays.
 // Never reads a file; never holds a fact.
 
+import { editionName } from '../decision/edition-ref.ts';
 import { inOwnWords } from '../events/words.ts';
 import { overlaysInForce, withOverlays } from '../programme/overlay.ts';
 import type { Edition, Programme } from '../programme/programme.ts';
@@ -32,10 +33,11 @@ export class CompiledProgramme {
     const overlays = overlaysInForce(this.programme.overlays, edition, adopted, day);
     if (overlays.length === 0) return this.asWritten(edition);
     const changed = withOverlays(edition, overlays);
-    const known = this.#overlaid.get(changed.id);
+    const name = editionName({ edition: changed.id, overlays: changed.overlays });
+    const known = this.#overlaid.get(name);
     if (known !== undefined) return known;
     const compiled = compileEdition(changed);
-    this.#overlaid.set(changed.id, compiled);
+    this.#overlaid.set(name, compiled);
     return compiled;
   }
 }

@@ -20,7 +20,7 @@ export function overlaysInForce(
   );
 }
 
-/** The edition as changed by overlays; its id names them (`us-2021+us-ed-2023`). */
+/** The edition as changed by overlays; `overlays` names them, its id stays. */
 export function withOverlays(edition: Edition, overlays: readonly Overlay[]): Edition {
   if (overlays.length === 0) return edition;
   let { requirements } = edition;
@@ -32,6 +32,5 @@ export function withOverlays(edition: Edition, overlays: readonly Overlay[]): Ed
       );
     requirements = [...requirements, ...overlay.adds];
   }
-  const names = overlays.map((overlay) => overlay.id);
-  return { ...edition, id: [edition.id, ...names].join('+'), requirements };
+  return { ...edition, overlays: overlays.map((overlay) => overlay.id), requirements };
 }

@@ -87,7 +87,10 @@ export interface Edition {
   readonly requirements: readonly Requirement[];
   readonly categories: readonly Category[];
   readonly contraception: ContraceptionRules;
+  /** Of everything in this programme that decides under it; overlays have their own. */
   readonly digest: string;
+  /** Overlays that have changed it, in order; none as its data say it. */
+  readonly overlays: readonly string[];
 }
 
 /** Enforcement discretion or a site's stricter policy: requirements replaced, removed or added. */
@@ -101,6 +104,8 @@ export interface Overlay {
   readonly removes: readonly string[];
   readonly adds: readonly Requirement[];
   readonly citation: Citation;
+  /** Of everything in it that decides. */
+  readonly digest: string;
 }
 
 /** One programme. */

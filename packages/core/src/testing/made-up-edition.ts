@@ -107,6 +107,7 @@ export function madeUpEdition(
     categories: MADE_UP_CATEGORIES,
     contraception: MADE_UP_CONTRACEPTION,
     digest: 'none',
+    overlays: [],
     ...change,
   };
 }

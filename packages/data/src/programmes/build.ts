@@ -17,7 +17,7 @@ import {
   requirementKind,
 } from '@aegle/core';
 import canonicalize from 'canonicalize';
-import { parameterOfRule } from './eligibility-rules.ts';
+import { eligibilityRulesOf, parameterOfRule } from './eligibility-rules.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
 import { parameterValueOf } from './parameter-value.ts';
 import type { RequirementFile, RequirementsFile, SentencesFile } from './schema.ts';
@@ -27,11 +27,15 @@ interface Build {
   readonly files: ProgrammeFiles;
   readonly refusals: Refusal[];
   readonly usedParameters: Set<string>;
+  readonly majorityAgeYears: number | undefined;
 }
 
 /** Builds the programme, or says everything that is wrong. */
-export function buildProgramme(files: ProgrammeFiles): Programme | readonly Refusal[] {
-  const build: Build = { files, refusals: [], usedParameters: new Set() };
+export function buildProgramme(
+  files: ProgrammeFiles,
+  majorityAgeYears?: number,
+): Programme | readonly Refusal[] {
+  const build: Build = { files, refusals: [], usedParameters: new Set(), majorityAgeYears };
   const editions = files.programme.editions.map((file) => {
     const content = requirementsOf(build, file.requirements, []);
     const effectiveFrom = dayOf(file.effectiveFrom);
@@ -250,15 +254,29 @@ function editionOf(
       combinations,
     },
   };
-  const digest = createHash('sha256').update(canonicalize(content)!).digest('hex');
-  return { ...content, digest };
+  return {
+    ...content,
+    digest: digestOf({ ...content, ...decidingBeside(build) }),
+    overlays: [],
+  };
+}
+
+function digestOf(content: object): string {
+  return createHash('sha256').update(canonicalize(content)!).digest('hex');
+}
+
+/** What decides beside an edition's own requirements: clock, authority, eligibility and its numbers. */
+function decidingBeside({ files, majorityAgeYears }: Build): object {
+  const { jurisdiction, zone, authority, completeness } = files.programme;
+  const eligibility = eligibilityRulesOf(files);
+  return { jurisdiction, zone, authority, completeness, majorityAgeYears, eligibility };
 }
 
 function overlayOf(build: Build, file: ProgrammeFiles['overlays'][number]): Overlay {
   const name = `overlays/${file.id}.yaml`;
   const from = dayOf(file.from);
   const bind = (requirement: RequirementFile) => requirementOf(build, requirement, name, from);
-  return {
+  const content = {
     id: file.id,
     scope: file.scope,
     appliesTo: file.appliesTo,
@@ -269,4 +287,5 @@ function overlayOf(build: Build, file: ProgrammeFiles['overlays'][number]): Over
     adds: file.adds.map(bind),
     citation: file.citation as Overlay['citation'],
   };
+  return { ...content, digest: digestOf(content) };
 }

@@ -10,6 +10,7 @@ import {
   type Edition,
   EVENT_CATALOGUE,
   type EventType,
+  editionName,
   type Field,
   requirementKind,
 } from '@aegle/core';
@@ -65,7 +66,7 @@ function boundKinds(one: DecidedRun): readonly string[] {
   const kinds = new Set<string>();
   for (const { programme } of one.programmes)
     for (const edition of programme.editions)
-      if (one.decision.editions.some((id) => id === edition.id || id.startsWith(`${edition.id}+`)))
+      if (isUnder(one.decision, edition))
         for (const requirement of edition.requirements)
           if (met.has(requirement.id) && requirement.group === undefined)
             kinds.add(requirement.kind);
@@ -131,10 +132,10 @@ export function edgeRefusals(
   zone: string,
 ): readonly Refusal[] {
   const lines = decided
-    .filter((one) => one.decision.editions.some((id) => id.split('+')[0] === edition.id))
+    .filter((one) => isUnder(one.decision, edition))
     .flatMap(({ decision, run }) =>
       (decision.trace ?? [])
-        .filter((line) => line.edition.split('+')[0] === edition.id)
+        .filter((line) => namesUnder(decision, edition).includes(line.edition))
         .map((line) => ({ ...line, today: clockOf(zone).dayAt(run.question.at) })),
     );
   const refusals: Refusal[] = [];
@@ -165,4 +166,15 @@ export function edgeRefusals(
       add(requirement.id, 'no_case_past_edge', 'Write a case one day past its edge.');
   }
   return refusals;
+}
+
+/** The names under which a decision used an edition: as written, or with overlays. */
+function namesUnder({ editions }: Decision, edition: Edition): readonly string[] {
+  return editions
+    .filter((ref) => ref.programme === edition.programme && ref.edition === edition.id)
+    .map(editionName);
+}
+
+function isUnder(decision: Decision, edition: Edition): boolean {
+  return namesUnder(decision, edition).length > 0;
 }

@@ -1,18 +1,16 @@
 // Compares a decision with what a case expects, and says the differences in words.
 // Never calls a case passed that was decided under another edition than it names.
 
-import { type Decision, formatCalendarDay } from '@aegle/core';
+import { type Decision, editionName, formatCalendarDay } from '@aegle/core';
 import { type CaseRun, expectedDay } from './cases.ts';
 
 /** Differences between expectation and decision; empty when the case holds. */
 export function judgeCase(run: CaseRun, decision: Decision): readonly string[] {
   const faults: string[] = [];
   const { expect } = run.written;
-  const usesEdition = decision.editions.some(
-    (edition) => edition === run.edition || edition.startsWith(`${run.edition}+`),
-  );
+  const usesEdition = decision.editions.some(({ edition }) => edition === run.edition);
   if (!usesEdition && run.edition !== 'none')
-    faults.push(`decided under ${decision.editions.join(', ') || 'no edition'}`);
+    faults.push(`decided under ${decision.editions.map(editionName).join(', ') || 'no edition'}`);
   if (decision.outcome !== expect.outcome) {
     const got =
       decision.outcome === 'granted'

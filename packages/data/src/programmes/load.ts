@@ -27,12 +27,12 @@ export type LoadOutcome =
 export function loadProgramme(folder: string): LoadOutcome {
   const files = readProgrammeFiles(folder);
   if (!('programme' in files)) return { ok: false, folder, refusals: files };
-  const programme = buildProgramme(files);
+  const majorities = readMajorities(dirname(folder));
+  const majorityAgeYears = majorityAge(majorities, files.programme.jurisdiction);
+  const programme = buildProgramme(files, majorityAgeYears);
   if (!('id' in programme)) return { ok: false, folder, refusals: programme };
   const refusals = refusalsOf(programme, files);
   if (refusals.length > 0) return { ok: false, folder, refusals };
-  const majorities = readMajorities(dirname(folder));
-  const majorityAgeYears = majorityAge(majorities, programme.jurisdiction);
   return { ok: true, loaded: { folder, programme, files, majorityAgeYears } };
 }
 

@@ -332,6 +332,7 @@ describe('the door', () => {
     const again = await send('GET', 'programmes/us-ipledge', { as: 'safety_officer' });
     expect(again.body.approvedEditions).toContainEqual({
       edition: edition.id,
+      overlays: [],
       site: 'harbour',
       digest: edition.digest,
     });

@@ -6,6 +6,7 @@ import {
   type ClockOf,
   type Decision,
   type Denied,
+  editionName,
   formatCalendarDay,
   formatInstant,
   NEVER_OVERRIDDEN,
@@ -80,7 +81,7 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
             text: one.text[audience],
             sources: one.citation.sources,
           })),
-    editions: decision.editions,
+    editions: decision.editions.map(editionName),
     ...(isGranted ? {} : bothAnswers(decision, audience)),
   };
 }
@@ -177,7 +178,7 @@ export function canonicalAnswer(
       zone: decision.zone,
       maxDaysSupply: decision.maxDaysSupply ?? null,
       reasons: [],
-      editions: [...decision.editions],
+      editions: decision.editions.map(editionName),
       evidence,
       question,
     };
@@ -190,7 +191,7 @@ export function canonicalAnswer(
       programme: reason.programme,
       evidence: [...reason.evidence],
     })),
-    editions: [...decision.editions],
+    editions: decision.editions.map(editionName),
     evidence,
     question,
   };

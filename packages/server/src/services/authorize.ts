@@ -5,6 +5,7 @@ import {
   type Audience,
   type Decision,
   ENGINE_VERSION,
+  editionName,
   formatCalendarDay,
   formatInstant,
   type Instant,
@@ -14,6 +15,7 @@ import type { Json, NewEvent, Scope, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
 import type { ServiceContext } from './context.ts';
+import { editionDigest } from './edition-digest.ts';
 import { assessEligibility, type Eligibility } from './eligibility.ts';
 import {
   decideOn,
@@ -193,7 +195,7 @@ export function authorizable(
     ...common,
     outcome: 'denied',
     disposition: 'blocked',
-    reasons: [notApprovedReason(decision.editions)],
+    reasons: [notApprovedReason(decision.editions.map(editionName))],
   };
 }
 
@@ -257,10 +259,10 @@ function questionAsked(question: GateQuestion): { readonly [key: string]: Json }
 }
 
 function digestsOf(context: ServiceContext, decision: Decision): readonly string[] {
-  const bare = new Set(decision.editions.map((id) => id.split('+')[0]!));
-  return [...context.programmes.values()].flatMap(({ programme }) =>
-    programme.editions.filter((one) => bare.has(one.id)).map((one) => `${one.id}:${one.digest}`),
-  );
+  return decision.editions.map((ref) => {
+    const { programme } = context.programmes.get(ref.programme)!;
+    return `${editionName(ref)}:${editionDigest(programme, ref)}`;
+  });
 }
 
 export function gateAnswer(

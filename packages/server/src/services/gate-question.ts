@@ -5,6 +5,7 @@ import {
   type CompiledProgramme,
   type Decision,
   decideGate,
+  type EditionRef,
   formatCalendarDay,
   type Instant,
   type PatientFacts,
@@ -14,6 +15,7 @@ import {
   type Stage,
 } from '@aegle/core';
 import type { ServiceContext } from './context.ts';
+import { isApprovalOf } from './edition-digest.ts';
 import type { PatientCase } from './read-case.ts';
 
 /** What a caller asks; `programmes` matters only while the patient is enrolled in none. */
@@ -84,16 +86,12 @@ export function isApprovedForUse(
   decision: Decision,
 ): boolean {
   const { editions } = decision;
-  const isApproved = (id: string) => {
-    const [bare] = id.split('+');
-    for (const [programmeId, compiled] of context.programmes) {
-      const edition = compiled.programme.editions.find((one) => one.id === bare);
-      if (edition === undefined) continue;
-      const approvals = known.facts.programmes.get(programmeId)?.approvals ?? [];
-      // An overlay changes the rules: it is approved by its own name, with the edition.
-      return approvals.some((one) => one.edition === id && one.digest === edition.digest);
-    }
-    return false;
+  const isApproved = (ref: EditionRef) => {
+    const compiled = context.programmes.get(ref.programme);
+    const approvals = known.facts.programmes.get(ref.programme)?.approvals ?? [];
+    return (
+      compiled !== undefined && approvals.some((one) => isApprovalOf(compiled.programme, ref, one))
+    );
   };
   return editions.length > 0 && editions.every(isApproved);
 }

@@ -8,11 +8,14 @@ import {
   EVENT_CATALOGUE,
   foldProgramme,
   formatCalendarDay,
+  type Programme,
   type ProgrammeFacts,
   type WireEvent,
+  withOverlays,
 } from '@aegle/core';
 import type { LoadedProgramme } from '@aegle/data';
 import type { Scope } from '@aegle/store';
+import { editionDigest } from '../../services/edition-digest.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
@@ -78,6 +81,23 @@ function formsOf(edition: Edition): ProgrammeDetail['forms'] {
   }));
 }
 
+/** Each edition with each overlay of it, and with all those adopted: what may be approved. */
+function overlaidOf(
+  programme: Programme,
+  facts: ProgrammeFacts,
+): ProgrammeDetail['overlaidEditions'] {
+  return programme.editions.flatMap((edition) => {
+    const of = programme.overlays.filter((one) => one.appliesTo.includes(edition.id));
+    const adopted = of.filter((one) => facts.adoptedOverlays.has(one.id)).map((one) => one.id);
+    const sets = [...of.map((one) => [one.id]), ...(adopted.length > 1 ? [adopted] : [])];
+    return sets.map((overlays) => ({
+      edition: edition.id,
+      overlays,
+      digest: editionDigest(programme, { edition: edition.id, overlays })!,
+    }));
+  });
+}
+
 function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDetail {
   const { programme, files } = loaded;
   return {
@@ -94,8 +114,10 @@ function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDeta
     })),
     sources: files.sources,
     confirmedEditions: [...facts.confirmedEditions],
-    approvedEditions: facts.approvals.map(({ edition, site, digest }) => ({
+    overlaidEditions: overlaidOf(programme, facts),
+    approvedEditions: facts.approvals.map(({ edition, overlays, site, digest }) => ({
       edition,
+      overlays: [...overlays],
       site,
       digest,
     })),
@@ -174,21 +196,33 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async approveEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
-    if (body.editionDigest !== edition.digest)
+    const overlays = body.overlays ?? [];
+    const { programme } = loadedOf(dependencies, params.programme);
+    const digest = editionDigest(programme, { edition: edition.id, overlays });
+    if (digest === undefined)
+      throw refusal(
+        'not_found',
+        'overlays',
+        'Each is an overlay of this edition.',
+        'Read the programme, and name its overlays in the order given there.',
+      );
+    if (body.editionDigest !== digest)
       throw refusal(
         'invalid',
         'editionDigest',
-        'It is the digest of the edition that is loaded now.',
+        'It is the digest of the edition, with these overlays, that is loaded now.',
         'Read the edition again, then approve what you read.',
       );
-    refuseUnreadAssumptions(edition, body.acceptedAssumptions);
+    const changes = overlays.map((id) => programme.overlays.find((one) => one.id === id)!);
+    refuseUnreadAssumptions(withOverlays(edition, changes), body.acceptedAssumptions);
     return recordOne(dependencies, scope, params.programme, {
       id: body.id,
       type: 'EditionApprovedForUse',
       occurredOn: body.approvedOn,
       data: {
         edition: edition.id,
-        editionDigest: edition.digest,
+        editionDigest: digest,
+        ...(overlays.length === 0 ? {} : { overlays }),
         site: body.site,
         clinicalSafetyOfficer: caller.actorId,
         acceptedAssumptions: body.acceptedAssumptions,
