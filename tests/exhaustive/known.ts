@@ -68,7 +68,7 @@ export function textOf(known: Known, reads: Reads): string {
     known.end,
     readable(known.tests, reads),
     reads.tests === 'before prescription' ? String(isCovered(known, reads)) : '',
-    reads.certificate ? String(beforePrescription(known, reads).at(-1)) : '',
+    reads.certificate ? certificates(known, reads) : '',
     // Whichever doubt is open, both gates are closed and the tests before it are void.
     known.open.map((one) => (one === 'missed' || one === 'positive' ? 'doubt' : one)).join(),
     reads.homeTests === 'permitted' && known.isHomeAllowed ? 'h' : '',
@@ -144,6 +144,16 @@ function beforePrescription({ tests, rx }: Known, reads: Reads): string[] {
   return sinceDoubt(tests, reads).filter(
     (mark) => reads.days[Number.parseInt(mark, 10)]! <= written,
   );
+}
+
+/** The latest test, and the latest with a certificate of by the prescription; one at home has none. */
+function certificates({ tests, rx }: Known, { days }: Reads): string {
+  const marks = marksOf(tests.slice(tests.lastIndexOf('!') + 1));
+  const written = rx === undefined ? -Infinity : rx.day < 0 ? days[0]! - 1 : days[rx.day]!;
+  const certified = marks.filter(
+    (mark) => !/h/i.test(mark) && days[Number.parseInt(mark, 10)]! <= written,
+  );
+  return `${marks.at(-1)}/${certified.at(-1)}`;
 }
 
 /** True when an undoubted test lies within three days before the prescription. */
