@@ -8,6 +8,7 @@ import { addBenchCommand } from './bench-command.ts';
 import { addCourseCommand } from './course/command.ts';
 import { ANSWER_VERSION } from './decide/answer-schema.ts';
 import { addDecideCommands } from './decide/command.ts';
+import { addFindingsCommand } from './findings/command.ts';
 import { addForecastCommand } from './forecast/command.ts';
 import { addExportCommand } from './forecast/export-command.ts';
 import { addAccessCommand } from './log/access-command.ts';
@@ -40,6 +41,7 @@ export async function runCommand(world: World): Promise<number> {
   addAccessCommand(program, world, end);
   addBackupCommands(program, world, end);
   addAccountCommands(program, world, end);
+  addFindingsCommand(program, world, end);
   addForecastCommand(program, world, end);
   addExportCommand(program, world, end);
   addBenchCommand(program, world, end);

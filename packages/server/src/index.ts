@@ -8,6 +8,7 @@ export { makeSignIn } from './auth/sign-in.ts';
 export { addSystemClient } from './auth/system-clients.ts';
 export { ACCOUNT_TABLES, type AuthDatabase, authDatabaseOn } from './auth/tables.ts';
 export { type Config, readConfig, roleIn } from './config.ts';
+export { afterCoursePdf } from './documents/after-course-pdf.ts';
 export { releaseIn } from './forecast-work/release-file.ts';
 export { runOnThreads } from './forecast-work/run-on-threads.ts';
 export { lastEndedDay } from './jobs/daily.ts';

@@ -115,6 +115,10 @@ async function servicesOn(starting: Starting, store: Store): Promise<ServiceCont
   const { config, homeFolder, report } = starting;
   report('Reading the programmes …');
   const loaded = loadProgrammes(config.programmesFolder);
+  report('Reading the evidence …');
+  const findings = findingTablesIn(join(homeFolder, 'evidence'));
+  // Read now: evidence that does not load stops the start, and no recording waits for it.
+  findings();
   const tenants = await store.tenants();
   const demonstrations = new Set(tenants.filter((one) => one.isDemonstration).map((one) => one.id));
   return {
@@ -124,7 +128,7 @@ async function servicesOn(starting: Starting, store: Store): Promise<ServiceCont
     ),
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
-    findings: findingTablesIn(join(homeFolder, 'evidence')),
+    findings,
     newId: randomUUID,
     // A tenant added later is not known as one until the next start, and so is not one.
     isDemonstration: (tenantId) => demonstrations.has(tenantId),

@@ -93,6 +93,7 @@ function symptomParts(
   value: ReportedValue,
   context: ResultContext,
 ): readonly AdvicePart[] {
+  if (context.symptoms.length === 0 && context.bilirubin === undefined) return [];
   return table.symptomRules.flatMap((rule): AdvicePart[] => {
     if (!rule.analytes.includes(value.analyte) || rule.symptom === 'not-fasting') return [];
     const isHigh =

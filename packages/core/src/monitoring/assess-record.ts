@@ -1,7 +1,7 @@
 // Every laboratory result of a record, each read with what was known around it.
 // Never kept: a correction of one result reads every result anew.
 
-import type { LabResult, RecordFacts } from '../facts/record-facts.ts';
+import type { RecordFacts } from '../facts/record-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import {
   assessResult,
@@ -26,16 +26,19 @@ export function assessRecord(
   const inOrder = [...record.labResults].sort(
     (left, right) => left.event.occurredOn - right.event.occurredOn,
   );
+  const values = inOrder.map(reportedValueOf);
+  const symptoms = record.symptoms
+    .filter(({ data }) => data.grade > 0)
+    .map(({ data, occurredOn }) => ({ word: symptomWord(data.symptom), day: occurredOn }));
+  const bilirubins = values.filter((value) => value?.analyte === 'bilirubin');
   return inOrder.map((result, index) => {
-    const before = inOrder.slice(0, index).flatMap((one) => reportedValueOf(one) ?? []);
     const day = result.event.occurredOn;
-    const bilirubin = inOrder
-      .filter((one) => one !== result && isAround(one.event.occurredOn, day))
-      .flatMap((one) => reportedValueOf(one) ?? [])
-      .filter(({ analyte }) => analyte === 'bilirubin')
+    const value = values[index];
+    const bilirubin = bilirubins
+      .filter((one) => one !== undefined && one !== value && isAround(one.day, day))
       .at(-1);
-    return assessResult(tables, result, historyOf(before, result, startedOn), {
-      symptoms: symptomsAround(record, day),
+    return assessResult(tables, result, historyOf(values, index, startedOn), {
+      symptoms: symptoms.filter((one) => isAround(one.day, day)).map(({ word }) => word),
       ...(bilirubin === undefined ? {} : { bilirubin }),
     });
   });
@@ -45,24 +48,21 @@ function isAround(day: number, other: number): boolean {
   return Math.abs(day - other) <= SAME_TIME_DAYS;
 }
 
-function symptomsAround(record: RecordFacts, day: CalendarDay): readonly string[] {
-  return record.symptoms
-    .filter(({ data, occurredOn }) => data.grade > 0 && isAround(occurredOn, day))
-    .map(({ data }) => symptomWord(data.symptom));
-}
-
+/** The value before, and the last one up to the first day of the course in the same unit. */
 function historyOf(
-  before: readonly ReportedValue[],
-  result: LabResult,
+  values: readonly (ReportedValue | undefined)[],
+  index: number,
   startedOn: CalendarDay | undefined,
 ): PatientResults {
-  const value = reportedValueOf(result);
-  const same = before.filter(({ analyte }) => analyte === value?.analyte);
-  const baseline = same
-    .filter(({ day }) => startedOn !== undefined && day <= startedOn)
-    .filter(({ quantity }) => quantity.unit === value?.quantity.unit)
-    .at(-1)?.quantity.value;
-  const previous = same.at(-1);
+  const value = values[index];
+  let baseline: number | undefined;
+  let previous: ReportedValue | undefined;
+  for (const one of values.slice(0, index)) {
+    if (one === undefined || one.analyte !== value?.analyte) continue;
+    previous = one;
+    const isBefore = startedOn !== undefined && one.day <= startedOn;
+    if (isBefore && one.quantity.unit === value.quantity.unit) baseline = one.quantity.value;
+  }
   return {
     ...(baseline === undefined ? {} : { baseline }),
     ...(previous === undefined ? {} : { previous }),

@@ -6,7 +6,7 @@ import type { LabResult } from '../facts/record-facts.ts';
 import type { LabDoubt } from '../terminology/lab-doubts.ts';
 import { type ActionTable, readActionTable } from './action-table.ts';
 import { adviceOn, type ResultAdvice, type ResultContext } from './advise.ts';
-import { type Grade, type GradeRow, gradesOf, readGradeRows } from './grade.ts';
+import { type Grade, type GradeTable, gradesOf, readGradeTable } from './grade.ts';
 import { appliesTo, membership } from './range.ts';
 import { type ReportedValue, reportedValueOf } from './reported-value.ts';
 import {
@@ -18,7 +18,7 @@ import {
 
 /** The tables of the evidence that read a result. */
 export interface LaboratoryTables {
-  readonly grades: readonly GradeRow[];
+  readonly grades: GradeTable;
   readonly actions: ActionTable;
   readonly units: UnitTable;
 }
@@ -26,7 +26,7 @@ export interface LaboratoryTables {
 /** Reads all of them from the evidence; throws EvidenceUnfit on a row that does not carry its part. */
 export function readLaboratoryTables(rows: readonly EvidenceRow[]): LaboratoryTables {
   return {
-    grades: readGradeRows(rows),
+    grades: readGradeTable(rows),
     actions: readActionTable(rows),
     units: readUnitTable(rows),
   };

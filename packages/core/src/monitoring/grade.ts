@@ -52,8 +52,18 @@ export type Grade =
       readonly because: UngradedReason;
     };
 
+/** The grades by analyte, the highest first. */
+export type GradeTable = ReadonlyMap<string, readonly GradeRow[]>;
+
 /** Reads the grades from the evidence topic `laboratory-grades`. */
-export function readGradeRows(rows: readonly EvidenceRow[]): readonly GradeRow[] {
+export function readGradeTable(rows: readonly EvidenceRow[]): GradeTable {
+  const read = gradeRows(rows).sort((left, right) => right.grade - left.grade);
+  const table = new Map<string, GradeRow[]>();
+  for (const row of read) table.set(row.analyte, [...(table.get(row.analyte) ?? []), row]);
+  return table;
+}
+
+function gradeRows(rows: readonly EvidenceRow[]): GradeRow[] {
   return rows.flatMap((row) => {
     const grade = Number(facetWord(row, 'grade'));
     const analyte = facetWord(row, 'analyte');
@@ -77,7 +87,7 @@ export function readGradeRows(rows: readonly EvidenceRow[]): readonly GradeRow[]
  * it matters where the scale grades an abnormal baseline by other cuts, and unknown means normal.
  */
 export function gradeOf(
-  table: readonly GradeRow[],
+  table: GradeTable,
   value: ReportedValue,
   version: GradeVersion,
   baseline?: number,
@@ -90,14 +100,14 @@ export function gradeOf(
     because,
   });
   const kind = baselineKind(value, baseline);
-  const ofVersion = table
-    .filter((row) => row.analyte === value.analyte && row.versions.includes(version))
-    .filter((row) => row.baseline === undefined || row.baseline === kind);
+  const ofVersion = (table.get(value.analyte) ?? []).filter(
+    (row) =>
+      row.versions.includes(version) && (row.baseline === undefined || row.baseline === kind),
+  );
   if (ofVersion.length === 0) return ungraded('analyte_has_no_grades_in_this_version');
   const inUnit = ofVersion.filter((row) => row.range && appliesTo(row.range, value));
   if (inUnit.length === 0) return ungraded('unit_has_no_grades');
-  const downwards = [...inUnit].sort((left, right) => right.grade - left.grade);
-  for (const row of downwards) {
+  for (const row of inUnit) {
     const where = membership(row.range!, value, baseline);
     if (where === 'unknown') return ungraded('laboratory_limits_missing');
     if (where === 'outside') continue;
@@ -117,7 +127,7 @@ function baselineKind(value: ReportedValue, baseline: number | undefined): 'norm
 
 /** Both versions side by side. */
 export function gradesOf(
-  table: readonly GradeRow[],
+  table: GradeTable,
   value: ReportedValue,
   baseline?: number,
 ): readonly Grade[] {

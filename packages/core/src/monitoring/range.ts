@@ -2,7 +2,7 @@
 // Never turns moles into milligrams: an absolute range answers only for units of its own property.
 
 import type { EvidenceRow, Limit } from '../evidence/evidence-row.ts';
-import { compareDecimals, type Decimal, decimalOf, times } from '../units/decimal.ts';
+import { compareProducts } from '../units/decimal.ts';
 import { isUcumCode, UCUM_UNITS } from '../units/ucum-units.ts';
 import type { ReportedValue } from './reported-value.ts';
 
@@ -76,32 +76,28 @@ function compareTo(
   const { comparator, quantity } = value;
   const ends = exactEnds(range, end, value, baseline);
   if (ends === undefined) return undefined;
-  const order = compareDecimals(times(decimalOf(quantity.value), ends.scale), ends.limit);
+  const order = compareProducts(quantity.value, ends.scale, ends.limit, ends.times);
   if (order !== 0 || comparator === undefined || comparator.endsWith('=')) return order;
   return comparator === '>' ? 1 : -1;
 }
 
-/** The end, and what the value is multiplied by to be compared with it. */
+/** The end as `limit` × `times`, and what the value is multiplied by to be compared with it. */
 function exactEnds(
   range: ValueRange,
   end: RangeEnd,
   value: ReportedValue,
   baseline: number | undefined,
-): { readonly limit: Decimal; readonly scale: Decimal } | undefined {
-  const one = decimalOf(1);
+): { readonly limit: number; readonly times: number; readonly scale: number } | undefined {
   const multiple = multipleOf(range.unit, value, baseline);
   if (multiple !== undefined)
     return multiple.of === undefined
       ? undefined
-      : { limit: times(decimalOf(multiple.of), decimalOf(Number(end.at))), scale: one };
+      : { limit: multiple.of, times: Number(end.at), scale: 1 };
   if (typeof end.at !== 'number') {
     const own = end.at === 'ULN' ? value.limits.high : value.limits.low;
-    return own === undefined ? undefined : { limit: decimalOf(own), scale: one };
+    return own === undefined ? undefined : { limit: own, times: 1, scale: 1 };
   }
   if (!isUcumCode(range.unit)) return undefined;
   const [from, to] = [UCUM_UNITS[value.quantity.unit], UCUM_UNITS[range.unit]];
-  return {
-    limit: times(decimalOf(end.at), decimalOf(from.per * to.times)),
-    scale: decimalOf(from.times * to.per),
-  };
+  return { limit: end.at, times: from.per * to.times, scale: from.times * to.per };
 }

@@ -76,16 +76,16 @@ const PANELS: Readonly<Record<string, readonly string[]>> = {
   glucose: ['glucose', 'glucose-fasting'],
 };
 
-/** The results that do a test, in the order of their days. */
+/** The results that do a test, in the order in which they stand. */
 export function resultsFor(test: string, results: readonly DoneTest[]): readonly DoneTest[] {
   const analytes = PANELS[test] ?? [test];
-  return results
-    .filter(({ analyte }) => analytes.includes(analyte))
-    .sort((left, right) => left.day - right.day);
+  return results.filter(({ analyte }) => analytes.includes(analyte));
 }
 
 /** The whole schedule, dated lines first, in the order of their last days. */
-export function scheduleOf(input: ScheduleInput): readonly ScheduledTest[] {
+export function scheduleOf(question: ScheduleInput): readonly ScheduledTest[] {
+  const results = [...question.results].sort((left, right) => left.day - right.day);
+  const input = { ...question, results };
   const lines = input.policy.steps.flatMap((step) =>
     step.risks.length > 0 && !step.risks.some((risk) => input.risks.includes(risk))
       ? []

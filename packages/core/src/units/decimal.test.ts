@@ -1,7 +1,7 @@
 // Proves that limits are compared in decimals, not in binary fractions.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDecimals, decimalOf, times } from './decimal.ts';
+import { compareDecimals, compareProducts, decimalOf, times } from './decimal.ts';
 
 describe('decimals', () => {
   test('three times a limit of 0.1 is 0.3, which binary fractions deny', () => {
@@ -31,6 +31,19 @@ describe('decimals', () => {
         expect(product.digits * 1000n).toBe(BigInt(a * b) * 10n ** BigInt(product.scale));
       }),
       { seed: 11 },
+    );
+  });
+
+  test('products compare as their exact decimals do, near and far', () => {
+    expect(compareProducts(0.1, 3, 0.3, 1)).toBe(0);
+    expect(compareProducts(40, 3, 120.0000001, 1)).toBe(-1);
+    const tenth = fc.integer({ min: 1, max: 5000 }).map((whole) => whole / 100);
+    fc.assert(
+      fc.property(tenth, tenth, tenth, (a, b, c) => {
+        const exact = compareDecimals(times(decimalOf(a), decimalOf(b)), decimalOf(c));
+        expect(compareProducts(a, b, c, 1)).toBe(exact);
+      }),
+      { seed: 13, numRuns: 500 },
     );
   });
 });

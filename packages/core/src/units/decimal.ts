@@ -28,3 +28,20 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
   const difference = lift(left) - lift(right);
   return difference === 0n ? 0 : difference > 0n ? 1 : -1;
 }
+
+/** Further apart than this, binary fractions of products of printed decimals order as they should. */
+const TELLING = 1e-9;
+
+/**
+ * The order of `left` × `scale` and `right` × `by`, above 0 when the former is larger. Exact: where
+ * the binary fractions come near to each other, the decimals decide.
+ */
+export function compareProducts(left: number, scale: number, right: number, by: number): number {
+  const [one, other] = [left * scale, right * by];
+  const difference = one - other;
+  const reach = Math.max(Math.abs(one), Math.abs(other)) * TELLING;
+  if (difference > reach) return 1;
+  if (difference < -reach) return -1;
+  const exact = (factor: number, other: number) => times(decimalOf(factor), decimalOf(other));
+  return compareDecimals(exact(left, scale), exact(right, by));
+}

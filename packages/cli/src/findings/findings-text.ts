@@ -1,0 +1,135 @@
+// Findings in words, for a terminal: the schedule, the results, the effects, the report.
+// Never a colour that carries a meaning, and never a name.
+
+import {
+  type AfterCourseReport,
+  type CourseFindings,
+  formatCalendarDay,
+  type Grade,
+  type ResultFinding,
+  type ScheduledTest,
+} from '@aegle/core';
+import type { FileFindings } from './findings-of-file.ts';
+
+const say = (word: string) => word.replaceAll('_', ' ').replaceAll('-', ' ');
+const section = (title: string, lines: readonly string[]) =>
+  [title, ...(lines.length === 0 ? ['  nothing'] : lines.map((line) => `  ${line}`)), ''].join(
+    '\n',
+  );
+
+/** Every section; what is not there yet says so. */
+export function findingsText({ today, policy, findings }: FileFindings): string {
+  return [
+    `Findings as of ${formatCalendarDay(today)}. Not for clinical use.`,
+    '',
+    scheduleText(policy, findings.schedule),
+    resultsText(findings.results),
+    effectsText(findings),
+    reportText(findings.report),
+    unreadText(findings),
+  ].join('\n');
+}
+
+/** The dated tests of the policy, then what it does not ask for. */
+export function scheduleText(policy: string, schedule: readonly ScheduledTest[] = []): string {
+  return section(`Schedule (${policy})`, schedule.map(scheduleLine));
+}
+
+function scheduleLine({ test, state, because, window, citations }: ScheduledTest): string {
+  const days = window
+    ? ` ${formatCalendarDay(window.firstDay)} to ${formatCalendarDay(window.lastDay)}`
+    : '';
+  const sources = [...new Set(citations.flatMap((one) => one.sources))].join(', ');
+  return `${say(test)}: ${say(state)}${days} (${say(because)}${sources ? `; ${sources}` : ''})`;
+}
+
+/** Each result with its grades, the advice on it, and what a person has to look at. */
+export function resultsText(results: readonly ResultFinding[]): string {
+  return section('Results', results.map(resultLine));
+}
+
+function resultLine({ value, doubt, grades, advice, questions, reviews }: ResultFinding): string {
+  if (value === undefined)
+    return `${doubt ? `held: ${say(doubt)}` : 'a code that Aegle does not know'}; a person looks at it`;
+  const { quantity, comparator = '' } = value;
+  const head = `${formatCalendarDay(value.day)} ${say(value.analyte)} ${comparator}${quantity.value} ${quantity.unit}`;
+  const parts = [
+    ...grades.map(gradeText),
+    ...(advice?.parts.map(
+      ({ action, advice: words }) => `${action}: ${words.replace(/\.$/, '')}`,
+    ) ?? []),
+    ...questions.map(
+      ({ doubt: why, otherUnit }) => `asked: ${say(why)}${otherUnit ? ` (${otherUnit}?)` : ''}`,
+    ),
+    ...reviews.map(({ reason, urgency }) => `review ${say(urgency)}: ${say(reason)}`),
+  ];
+  return [head, ...parts].join('; ');
+}
+
+function gradeText(grade: Grade): string {
+  return grade.kind === 'graded'
+    ? `CTCAE ${grade.version} grade ${grade.grade}${grade.mayBeHigher ? ' or higher' : ''}`
+    : `CTCAE ${grade.version} ungraded (${say(grade.because)})`;
+}
+
+/** Effects over time, and red flags with what the patient is told. */
+export function effectsText({ effects, redFlags }: CourseFindings): string {
+  return [
+    section(
+      'Effects',
+      effects.map(({ effect, onset, worstGrade, lastPresentOn, resolution, treatments }) => {
+        const gone = resolution
+          ? `gone by ${formatCalendarDay(resolution.by)}`
+          : 'not reported as gone';
+        const done = treatments.length > 0 ? `; treated: ${treatments.join(', ')}` : '';
+        return `${say(effect)}: by ${formatCalendarDay(onset.by)}, worst grade ${worstGrade}, last reported ${formatCalendarDay(lastPresentOn)}, ${gone}${done}`;
+      }),
+    ),
+    section(
+      'Red flags',
+      redFlags.map(
+        ({ day, flag }) =>
+          `${formatCalendarDay(day)} ${say(flag.flag)}. To the patient: ${flag.adviceToPatient}`,
+      ),
+    ),
+  ].join('\n');
+}
+
+/** What changed and what is still there; while the course goes on there is no report. */
+export function reportText(report: AfterCourseReport | undefined): string {
+  if (report === undefined) return section('Report', ['the course goes on, or has not begun']);
+  const months = report.monthsSinceLastDose;
+  return section(`Report: what changed, and what is still there after ${months} months`, [
+    ...report.statements,
+    ...report.relapse.map(({ rung, state, days }) => `${say(rung)}: ${say(state)}, ${days} days`),
+    `in remission so far: ${report.isInRemission ? 'yes' : 'no, or not known'}`,
+    ...report.effects.map(
+      ({ effect, state, presentMonthsAfter }) =>
+        `${say(effect)}: ${state} now; last reported ${presentMonthsAfter} months after the last capsule`,
+    ),
+    ...report.visits.map(
+      ({ month, bestDay, state }) => `visit ${month} months, ${bestDay}: ${state}`,
+    ),
+    ...report.domains.flatMap(({ domain, series, published }) => [
+      `${say(domain)}:${series.length === 0 ? ' nothing was measured' : ''}`,
+      ...series.map(({ measure, baseline, best, last, change }) => {
+        const points = [baseline, best, last].map((one) => one?.value ?? '-').join(' / ');
+        const verdict = change
+          ? `, ${change.direction}; beyond measurement error: ${change.isBeyondError}`
+          : '';
+        return `  ${say(measure)} before / best / last: ${points}${verdict}`;
+      }),
+      ...(published ? [`  published (${published.certainty}): ${published.known}`] : []),
+    ]),
+  ]);
+}
+
+function unreadText({ unread }: CourseFindings): string {
+  if (unread.length === 0) return '';
+  return section(
+    'Left to a person',
+    unread.map(
+      ({ what, name }) => `${what} ${say(name)}: off its scale, or not a word that is known`,
+    ),
+  );
+}
