@@ -233,6 +233,12 @@ export {
   type Scoring,
   type SlotLicence,
 } from './monitoring/instrument.ts';
+export {
+  type MoodContact,
+  type MoodQuestion,
+  monthsOfContact,
+  moodContacts,
+} from './monitoring/mood-contacts.ts';
 export { type MonitoringPolicy, type PolicyStep, readPolicies } from './monitoring/policy.ts';
 export {
   type Questionnaire,
@@ -362,6 +368,7 @@ export {
 } from './terminology/analytes.ts';
 export { LAB_DOUBTS, type LabDoubt, labDoubt } from './terminology/lab-doubts.ts';
 export { isLoincCode } from './terminology/loinc.ts';
+export { itemAnswerOf, tellsOfSelfHarm } from './terminology/self-harm-items.ts';
 export {
   addDays,
   type CalendarDay,

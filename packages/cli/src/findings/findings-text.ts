@@ -82,7 +82,11 @@ export function effectsText({ effects, redFlags }: CourseFindings): string {
           ? `gone by ${formatCalendarDay(resolution.by)}`
           : 'not reported as gone';
         const done = treatments.length > 0 ? `; treated: ${treatments.join(', ')}` : '';
-        return `${say(effect)}: by ${formatCalendarDay(onset.by)}, worst grade ${worstGrade}, last reported ${formatCalendarDay(lastPresentOn)}, ${gone}${done}`;
+        return [
+          `${say(effect)}: by ${formatCalendarDay(onset.by)}, worst grade ${worstGrade}`,
+          `last reported ${formatCalendarDay(lastPresentOn)}`,
+          `${gone}${done}`,
+        ].join(', ');
       }),
     ),
     section(

@@ -83,6 +83,8 @@ export const findingEvents = {
       instrument: text(60),
       score: optional(integer(0, 1000)),
       hasPositiveSelfHarmItem: boolean,
+      /** Each item as `linkId=number`; absent: only the score was sent. */
+      answers: optional(list(text(60), 100)),
       ...reported,
     },
     mentalHealth,

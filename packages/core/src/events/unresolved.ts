@@ -1,6 +1,7 @@
 // What becomes of a report that cannot be read. Evidence that can only close a gate is never lost.
 // Never guesses the unreadable value: it keeps the report closed until a clinician has looked.
 
+import { tellsOfSelfHarm } from '../terminology/self-harm-items.ts';
 import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
 
 /**
@@ -14,7 +15,8 @@ export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
   if (!isEventType(type)) return !['negative', undefined].includes(resultIn(data));
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') !== false;
-  if (type === 'InstrumentAnswered') return fieldOf(data, 'hasPositiveSelfHarmItem') !== false;
+  if (type === 'InstrumentAnswered')
+    return fieldOf(data, 'hasPositiveSelfHarmItem') !== false || isSelfHarmAnswer(data);
   return EVENT_CATALOGUE[type].closesOnly;
 }
 
@@ -49,8 +51,12 @@ const REPORTED_BY_ANYBODY: readonly EventType[] = [
 export function isClosingReport(type: unknown, data: unknown): boolean {
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') === true;
-  if (type === 'InstrumentAnswered') return fieldOf(data, 'hasPositiveSelfHarmItem') === true;
+  if (type === 'InstrumentAnswered') return isSelfHarmAnswer(data);
   return REPORTED_BY_ANYBODY.includes(type as EventType);
+}
+
+function isSelfHarmAnswer(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && tellsOfSelfHarm(data);
 }
 
 function resultIn(data: unknown): string | undefined {

@@ -82,7 +82,11 @@ export function blocksOf(report: AfterCourseReport): readonly Block[] {
     ...(report.effects.length === 0 ? [p('No effect was reported.')] : []),
     ...report.effects.map(({ effect, state, worstGrade, lastPresentOn, goneBy }) =>
       p(
-        `${say(effect)}: ${state} on the day of this report; worst grade ${worstGrade}; last reported as there ${lastPresentOn}${goneBy ? `, as gone ${goneBy}` : ''}.`,
+        [
+          `${say(effect)}: ${state} on the day of this report`,
+          `worst grade ${worstGrade}`,
+          `last reported as there ${lastPresentOn}${goneBy ? `, as gone ${goneBy}` : ''}.`,
+        ].join('; '),
       ),
     ),
     ...report.domains.flatMap((domain) => [h(heading(domain)), ...domainLines(domain).map(p)]),

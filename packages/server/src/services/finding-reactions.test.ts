@@ -134,3 +134,43 @@ describe('a symptom', () => {
     expect(await holdsOf(patient)).toBe(0);
   });
 });
+
+describe('an answered instrument', () => {
+  const links = ['69725-0', '68509-9', '69733-4', '69734-2', '69735-9', '69689-8', '69736-7'];
+  const gad = (score: number | undefined, answers: readonly string[]) =>
+    event('InstrumentAnswered', {
+      instrument: 'gad-7',
+      ...(score === undefined ? {} : { score }),
+      hasPositiveSelfHarmItem: false,
+      answers,
+    });
+
+  it('is taken with the score of its items', async () => {
+    const patient = await fresh('gad-right');
+    const ones = links.map((link) => `${link}=1`);
+    expect((await record(patient, gad(7, ones))).tasksOpened).toBe(0);
+  });
+
+  it.each([
+    ['another score', 8, links.map((link) => `${link}=1`), 'data.score'],
+    ['no score', undefined, links.map((link) => `${link}=1`), 'data.score'],
+    ['a missing item', 6, links.slice(1).map((link) => `${link}=1`), 'data.answers.69725-0'],
+    ['an item that is no answer', 7, links.map((link) => `${link}=one`), 'data.answers[0]'],
+  ] as const)('is refused with %s, naming the field', async (says, score, answers, field) => {
+    const patient = await fresh(`gad-${says.length}`);
+    await expect(record(patient, gad(score, answers))).rejects.toMatchObject({
+      fault: { kind: 'invalid', field },
+    });
+  });
+
+  it('H-10 with a positive item said to be none is heard, also when it is refused', async () => {
+    const patient = await fresh('phq-denied');
+    const answered = event('InstrumentAnswered', {
+      instrument: 'phq-9',
+      hasPositiveSelfHarmItem: false,
+      answers: ['44260-8=2'],
+    });
+    await expect(record(patient, answered)).rejects.toMatchObject({ fault: {} });
+    expect(await tasksOf(patient)).toContain('self_harm_answer');
+  });
+});

@@ -7,6 +7,7 @@ import {
   foldPatient,
   formatCalendarDay,
   type Instant,
+  tellsOfSelfHarm,
 } from '@aegle/core';
 import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
@@ -64,7 +65,7 @@ export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): 
     case 'SymptomReported':
       return event.payload.isWarningSign === true ? hold(scope, event, 'red_flag', newId) : none;
     case 'InstrumentAnswered':
-      return event.payload.hasPositiveSelfHarmItem === true
+      return tellsOfSelfHarm(event.payload)
         ? { events: [], tasks: task('self_harm_answer') }
         : none;
     default:

@@ -6,6 +6,7 @@ import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle
 import type { ServiceContext } from './context.ts';
 import { isRedFlagReport, labTasks } from './finding-reactions.ts';
 import { incidentsOf } from './incidents.ts';
+import { refuseWrongScores } from './instrument-answers.ts';
 import { laterDose } from './later-dose.ts';
 import { survivorOf } from './merge.ts';
 import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
@@ -61,6 +62,7 @@ export async function recordInside(
   const { sent, heard } = newOf(known, record, received);
   refuseImpossibleDays(context, known, heard);
   refuseUnstaffedScreening(known, heard);
+  refuseWrongScores(context.findings, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
   await refuseVisitOverAnswer(tx, known, heard, reactions);
   const following = reactions.flatMap((reaction) => reaction.events);
