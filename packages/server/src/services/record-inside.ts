@@ -60,9 +60,7 @@ export async function recordInside(
   const record = await recordEventsOf(tx, known, received);
   refuseUnknownTargets(known, record, received, scope.actor.id);
   const { sent, heard } = newOf(known, record, received);
-  refuseImpossibleDays(context, known, heard);
-  refuseUnstaffedScreening(known, heard);
-  refuseWrongScores(context.findings, heard);
+  refuseHeard(context, known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
   await refuseVisitOverAnswer(tx, known, heard, reactions);
   const following = reactions.flatMap((reaction) => reaction.events);
@@ -101,6 +99,13 @@ export async function recordInside(
     tasksOpened: tasks.length,
     isClosing: isClosing(known, added, heard.length < received.length),
   };
+}
+
+/** Refuses what cannot be recorded of this patient, whoever sent it. */
+function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly NewEvent[]) {
+  refuseImpossibleDays(context, known, heard);
+  refuseUnstaffedScreening(known, heard);
+  refuseWrongScores(context.findings, heard);
 }
 
 /** What is not kept already, and of that what was not stored before under its id. */
