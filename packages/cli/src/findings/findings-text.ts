@@ -8,6 +8,7 @@ import {
   type Grade,
   type ResultFinding,
   type ScheduledTest,
+  trendsByAnalyte,
 } from '@aegle/core';
 import type { FileFindings } from './findings-of-file.ts';
 
@@ -24,6 +25,7 @@ export function findingsText({ today, policy, findings }: FileFindings): string 
     '',
     scheduleText(policy, findings.schedule),
     resultsText(findings.results),
+    trendsText(findings),
     effectsText(findings),
     reportText(findings.report),
     unreadText(findings),
@@ -70,6 +72,19 @@ function gradeText(grade: Grade): string {
   return grade.kind === 'graded'
     ? `CTCAE ${grade.version} grade ${grade.grade}${grade.mayBeHigher ? ' or higher' : ''}`
     : `CTCAE ${grade.version} ungraded (${say(grade.because)})`;
+}
+
+/** How each analyte went, one line a unit; two units are never joined. */
+export function trendsText({ results, startedOn }: CourseFindings): string {
+  const lines = [...trendsByAnalyte(results, startedOn)].flatMap(([analyte, trends]) =>
+    trends.map(({ unit, baseline, points, direction }) => {
+      const last = points.at(-1)!;
+      const times = last.timesBaseline === undefined ? '' : ` (x ${last.timesBaseline.toFixed(2)})`;
+      const from = baseline ? `${baseline.quantity.value} to ` : '';
+      return `${say(analyte)} in ${unit}: ${from}${last.result.quantity.value}${times}; ${say(direction)}`;
+    }),
+  );
+  return section('Trends', lines);
 }
 
 /** Effects over time, and red flags with what the patient is told. */

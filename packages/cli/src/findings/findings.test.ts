@@ -19,6 +19,7 @@ describe('aegle findings', () => {
       'liver: done 2025-02-13 to 2025-02-27 (after start; smpc)',
       'triglycerides: done 2025-03-06 to 2025-03-20 (result asks for a repeat)',
       '2025-02-20 triglycerides 4.7 mmol/L; CTCAE v5 grade 2; CTCAE v6 grade 2; act: Repeat in 2 to 4 weeks',
+      'triglycerides in mmol/L: 1.1 to 2 (x 1.82); neither',
       'dry lips: by 2025-02-01, worst grade 1, last reported 2025-02-01, gone by 2025-08-01',
       'dry eyes: unknown now; last reported 11 months after the last capsule',
       'any prescription: relapsed, 469 days',
