@@ -124,7 +124,11 @@ export function reportText(report: AfterCourseReport | undefined): string {
     `in remission so far: ${report.isInRemission ? 'yes' : 'no, or not known'}`,
     ...report.effects.map(
       ({ effect, state, presentMonthsAfter }) =>
-        `${say(effect)}: ${state} now; last reported ${presentMonthsAfter} months after the last capsule`,
+        `${say(effect)}: ${state} now; last reported ${
+          presentMonthsAfter < 0
+            ? 'during the course'
+            : `${presentMonthsAfter} months after the last capsule`
+        }`,
     ),
     ...report.visits.map(
       ({ month, bestDay, state }) => `visit ${month} months, ${bestDay}: ${state}`,

@@ -22,6 +22,8 @@ describe('aegle findings', () => {
       'triglycerides in mmol/L: 1.1 to 2 (x 1.82); neither',
       'dry lips: by 2025-02-01, worst grade 1, last reported 2025-02-01, gone by 2025-08-01',
       'dry eyes: unknown now; last reported 11 months after the last capsule',
+      'headache: unknown now; last reported during the course',
+      'liver: missed 2025-05-13 to 2025-05-27 (at interval; smpc)',
       'any prescription: relapsed, 469 days',
       'systemic: free so far, 469 days',
       'oil 0 10 before / best / last: 8 / 1 / 6, better; beyond measurement error: yes',

@@ -17,6 +17,8 @@ export interface DosePlan {
   readonly rises: readonly DoseStep[];
   /** Last day with a capsule, planned or reported; absent: open. */
   readonly lastDoseOn?: CalendarDay;
+  /** True when the last capsule was reported, and is not only planned. */
+  readonly isEnded?: boolean;
 }
 
 /**

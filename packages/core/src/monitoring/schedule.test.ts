@@ -191,6 +191,21 @@ describe('the policies', () => {
     }
   });
 
+  test('what was not done is missed once the last capsule was reported, and overdue while it is planned', () => {
+    const at = (isEnded: boolean) =>
+      scheduleOf({
+        policy: policies.get('delphi-2022')!,
+        plan: { ...plan, isEnded },
+        results: [],
+        risks: [],
+        today: day('2026-06-15'),
+      })
+        .filter(({ state }) => state !== 'not_needed')
+        .map(({ state }) => state);
+    expect(at(true)).toEqual(['missed', 'missed', 'missed', 'missed']);
+    expect(at(false)).toEqual(['overdue', 'overdue', 'overdue', 'overdue']);
+  });
+
   test('after the last dose nothing more of the policy is asked', () => {
     const ended = { ...plan, lastDoseOn: addDays(start, 20) as CalendarDay };
     const lines = scheduleOf({

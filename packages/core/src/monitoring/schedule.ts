@@ -24,6 +24,7 @@ export type TestState =
   | 'done_late'
   | 'due'
   | 'overdue'
+  | 'missed'
   | 'upcoming'
   | 'not_needed'
   | 'clinician_decides';
@@ -158,7 +159,10 @@ function placed(
   const hasEnded = plan.lastDoseOn !== undefined && window.firstDay > plan.lastDoseOn;
   if (hasEnded) return { ...line, state: 'not_needed', because: 'course_ended', window };
   if (today < window.firstDay) return { ...line, state: 'upcoming', because, window };
-  return { ...line, state: today <= window.lastDay ? 'due' : 'overdue', because, window };
+  if (today <= window.lastDay) return { ...line, state: 'due', because, window };
+  // After the last capsule nobody is asked for it any more; that it was not done stays to be seen.
+  const isOver = plan.isEnded === true && plan.lastDoseOn !== undefined && today > plan.lastDoseOn;
+  return { ...line, state: isOver ? 'missed' : 'overdue', because, window };
 }
 
 /** Longest course that a schedule is drawn for where the plan is open, in days. */

@@ -92,6 +92,8 @@ export interface ReportInput {
   readonly asOf: CalendarDay;
   readonly assessments: readonly Assessment[];
   readonly effects: readonly EffectReport[];
+  /** Days on which a follow-up was completed, whatever was asked at it. */
+  readonly followUpsOn?: readonly CalendarDay[];
   readonly relapses: readonly RelapseEvent[];
   readonly lastHeardOn: CalendarDay;
   readonly errors: ReadonlyMap<string, MeasurementError>;
@@ -125,7 +127,7 @@ export function afterCourseReport(input: ReportInput): AfterCourseReport {
     isInRemission: isInRemission(relapse, lastIga),
     visits: followUpOf(
       input.lastDoseOn,
-      known.map(({ day }) => day),
+      [...known, ...heard].map(({ day }) => day).concat(input.followUpsOn ?? []),
       input.asOf,
     ).map(({ month, state, bestDay }) => ({ month, state, bestDay: formatCalendarDay(bestDay) })),
     statements: REPORT_STATEMENTS,

@@ -77,7 +77,7 @@ export function courseFindings(tables: CourseTables, question: CourseQuestion): 
       : {
           schedule: scheduleOf({
             policy,
-            plan: lastDoseOn === undefined ? plan : { ...plan, lastDoseOn },
+            plan: lastDoseOn === undefined ? plan : { ...plan, lastDoseOn, isEnded: true },
             results: doneTestsOf(results),
             risks,
             today,
@@ -145,6 +145,7 @@ function reportOf(
     asOf: today,
     assessments,
     effects,
+    followUpsOn: record.followUps.map(({ occurredOn }) => occurredOn),
     relapses,
     lastHeardOn: Math.max(lastDoseOn, ...heard) as CalendarDay,
     errors: tables.measurementErrors,

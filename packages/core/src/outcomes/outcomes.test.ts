@@ -257,6 +257,15 @@ describe('the after-course report', () => {
     ]);
   });
 
+  test('counts an answer about effects, and a completed follow-up, as a visit', () => {
+    const done = (one: ReportInput) =>
+      afterCourseReport(one)
+        .visits.filter(({ state }) => state === 'done')
+        .map(({ month }) => month);
+    expect(done(input)).toEqual([0, 3, 12]);
+    expect(done({ ...input, followUpsOn: [day('2025-12-20')] })).toEqual([0, 3, 6, 12]);
+  });
+
   test('stands beside what is published, of every domain, measured or not', () => {
     const scars = report.domains.find(({ domain }) => domain === 'scars')!;
     expect(scars).toMatchObject({ series: [], published: { id: 'scars', certainty: 'very-low' } });
