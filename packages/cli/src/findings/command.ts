@@ -6,10 +6,10 @@ import { parseInstant } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
 import { afterCoursePdf } from '@aegle/server';
 import type { Command } from 'commander';
-import { EXIT, InputRefused, refused } from '../input-refused.ts';
-import { loadRules, programmesOf } from '../rules.ts';
-import { textOf } from '../text-input.ts';
-import type { World } from '../world.ts';
+import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { loadRules, programmesOf } from '../world/rules.ts';
+import { textOf } from '../world/text-input.ts';
+import type { World } from '../world/world.ts';
 import { findingsJson, findingsOfFile } from './findings-of-file.ts';
 import { findingsText } from './findings-text.ts';
 

@@ -11,8 +11,8 @@ import {
   type Instant,
 } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
-import { refused } from '../input-refused.ts';
-import type { Rules } from '../rules.ts';
+import { refused } from '../world/input-refused.ts';
+import type { Rules } from '../world/rules.ts';
 
 /** Fields that hold a calendar day; JSON writes them as `YYYY-MM-DD`. */
 const DAY_FIELDS: ReadonlySet<string> = new Set([
