@@ -118,6 +118,7 @@ function european(
       methods: EUROPEAN_METHODS as [string, string],
       topics: TALKS,
       test: GOOD_TEST,
+      ...(programme === 'fr-ppp' ? { refills: 1 } : {}),
     },
     forms: (edition) => [
       ['acknowledgement_of_risk', edition === 'gb-2026' ? 'arf-2026' : 'arf-2023'],

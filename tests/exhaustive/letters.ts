@@ -11,6 +11,8 @@ export interface Words {
   readonly programmes: readonly string[];
   readonly methods: readonly [string, string];
   readonly topics: readonly string[];
+  /** Renewals that prescriptions name there; left out: none. */
+  readonly refills?: number;
   /** A negative test as the country's strictest laboratory reports it. */
   readonly test: EventData<'PregnancyTestReported'>;
 }
@@ -172,13 +174,13 @@ const months: readonly Letter[] = [
   },
   {
     name: 'prescription',
-    write: (known, day) =>
+    write: (known, day, words) =>
       line('PrescriptionWritten', day, {
         prescription: `rx-${(known.rx?.count ?? 0) + 1}`,
         prescriber: 'p',
-        product: 'x',
+        product: 'isotretinoin',
         daysSupply: 30,
-        refills: 0,
+        refills: words.refills ?? 0,
         medium: 'paper',
       }),
     learn: (known, day) => ({

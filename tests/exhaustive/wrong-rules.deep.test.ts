@@ -187,11 +187,17 @@ const WRONG_RULES: readonly (readonly [string, readonly [string, string, string]
       'second month',
       option('counselling-can', 'inWindow', false),
     ],
+    [
+      'a renewal counted for a woman in France',
+      ['fr-ppp', 'fr-2023', 'childbearing'],
+      'start',
+      option('supply-on-hand', 'refillsFor', ['others', 'childbearing']),
+    ],
   ];
 
 describe('the bounded check', () => {
   it('has twenty wrong rules and one for each kind of fault found later', () => {
-    expect(WRONG_RULES.length).toBeGreaterThanOrEqual(21);
+    expect(WRONG_RULES.length).toBeGreaterThanOrEqual(22);
   });
 
   it.each(WRONG_RULES)(

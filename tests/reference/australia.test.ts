@@ -45,7 +45,9 @@ describe('the Australian Capital Territory', () => {
               day,
             );
             const { inTheWay, lastDay } = life.complaints(stage, day, asked.daysSupply);
-            expect(named(core)).toEqual(named(answerOf(life.alwaysInTheWay(), inTheWay, lastDay)));
+            expect(named(core)).toEqual(
+              named(answerOf(life.alwaysInTheWay(stage), inTheWay, lastDay)),
+            );
           },
         ),
         { seed: 14, numRuns: 800 },

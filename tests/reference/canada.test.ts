@@ -59,7 +59,7 @@ describe('Canada, Health Canada and CLEAR together', () => {
             const found = lives.map((life) => life.complaints(stage, asked.day, asked.daysSupply));
             const lastDay = Math.min(...found.map((one) => one.lastDay)) as CalendarDay;
             const slow = answerOf(
-              lives[0]!.alwaysInTheWay(),
+              lives[0]!.alwaysInTheWay(stage),
               found.flatMap((one) => one.inTheWay),
               lastDay,
             );

@@ -100,7 +100,9 @@ describe.each(COUNTRIES)('%s %s', (id, edition, firstDay, outCategory, Living) =
               asked.day,
             );
             const { inTheWay, lastDay } = life.complaints(stage, asked.day, asked.daysSupply);
-            expect(named(core)).toEqual(named(answerOf(life.alwaysInTheWay(), inTheWay, lastDay)));
+            expect(named(core)).toEqual(
+              named(answerOf(life.alwaysInTheWay(stage), inTheWay, lastDay)),
+            );
           },
         ),
         { seed: 12, numRuns: 800 },

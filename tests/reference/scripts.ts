@@ -59,7 +59,7 @@ export function americanMonth(category: string, day: CalendarDay, month: number)
     line('PrescriptionWritten', day, {
       prescription: rx,
       prescriber: 'p',
-      product: 'x',
+      product: 'isotretinoin',
       daysSupply: 30,
       refills: 0,
       medium: 'electronic',
@@ -225,7 +225,7 @@ export function europeanMonth(category: string, day: CalendarDay, month: number)
     line('PrescriptionWritten', day, {
       prescription: `rx-${month}`,
       prescriber: 'p',
-      product: 'x',
+      product: 'isotretinoin',
       daysSupply: 30,
       refills: 0,
       medium: 'electronic',
@@ -292,7 +292,7 @@ export function canadianMonth(category: string, day: CalendarDay, month: number)
     line('PrescriptionWritten', day, {
       prescription: `rx-${month}`,
       prescriber: 'p',
-      product: 'x',
+      product: 'isotretinoin',
       daysSupply: 30,
       refills: 0,
       medium: 'paper',
@@ -348,7 +348,7 @@ export function territoryMonth(category: string, day: CalendarDay, month: number
     line('PrescriptionWritten', day, {
       prescription: `rx-${month}`,
       prescriber: 'p',
-      product: 'x',
+      product: 'isotretinoin',
       daysSupply: 30,
       refills: 0,
       medium: 'paper',

@@ -42,7 +42,12 @@ function slowAnswer(edition: string, lines: readonly Line[], asked: Asked): Answ
   const standing = americanStanding(edition, lines, stage, asked.day);
   const isAuthorised = stage === 'dispense' && life.isAuthorisedByPortal(asked.day);
   const until = Math.min(lastDay ?? Infinity, standing.lastDay) as CalendarDay;
-  return answerOf(life.alwaysInTheWay(), [...inTheWay, ...standing.faults], until, isAuthorised);
+  return answerOf(
+    life.alwaysInTheWay(stage),
+    [...inTheWay, ...standing.faults],
+    until,
+    isAuthorised,
+  );
 }
 
 describe.each(['us-2007', 'us-2021', 'us-2026'])('iPLEDGE %s', (edition) => {

@@ -185,6 +185,7 @@ export {
   type SafetyHold,
 } from './facts/patient-facts.ts';
 export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/record-facts.ts';
+export { treatingPrescriber, treatingPrescriberNow } from './facts/treating.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';

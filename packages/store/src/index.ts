@@ -14,6 +14,7 @@ export {
 } from './faults/faults.ts';
 export { addTenant, prepareInstallation } from './installation/installation.ts';
 export { makeKeyring } from './keys/keyring.ts';
+export { isUuid } from './log/canonical.ts';
 export {
   type Appended,
   type Damage,
@@ -32,6 +33,7 @@ export { admitOnly, isInATenant, ownerOnly } from './migrations/admit-only.ts';
 export { ensurePlainRole, migrate } from './migrations/migrate.ts';
 export { tenantSetting } from './migrations/tenant-isolation.ts';
 export { openStore } from './open-store.ts';
+export { HANDED_OVER } from './tables/registry.ts';
 export type {
   AccessLogEntry,
   AccessLogFilter,

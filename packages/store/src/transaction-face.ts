@@ -45,7 +45,8 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     organisations: () => registry.readOrganisations(tx),
     putCareRelationship: (tie) => registry.putCareRelationship(tx, tie),
     careRelationshipsOn: (day, of) => registry.careRelationshipsOn(tx, day, of),
-    reach: (patientId, organisationId, days) => registry.reach(tx, patientId, organisationId, days),
+    reach: (patientId, organisationId, days, person) =>
+      registry.reach(tx, patientId, organisationId, days, person),
     async project(projection) {
       tx.later(await projections.projectionStep(tx, projection));
     },

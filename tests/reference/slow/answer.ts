@@ -11,11 +11,15 @@ export function answerOf(
   lastDay: CalendarDay,
   isAuthorisedByPortal = false,
 ): Answer {
-  const all = [...always, ...inTheWay];
+  // Of another product nothing else is said: the rules of this one are not for it.
+  const isOther = always.some((one) => one.code === 'product_not_in_programme');
+  const beside = isOther ? [] : inTheWay;
+  const all = [...always, ...beside];
   if (all.length === 0) return { outcome: 'granted', lastDay, codes: [] };
   const codes = all.map((one) => (one.asks === true ? `asks:${one.code}` : one.code));
-  if (isAuthorisedByPortal && inTheWay.length > 0) codes.push('authority_disagrees');
+  if (isAuthorisedByPortal && beside.length > 0) codes.push('authority_disagrees');
   const isQuery =
-    always.length === 0 && (isAuthorisedByPortal || inTheWay.every((one) => one.asks === true));
+    always.length === (isOther ? 1 : 0) &&
+    (isAuthorisedByPortal || beside.every((one) => one.asks === true));
   return { outcome: isQuery ? 'query' : 'blocked', codes: [...new Set(codes)].sort() };
 }

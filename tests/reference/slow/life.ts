@@ -51,6 +51,8 @@ export abstract class Life {
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
   readonly since = new Map<string, CalendarDay>();
   exemption = false;
+  /** Who was handed the patient, once somebody was. */
+  keeper: string | undefined;
   homeTestsAllowed = false;
   readonly open = new Map<string, string>();
   isDead = false;
@@ -61,7 +63,14 @@ export abstract class Life {
   /** A clinician accepted that this course began elsewhere. */
   hasHistory = false;
   prescription:
-    | (Label & { on: CalendarDay; id: string; days: number; refills: number; medium?: string })
+    | (Label & {
+        on: CalendarDay;
+        id: string;
+        days: number;
+        refills: number;
+        medium?: string;
+        isByFormer: boolean;
+      })
     | undefined;
   /** Every box that was carried home, with what stood on its prescription. */
   readonly boxes: { on: CalendarDay; id: string; days: number; label: Label | undefined }[] = [];
@@ -163,6 +172,9 @@ export abstract class Life {
       case 'PregnancyReported':
         this.isClosedByPregnancy = true;
         break;
+      case 'CareTransferred':
+        this.keeper = event.data.toPrescriber;
+        break;
       case 'PatientDied':
         this.isDead = true;
         break;
@@ -188,6 +200,7 @@ export abstract class Life {
     this.isClosedByPregnancy = false;
     this.hasHistory = false;
     this.isHandedOutInCourse = false;
+    this.keeper = undefined;
     this.prescription = undefined;
     this.labels.clear();
     this.portal.clear();
@@ -207,7 +220,11 @@ export abstract class Life {
     switch (event.type) {
       case 'PrescriptionWritten': {
         const { prescription, daysSupply, refills, medium, product, doseMgPerDay } = event.data;
-        const label = { product, mgADay: doseMgPerDay };
+        const capsules = ['6064', 'D10BA01', 'isotretinoin'];
+        const label = {
+          product: capsules.includes(product) ? 'capsules' : product,
+          mgADay: doseMgPerDay,
+        };
         this.labels.set(prescription, label);
         this.prescription = {
           ...label,
@@ -215,6 +232,7 @@ export abstract class Life {
           id: prescription,
           days: daysSupply,
           refills,
+          isByFormer: this.keeper !== undefined && this.keeper !== event.data.prescriber,
           ...(medium === undefined ? {} : { medium }),
         };
         break;
@@ -249,7 +267,11 @@ export abstract class Life {
   /** Days of the current prescription that were not dispensed yet. */
   get daysLeft(): number {
     const rx = this.prescription;
-    return rx === undefined ? 0 : rx.days - (this.handedDays.get(rx.id) ?? 0);
+    if (rx === undefined) return 0;
+    // In France a man's prescription may be renewed, a month at a time.
+    const isRenewable = this.programme === 'fr-ppp' && this.category?.id === 'others';
+    const fills = isRenewable ? 1 + rx.refills : 1;
+    return Math.min(rx.days, rx.days * fills - (this.handedDays.get(rx.id) ?? 0));
   }
 
   /**
@@ -298,14 +320,22 @@ export abstract class Life {
       if (one.isEnd ? isBox : event.type === 'CourseResumed') one.to ??= day;
   }
 
+  /** What the house says of the prescription, in every country. */
+  private houseComplaints(stage?: string): string[] {
+    if (stage !== 'dispense' || this.prescription === undefined) return [];
+    const { product, isByFormer } = this.prescription;
+    if (product !== 'capsules') return ['product_not_in_programme'];
+    return isByFormer ? ['prescriber_not_treating'] : [];
+  }
+
   /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */
   get isStarting(): boolean {
     return !this.isHandedOutInCourse && !this.hasHistory;
   }
 
   /** What closes every gate in every country. */
-  alwaysInTheWay(): Complaint[] {
-    const codes = [...this.open.values()];
+  alwaysInTheWay(stage?: string): Complaint[] {
+    const codes = [...this.open.values(), ...this.houseComplaints(stage)];
     if (this.isDead) codes.push('patient_died');
     if (this.isConsentWithdrawn) codes.push('consent_withdrawn');
     if (this.isClosedByPregnancy) codes.push('course_closed');

@@ -16,6 +16,7 @@ export const question = z
     prescriber: uuid.optional(),
     pharmacy: uuid.optional(),
     daysSupply: daysSupply.optional(),
+    product: text().optional().meta({ description: 'What is to be prescribed.' }),
   })
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof question>;

@@ -95,11 +95,12 @@ export function decideFile(
 
 /** What the file says about the question; what it leaves out stays unknown. */
 function asked(written: PatientFile['question']): Omit<Question, 'kind' | 'at'> {
-  const { prescription, daysSupply, pharmacy, prescriber } = written ?? {};
+  const { prescription, daysSupply, pharmacy, prescriber, product } = written ?? {};
   return {
     ...(prescription === undefined ? {} : { prescription }),
     ...(daysSupply === undefined ? {} : { daysSupply }),
     ...(pharmacy === undefined ? {} : { pharmacy }),
     ...(prescriber === undefined ? {} : { prescriber }),
+    ...(product === undefined ? {} : { product }),
   };
 }

@@ -20,6 +20,7 @@ export const REASON_CODES = [
   'course_closed',
   'log_damaged',
   'programme_incomplete',
+  'product_not_in_programme',
   'edition_unresolved',
   'edition_pending',
   'edition_straddle',
@@ -28,6 +29,7 @@ export const REASON_CODES = [
   'needs_clinician_confirmation',
   'not_approved_for_use',
   // Who may act.
+  'prescriber_not_treating',
   'prescriber_not_certified',
   'prescriber_suspended',
   'prescriber_deactivated',

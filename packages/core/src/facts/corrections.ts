@@ -132,7 +132,6 @@ const READ_BY_NO_GATE: readonly EventType[] = [
   'WeightMeasured',
   'RegistryConsentGiven',
   'RegistryConsentWithdrawn',
-  'CareTransferred',
   'CourseStarted',
   'IncidentOpened',
   'IncidentClosed',

@@ -174,7 +174,10 @@ export const FOLD_STEPS: Steps = {
   },
   RegistryConsentGiven: null,
   RegistryConsentWithdrawn: null,
-  CareTransferred: null,
+  CareTransferred: (facts, event) => {
+    facts.careTransfers = added(facts.careTransfers, event);
+    endClinicalOverrides(facts);
+  },
   JurisdictionChanged: (facts, event) => {
     facts.departures = added(facts.departures, event);
     endClinicalOverrides(facts);
@@ -284,7 +287,10 @@ export const FOLD_STEPS: Steps = {
       (one) => one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event),
     );
   },
-  UnauthorizedDispenseFound: (facts, event) => close(facts, 'irregular_supply', event),
+  UnauthorizedDispenseFound: (facts, event) => {
+    facts.suppliesFound = added(facts.suppliesFound, event);
+    close(facts, 'irregular_supply', event);
+  },
   DispenseConflictFound: (facts, event) => close(facts, 'irregular_supply', event),
   CapsulesLost: (facts, event) => {
     account(facts, event, event.data.count);

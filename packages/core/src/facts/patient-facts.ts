@@ -78,6 +78,7 @@ export interface AbsorptionFact {
 export class PatientFacts {
   enrolments: Events<'PatientEnrolled'> = NONE;
   course: CourseFact | undefined = undefined;
+  careTransfers: Events<'CareTransferred'> = NONE;
   reproductiveStatuses: Events<'ReproductiveStatusRecorded'> = NONE;
   categories: Events<'RiskCategoryAssigned'> = NONE;
   forms: Events<'FormSigned'> = NONE;
@@ -110,6 +111,8 @@ export class PatientFacts {
   authorizations: Events<'DispenseAuthorized'> = NONE;
   dispenses: readonly DispenseFact[] = NONE;
   earlierDispenses: readonly DispenseFact[] = NONE;
+  /** Capsules handed out without an authorisation: they are in the patient's hands all the same. */
+  suppliesFound: Events<'UnauthorizedDispenseFound'> = NONE;
   clinicalOverrides: Events<'DiscretionExercised'> = NONE;
   safetyHolds: readonly SafetyHold[] = NONE;
   capsulesUnaccounted = 0;

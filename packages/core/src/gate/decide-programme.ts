@@ -7,7 +7,9 @@ import { editionName } from '../decision/edition-ref.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
+import { treatingPrescriber } from '../facts/treating.ts';
 import { editionsInForce } from '../programme/edition.ts';
+import { isListed } from '../programme/products.ts';
 import type { Edition } from '../programme/programme.ts';
 import { portalAnswer } from '../requirements/kinds-supply.ts';
 import { freshView, type GateView, type Question, viewOf } from '../requirements/view.ts';
@@ -47,7 +49,42 @@ export function decideProgramme(
     return refused('programme_incomplete', programme.id);
   const { patient, prescriber, pharmacy } = facts;
   const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days);
-  const { edition, previous, pending } = inForce;
+  if (!isForListedProduct(compiled, view)) return refused('product_not_in_programme', compiled.id);
+  const verdict = decideInForce(compiled, inForce, known, view, wantsTrace);
+  verdict.reasons.push(...treatingReasons(view));
+  return verdict;
+}
+
+/** A supply is for what was prescribed; a prescription for what is asked, if anything is named. */
+function isForListedProduct({ programme }: CompiledProgramme, view: GateView): boolean {
+  const { kind, product } = view.question;
+  const named = kind === 'dispense' ? view.prescription?.data.product : product;
+  return kind === 'donate_blood' || named === undefined || isListed(programme.products, named);
+}
+
+/** Nobody writes for a patient who was handed over: no portal and no judgement lifts that. */
+function treatingReasons(view: GateView): Reason[] {
+  const { facts, question, prescription: written } = view;
+  if (facts.careTransfers.length === 0 || question.kind === 'donate_blood') return [];
+  const isNew = question.kind === 'prescribe';
+  const writer = isNew ? question.prescriber : written?.data.prescriber;
+  const place = isNew ? { occurredOn: view.days.happenedBy, sequence: Infinity } : written;
+  if (place === undefined || writer === undefined) return [];
+  const treating = treatingPrescriber(facts, place);
+  if (treating === undefined || treating === writer) return [];
+  const evidence = [facts.careTransfers.at(-1)!.id, ...(isNew ? [] : [written!.id])];
+  return [safetyReason('prescriber_not_treating', evidence)];
+}
+
+type InForce = Extract<ReturnType<typeof editionsInForce>, { readonly edition: Edition }>;
+
+function decideInForce(
+  compiled: CompiledProgramme,
+  { edition, previous, pending }: InForce,
+  known: ProgrammeFacts,
+  view: GateView,
+  wantsTrace: boolean,
+): EditionVerdict {
   if (pending === undefined)
     return decideUnder(compiled, edition, previous, known, view, wantsTrace);
   const now = decideUnder(compiled, edition, undefined, known, view, wantsTrace);
@@ -77,13 +114,17 @@ function decideUnder(
   return verdict;
 }
 
-function refused(
-  code: 'programme_incomplete' | 'edition_unresolved',
-  programme: string,
-): EditionVerdict {
+type Refusal = 'programme_incomplete' | 'edition_unresolved' | 'product_not_in_programme';
+
+function refused(code: Refusal, programme: string): EditionVerdict {
+  // Who wrote the prescription says what was meant; what a programme lacks is for its office.
+  const asks = code === 'product_not_in_programme';
+  const owner = asks
+    ? ({ disposition: 'query', deputy: 'pharmacist' } as const)
+    : ({ clearedBy: 'programme_officer' } as const);
   return {
     editions: [],
-    reasons: [{ ...safetyReason(code, []), programme, clearedBy: 'programme_officer' }],
+    reasons: [{ ...safetyReason(code, []), programme, ...owner }],
     advice: [],
     evidence: [],
     lastDay: undefined,

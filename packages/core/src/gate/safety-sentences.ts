@@ -51,6 +51,20 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'Too little is known of this programme to decide. The missing points are listed.',
     'Your clinic cannot decide this with Aegle.',
   ),
+  product_not_in_programme: {
+    patient: 'Your clinic has to say exactly which medicine was prescribed.',
+    prescriber:
+      'This product is not one of this programme: its rules were not applied. Write the prescription ' +
+      'with a product that the programme lists, or ask which programme answers for this one.',
+    pharmacist:
+      'This product is not one of this programme: neither its limits nor its days apply. Ask the ' +
+      'prescriber which product is meant.',
+    programme: 'This product is not one of this programme, or its code is not known here.',
+  },
+  prescriber_not_treating: closed(
+    'Care went over to another prescriber before this was written. Whoever treats the patient now writes the prescription.',
+    'Your new prescriber has to write the prescription.',
+  ),
   edition_unresolved: closed(
     'No edition of the programme is known to be in force on this day.',
     'The rules for this day are not settled. Ask your clinic.',

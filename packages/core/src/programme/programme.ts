@@ -108,6 +108,12 @@ export interface Overlay {
   readonly digest: string;
 }
 
+/** A product for which a programme answers, by a code of a named system. */
+export interface Product {
+  readonly system: string;
+  readonly code: string;
+}
+
 /** One programme. */
 export interface Programme {
   readonly id: string;
@@ -121,6 +127,8 @@ export interface Programme {
   readonly completeness: 'gate' | 'advisory' | 'reference';
   /** What is not known, for reference pages. */
   readonly unknowns: readonly string[];
+  /** A product that is not among them is unknown here, and nothing is granted for it. */
+  readonly products: readonly Product[];
   readonly editions: readonly Edition[];
   readonly overlays: readonly Overlay[];
 }

@@ -9,6 +9,7 @@ import { addLength } from '../time/length.ts';
 import { isInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
+  isSet,
   optionalCountOf,
   optionalDayOf,
   optionalLengthOf,
@@ -99,6 +100,12 @@ function latestSigned(view: GateView, form: string, signer: string) {
   return undefined;
 }
 
+/** Whoever could not decide on the day of signing needs the signature of somebody who may for them. */
+function isSignedWithoutCapacity(view: GateView, form: string): boolean {
+  const capacity = latestSigned(view, form, 'patient')?.data.capacity;
+  return capacity === 'lacks_capacity' || capacity === 'represented';
+}
+
 /** A form is signed by all who must, in an accepted edition, agreeing. */
 export const formSigned: RequirementKind = {
   id: 'form_signed',
@@ -127,7 +134,8 @@ export const formSigned: RequirementKind = {
     return (view, finding) => {
       const age = view.ageYears;
       const isMinor = guardianUnderAge !== undefined && age !== undefined && age < guardianUnderAge;
-      for (const signer of isMinor ? signersOfMinor : signers) {
+      const needsGuardian = isMinor || isSignedWithoutCapacity(view, form);
+      for (const signer of needsGuardian ? signersOfMinor : signers) {
         const signed = latestSigned(view, form, signer);
         if (signed === undefined)
           return unmet(
@@ -158,11 +166,13 @@ export const advisory: RequirementKind = {
   id: 'advisory',
   meaning: 'A cited sentence shown beside the decision; it never blocks.',
   parameters: {},
-  options: { whenMethod: optional(text(60)) },
+  options: { whenMethod: optional(text(60)), whenRefills: optional(boolean) },
   enables: [],
   disqualifies: [],
   compile(requirement) {
     const method = optionalTextOf(requirement, 'whenMethod');
+    if (isSet(requirement, 'whenRefills'))
+      return (view) => ((view.prescription?.data.refills ?? 0) > 0 ? 'unmet' : 'met');
     return (view) => {
       if (method === undefined) return 'unmet';
       for (const start of view.facts.contraceptionStarts)

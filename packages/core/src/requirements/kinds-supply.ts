@@ -93,7 +93,11 @@ export const supplyOnHand: RequirementKind = {
     "with what is held, the days asked for are not all in the patient's hands already, and do not " +
     'bring what is held above the limit of a supply and a stated number of days.',
   parameters: { aboveLimit: { is: 'count', optional: true } },
-  options: { comparesWith: optional(oneOf('prescription', 'held')) },
+  options: {
+    comparesWith: optional(oneOf('prescription', 'held')),
+    /** Categories whose prescriptions may be renewed as often as they say, each time in full. */
+    refillsFor: optional(list(text(40))),
+  },
   enables: [
     'PrescriptionWritten',
     'DispenseReversed',
@@ -112,20 +116,26 @@ export const supplyOnHand: RequirementKind = {
     'CourseEnded',
   ],
   compile(requirement, edition) {
-    if (requirement.options.comparesWith !== 'held') return withinPrescription;
+    if (requirement.options.comparesWith !== 'held')
+      return withinPrescription(textsOf(requirement, 'refillsFor'));
     return notHeldYet(mostHeldIn(edition, optionalCountOf(requirement, 'aboveLimit')));
   },
 };
 
-const withinPrescription: Evaluate = (view, finding) => {
-  const written = view.prescription;
-  if (written === undefined) return unmet(finding, 'prescription_missing');
-  finding.evidence.push(written.id);
-  const left = written.data.daysSupply - committedDays(view);
-  finding.maxDaysSupply = Math.max(0, left);
-  const asked = view.question.daysSupply ?? 1;
-  return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
-};
+const withinPrescription =
+  (refillsFor: readonly string[]): Evaluate =>
+  (view, finding) => {
+    const written = view.prescription;
+    if (written === undefined) return unmet(finding, 'prescription_missing');
+    finding.evidence.push(written.id);
+    const { daysSupply, refills } = written.data;
+    const isRenewable = view.category !== undefined && refillsFor.includes(view.category);
+    const total = daysSupply * (isRenewable ? 1 + refills : 1);
+    const left = Math.min(daysSupply, total - committedDays(view));
+    finding.maxDaysSupply = Math.max(0, left);
+    const asked = view.question.daysSupply ?? 1;
+    return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
+  };
 
 const notHeldYet =
   (most: MostHeld): Evaluate =>

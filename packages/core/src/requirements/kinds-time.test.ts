@@ -191,6 +191,14 @@ describe('H-09 the wait after treatment', () => {
     );
   });
 
+  it('counts what was found to have been handed out without an authorisation', () => {
+    const made = enrolled()
+      .add('Dispensed', on(0), supply(30))
+      .add('UnauthorizedDispenseFound', on(10), { daysSupply: 30 })
+      .add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(18) });
+    expect(clearFrom(made, 20)).toBe(59 + 30);
+  });
+
   it('counts what was dispensed after the reported end', () => {
     const made = enrolled()
       .add('CourseEnded', on(20), { course: 'c1' })

@@ -138,6 +138,7 @@ export const afterTreatmentWait: RequirementKind = {
     'CourseEnded',
     'CoursePaused',
     'ExternalHistoryAccepted',
+    'UnauthorizedDispenseFound',
     'Dispensed',
     'DispensedPartially',
     'CapsulesLost',
@@ -173,9 +174,11 @@ function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
   for (const history of facts.histories) consider(history, history.data.coversTo);
   const all = [...facts.earlierDispenses, ...facts.dispenses];
   const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
-  const isUnaccounted = facts.capsulesUnaccounted > 0;
+  const found = facts.suppliesFound;
+  // Nobody accounts for what was handed out past the programme.
+  const isUnaccounted = facts.capsulesUnaccounted > 0 || found.length > 0;
   if (!isUnaccounted && !all.some(({ event }) => event.sequence > lastEnd)) return lastDose;
   const possible = lastPossibleDose(view, isUnaccounted ? 'whatever was reported' : 'as reported');
-  for (const { event } of all) consider(event, possible!);
+  for (const event of [...all.map((one) => one.event), ...found]) consider(event, possible!);
   return lastDose;
 }

@@ -3,6 +3,7 @@
 
 import type { EventOf } from '../events/event.ts';
 import type { DispenseFact } from '../facts/patient-facts.ts';
+import { couldBeSameProduct } from '../terminology/isotretinoin.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { GateView } from './view.ts';
 
@@ -16,7 +17,7 @@ function isAlike(asked: Prescription | undefined, other: Prescription | undefine
   if (asked === undefined || other === undefined) return true;
   const doses = [asked.data.doseMgPerDay, other.data.doseMgPerDay];
   if (doses[0] !== undefined && doses[1] !== undefined) return doses[0] === doses[1];
-  return asked.data.product === other.data.product;
+  return couldBeSameProduct(asked.data.product, other.data.product);
 }
 
 /** Counted here: by today, of a like prescription, and not of the one asked about (it has its own limit). */
@@ -119,7 +120,18 @@ export function lastPossibleDose(
   view: GateView,
   known: 'as reported' | 'whatever was reported',
 ): CalendarDay | undefined {
-  const all = supplied(view);
+  const all: readonly Supply[] = [
+    ...supplied(view).map(({ event, daysSupply, prescription }) => ({
+      on: event.occurredOn,
+      days: daysSupply,
+      prescription,
+    })),
+    ...view.facts.suppliesFound.map(({ occurredOn, data }) => ({
+      on: occurredOn,
+      days: data.daysSupply,
+      prescription: undefined,
+    })),
+  ];
   const isTaking = takingOf(view, known);
   let latest: CalendarDay | undefined;
   for (const one of all) {
@@ -131,18 +143,24 @@ export function lastPossibleDose(
   return latest;
 }
 
+interface Supply {
+  readonly on: CalendarDay;
+  readonly days: number;
+  readonly prescription: Prescription | undefined;
+}
+
 function lastDayOfTaking(
-  supplies: readonly DispenseFact[],
+  supplies: readonly Supply[],
   isTaking: (day: number) => boolean,
 ): CalendarDay {
-  let day: number = Math.min(...supplies.map((one) => one.event.occurredOn));
+  let day: number = Math.min(...supplies.map((one) => one.on));
   let toCome = supplies.length;
   let held = 0;
   let last = day;
   for (; toCome > 0 || held > 0; day += 1) {
-    for (const { event, daysSupply } of supplies) {
-      if (event.occurredOn !== day) continue;
-      held += daysSupply;
+    for (const { on, days } of supplies) {
+      if (on !== day) continue;
+      held += days;
       toCome -= 1;
     }
     if (held === 0 || !isTaking(day)) continue;

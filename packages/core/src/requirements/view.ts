@@ -23,6 +23,8 @@ export interface Question {
   readonly zone?: string;
   readonly prescriber?: string;
   readonly pharmacy?: string;
+  /** What is to be prescribed; of a supply it stands on its prescription. */
+  readonly product?: string;
 }
 
 /** Everything a requirement may look at. */

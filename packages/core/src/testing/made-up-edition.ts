@@ -126,6 +126,7 @@ export function madeUpProgramme(
     authority: 'local',
     completeness: 'gate',
     unknowns: [],
+    products: [{ system: 'inn', code: 'isotretinoin' }],
     editions,
     overlays: [],
     ...change,

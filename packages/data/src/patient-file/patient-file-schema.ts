@@ -34,6 +34,7 @@ export const patientFileSchema = z
         daysSupply: z.number().int().min(1).max(1000).optional(),
         pharmacy: z.string().optional(),
         prescriber: z.string().optional(),
+        product: z.string().optional().meta({ description: 'What is to be prescribed.' }),
       })
       .optional(),
     complete: z.literal(true).meta({

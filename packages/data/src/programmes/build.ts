@@ -69,6 +69,7 @@ export function buildProgramme(
     authority: programme.authority,
     completeness: programme.completeness,
     unknowns: programme.unknowns,
+    products: programme.products.map(({ system, code }) => ({ system, code })),
     editions,
     overlays,
   };

@@ -1,7 +1,7 @@
 // Whether a caller reaches a patient: by being them, by a dated tie to an organisation, by tenant.
 // Never tells another tenant's patient from one that does not exist.
 
-import type { Store } from '@aegle/store';
+import { isUuid, type Store } from '@aegle/store';
 import type { Caller } from './caller.ts';
 import type { Scope } from './policy.ts';
 
@@ -25,7 +25,10 @@ export async function reachesPatient(
   if (!needsCareRelationship && known.has(tenantId, patientId)) return true;
   return store.inTransaction({ tenantId, actor: { id: actorId, role }, now }, async (tx) => {
     const organisation = needsCareRelationship ? organisationId : null;
-    const found = await tx.reach(patientId, organisation, [now.slice(0, 10), furthestDay(now)]);
+    // A prescriber who handed the patient over stays in the clinic and reaches this patient no more.
+    const person = role === 'prescriber' && isUuid(actorId) ? actorId : null;
+    const days = [now.slice(0, 10), furthestDay(now)] as const;
+    const found = await tx.reach(patientId, organisation, days, person);
     if (!found.isKnown) return false;
     known.add(tenantId, patientId);
     return !needsCareRelationship || found.isInCare;

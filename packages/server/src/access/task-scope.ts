@@ -1,7 +1,15 @@
 // Which tasks a caller sees: their role's own, a deputy's once due, an escalation's once escalated.
 // Never a task of a patient, or of an organisation, out of the caller's reach.
 
-import type { Scope, Store, StoreTransaction, Task, TaskFilter } from '@aegle/store';
+import {
+  HANDED_OVER,
+  isUuid,
+  type Scope,
+  type Store,
+  type StoreTransaction,
+  type Task,
+  type TaskFilter,
+} from '@aegle/store';
 import { furthestDay } from './access-scope.ts';
 import type { Caller } from './caller.ts';
 import type { Scope as AccessScope } from './policy.ts';
@@ -30,7 +38,12 @@ async function patientsOf(
     ...(await tx.careRelationshipsOn(now.slice(0, 10), { organisationId })),
     ...(await tx.careRelationshipsOn(furthestDay(now), { organisationId })),
   ];
-  return new Set(careRelationships.map((tie) => tie.patientId));
+  const reached = new Set(careRelationships.map((tie) => tie.patientId));
+  if (caller.role !== 'prescriber' || !isUuid(caller.actorId)) return reached;
+  const own = { organisationId: caller.actorId };
+  for (const tie of await tx.careRelationshipsOn(furthestDay(now), own))
+    if (tie.relation === HANDED_OVER) reached.delete(tie.patientId);
+  return reached;
 }
 
 function isReached(task: Task, caller: Caller, patients: ReadonlySet<string>): boolean {

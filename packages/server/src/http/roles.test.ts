@@ -91,7 +91,7 @@ const REQUESTS: Record<EndpointName, (role: Role) => { params?: object; body?: o
   ask: () => ({ params: { patient }, body: { question: 'dispense' } }),
   authorizePrescribing: () => ({
     params: { patient },
-    body: { prescription: randomUUID(), product: 'p', daysSupply: 30, refills: 0 },
+    body: { prescription: randomUUID(), product: 'isotretinoin', daysSupply: 30, refills: 0 },
   }),
   authorizeDispense: () => ({
     params: { patient },

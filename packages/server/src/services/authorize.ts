@@ -127,6 +127,7 @@ export function authorizePrescription(
     kind: 'prescribe',
     patient: request.patient,
     prescriber: request.prescriber,
+    product: request.product,
     daysSupply: request.daysSupply,
   };
   return context.store.inTransaction({ ...scope, reads: firstReads(question) }, async (tx) => {
@@ -156,7 +157,8 @@ export async function caseFor(
   question: GateQuestion,
 ): Promise<PatientCase> {
   const now = nowOf(tx.scope);
-  const { patient, pharmacy, prescriber, programmes } = question;
+  const { patient, pharmacy, programmes } = question;
+  const prescriber = question.kind === 'dispense' ? undefined : question.prescriber;
   const ref = {
     patient,
     ...(pharmacy === undefined ? {} : { pharmacy }),

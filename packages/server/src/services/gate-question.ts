@@ -27,6 +27,7 @@ export interface GateQuestion {
   readonly daysSupply?: number;
   readonly prescriber?: string;
   readonly pharmacy?: string;
+  readonly product?: string;
   readonly programmes?: readonly string[];
 }
 
@@ -55,14 +56,15 @@ export function todayFor(context: ServiceContext, facts: PatientFacts, now: Inst
   return formatCalendarDay(context.clockOf(zoneFor(context, facts)).dayAt(now));
 }
 
-/** The prescriber of the question: named, or the one who wrote the prescription. */
+/** The prescriber of the question: of a supply the one on the prescription, whoever is named. */
 export function prescriberOf(facts: PatientFacts, question: GateQuestion): string | undefined {
-  if (question.prescriber !== undefined) return question.prescriber;
+  if (question.kind === 'prescribe' && question.prescriber !== undefined)
+    return question.prescriber;
   const written =
     question.prescription === undefined
       ? facts.prescriptions.at(-1)
       : facts.prescriptions.find((one) => one.data.prescription === question.prescription);
-  return written?.data.prescriber;
+  return written?.data.prescriber ?? question.prescriber;
 }
 
 /** Decides the question on a read case at an instant; the trace is for those who show it. */

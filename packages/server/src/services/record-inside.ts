@@ -5,6 +5,7 @@ import type { AegleEvent, EventOf } from '@aegle/core';
 import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { isRedFlagReport, labTasks } from './finding-reactions.ts';
+import { handOver } from './hand-over.ts';
 import { incidentsOf } from './incidents.ts';
 import { refuseWrongScores } from './instrument-answers.ts';
 import { laterDose } from './later-dose.ts';
@@ -91,6 +92,7 @@ export async function recordInside(
     ...task('confirm_correction', widening),
   ];
   await openTasks(context, tx, patient, tasks);
+  await handOver(tx, known, heard);
   const all = [...added, ...resting];
   if (all.length > 0) await projectAfter(tx, known, all, appended);
   return {

@@ -107,12 +107,13 @@ export interface StoreTransaction {
 
   /**
    * Whether the tenant has this patient, and whether a tie to the organisation holds on one of the
-   * two days; with no organisation, not related.
+   * two days; with no organisation, not related, nor for a person who handed the patient over.
    */
   reach(
     patientId: string,
     organisationId: string | null,
     days: readonly [string, string],
+    person?: string | null,
   ): Promise<{ readonly isKnown: boolean; readonly isInCare: boolean }>;
 
   /** Replaces the projected facts of one patient under one name. */

@@ -111,6 +111,9 @@ export async function careRelationshipsOn(
   }));
 }
 
+/** The tie of a person, not of an organisation: they handed this patient over and reach them no more. */
+export const HANDED_OVER = 'handed_over';
+
 const reaching: Statement = {
   name: 'aegle_reach',
   text: `
@@ -119,7 +122,11 @@ select exists (select from aegle.stream_head
        exists (select from aegle.patient_tie
                where tenant_id = $1 and patient_id = $2 and organisation_id = $3
                  and ((from_day <= $4 and (until_day is null or until_day >= $4))
-                   or (from_day <= $5 and (until_day is null or until_day >= $5))))::integer`,
+                   or (from_day <= $5 and (until_day is null or until_day >= $5))))::integer,
+       exists (select from aegle.patient_tie
+               where tenant_id = $1 and patient_id = $2 and organisation_id = $6
+                 and relation = '${HANDED_OVER}' and from_day <= $5
+                 and (until_day is null or until_day >= $5))::integer`,
 };
 
 /** Every request asks this first, so that it is one prepared statement in one round trip. */
@@ -128,12 +135,14 @@ export async function reach(
   patientId: string,
   organisationId: string | null,
   days: readonly [string, string],
+  person: string | null = null,
 ): Promise<{ readonly isKnown: boolean; readonly isInCare: boolean }> {
   requireUuid(patientId, 'patientId');
   if (organisationId !== null) requireUuid(organisationId, 'organisationId');
+  if (person !== null) requireUuid(person, 'person');
   for (const day of days) requireDay(day, 'days');
-  const values = [tx.scope.tenantId, patientId, organisationId, ...days];
+  const values = [tx.scope.tenantId, patientId, organisationId, ...days, person];
   const [rows = []] = await tx.session.run([{ statement: reaching, values }]);
-  const [isKnown, isInCare] = rows[0] ?? [];
-  return { isKnown: isKnown === '1', isInCare: isInCare === '1' };
+  const [isKnown, isInCare, isHandedOver] = rows[0] ?? [];
+  return { isKnown: isKnown === '1', isInCare: isInCare === '1' && isHandedOver !== '1' };
 }

@@ -1,0 +1,227 @@
+// Which rule reads each field of each event of the gate, or why it is kept as a record only.
+// It must never say that a file reads a field which does not stand in it.
+
+/** Paths under packages/, or `record only: ` and why. */
+export type Reading = string;
+
+const core = (path: string) => `core/src/${path}.ts`;
+const server = (path: string) => `server/src/${path}.ts`;
+const only = (why: string) => `record only: ${why}`;
+
+const STEPS = core('facts/fold-steps');
+const PATIENT = core('requirements/kinds-patient');
+const TALKS = core('requirements/kinds-counselling');
+const SUPPLY = core('requirements/kinds-supply');
+const HELD = core('requirements/supply-held');
+const VIEW = core('requirements/view');
+const TEST = core('requirements/test-selection');
+const METHODS = core('requirements/contraception-state');
+const PORTAL = core('gate/decide-programme');
+const WHO = only('who answers for the entry; the actor of the event is what rules read');
+const WHY = only('words for the people who read the timeline');
+const HOW = only('how a report came; it counts the same on paper, by telephone and signed in');
+const NUMBER = only('a number to be found again by');
+const WORK = only('a task or an incident is work for people, never evidence of a gate');
+const ELIGIBILITY = server('services/eligibility');
+const medium = HOW;
+const capsules = { count: STEPS, medium };
+
+/** Every field of every event type of the gate stream. */
+export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Reading>>>> = {
+  PatientEnrolled: {
+    programme: VIEW,
+    course: STEPS,
+    bornOn: VIEW,
+    prescriber: server('services/hand-over'),
+  },
+  ExternalHistoryAccepted: {
+    origin: NUMBER,
+    document: NUMBER,
+    acceptedBy: WHO,
+    coversFrom: only('the last day and the number of days say how far it reaches'),
+    coversTo: core('requirements/kinds-time'),
+    dispensedDays: VIEW,
+  },
+  ReproductiveStatusRecorded: {
+    basis: PATIENT,
+    ageYears: PATIENT,
+    hasNoMenses: PATIENT,
+    isFshElevated: PATIENT,
+    isEstradiolLow: PATIENT,
+    isProgesteroneAbsent: PATIENT,
+    isHcgNegative: PATIENT,
+    confirmedByClinician: PATIENT,
+  },
+  RiskCategoryAssigned: { programme: VIEW, category: PATIENT, assignedBy: WHO },
+  FormSigned: {
+    form: PATIENT,
+    edition: PATIENT,
+    signer: PATIENT,
+    agrees: PATIENT,
+    capacity: PATIENT,
+    language: only('in which language it was understood; no programme accepts or refuses one'),
+    interpreter: only('that somebody interpreted; no programme asks'),
+    medium,
+  },
+  TreatmentConsentWithdrawn: { reason: WHY, medium },
+  RegistryConsentGiven: {
+    edition: only('consent to research opens and closes no gate'),
+    medium,
+  },
+  RegistryConsentWithdrawn: { medium },
+  CareTransferred: { toPrescriber: core('facts/treating'), toClinic: server('services/hand-over') },
+  JurisdictionChanged: {
+    from: only('the programmes that apply are those of the enrolments'),
+    to: only('the programmes that apply are those of the enrolments'),
+  },
+  PatientsMerged: { survivor: STEPS, merged: STEPS, basis: WHY, standsIn: STEPS },
+  PatientDied: {},
+  Erased: { basis: WHY, classes: STEPS },
+  ContraceptionStarted: {
+    method: METHODS,
+    declaredBy: only('who declares a method is what counselling and answers are compared by'),
+    verified: only('no programme asks that a method be verified'),
+    medium,
+  },
+  ContraceptionStopped: { method: METHODS, medium },
+  ContraceptionExemptionAgreed: {
+    ground: only('there is one ground'),
+    agreedBy: WHO,
+    patientAgrees: core('requirements/kinds-contraception'),
+  },
+  UnprotectedContactReported: { medium },
+  EmergencyContraceptionUsed: { medium },
+  PeriodMissed: { medium },
+  PregnancyTestReported: {
+    result: STEPS,
+    resultedOn: core('events/order-of-days'),
+    sample: TEST,
+    setting: TEST,
+    certification: TEST,
+    sensitivityMiuPerMl: TEST,
+    menstrualDays1To5: TEST,
+    readBy: TEST,
+    enteredBy: only('who typed it; who read it is what counts'),
+    certifiedOn: core('requirements/anchors'),
+    source: NUMBER,
+    medium,
+  },
+  HomeTestingPermitted: { permittedBy: WHO },
+  HomeTestingRevoked: {},
+  VisitHeld: { mode: TALKS, ordinal: TALKS, remoteAgreed: TALKS },
+  CounsellingGiven: {
+    givenBy: WHO,
+    topics: TALKS,
+    contraceptiveMethods: core('requirements/kinds-contraception'),
+  },
+  ComprehensionAnswered: {
+    passed: TALKS,
+    contraceptiveMethods: core('requirements/kinds-contraception'),
+    medium,
+  },
+  IndependentAgreementRecorded: { firstPrescriber: TALKS, secondPrescriber: TALKS, agrees: TALKS },
+  SpecialistApprovalRecorded: { specialist: WHO, authority: NUMBER, approved: TALKS },
+  OriginalPrescriptionShown: { prescriberSpecialty: TALKS },
+  PatientCardShown: { document: TALKS },
+  MedicationGuideGiven: { edition: only('no source names an edition that must be given') },
+  ConditionRecorded: { code: ELIGIBILITY, state: ELIGIBILITY },
+  AllergyRecorded: { substance: ELIGIBILITY, state: ELIGIBILITY },
+  MedicationRecorded: { code: ELIGIBILITY },
+  MedicationStopped: { code: ELIGIBILITY },
+  BreastfeedingRecorded: { isBreastfeeding: ELIGIBILITY },
+  WeightMeasured: { weightKg: only('no gate asks for a weight; the course does') },
+  PrescriptionWritten: {
+    prescription: VIEW,
+    prescriber: PORTAL,
+    product: PORTAL,
+    doseMgPerDay: HELD,
+    daysSupply: SUPPLY,
+    refills: SUPPLY,
+    medium: SUPPLY,
+    isFirstBySpecialist: only('the specialty of who wrote it, or the original shown, is read'),
+  },
+  PrescriptionCancelled: { prescription: STEPS, cause: WHY },
+  ExternalAuthorizationRecorded: {
+    portal: SUPPLY,
+    number: NUMBER,
+    prescription: SUPPLY,
+    granted: SUPPLY,
+    lastDay: SUPPLY,
+    denialCode: WHY,
+  },
+  DispenseAuthorized: {
+    authorization: SUPPLY,
+    prescription: SUPPLY,
+    pharmacy: server('services/dispense'),
+    daysSupply: SUPPLY,
+    lastDay: SUPPLY,
+    decision: NUMBER,
+  },
+  AuthorizationReversed: { authorization: STEPS, cause: WHY, isPatientCaused: WHY },
+  Dispensed: {
+    dispense: STEPS,
+    authorization: SUPPLY,
+    prescription: SUPPLY,
+    pharmacy: server('http/handlers/gates'),
+    daysSupply: STEPS,
+    capsules: HELD,
+  },
+  DispensedPartially: {
+    dispense: STEPS,
+    authorization: SUPPLY,
+    prescription: SUPPLY,
+    pharmacy: server('http/handlers/gates'),
+    daysSupply: STEPS,
+    remainingDays: only('what is left is counted from the parts, never taken from here'),
+  },
+  DispenseReversed: { dispense: STEPS, cause: WHY },
+  UnauthorizedDispenseFound: { pharmacy: NUMBER, daysSupply: HELD },
+  DispenseConflictFound: {
+    authorization: only('it closes both gates whichever it was'),
+    pharmacy: NUMBER,
+  },
+  CapsulesLost: capsules,
+  CapsulesReturned: capsules,
+  CapsulesDestroyed: capsules,
+  CapsulesShared: { count: only('one capsule shared closes both gates as thirty do'), medium },
+  CourseStarted: { course: only('a course begins with its enrolment') },
+  CoursePaused: { reason: WHY },
+  CourseResumed: {},
+  CourseEnded: {
+    course: only('every reported last dose counts, of whichever course'),
+    lastDoseOn: core('requirements/kinds-time'),
+    reason: WHY,
+  },
+  DoseAfterEndFound: { dose: NUMBER },
+  PregnancyReported: { reportedBy: only('whoever says it, both gates close'), medium },
+  PregnancyOutcomeRecorded: { isConcluded: only('only a new course opens after a pregnancy') },
+  SafetyHoldPlaced: { hold: STEPS, cause: only('every cause closes both gates'), note: WHY },
+  SafetyHoldCleared: { hold: STEPS, clinician: WHO, reason: WHY, evidence: WHY },
+  ReportUnresolved: {
+    reportedType: STEPS,
+    problems: WHY,
+    rawDigest: server('services/record-inside'),
+    raw: WHY,
+  },
+  ReportResolved: { report: STEPS, clinician: WHO, reason: WHY },
+  DiscretionExercised: {
+    requirement: PORTAL,
+    programme: PORTAL,
+    clinician: WHO,
+    judgement: WHY,
+    lastDay: PORTAL,
+  },
+  IncidentOpened: { incident: WORK, kind: WORK },
+  IncidentClosed: { incident: WORK, finding: WORK },
+  TaskOpened: { task: WORK, kind: WORK, owner: WORK, deadline: WORK },
+  TaskClosed: { task: WORK, outcome: WORK },
+  BloodDonationReported: { medium },
+  Corrected: {
+    event: core('facts/corrections'),
+    field: core('facts/corrections'),
+    value: core('facts/corrections'),
+    isWithdrawn: core('facts/corrections'),
+    reason: WHY,
+    confirmedBy: only('who confirms it records that with a clearing of their own'),
+  },
+};
