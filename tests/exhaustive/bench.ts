@@ -199,6 +199,13 @@ function readsOf(
     days,
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),
+    gaps: bound.some(
+      (one) =>
+        one.kind === 'contraception' &&
+        one.status === 'stated' &&
+        one.options.anyMethod !== true &&
+        Object.values(one.parameters).every((parameter) => parameter.status === 'stated'),
+    ),
   };
 }
 

@@ -49,6 +49,11 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
       topics: ['mental_health', 'sexual_function', ...words.topics],
       contraceptiveMethods: words.methods,
     }),
+    // Whatever gap there was: over since today, with a test since, cleared by what began it.
+    ...Array.from({ length: state.known.stops }, (_, stop) => clear(`stop-${stop}`)).map((one) => ({
+      ...one,
+      day: openOn,
+    })),
     line('ComprehensionAnswered', openOn, { passed: true, contraceptiveMethods: words.methods }),
   ];
   return { lines, openOn };

@@ -13,6 +13,16 @@ export interface Known {
   readonly methodSince: number | undefined;
   /** The day on which it was stopped: started again that day, it was never interrupted. */
   readonly stopped: { readonly day: number; readonly since: number } | undefined;
+  /** How often it was stopped. */
+  readonly stops: number;
+  /** Days without it that no clinician has cleared, and whether a test was negative since. */
+  readonly gaps: readonly {
+    readonly id: string;
+    readonly until: number | undefined;
+    readonly isTested: boolean;
+  }[];
+  /** The day on which each such time was over: tests before it say nothing any more. */
+  readonly gapEnds: readonly number[];
   readonly counselling: '' | 'given';
   /** How many tests had been taken when the latest talk was given, and on which day that was. */
   readonly talk: { readonly tests: number; readonly day: number };
@@ -58,17 +68,21 @@ export interface Reads {
   /** The day of the screening test. */
   readonly start: number;
   readonly contraception: boolean;
+  /** A stated rule of contraception is broken while the second method is stopped. */
+  readonly gaps: boolean;
 }
 
 /** The text under which equal histories meet. */
 export function textOf(known: Known, reads: Reads): string {
   if (known.end === 'died' || known.end === 'withdrawn') return known.end;
   const { rx } = known;
+  const tests = reads.gaps ? withGaps(known, known.gapEnds) : known.tests;
   const parts = [
     known.end,
-    readable(known.tests, reads),
-    reads.tests === 'before prescription' ? String(isCovered(known, reads)) : '',
-    reads.certificate ? certificates(known, reads) : '',
+    readable(tests, reads),
+    reads.tests === 'before prescription' ? String(isCovered({ ...known, tests }, reads)) : '',
+    reads.certificate ? certificates({ ...known, tests }, reads) : '',
+    reads.gaps ? known.gaps.map((one) => `${one.until !== undefined}${one.isTested}`).join() : '',
     // Whichever doubt is open, both gates are closed and the tests before it are void.
     known.open.map((one) => (one === 'missed' || one === 'positive' ? 'doubt' : one)).join(),
     reads.homeTests === 'permitted' && known.isHomeAllowed ? 'h' : '',
@@ -82,6 +96,16 @@ export function textOf(known: Known, reads: Reads): string {
     runsOut(known, reads),
   ];
   return parts.join('|');
+}
+
+/** The tests with a doubt after the last one before the end of each gap. */
+function withGaps({ tests }: Known, ends: readonly number[]): string {
+  const marks = tests.split(' ').filter((mark) => mark !== '');
+  for (const end of ends) {
+    const before = marks.findLastIndex((mark) => Number.parseInt(mark, 10) < end);
+    if (before >= 0 && !marks[before]!.endsWith('!')) marks[before] += '!';
+  }
+  return marks.map((mark) => (mark.startsWith('!') ? mark : ` ${mark}`)).join('');
 }
 
 /** The day on which what was dispensed here is used up, one dose a day, box after box. */
@@ -243,6 +267,9 @@ export function knownAtFirst(isMidCourse: boolean): Known {
     papers: true,
     dispensed: isMidCourse ? -1 : undefined,
     boxes: [],
+    stops: 0,
+    gaps: [],
+    gapEnds: [],
     end: '',
   };
 }

@@ -46,6 +46,24 @@ const closing = (name: string, make: (day: CalendarDay) => Line): Letter => ({
 
 const CLEARABLE = ['hold', 'missed', 'positive', 'pregnancy'];
 
+/** The first thing that a clinician can clear now: a gap once it is over and a test taken since. */
+const clearable = ({ open, gaps }: Known): string | undefined =>
+  open.find((one) => CLEARABLE.includes(one)) ?? gaps.find((one) => one.isTested)?.id;
+
+/** A negative test is one since the end of every gap that is over. */
+const tested = ({ gaps }: Known): Pick<Known, 'gaps'> => ({
+  gaps: gaps.map((gap) => (gap.until === undefined ? gap : { ...gap, isTested: true })),
+});
+
+const stopId = ({ stops }: Known): string => `stop-${stops}`;
+
+/** Started again on the day it was stopped, a method was never interrupted; later, a gap is over. */
+function restarted(known: Known, day: number): Pick<Known, 'gaps' | 'gapEnds'> {
+  if (known.stopped?.day === day) return { gaps: known.gaps.slice(0, -1), gapEnds: known.gapEnds };
+  const gaps = known.gaps.map((gap) => (gap.until === undefined ? { ...gap, until: day } : gap));
+  return { gaps, gapEnds: [...known.gapEnds, day] };
+}
+
 const tests: readonly Letter[] = [
   {
     name: 'test',
@@ -53,7 +71,7 @@ const tests: readonly Letter[] = [
       line('PregnancyTestReported', day, { ...words.test, certifiedOn: day }),
     learn: (known, day) =>
       isUsable(known, day) && !known.tests.endsWith(` ${day}`)
-        ? { ...known, day, tests: `${known.tests} ${day}` }
+        ? { ...known, ...tested(known), day, tests: `${known.tests} ${day}` }
         : undefined,
   },
   {
@@ -62,7 +80,12 @@ const tests: readonly Letter[] = [
       line('PregnancyTestReported', day, { ...GOOD_TEST, setting: 'home', readBy: 'clinician' }),
     learn: (known, day) =>
       isUsable(known, day)
-        ? { ...known, day, tests: `${known.tests} ${day}${known.isHomeAllowed ? 'H' : 'h'}` }
+        ? {
+            ...known,
+            ...tested(known),
+            day,
+            tests: `${known.tests} ${day}${known.isHomeAllowed ? 'H' : 'h'}`,
+          }
         : undefined,
   },
   closing('positive', (day) =>
@@ -84,15 +107,17 @@ const holds: readonly Letter[] = [
     name: 'clear',
     write: (known, day) =>
       line('SafetyHoldCleared', day, {
-        hold: known.open[0]!,
+        hold: clearable(known)!,
         clinician: 'c',
         reason: 'r',
         evidence: ['e'],
       }),
-    learn: (known, day) =>
-      known.open[0] !== undefined && CLEARABLE.includes(known.open[0])
-        ? { ...known, day, open: known.open.slice(1) }
-        : undefined,
+    learn: (known, day) => {
+      const hold = clearable(known);
+      if (hold === undefined) return undefined;
+      const gaps = known.gaps.filter((one) => one.id !== hold);
+      return { ...known, day, gaps, open: known.open.filter((one) => one !== hold) };
+    },
   },
   {
     name: 'home testing permitted',
@@ -118,11 +143,19 @@ const holds: readonly Letter[] = [
   },
   {
     name: 'method stopped',
-    write: (_known, day, words) => line('ContraceptionStopped', day, { method: words.methods[1] }),
+    write: (known, day, words) =>
+      line('ContraceptionStopped', day, { method: words.methods[1] }, { id: stopId(known) }),
     learn: (known, day) =>
       known.methodSince === undefined
         ? undefined
-        : { ...known, day, methodSince: undefined, stopped: { day, since: known.methodSince } },
+        : {
+            ...known,
+            day,
+            methodSince: undefined,
+            stopped: { day, since: known.methodSince },
+            stops: known.stops + 1,
+            gaps: [...known.gaps, { id: stopId(known), until: undefined, isTested: false }],
+          },
   },
   {
     name: 'method started',
@@ -136,6 +169,7 @@ const holds: readonly Letter[] = [
             day,
             methodSince: known.stopped?.day === day ? known.stopped.since : day,
             stopped: undefined,
+            ...restarted(known, day),
           },
   },
 ];

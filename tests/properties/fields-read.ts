@@ -32,6 +32,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     programme: VIEW,
     course: STEPS,
     bornOn: VIEW,
+    zone: core('gate/decide-gate'),
     prescriber: server('services/hand-over'),
   },
   ExternalHistoryAccepted: {

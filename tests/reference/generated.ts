@@ -99,7 +99,14 @@ export function additions(
     test({ result: 'invalid' }),
     ...methods.flatMap((method) => [
       (day: CalendarDay) => line('ContraceptionStarted', day, { method, declaredBy: 'patient' }),
-      (day: CalendarDay) => line('ContraceptionStopped', day, { method }),
+      (day: CalendarDay) => line('ContraceptionStopped', day, { method }, { id: `stop-${method}` }),
+      (day: CalendarDay) =>
+        line('SafetyHoldCleared', addDays(day, 8), {
+          hold: `stop-${method}`,
+          clinician: 'x',
+          reason: 'x',
+          evidence: [],
+        }),
     ]),
     (day) => line('PeriodMissed', day, {}, { id: 'missed', by: 'patient' }),
     (day) => line('UnprotectedContactReported', day, {}, { id: 'contact', by: 'patient' }),

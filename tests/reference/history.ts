@@ -112,7 +112,7 @@ export function onlyEdition(programme: Programme, id: string): CompiledProgramme
  * in which order) is wording: there the outcome and the last day must agree.
  */
 const NAMED =
-  /^(asks:)?(contraception_(missing|too|comb)|counselling|comprehension|supply|waiting|category|form_|guardian|prescription|positive|unclear|missed_period|unprotected|hold|pregnancy|course|consent|patient|not_enrolled|second_prescriber|visit|prescriber_s|pharmacy_s|product|prescriber_not_t)/;
+  /^(asks:)?(contraception_(missing|too|comb|gap)|counselling|comprehension|supply|waiting|category|form_|guardian|prescription|positive|unclear|missed_period|unprotected|hold|pregnancy|course|consent|patient|not_enrolled|second_prescriber|visit|prescriber_s|pharmacy_s|product|prescriber_not_t)/;
 
 export const named = (answer: Answer): Answer => ({
   ...answer,

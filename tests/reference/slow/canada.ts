@@ -121,7 +121,8 @@ abstract class CanadianLife extends Life {
       const since = this.since.get(name);
       const asks = name === 'combination';
       if (this.methods.size === 0) add('contraception_missing', asks);
-      else if (since === undefined) add('contraception_combination_not_accepted', asks);
+      else if (since === undefined || !this.isSaidAcceptable(name))
+        add('contraception_combination_not_accepted', asks);
       else if (isTimed && this.isStarting && today < oneMonthAfter(since))
         add('contraception_too_short', asks);
     }

@@ -200,7 +200,8 @@ export abstract class EuropeanLife extends Life {
     const fault = (name: string, isTimed: boolean) => {
       if (this.methods.size === 0) return 'contraception_missing';
       const since = this.since.get(name);
-      if (since === undefined) return 'contraception_combination_not_accepted';
+      if (since === undefined || !this.isSaidAcceptable(name))
+        return 'contraception_combination_not_accepted';
       return isTimed && this.isStarting && today < readyOn(since)
         ? 'contraception_too_short'
         : undefined;

@@ -2,6 +2,8 @@
 // Written from the rule texts, not from core: no fold, no window arithmetic, no test selection.
 
 import type { AegleEvent, CalendarDay } from '@aegle/core';
+import { mostAtOnce } from './limits.ts';
+import { MethodsWatch } from './methods-watch.ts';
 
 export type Told = AegleEvent;
 export type TestLine = Extract<AegleEvent, { type: 'PregnancyTestReported' }>['data'];
@@ -51,6 +53,8 @@ export abstract class Life {
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
   readonly since = new Map<string, CalendarDay>();
   exemption = false;
+  /** Gaps in contraception, and what each side last said of its methods. */
+  private readonly watch = new MethodsWatch();
   /** Who was handed the patient, once somebody was. */
   keeper: string | undefined;
   homeTestsAllowed = false;
@@ -103,6 +107,7 @@ export abstract class Life {
       byDay.set(event.occurredOn, [...(byDay.get(event.occurredOn) ?? []), event]);
     for (let day = firstDay; day <= today; day += 1) {
       this.stoppedToday.clear();
+      this.watch.morning();
       // A specimen has a day and no hour: the permission to test at home is that of its day.
       for (const event of byDay.get(day) ?? []) this.permitHomeTests(event);
       for (const event of byDay.get(day) ?? []) this.live(event, day as CalendarDay);
@@ -111,9 +116,23 @@ export abstract class Life {
         if (!accepts(inUse)) this.since.delete(name);
         else if (!this.since.has(name)) this.since.set(name, day as CalendarDay);
       }
+      this.watchGaps(inUse, day);
       eachEvening?.(day as CalendarDay);
     }
     return this;
+  }
+
+  /** Each evening: was the patient protected? While a gap lasts, no test taken so far says anything. */
+  private watchGaps(inUse: ReadonlySet<string>, day: number): void {
+    const accepts = this.acceptable.any ?? this.acceptable.combination;
+    if (accepts === undefined) return;
+    const isProtected = accepts(inUse) || (this.exemption && this.programme === 'gb-ppp');
+    if (this.watch.evening(day, isProtected, this.enrolledOn !== undefined)) this.doubt();
+  }
+
+  /** Both sides' last words name methods that hold by the country's rule of this name. */
+  protected isSaidAcceptable(name: string): boolean {
+    return this.watch.saidMethods().every((said) => this.acceptable[name]?.(said) ?? true);
   }
 
   private permitHomeTests(event: Told): void {
@@ -127,6 +146,7 @@ export abstract class Life {
       this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
     if (DOUBTFUL.includes(event.type)) this.doubt();
     this.rest(event, day);
+    this.watch.hear(event);
     switch (event.type) {
       case 'PatientEnrolled':
         this.enrol(event.data, day);
@@ -156,7 +176,9 @@ export abstract class Life {
         this.test(event.id, event.data, day);
         break;
       case 'SafetyHoldCleared':
-        if (CLINICIANS.includes(event.actor.role)) this.open.delete(event.data.hold);
+        if (!CLINICIANS.includes(event.actor.role)) break;
+        this.open.delete(event.data.hold);
+        this.watch.clear(event.data.hold, day);
         break;
       case 'ReportResolved':
         if (
@@ -201,6 +223,7 @@ export abstract class Life {
     this.hasHistory = false;
     this.isHandedOutInCourse = false;
     this.keeper = undefined;
+    this.watch.newCourse();
     this.prescription = undefined;
     this.labels.clear();
     this.portal.clear();
@@ -212,6 +235,7 @@ export abstract class Life {
       this.doubt();
       return;
     }
+    this.watch.negative(day);
     if (this.handedOutOn !== undefined && day <= this.handedOutOn) return;
     this.negativeTest(test, day);
   }
@@ -336,6 +360,8 @@ export abstract class Life {
   /** What closes every gate in every country. */
   alwaysInTheWay(stage?: string): Complaint[] {
     const codes = [...this.open.values(), ...this.houseComplaints(stage)];
+    const canConceive = ['can', 'childbearing'].includes(this.category?.id ?? '');
+    if (canConceive && this.watch.isOpen) codes.push('contraception_gap');
     if (this.isDead) codes.push('patient_died');
     if (this.isConsentWithdrawn) codes.push('consent_withdrawn');
     if (this.isClosedByPregnancy) codes.push('course_closed');
@@ -365,15 +391,6 @@ export abstract class Life {
     const birthday = Date.UTC(born.getUTCFullYear() + years, born.getUTCMonth(), born.getUTCDate());
     return today < birthday / 86_400_000;
   }
-}
-
-/** Thirty days at once where a country says so, to those to whom it says so. */
-function mostAtOnce(programme: string, category: string | undefined): number {
-  const isBound =
-    ['us-ipledge', 'it-aifa'].includes(programme) ||
-    (category === 'childbearing' && !['au-act', 'ca-clear'].includes(programme)) ||
-    (category === 'others' && programme === 'fr-ppp');
-  return isBound ? 30 : Infinity;
 }
 
 /** The day one calendar month after `day`; a day that the month lacks is the first of the next. */

@@ -279,6 +279,7 @@ export class AmericanLife extends Life {
     const [a, b] = [new Set(talk?.methods), new Set(this.patientSays)];
     const isSame = a.size > 0 && a.size === b.size && [...a].every((one) => b.has(one));
     if (!isSame) add('contraception_not_matching');
+    else if (!this.acceptable.combination(b)) add('contraception_combination_not_accepted');
   }
 
   /** The latest talk on contraception after the result that opened the window, where one is open. */
@@ -307,7 +308,8 @@ export class AmericanLife extends Life {
 
   private contraceptionFaults(today: CalendarDay, add: (code: string) => void): void {
     if (this.methods.size === 0) add('contraception_missing');
-    else if (this.acceptableSince === undefined) add('contraception_combination_not_accepted');
+    else if (this.acceptableSince === undefined || !this.isSaidAcceptable('combination'))
+      add('contraception_combination_not_accepted');
     else if (this.isStarting && today < oneMonthAfter(this.acceptableSince))
       add('contraception_too_short');
   }

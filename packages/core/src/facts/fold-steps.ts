@@ -43,6 +43,7 @@ const doubt = (facts: PatientFacts, cause: SafetyHold['cause'], event: SafetyHol
 
 function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   if (!CLINICIAN_ROLES.includes(event.actor.role)) return;
+  facts.clearings = added(facts.clearings, event);
   const named = facts.safetyHolds.filter(
     ({ id, event: closer }) => id === event.data.hold && reaches(facts, event, closer),
   );

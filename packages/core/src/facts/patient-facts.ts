@@ -115,6 +115,8 @@ export class PatientFacts {
   suppliesFound: Events<'UnauthorizedDispenseFound'> = NONE;
   clinicalOverrides: Events<'DiscretionExercised'> = NONE;
   safetyHolds: readonly SafetyHold[] = NONE;
+  /** Every clearing by a clinician: what is found only by a programme's rules is cleared so too. */
+  clearings: Events<'SafetyHoldCleared'> = NONE;
   capsulesUnaccounted = 0;
   capsulesGone: readonly CapsulesGone[] = NONE;
   /** How many of those were lost in another record that is not merged yet at this place. */

@@ -12,8 +12,10 @@ import {
   STAGES,
   type Stage,
 } from '../programme/programme.ts';
+import type { GapRule } from '../requirements/contraception-gap.ts';
 import { type Evaluate, textOf } from '../requirements/kind.ts';
 import { requirementKind } from '../requirements/kinds.ts';
+import { contraception, gapRuleOf } from '../requirements/kinds-contraception.ts';
 import { advisory } from '../requirements/kinds-patient.ts';
 
 /** One requirement, ready to evaluate. */
@@ -35,6 +37,8 @@ export interface Plan {
   readonly all: readonly CompiledRequirement[];
   readonly groups: readonly (readonly CompiledRequirement[])[];
   readonly advisories: readonly CompiledAdvisory[];
+  /** By what a gap in contraception is found; undefined where none is asked for. */
+  readonly gapRule: GapRule | undefined;
 }
 
 /** An edition with its plans. */
@@ -71,10 +75,7 @@ export function compileEdition(written: Edition): CompiledEdition {
   for (const stage of STAGES) {
     const of = (phase: Phase) =>
       new Map(
-        categories.map((category) => [
-          category,
-          planOf(compiled, edition.programme, stage, phase, category),
-        ]),
+        categories.map((category) => [category, planOf(compiled, edition, stage, phase, category)]),
       );
     plans.set(stage, { initiation: of('initiation'), continuation: of('continuation') });
   }
@@ -99,7 +100,7 @@ export function compileEdition(written: Edition): CompiledEdition {
 
 function planOf(
   compiled: readonly CompiledRequirement[],
-  programme: string,
+  edition: Edition,
   stage: Stage,
   phase: Phase,
   category: string | undefined,
@@ -121,8 +122,19 @@ function planOf(
   return {
     all: required.filter((one) => one.requirement.group === undefined),
     groups: [...groups.values()],
-    advisories: bound.filter(isAdvisory).map((one) => advisoryOf(one, programme)),
+    advisories: bound.filter(isAdvisory).map((one) => advisoryOf(one, edition.programme)),
+    gapRule: gapRuleIn(required, edition),
   };
+}
+
+/** A stated rule finds the gaps; an assumed one only where nothing is stated. */
+function gapRuleIn(
+  required: readonly CompiledRequirement[],
+  edition: Edition,
+): GapRule | undefined {
+  const bound = required.filter((one) => one.requirement.kind === contraception.id);
+  const rule = bound.find((one) => !one.asks) ?? bound[0];
+  return rule && gapRuleOf(rule.requirement, edition);
 }
 
 function advisoryOf(

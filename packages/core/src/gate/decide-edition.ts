@@ -11,10 +11,13 @@ import {
 import type { EditionRef } from '../decision/edition-ref.ts';
 import { orderFew } from '../decision/order-few.ts';
 import type { Truth } from '../decision/truth.ts';
+import { NONE } from '../facts/patient-facts.ts';
+import { contraceptionGaps, isCleared } from '../requirements/contraception-gap.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { CompiledEdition, CompiledRequirement } from './compile.ts';
+import { safetyReason } from './safety.ts';
 
 /** What one edition says. Empty `reasons` means that every requirement is met. */
 export interface EditionVerdict {
@@ -40,6 +43,8 @@ export function decideEdition(
 ): EditionVerdict {
   const plan = compiled.planFor(view.question.kind, view.phase, view.category);
   const finding = newFinding();
+  view.contraceptionGaps =
+    plan.gapRule === undefined ? NONE : contraceptionGaps(view, plan.gapRule);
   const verdict: EditionVerdict = {
     editions: [compiled.ref],
     reasons: [],
@@ -54,6 +59,8 @@ export function decideEdition(
   for (const group of plan.groups) evaluateGroup(group, compiled, view, finding, verdict);
   for (const { evaluate, advice } of plan.advisories)
     if (evaluate(view, finding) === 'unmet') verdict.advice.push(advice);
+  for (const gap of view.contraceptionGaps)
+    if (!isCleared(view, gap)) verdict.reasons.push(safetyReason('contraception_gap', gap.events));
   orderFew(verdict.reasons, comesAfter);
   return verdict;
 }
@@ -131,9 +138,10 @@ function reasonOf(
   start: number,
 ): Reason {
   const { requirement } = one;
+  const asks = one.asks || finding.asks;
   const reason: Reason = {
-    code: one.asks ? 'needs_clinician_confirmation' : finding.code,
-    disposition: one.asks ? 'query' : 'blocked',
+    code: asks ? 'needs_clinician_confirmation' : finding.code,
+    disposition: asks ? 'query' : 'blocked',
     programme: view.programme,
     edition: compiled.name,
     requirement: requirement.id,
@@ -145,7 +153,7 @@ function reasonOf(
     deadline: finding.deadline,
     text: requirement.text,
   };
-  return one.asks ? { ...reason, underlying: finding.code } : reason;
+  return asks ? { ...reason, underlying: finding.code } : reason;
 }
 
 function evidenceSince({ evidence }: Finding, start: number): readonly string[] {

@@ -32,6 +32,9 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'Your clinic is checking an entry in your record.',
   ),
   missed_period: closed('A missed period is reported and not resolved.'),
+  contraception_gap: closed(
+    'Contraception was interrupted. Once it is in use again and a test taken since is negative, a clinician clears what was recorded of its first day.',
+  ),
   unprotected_contact: closed('Unprotected contact is reported and not resolved.'),
   emergency_contraception: closed('Use of emergency contraception is reported and not resolved.'),
   irregular_supply: closed('An irregular supply is recorded and not resolved.'),

@@ -20,7 +20,7 @@ export function methodsInUse(view: GateView): readonly MethodStart[] {
  * Methods in use on a day, oldest first; a method declared twice counts once, from its first day. What
  * is in use now heeds every stop (`stopsBy`), whatever the date is where it was recorded.
  */
-function methodsOn(
+export function methodsOn(
   view: GateView,
   day: CalendarDay,
   stopsBy: number = day,
@@ -74,7 +74,15 @@ export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
 
 /** True when the programme accepts exactly this set of methods. */
 function isAccepted(inUse: readonly MethodStart[], accepted: AcceptedMethods): boolean {
-  const classes = inUse.map((one) => accepted.classesOf.get(one.data.method));
+  return areAccepted(
+    inUse.map((one) => one.data.method),
+    accepted,
+  );
+}
+
+/** True when the programme accepts exactly these methods together. */
+export function areAccepted(methods: readonly string[], accepted: AcceptedMethods): boolean {
+  const classes = [...new Set(methods)].map((one) => accepted.classesOf.get(one));
   return accepted.combinations.some((combination) => isMade(combination, classes));
 }
 

@@ -15,6 +15,8 @@ export interface Finding {
   maxDaysSupply: number | undefined;
   /** Day of the event that opened the window or wait, for editions that change in flight. */
   anchorDay: CalendarDay | undefined;
+  /** What was recorded contradicts itself: a named clinician is asked, though the rule is stated. */
+  asks: boolean;
   /** Shared by the whole decision: each requirement appends, the reader remembers where it began. */
   readonly evidence: string[];
 }
@@ -28,6 +30,7 @@ export function newFinding(): Finding {
     lastDay: undefined,
     maxDaysSupply: undefined,
     anchorDay: undefined,
+    asks: false,
     evidence: [],
   };
 }
@@ -39,6 +42,7 @@ export function resetFinding(finding: Finding): void {
   finding.lastDay = undefined;
   finding.maxDaysSupply = undefined;
   finding.anchorDay = undefined;
+  finding.asks = false;
 }
 
 /** Notes several events at once. */

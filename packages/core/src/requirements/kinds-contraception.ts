@@ -1,13 +1,23 @@
 // Kinds about contraception: an accepted combination for long enough, and matching declarations.
 // Never asks for more than methods.
 
+import type { EventOf } from '../events/event.ts';
 import { boolean, optional } from '../events/fields.ts';
+import type { Edition, Requirement } from '../programme/programme.ts';
 import { addLength } from '../time/length.ts';
-import { acceptedMethods, acceptedSince, methodsInUse } from './contraception-state.ts';
+import type { GapRule } from './contraception-gap.ts';
+import {
+  type AcceptedMethods,
+  acceptedMethods,
+  acceptedSince,
+  areAccepted,
+  methodsInUse,
+} from './contraception-state.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 import { monthlyTalkFor } from './talks.ts';
+import type { GateView } from './view.ts';
 
 /** An accepted combination of methods, in use for long enough. */
 export const contraception: RequirementKind = {
@@ -20,16 +30,23 @@ export const contraception: RequirementKind = {
     /** One listed method is enough here; another requirement judges the combination. */
     anyMethod: optional(boolean),
   },
-  enables: ['ContraceptionStarted', 'ContraceptionExemptionAgreed'],
-  disqualifies: ['ContraceptionStopped', 'ContraceptionStarted'],
+  enables: [
+    'ContraceptionStarted',
+    'ContraceptionStopped',
+    'ContraceptionExemptionAgreed',
+    'CounsellingGiven',
+    'ComprehensionAnswered',
+  ],
+  disqualifies: [
+    'ContraceptionStopped',
+    'ContraceptionStarted',
+    'CounsellingGiven',
+    'ComprehensionAnswered',
+  ],
   compile(requirement, edition) {
     const before = optionalLengthOf(requirement, 'before');
     const allowsExemption = isSet(requirement, 'allowsExemption');
-    const anyMethod = isSet(requirement, 'anyMethod');
-    const rules = anyMethod
-      ? { ...edition.contraception, combinations: [{ methods: 1, atLeast: {}, isSole: false }] }
-      : edition.contraception;
-    const accepted = acceptedMethods(rules);
+    const { accepted } = gapRuleOf(requirement, edition);
     return (view, finding) => {
       if (allowsExemption) {
         const exemption = latestInCourse(view, view.facts.contraceptionExemptions);
@@ -42,7 +59,8 @@ export const contraception: RequirementKind = {
       for (const one of inUse) finding.evidence.push(one.id);
       if (inUse.length === 0) return unmet(finding, 'contraception_missing');
       const since = acceptedSince(view, accepted);
-      if (since === undefined) return unmet(finding, 'contraception_combination_not_accepted');
+      if (since === undefined || !areDeclaredAccepted(view, accepted))
+        return unmet(finding, 'contraception_combination_not_accepted');
       if (before === undefined) return 'met';
       const longEnoughOn = addLength(since, before);
       finding.clearableFrom = longEnoughOn;
@@ -53,6 +71,41 @@ export const contraception: RequirementKind = {
   },
 };
 
+/** What a binding of this kind accepts: its combinations, or any listed method. */
+export function gapRuleOf(requirement: Requirement, edition: Edition): GapRule {
+  const rules = isSet(requirement, 'anyMethod')
+    ? { ...edition.contraception, combinations: [{ methods: 1, atLeast: {}, isSole: false }] }
+    : edition.contraception;
+  return {
+    accepted: acceptedMethods(rules),
+    allowsExemption: isSet(requirement, 'allowsExemption'),
+  };
+}
+
+/**
+ * What each side last declared in this course is judged too, unless methods were recorded since: an
+ * old pill on file does not stand in for what both say now.
+ */
+function areDeclaredAccepted(view: GateView, accepted: AcceptedMethods): boolean {
+  const { counselling, comprehension, contraceptionStarts, contraceptionStops } = view.facts;
+  const recorded = Math.max(
+    contraceptionStarts.at(-1)?.sequence ?? 0,
+    contraceptionStops.at(-1)?.sequence ?? 0,
+  );
+  const isAcceptedIn = (event: DeclaredMethods | undefined) =>
+    event === undefined ||
+    event.sequence < recorded ||
+    areAccepted(event.data.contraceptiveMethods ?? [], accepted);
+  return (
+    isAcceptedIn(latestInCourse<DeclaredMethods>(view, counselling, hasMethods)) &&
+    isAcceptedIn(latestInCourse<DeclaredMethods>(view, comprehension, hasMethods))
+  );
+}
+
+type DeclaredMethods = EventOf<'CounsellingGiven'> | EventOf<'ComprehensionAnswered'>;
+
+const hasMethods = ({ data }: DeclaredMethods) => data.contraceptiveMethods !== undefined;
+
 /** True when each of these methods is among those. */
 function isWithin(these: readonly string[], those: readonly string[]): boolean {
   for (const method of these) if (!those.includes(method)) return false;
@@ -62,13 +115,16 @@ function isWithin(these: readonly string[], those: readonly string[]): boolean {
 /** Prescriber and patient have entered the same methods this cycle. */
 export const methodsMatch: RequirementKind = {
   id: 'methods_match',
-  meaning: 'Prescriber and patient have each declared the methods this cycle, and they agree.',
+  meaning:
+    'Prescriber and patient have each declared the methods this cycle; they agree, and the ' +
+    'programme accepts them together.',
   parameters: {},
   options: {},
   enables: ['CounsellingGiven', 'ComprehensionAnswered'],
   disqualifies: ['CounsellingGiven', 'ComprehensionAnswered'],
   compile(requirement, edition) {
     const findTalk = monthlyTalkFor(requirement, edition);
+    const accepted = acceptedMethods(edition.contraception);
     return (view, finding) => {
       const byPrescriber = findTalk(view);
       const byPatient = latestInCycle(view, view.facts.comprehension);
@@ -81,9 +137,11 @@ export const methodsMatch: RequirementKind = {
         return 'unknown';
       }
       const isSame = prescribed.length > 0 && isWithin(prescribed, declared);
-      return isSame && isWithin(declared, prescribed)
+      if (!isSame || !isWithin(declared, prescribed))
+        return unmet(finding, 'contraception_not_matching');
+      return areAccepted(declared, accepted)
         ? 'met'
-        : unmet(finding, 'contraception_not_matching');
+        : unmet(finding, 'contraception_combination_not_accepted');
     };
   },
 };

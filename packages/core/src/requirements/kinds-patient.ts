@@ -4,7 +4,7 @@
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { CategoryGround } from '../programme/programme.ts';
-import { addDays } from '../time/calendar-day.ts';
+import { addDays, completedYears } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
 import { isInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
@@ -18,7 +18,7 @@ import {
   textOf,
   textsOf,
 } from './kind.ts';
-import { categoryIn, enrolmentIn, type GateView } from './view.ts';
+import { birthDateIn, categoryIn, enrolmentIn, type GateView } from './view.ts';
 
 /** The patient is enrolled in this programme for the current course. */
 export const enrolled: RequirementKind = {
@@ -44,8 +44,8 @@ export const riskCategory: RequirementKind = {
   meaning: 'A risk category of this programme is assigned, and the recorded status supports it.',
   parameters: { reconfirmedFrom: { is: 'day', optional: true } },
   options: {},
-  enables: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
-  disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded'],
+  enables: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded', 'PatientEnrolled'],
+  disqualifies: ['RiskCategoryAssigned', 'ReproductiveStatusRecorded', 'PatientEnrolled'],
   compile(requirement, edition) {
     const reconfirmedFrom = optionalDayOf(requirement, 'reconfirmedFrom');
     const categories = new Map(edition.categories.map((one) => [one.id, one]));
@@ -60,7 +60,18 @@ export const riskCategory: RequirementKind = {
       const status = view.facts.reproductiveStatuses.at(-1);
       if (status === undefined) return unknown(finding, 'category_not_supported');
       finding.evidence.push(status.id);
-      for (const ground of category.grounds) if (supports(ground, status)) return 'met';
+      const bornOn = birthDateIn(view.facts);
+      const derived = bornOn === undefined ? undefined : completedYears(bornOn, status.occurredOn);
+      const stated = status.data.ageYears;
+      const age = derived ?? stated;
+      const grounds = category.grounds.filter((ground) => ground.basis === status.data.basis);
+      const needsAge = grounds.some((one) => one.olderThanYears ?? one.youngerThanYears);
+      // An age beside a birth date that says another: neither is taken for true.
+      if (needsAge && derived !== undefined && stated !== undefined && stated !== derived) {
+        finding.asks = true;
+        return unknown(finding, 'category_not_supported');
+      }
+      for (const ground of grounds) if (supports(ground, status, age)) return 'met';
       return unmet(finding, 'category_not_supported');
     };
   },
@@ -80,12 +91,14 @@ const FINDINGS: Readonly<
 /** Names of findings that a category ground may require. */
 export const GROUND_FINDINGS = Object.keys(FINDINGS);
 
-function supports(ground: CategoryGround, status: EventOf<'ReproductiveStatusRecorded'>): boolean {
-  const { data } = status;
-  if (ground.basis !== data.basis) return false;
+function supports(
+  ground: CategoryGround,
+  { data }: EventOf<'ReproductiveStatusRecorded'>,
+  ageYears: number | undefined,
+): boolean {
   const { olderThanYears, youngerThanYears } = ground;
-  if (olderThanYears !== undefined && !((data.ageYears ?? -1) > olderThanYears)) return false;
-  if (youngerThanYears !== undefined && !((data.ageYears ?? 999) < youngerThanYears)) return false;
+  if (olderThanYears !== undefined && !((ageYears ?? -1) > olderThanYears)) return false;
+  if (youngerThanYears !== undefined && !((ageYears ?? 999) < youngerThanYears)) return false;
   return ground.findings.every((name) => FINDINGS[name]?.(data) === true);
 }
 

@@ -104,9 +104,12 @@ function heldDayByDay(view: GateView, counts: Counts): number {
   const isTaking = takingOf(view, 'as reported');
   let held = 0;
   let next = 0;
-  for (let day: number = changes[0]?.on ?? view.days.here; day <= view.days.here; day += 1) {
-    for (; changes[next]?.on === day; next += 1) held = Math.max(0, held + changes[next]!.days);
-    if (day < view.days.here && isTaking(day)) held = Math.max(0, held - 1);
+  const { here } = view.days;
+  for (let day: number = Math.min(changes[0]?.on ?? here, here); day <= here; day += 1) {
+    // What happened further east, where tomorrow has begun, is in hand here today.
+    for (; next < changes.length && (day === here || changes[next]!.on === day); next += 1)
+      held = Math.max(0, held + changes[next]!.days);
+    if (day < here && isTaking(day)) held = Math.max(0, held - 1);
   }
   return held;
 }

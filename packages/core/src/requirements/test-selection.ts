@@ -182,6 +182,10 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
  * or report that speaks of pregnancy itself came after it when it was taken or reported later.
  */
 export function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
+  // While a gap lasts, that it lasts is said, and nothing of the tests before it.
+  for (const gap of view.contraceptionGaps)
+    if (gap.until !== undefined && test.occurredOn < gap.until)
+      if (until === undefined || until.occurredOn >= gap.until) return true;
   if (view.facts.pregnancyQuestions.length === 0) return false;
   return view.facts.pregnancyQuestions.some(
     (doubt) =>
@@ -191,7 +195,8 @@ export function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyT
 }
 
 function hasUnvoided(view: GateView, tests: readonly PregnancyTest[]): boolean {
-  if (view.facts.pregnancyQuestions.length === 0) return tests.length > 0;
+  if (view.facts.pregnancyQuestions.length + view.contraceptionGaps.length === 0)
+    return tests.length > 0;
   return tests.some((test) => !isVoided(view, test));
 }
 

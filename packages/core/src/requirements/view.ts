@@ -4,7 +4,7 @@
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
-import { lastDispense, type PatientFacts } from '../facts/patient-facts.ts';
+import { lastDispense, NONE, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Stage } from '../programme/programme.ts';
 import { type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -48,18 +48,25 @@ export interface GateView {
   readonly testSelections: (TestSelection | undefined)[];
   /** Memo of the contraceptive methods in use today. */
   methodsInUse: readonly EventOf<'ContraceptionStarted'>[] | undefined;
+  /** Days of this course without accepted contraception, found by the edition that is deciding. */
+  contraceptionGaps: readonly ContraceptionGap[];
+}
+
+/** Days on which accepted contraception, once in use, was not: from the first to the day it was again. */
+export interface ContraceptionGap {
+  readonly from: CalendarDay;
+  /** The day on which it was in use again; undefined: it still is not. */
+  readonly until: CalendarDay | undefined;
+  /** What was recorded of that first day; a clearing names one of them. */
+  readonly events: readonly string[];
 }
 
 /** The same view with nothing remembered: for another edition, whose rules for tests differ. */
 export function freshView(view: GateView): GateView {
-  return viewOf(
-    view.facts,
-    view.prescriber,
-    view.pharmacy,
-    view.question,
-    view.programme,
-    view.days,
-  );
+  const { facts, prescriber, pharmacy, question, programme, days } = view;
+  const fresh = viewOf(facts, prescriber, pharmacy, question, programme, days);
+  fresh.contraceptionGaps = view.contraceptionGaps;
+  return fresh;
 }
 
 /** Builds the view of one programme. */
@@ -72,7 +79,7 @@ export function viewOf(
   days: QuestionDays,
 ): GateView {
   const last = lastDispense(facts, question.authorization);
-  const bornOn = facts.course?.enrolment.data.bornOn;
+  const bornOn = birthDateIn(facts);
   return {
     facts,
     prescriber,
@@ -89,7 +96,19 @@ export function viewOf(
     prescription: prescriptionFor(facts, question.prescription),
     testSelections: [],
     methodsInUse: undefined,
+    contraceptionGaps: NONE,
   };
+}
+
+/** The birth date that the enrolments of this course record; unknown where two of them differ. */
+export function birthDateIn({ enrolments, course }: PatientFacts): CalendarDay | undefined {
+  let known: CalendarDay | undefined;
+  for (const { data } of enrolments) {
+    if (data.course !== course?.id || data.bornOn === undefined) continue;
+    if (known !== undefined && known !== data.bornOn) return undefined;
+    known = data.bornOn;
+  }
+  return known;
 }
 
 // A month's supply elsewhere, handed over within a month: both are Aegle's own caution (assumed).

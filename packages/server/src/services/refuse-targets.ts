@@ -162,6 +162,12 @@ function refuseUnconfirmed(
     );
 }
 
+/** A gap in contraception is found by a programme's rules and cleared by what was recorded of it. */
+function isOfContraception({ facts }: PatientCase, id: Json | undefined): boolean {
+  const { contraceptionStarts, contraceptionStops } = facts.patient;
+  return [...contraceptionStarts, ...contraceptionStops].some((event) => event.id === id);
+}
+
 /** A correction names an event of this patient, a clearing names something that is closed. */
 export function refuseUnknownTargets(
   known: PatientCase,
@@ -175,7 +181,7 @@ export function refuseUnknownTargets(
     if (event.type === 'JurisdictionChanged') refuseLeaving(known, event);
     if (event.type !== 'SafetyHoldCleared') continue;
     const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.payload.hold);
-    if (open.length === 0)
+    if (open.length === 0 && !isOfContraception(known, event.payload.hold))
       throw refuse(
         'not_found',
         'data.hold',

@@ -1,0 +1,135 @@
+// Gaps in contraception: found by what a programme accepts, cleared by a clinician after a test since.
+
+import { describe, expect, it } from 'vitest';
+import { foldPatient } from '../facts/fold.ts';
+import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
+import {
+  MADE_UP_CONTRACEPTION,
+  MADE_UP_PROGRAMME,
+  madeUpRequirement,
+} from '../testing/made-up-edition.ts';
+import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
+import { addDays } from '../time/calendar-day.ts';
+import { onOneDay } from '../time/question-days.ts';
+import { contraceptionGaps, isCleared } from './contraception-gap.ts';
+import { acceptedMethods } from './contraception-state.ts';
+import { viewOf } from './view.ts';
+
+const first = dayOf('2024-03-01');
+const on = (offset: number) => addDays(first, offset);
+const rule = { accepted: acceptedMethods(MADE_UP_CONTRACEPTION), allowsExemption: false };
+
+function protectedFrom(): MadeUpHistory {
+  return new MadeUpHistory()
+    .add('PatientEnrolled', on(0), { programme: MADE_UP_PROGRAMME, course: 'c1' })
+    .add('ContraceptionStarted', on(0), { method: 'pill', declaredBy: 'patient' })
+    .add('ContraceptionStarted', on(0), { method: 'condom', declaredBy: 'patient' });
+}
+
+const stop = (history: MadeUpHistory, offset: number, method = 'pill') =>
+  history.add('ContraceptionStopped', on(offset), { method }, { id: `stop-${offset}` });
+const start = (history: MadeUpHistory, offset: number, method = 'pill') =>
+  history.add('ContraceptionStarted', on(offset), { method, declaredBy: 'patient' });
+
+function gapsOf(history: MadeUpHistory, today = 60) {
+  const day = on(today);
+  const facts = foldPatient(history.events, noonOf(day));
+  const question = { kind: 'dispense', at: noonOf(day) } as const;
+  const view = viewOf(facts, undefined, undefined, question, MADE_UP_PROGRAMME, onOneDay(day));
+  return contraceptionGaps(view, rule).map((gap) => ({
+    from: gap.from - first,
+    until: gap.until === undefined ? undefined : gap.until - first,
+    isCleared: isCleared(view, gap),
+  }));
+}
+
+describe('H-01 a gap in contraception', () => {
+  it('begins on the day of the stop and is over when an accepted combination is in use again', () => {
+    expect(gapsOf(protectedFrom())).toEqual([]);
+    expect(gapsOf(stop(protectedFrom(), 4))).toEqual([
+      { from: 4, until: undefined, isCleared: false },
+    ]);
+    expect(gapsOf(start(stop(protectedFrom(), 4), 7))).toEqual([
+      { from: 4, until: 7, isCleared: false },
+    ]);
+  });
+
+  it('is none when the method changes on one day, or one more is stopped than was needed', () => {
+    expect(gapsOf(start(stop(protectedFrom(), 4), 4, 'implant'))).toEqual([]);
+    expect(gapsOf(start(stop(protectedFrom(), 4), 4))).toEqual([]);
+    expect(gapsOf(stop(start(protectedFrom(), 1, 'implant'), 4))).toEqual([]);
+  });
+
+  it('does not count a method that was stopped on its first day as ever in use', () => {
+    const never = new MadeUpHistory()
+      .add('PatientEnrolled', on(0), { programme: MADE_UP_PROGRAMME, course: 'c1' })
+      .add('ContraceptionStarted', on(0), { method: 'condom', declaredBy: 'patient' });
+    expect(gapsOf(stop(start(never, 3), 3))).toEqual([]);
+    const again = start(stop(start(stop(protectedFrom(), 4), 6), 6), 9);
+    expect(gapsOf(again)).toEqual([{ from: 4, until: 9, isCleared: false }]);
+  });
+
+  it("before the enrolment is nobody's business", () => {
+    const before = new MadeUpHistory();
+    for (const method of ['pill', 'condom']) start(before, -30, method);
+    start(stop(before, -20), -10);
+    before.add('PatientEnrolled', on(0), { programme: MADE_UP_PROGRAMME, course: 'c1' });
+    expect(gapsOf(before)).toEqual([]);
+  });
+
+  it.each<[string, number, number, 'prescriber' | 'delegate', boolean]>([
+    ['on the day it was over, after a test of that day', 7, 7, 'prescriber', true],
+    ['later, after a later test', 9, 12, 'prescriber', true],
+    ['after a test of the day before it was over', 6, 9, 'prescriber', false],
+    ['by a delegate', 9, 12, 'delegate', false],
+  ])('is cleared %s: %s', (_, testedOn, clearedOn, by, isCleared) => {
+    const history = start(stop(protectedFrom(), 4), 7)
+      .add('PregnancyTestReported', on(testedOn), { result: 'negative' }, { id: 'test' })
+      .add(
+        'SafetyHoldCleared',
+        on(clearedOn),
+        { hold: 'stop-4', clinician: 'x', reason: 'x', evidence: ['test'] },
+        { by },
+      );
+    expect(gapsOf(history)[0]?.isCleared).toBe(isCleared);
+  });
+
+  it('is not cleared while it lasts', () => {
+    const history = stop(protectedFrom(), 4)
+      .add('PregnancyTestReported', on(5), { result: 'negative' }, { id: 'test' })
+      .add('SafetyHoldCleared', on(6), {
+        hold: 'stop-4',
+        clinician: 'x',
+        reason: 'x',
+        evidence: ['test'],
+      });
+    expect(gapsOf(start(history, 7))[0]?.isCleared).toBe(false);
+  });
+});
+
+describe('H-01 what each side last declared', () => {
+  const inUse = madeUpRequirement('methods', 'contraception');
+  const match = madeUpRequirement('match', 'methods_match');
+  const declared = (...contraceptiveMethods: string[]) =>
+    protectedFrom()
+      .add('CounsellingGiven', on(5), { givenBy: 'x', topics: [], contraceptiveMethods })
+      .add('ComprehensionAnswered', on(5), { passed: true, contraceptiveMethods });
+
+  it.each([
+    [['condom', 'diaphragm'], 'unmet'],
+    [['withdrawal'], 'unmet'],
+    [[], 'unmet'],
+    [['pill', 'condom'], 'met'],
+    [['abstinence'], 'met'],
+  ] as const)('%j beside an old pill on file: %s', (methods, truth) => {
+    const history = declared(...methods);
+    expect(evaluateRequirement(inUse, history, on(6)).truth).toBe(truth);
+    expect(evaluateRequirement(match, history, on(6)).truth).toBe(truth);
+  });
+
+  it('is out of date once methods are recorded after it', () => {
+    const history = start(declared('condom', 'diaphragm'), 6, 'implant');
+    expect(evaluateRequirement(inUse, history, on(6)).truth).toBe('met');
+    expect(evaluateRequirement(match, history, on(6)).truth).toBe('unmet');
+  });
+});

@@ -1,0 +1,11 @@
+// How many days of capsules a country lets be supplied at once, and to whom (evidence, programme by programme).
+// Never a number that is read from the programmes' own files.
+
+/** Thirty days at once where a country says so, to those to whom it says so. */
+export function mostAtOnce(programme: string, category: string | undefined): number {
+  const isBound =
+    ['us-ipledge', 'it-aifa'].includes(programme) ||
+    (category === 'childbearing' && !['au-act', 'ca-clear'].includes(programme)) ||
+    (category === 'others' && programme === 'fr-ppp');
+  return isBound ? 30 : Infinity;
+}
