@@ -33,7 +33,6 @@ export { admitOnly, isInATenant, ownerOnly } from './migrations/admit-only.ts';
 export { ensurePlainRole, migrate } from './migrations/migrate.ts';
 export { tenantSetting } from './migrations/tenant-isolation.ts';
 export { openStore } from './open-store.ts';
-export { HANDED_OVER } from './tables/registry.ts';
 export type {
   AccessLogEntry,
   AccessLogFilter,
@@ -48,3 +47,4 @@ export type {
   TaskFilter,
 } from './schema/types.ts';
 export { sealDay, verifySeals } from './seal/daily-seal.ts';
+export { HANDED_OVER } from './tables/registry.ts';

@@ -124,8 +124,7 @@ export abstract class Life {
 
   /** Each evening: was the patient protected? While a gap lasts, no test taken so far says anything. */
   private watchGaps(inUse: ReadonlySet<string>, day: number): void {
-    const accepts = this.acceptable.any ?? this.acceptable.combination;
-    if (accepts === undefined) return;
+    const accepts = this.acceptable.any ?? this.acceptable.combination ?? (() => true);
     const isProtected = accepts(inUse) || (this.exemption && this.programme === 'gb-ppp');
     if (this.watch.evening(day, isProtected, this.enrolledOn !== undefined)) this.doubt();
   }
@@ -309,7 +308,7 @@ export abstract class Life {
     return others >= asked || (held > 0 && held + asked > most);
   }
 
-  /** Boxes are carried in, one day's dose is taken out each morning after. */
+  /** A day's dose is taken out each morning after. */
   private cupboardOn(today: CalendarDay, counts: (box: { id: string }) => boolean): number {
     const wanted = this.prescription;
     const isSame = (box: { id: string; label: Label | undefined }) => {
