@@ -22,7 +22,7 @@ const WHY = only('words for the people who read the timeline');
 const HOW = only('how a report came; it counts the same on paper, by telephone and signed in');
 const NUMBER = only('a number to be found again by');
 const WORK = only('a task or an incident is work for people, never evidence of a gate');
-const ELIGIBILITY = server('services/eligibility');
+const ELIGIBILITY = core('eligibility/assess-eligibility');
 const medium = HOW;
 const capsules = { count: STEPS, medium };
 
@@ -72,12 +72,17 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   RegistryConsentWithdrawn: { medium },
   CareTransferred: { toPrescriber: core('facts/treating'), toClinic: server('services/hand-over') },
   JurisdictionChanged: {
-    from: only('the programmes that apply are those of the enrolments'),
-    to: only('the programmes that apply are those of the enrolments'),
+    from: core('gate/programmes-applying'),
+    to: only('what is left is read; where to, a new enrolment says'),
+    reason: WHY,
   },
   PatientsMerged: { survivor: STEPS, merged: STEPS, basis: WHY, standsIn: STEPS },
   PatientDied: {},
-  Erased: { basis: WHY, classes: STEPS },
+  Erased: {
+    basis: WHY,
+    classes: STEPS,
+    versions: only('the log reads it, to tell what was erased from what is damaged'),
+  },
   ContraceptionStarted: {
     method: METHODS,
     declaredBy: only('who declares a method is what counselling and answers are compared by'),
@@ -173,6 +178,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     prescription: SUPPLY,
     pharmacy: server('http/handlers/gates'),
     daysSupply: STEPS,
+    capsules: HELD,
     remainingDays: only('what is left is counted from the parts, never taken from here'),
   },
   DispenseReversed: { dispense: STEPS, cause: WHY },

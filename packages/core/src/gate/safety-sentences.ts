@@ -33,7 +33,8 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
   ),
   missed_period: closed('A missed period is reported and not resolved.'),
   contraception_gap: closed(
-    'Contraception was interrupted. Once it is in use again and a test taken since is negative, a clinician clears what was recorded of its first day.',
+    'Contraception was interrupted. Once it is in use again and a test taken since is negative, ' +
+      'a clinician clears what was recorded of its first day.',
   ),
   unprotected_contact: closed('Unprotected contact is reported and not resolved.'),
   emergency_contraception: closed('Use of emergency contraception is reported and not resolved.'),
@@ -65,7 +66,8 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     programme: 'This product is not one of this programme, or its code is not known here.',
   },
   prescriber_not_treating: closed(
-    'Care went over to another prescriber before this was written. Whoever treats the patient now writes the prescription.',
+    'Care went over to another prescriber before this was written. Whoever treats the patient ' +
+      'now writes the prescription.',
     'Your new prescriber has to write the prescription.',
   ),
   edition_unresolved: closed(
