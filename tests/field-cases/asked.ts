@@ -12,6 +12,7 @@ export interface FieldAnswer {
   readonly maxDaysSupply: number | null;
   readonly reasons: readonly {
     readonly code: string;
+    readonly requirement: string;
     readonly clearableFrom: string | null;
     readonly text: string;
   }[];

@@ -9,7 +9,9 @@ describe('renewals of one prescription in France', () => {
 
   it('H-11 a man collects his second month on it', async () => {
     const answer = await askedOf(`${folder}/man-second-month.yaml`, '2026-02-05T10:00:00+01:00');
-    expect([answer.outcome, answer.maxDaysSupply]).toEqual(['granted', 30]);
+    // Never blocked: how old a prescription may be for him no source says, so a clinician is asked.
+    expect([answer.outcome, answer.disposition]).toEqual(['denied', 'query']);
+    expect(answer.reasons.map((one) => one.requirement)).toEqual(['prescription-age-others']);
   });
 
   it('H-03 after the first supply and five renewals it is used up', async () => {

@@ -42,6 +42,8 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     coversFrom: only('the last day and the number of days say how far it reaches'),
     coversTo: core('requirements/kinds-time'),
     dispensedDays: VIEW,
+    takenMg: only('the course counts it; the gate counts days'),
+    productClass: only('the course counts it; the gate counts days'),
   },
   ReproductiveStatusRecorded: {
     basis: PATIENT,
