@@ -53,7 +53,6 @@ export abstract class Life {
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
   readonly since = new Map<string, CalendarDay>();
   exemption = false;
-  /** Gaps in contraception, and what each side last said of its methods. */
   private readonly watch = new MethodsWatch();
   /** Who was handed the patient, once somebody was. */
   keeper: string | undefined;
@@ -308,7 +307,6 @@ export abstract class Life {
     return others >= asked || (held > 0 && held + asked > most);
   }
 
-  /** A day's dose is taken out each morning after. */
   private cupboardOn(today: CalendarDay, counts: (box: { id: string }) => boolean): number {
     const wanted = this.prescription;
     const isSame = (box: { id: string; label: Label | undefined }) => {
@@ -343,7 +341,6 @@ export abstract class Life {
       if (one.isEnd ? isBox : event.type === 'CourseResumed') one.to ??= day;
   }
 
-  /** What the house says of the prescription, in every country. */
   private houseComplaints(stage?: string): string[] {
     if (stage !== 'dispense' || this.prescription === undefined) return [];
     const { product, isByFormer } = this.prescription;
