@@ -164,7 +164,7 @@ export {
 } from './evidence/evidence-row.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
-export { foldPatient } from './facts/fold.ts';
+export { foldPatient, treatingPrescriberNow } from './facts/fold.ts';
 export { foldRecord } from './facts/fold-record.ts';
 export { type AbsorbedRecord, mergedHistory } from './facts/merges.ts';
 export {
@@ -185,7 +185,6 @@ export {
   type SafetyHold,
 } from './facts/patient-facts.ts';
 export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/record-facts.ts';
-export { treatingPrescriber, treatingPrescriberNow } from './facts/treating.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';

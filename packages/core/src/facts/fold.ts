@@ -8,6 +8,8 @@ import { correctedHistory, couldWiden } from './corrections.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
 import { added, PatientFacts } from './patient-facts.ts';
 
+export { treatingPrescriberNow } from './treating.ts';
+
 type Step = (facts: PatientFacts, event: EventOf<EventType>) => void;
 const STEPS = new Map(Object.entries(FOLD_STEPS)) as unknown as ReadonlyMap<string, Step | null>;
 
