@@ -1,9 +1,10 @@
 // Builds what `npm start` and `aegle` run: one server bundle, one command-line bundle, the pages.
 // Never rebuilds what is newer than its sources.
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { root } from './install.mjs';
 
 function newestIn(folder) {
@@ -81,6 +82,20 @@ export async function buildPages() {
   if (!isStale(output, PAGE_SOURCES)) return;
   const { build } = await import('vite');
   await build({ root: join(root, 'packages/console'), logLevel: 'warn' });
+  compress(join(root, 'packages/console/dist'));
+}
+
+const COMPRESSED = /\.(?:js|css|html|svg|json|txt|webmanifest|map)$/;
+
+/** Beside each text file its brotli and its gzip, so that the server compresses nothing itself. */
+export function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (!entry.isFile() || !COMPRESSED.test(entry.name) || statSync(path).size < 1_000) continue;
+    const bytes = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 // As a program: what `npm start` runs.

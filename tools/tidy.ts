@@ -54,7 +54,9 @@ function sizes(file: string, text: string): readonly Untidy[] {
     if (line.length > COLUMNS_MAX && !isTest)
       found.push({ file, line: index + 1, rule: `more than ${COLUMNS_MAX} columns` });
   });
-  if (!lines[0]!.startsWith('//') && !lines[0]!.startsWith('import { defineConfig'))
+  // A program says first what runs it.
+  const opening = lines[0]!.startsWith('#!') ? (lines[1] ?? '') : lines[0]!;
+  if (!opening.startsWith('//') && !opening.startsWith('import { defineConfig'))
     found.push({ file, line: 1, rule: 'does not open by saying what it is for' });
   return found;
 }

@@ -11,13 +11,14 @@ import {
   makeSignIn,
   SYSTEM_KINDS,
 } from '@aegle/server';
-import { addTenant } from '@aegle/store';
+import { addTenant, openStore } from '@aegle/store';
 import type { Command } from 'commander';
 import pg from 'pg';
 import { databaseOptions } from '../log/history-commands.ts';
 import { secretFrom } from '../world/confirm.ts';
 import { EXIT, refused } from '../world/input-refused.ts';
 import {
+  type Installation,
   type InstallationOptions,
   type OpenTenant,
   openInstallation,
@@ -51,6 +52,19 @@ export function addAccountCommands(
       async (slug: string, name: string, options: InstallationOptions & { demonstration?: true }) =>
         end(await addTenantTo(world, slug, name, options)),
     );
+  const organisation = program.command('organisation');
+  databaseOptions(organisation.command('add'))
+    .description('A clinic, pharmacy, laboratory or office')
+    .argument('<kind>', ORGANISATION_KINDS.join(', '))
+    .argument('<name>')
+    .action(async (kind: string, name: string, options: InstallationOptions) =>
+      end(await addOrganisation(world, kind, name, options)),
+    );
+  databaseOptions(organisation.command('list'))
+    .description(
+      'Clinics, pharmacies, laboratories and offices: the ids that accounts and keys name',
+    )
+    .action(async (options: InstallationOptions) => end(await listOrganisations(world, options)));
   databaseOptions(program.command('user').command('add'))
     .description('A new account; its password is read from standard input')
     .argument('<email>')
@@ -86,12 +100,70 @@ async function addTenantTo(
   try {
     const id = randomUUID();
     const isDemonstration = options.demonstration === true;
+    if (isDemonstration) await requireNoRealTenant(installation);
     await addTenant(installation.owner(), { id, slug, name, isDemonstration });
     world.writeOut(`Tenant ${slug}: ${id}\n`);
     return EXIT.granted;
   } finally {
     await installation.stop();
   }
+}
+
+/** A demonstration is its own tenant in its own data folder: never beside what is real. */
+async function requireNoRealTenant({ config, application, secrets }: Installation): Promise<void> {
+  if (config.database.kind === 'external')
+    throw refused(
+      '--demonstration',
+      'database_of_ones_own',
+      'A demonstration stands in its own data folder on the embedded database: run npm start.',
+    );
+  const store = await openStore({ application, masterKey: secrets.masterKey });
+  try {
+    const isReal = (await store.tenants()).some((tenant) => !tenant.isDemonstration);
+    if (!isReal) return;
+  } finally {
+    await store.close();
+  }
+  throw refused(
+    '--demonstration',
+    'beside_a_real_tenant',
+    'This folder holds a real tenant: name a data folder of its own with --data-folder.',
+  );
+}
+
+const ORGANISATION_KINDS = ['clinic', 'pharmacy', 'laboratory', 'office'] as const;
+
+async function addOrganisation(
+  world: World,
+  given: string,
+  name: string,
+  options: InstallationOptions,
+): Promise<number> {
+  const kind = ORGANISATION_KINDS.find((one) => one === given);
+  if (kind === undefined)
+    throw refused('kind', 'unknown_kind', `Name one of: ${ORGANISATION_KINDS.join(', ')}.`);
+  return withTenant(world, options, async (open) => {
+    const id = randomUUID();
+    const scope = open.scopeOf({ id: 'aegle', role: 'system_client' });
+    await open.store.inTransaction(scope, (tx) =>
+      tx.putOrganisation({ id, kind, name, detail: {} }),
+    );
+    world.writeOut(`${id}\n`);
+    return EXIT.granted;
+  });
+}
+
+async function listOrganisations(world: World, options: InstallationOptions): Promise<number> {
+  return withTenant(world, options, async (open) => {
+    const scope = open.scopeOf({ id: 'aegle', role: 'system_client' });
+    const all = await open.store.inTransaction(scope, (tx) => tx.organisations());
+    const rows = all.map(({ id, kind, name }) => ({ id, kind, name }));
+    if (options.json) world.writeOut(`${JSON.stringify({ version: 1, organisations: rows })}\n`);
+    else if (rows.length === 0)
+      world.writeOut('None yet: add one with `aegle organisation add`.\n');
+    else for (const { id, kind, name } of rows) world.writeOut(`${id}  ${kind}  ${name}\n`);
+    return EXIT.granted;
+  });
 }
 
 function roleNamed(name: string | undefined): Role {
@@ -123,6 +195,7 @@ async function addUser(world: World, email: string, options: AccountOptions): Pr
       const { publicAddress } = config;
       const signIn = makeSignIn({ db, secret: secrets.sessionSecret, publicAddress });
       const { organisation, patient, endsAt } = options;
+      if (organisation !== undefined) await requireOrganisation(open, organisation);
       const id = await addAccount(signIn, db, {
         email,
         name: options.name ?? email,
@@ -151,6 +224,18 @@ async function addRole(world: World, name: string, options: AccountOptions): Pro
   );
 }
 
+/** An id that no organisation has would make a key or an account that reaches nothing. */
+async function requireOrganisation(open: OpenTenant, id: string): Promise<void> {
+  const scope = open.scopeOf({ id: 'aegle', role: 'system_client' });
+  const all = await open.store.inTransaction(scope, (tx) => tx.organisations());
+  if (all.some((one) => one.id === id)) return;
+  throw refused(
+    '--organisation',
+    'unknown_organisation',
+    'Take an id from `aegle organisation list`.',
+  );
+}
+
 async function addKey(
   world: World,
   open: OpenTenant,
@@ -163,6 +248,13 @@ async function addKey(
   const kind = SYSTEM_KINDS.find((one) => one === options.kind);
   if (kind === undefined)
     throw refused('--kind', 'missing', `Say what the key is for: ${SYSTEM_KINDS.join(', ')}.`);
+  if (organisation === undefined && kind !== 'research')
+    throw refused(
+      '--organisation',
+      'missing',
+      'A key acts for one clinic or pharmacy: take its id from `aegle organisation list`.',
+    );
+  if (organisation !== undefined) await requireOrganisation(open, organisation);
   const { key } = await addSystemClient(db, {
     clientId: randomUUID(),
     tenantId: open.tenant.id,

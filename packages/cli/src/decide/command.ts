@@ -16,10 +16,11 @@ import type { PatientHistory } from '@aegle/data';
 import { placeOf, readPatientFile } from '@aegle/data';
 import { calendarOf } from '@aegle/server';
 import type { Command } from 'commander';
-import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { describeProblem, EXIT, InputRefused, refused } from '../world/input-refused.ts';
 import { loadRules, namedProgrammes, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
+import type { FileAnswer } from './answer-schema.ts';
 import { answerText } from './answer-text.ts';
 import { calendarText, daysOf } from './calendar-text.ts';
 import { type Assumptions, decideFile } from './decide-file.ts';
@@ -51,7 +52,6 @@ const many = (value: string, earlier: readonly string[]) => [...earlier, ...valu
 
 function questionOptions(command: Command): Command {
   return command
-    .argument('<patient>', 'patient file (YAML or JSON), or - for standard input')
     .option('--programme <ids>', 'programmes, joined by commas; left out: those enrolled in')
     .option('--question <question>', STAGES.join(', '), 'dispense')
     .option('--at <instant>', 'ISO 8601 with its offset; left out: now')
@@ -63,11 +63,15 @@ function questionOptions(command: Command): Command {
 /** Adds `decide` and `calendar`. */
 export function addDecideCommands(program: Command, world: World, end: (code: number) => void) {
   questionOptions(program.command('decide'))
+    .argument('<patients...>', 'patient files (YAML, JSON, or NDJSON: one a line), or - for one')
     .description('Are the conditions met to prescribe, to dispense, to donate blood?')
     .option('--audience <audience>', AUDIENCES.join(', '), 'prescriber')
     .addHelpText('after', '\nExit: 0 granted, 2 denied, 3 query or disagreement, 1 refused input.')
-    .action(async (path: string, options: Options) => end(await decide(world, path, options)));
+    .action(async (paths: readonly string[], options: Options) =>
+      end(await decideAll(world, paths, options)),
+    );
   questionOptions(program.command('calendar'))
+    .argument('<patient>', 'patient file (YAML or JSON), or - for standard input')
     .description('Each coming day: open or closed, and why')
     .option('--days <count>', 'how many days, 1 to 400', '60')
     .action(async (path: string, options: Options) =>
@@ -75,7 +79,7 @@ export function addDecideCommands(program: Command, world: World, end: (code: nu
     );
 }
 
-async function caseOf(world: World, path: string, options: Options): Promise<Case> {
+function caseOf(world: World, text: string, options: Options): Case {
   const rules = loadRules(world.homeFolder);
   const stage = STAGES.find((one) => one === options.question);
   if (stage === undefined)
@@ -92,19 +96,79 @@ async function caseOf(world: World, path: string, options: Options): Promise<Cas
     confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),
     adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
   };
-  const reading = readPatientFile(await textOf(world, path), programmesOf(rules));
+  const reading = readPatientFile(text, programmesOf(rules));
   if (!reading.ok) throw new InputRefused(reading.problems);
   return { rules, history: reading.history, named, stage, at, audience, assumptions };
 }
 
-async function decide(world: World, path: string, options: Options): Promise<number> {
-  const asked = await caseOf(world, path, options);
+/** One history of several: where it stands, and its text. */
+interface Placed {
+  readonly place: string;
+  readonly text: string;
+}
+
+async function placedIn(world: World, path: string): Promise<readonly Placed[]> {
+  const text = await textOf(world, path);
+  if (!/\.(?:ndjson|jsonl)$/.test(path)) return [{ place: path, text }];
+  return text.split('\n').flatMap((line, at) => {
+    return line.trim() === '' ? [] : [{ place: `${path}:${at + 1}`, text: line }];
+  });
+}
+
+/** Each history by itself; one that is refused keeps no other from its answer. */
+async function decideAll(
+  world: World,
+  paths: readonly string[],
+  options: Options,
+): Promise<number> {
+  const [only] = paths;
+  if (paths.length === 1 && only !== undefined && !/\.(?:ndjson|jsonl)$/.test(only)) {
+    const answer = decide(world, await textOf(world, only), options);
+    world.writeOut(options.json ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer));
+    return exitOf(answer);
+  }
+  let worst = -1;
+  for (const path of paths)
+    for (const { place, text } of await placedIn(world, path)) {
+      const exit = decideOne(world, place, text, options);
+      if (GRAVITY.indexOf(exit) > worst) worst = GRAVITY.indexOf(exit);
+    }
+  return GRAVITY[worst] ?? EXIT.refused;
+}
+
+/** Of several answers the gravest gives the exit code. */
+const GRAVITY: readonly number[] = [EXIT.granted, EXIT.query, EXIT.denied, EXIT.refused];
+
+function decideOne(world: World, place: string, text: string, options: Options): number {
+  try {
+    const answer = decide(world, text, options);
+    if (options.json) world.writeOut(`${JSON.stringify({ place, ...answer })}\n`);
+    else world.writeOut(`== ${place}\n${answerText(answer)}\n`);
+    return exitOf(answer);
+  } catch (error) {
+    if (!(error instanceof InputRefused)) throw error;
+    const { problems } = error;
+    if (options.json)
+      world.writeOut(`${JSON.stringify({ place, outcome: 'refused', problems })}\n`);
+    world.writeError(`== ${place}\nRefused; nothing was decided:\n`);
+    for (const problem of problems) world.writeError(`  ${describeProblem(problem)}\n`);
+    return EXIT.refused;
+  }
+}
+
+function exitOf(answer: FileAnswer): number {
+  if (answer.outcome === 'granted') return EXIT.granted;
+  return answer.disposition === 'query' ? EXIT.query : EXIT.denied;
+}
+
+function decide(world: World, text: string, options: Options): FileAnswer {
+  const asked = caseOf(world, text, options);
   const { rules, history, stage, at, audience, assumptions, named } = asked;
   const decided = decideFile(rules, history, stage, at, assumptions, named);
   const laterEvents = [...history.gate, ...history.record].filter(
     (event) => event.recordedAt > at,
   ).length;
-  const answer = answerOf(rules, decided, {
+  return answerOf(rules, decided, {
     kind: stage,
     at,
     audience,
@@ -112,13 +176,10 @@ async function decide(world: World, path: string, options: Options): Promise<num
     overlays: options.overlay,
     laterEvents,
   });
-  world.writeOut(options.json ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer));
-  if (answer.outcome === 'granted') return EXIT.granted;
-  return answer.disposition === 'query' ? EXIT.query : EXIT.denied;
 }
 
 async function calendar(world: World, path: string, options: Options): Promise<number> {
-  const asked = await caseOf(world, path, options);
+  const asked = caseOf(world, await textOf(world, path), options);
   const { rules, history, stage, at, assumptions, named } = asked;
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > 400)

@@ -95,9 +95,10 @@ export function decideFile(
 
 /** What the file says about the question; what it leaves out stays unknown. */
 function asked(written: PatientFile['question']): Omit<Question, 'kind' | 'at'> {
-  const { prescription, daysSupply, pharmacy, prescriber, product } = written ?? {};
+  const { prescription, authorization, daysSupply, pharmacy, prescriber, product } = written ?? {};
   return {
     ...(prescription === undefined ? {} : { prescription }),
+    ...(authorization === undefined ? {} : { authorization }),
     ...(daysSupply === undefined ? {} : { daysSupply }),
     ...(pharmacy === undefined ? {} : { pharmacy }),
     ...(prescriber === undefined ? {} : { prescriber }),

@@ -257,8 +257,27 @@ describe('accounts', () => {
   });
 
   it('give a system its key once', async () => {
-    const ran = await aegle(['role', 'add', 'system_client', '--name', 'Pharmacy software']);
+    const key = ['role', 'add', 'system_client', '--name', 'Pharmacy software'];
+    const missing = await aegle(key);
+    expect([missing.code, missing.error]).toEqual([
+      1,
+      expect.stringContaining('organisation list'),
+    ]);
+    expect((await aegle([...key, '--organisation', randomUUID()])).code).toBe(1);
+    const organisation = (
+      await aegle(['organisation', 'add', 'pharmacy', 'Lighthouse'])
+    ).out.trim();
+    const listed = await aegle(['organisation', 'list']);
+    expect(listed.out).toContain(`${organisation}  pharmacy  Lighthouse`);
+    const ran = await aegle([...key, '--organisation', organisation]);
     expect(ran.out).toMatch(/^aegle_[0-9a-f]{32}_[A-Za-z0-9_-]{43}\n$/);
+  });
+});
+
+describe('a tenant for demonstration', () => {
+  it('is refused beside a real one, with the next step', async () => {
+    const ran = await aegle(['tenant', 'add', 'show', 'A show', '--demonstration']);
+    expect([ran.code, ran.error]).toEqual([1, expect.stringContaining('beside_a_real_tenant')]);
   });
 });
 

@@ -31,6 +31,9 @@ export const patientFileSchema = z
           .string()
           .optional()
           .meta({ description: 'Prescription asked about; left out, the latest.' }),
+        authorization: z.string().optional().meta({
+          description: 'Authorisation of which a part was dispensed: asks about the rest of it.',
+        }),
         daysSupply: z.number().int().min(1).max(1000).optional(),
         pharmacy: z.string().optional(),
         prescriber: z.string().optional(),

@@ -24,13 +24,27 @@ function isPageRequest(request: FastifyRequest): boolean {
   return request.method === 'GET' && wantsHtml && !request.url.startsWith('/api/');
 }
 
+/** A file whose name holds the digest of its content never changes; all others are asked after. */
+export function keptFor(path: string): string {
+  const isHashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+(?:\.(?:br|gz))?$/.test(path);
+  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
 /** Serves the console below `/` when its build is there; answers 404 and 405 as problems. */
 export async function registerPages(
   app: FastifyInstance,
   consoleFolder: string | undefined,
 ): Promise<void> {
   const hasConsole = consoleFolder !== undefined && existsSync(join(consoleFolder, 'index.html'));
-  if (hasConsole) await app.register(fastifyStatic, { root: consoleFolder, wildcard: false });
+  if (hasConsole)
+    await app.register(fastifyStatic, {
+      root: consoleFolder,
+      wildcard: false,
+      // Compressed when they were built; what has none is sent as it is.
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (response, path) => response.header('cache-control', keptFor(path)),
+    });
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
     // The console finds its own way from any address that a browser opens.
     if (hasConsole && isPageRequest(request)) return reply.sendFile('index.html');

@@ -7,7 +7,7 @@ import { nowOf, ownEvent } from './new-events.ts';
 import { newTask } from './task-kinds.ts';
 
 const KIND = 'log_damaged';
-const SYSTEM = { id: 'aegle', role: 'system' };
+const SYSTEM = { id: 'aegle', role: 'system_client' };
 
 function isOpen({ events }: StreamRead): boolean {
   const open = new Set<string>();

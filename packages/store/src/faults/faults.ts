@@ -115,6 +115,16 @@ export function faultFrom(error: unknown): unknown {
   if (isLost(error)) {
     return refuse('unavailable', 'database', 'The database cannot be reached.', repeat, error);
   }
+  // Undefined table or schema: what was never made, not what a request asked for.
+  if (['42P01', '3F000'].includes(sqlStateOf(error))) {
+    return refuse(
+      'invalid',
+      'installation',
+      'This database was not prepared, or by an older Aegle.',
+      'Run aegle migrate first.',
+      error,
+    );
+  }
   const known = unavailableStates.get(sqlStateOf(error));
   if (known !== undefined) return refuse('unavailable', 'database', known[0], known[1], error);
   return error;
