@@ -4,6 +4,7 @@
 import { StoreFault } from '@aegle/store';
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './accounts/command.ts';
+import { addTakingAwayCommands } from './accounts/taking-away.ts';
 import { addBenchCommand } from './bench-command.ts';
 import { addCourseCommand } from './course/command.ts';
 import { ANSWER_VERSION } from './decide/answer-schema.ts';
@@ -42,6 +43,7 @@ export async function runCommand(world: World): Promise<number> {
   addBackupCommands(program, world, end);
   addAccountCommands(program, world, end);
   addFindingsCommand(program, world, end);
+  addTakingAwayCommands(program, world, end);
   addForecastCommand(program, world, end);
   addExportCommand(program, world, end);
   addBenchCommand(program, world, end);

@@ -1,6 +1,7 @@
 // The configuration of one server, read from a record of settings: all of it, or every error by name.
 // Never reads the environment itself, never guesses, and never repeats a secret in an error.
 
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 
 /** Where PostgreSQL is. */
@@ -32,6 +33,10 @@ export interface Config {
   /** 32 bytes; absent: made and kept in the data folder (embedded database only). */
   readonly masterKey: Uint8Array | undefined;
   readonly sessionSecret: string | undefined;
+  /** Host headers that are answered besides those of this machine. */
+  readonly hosts: readonly string[];
+  readonly trustedProxies: readonly string[] | undefined;
+  readonly hasOperatorPages: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -64,6 +69,9 @@ export const SETTINGS = {
   AEGLE_DEMONSTRATION: 'yes or no; yes unless a database or a host is set.',
   AEGLE_MASTER_KEY: '32 bytes in base64: without it no payload can be read.',
   AEGLE_SESSION_SECRET: 'At least 32 characters that sign cookies.',
+  AEGLE_ALLOWED_HOSTS: 'Other names of this server in Host headers, joined by commas.',
+  AEGLE_TRUSTED_PROXY: 'Addresses of proxies whose X-Forwarded-For is believed, by commas.',
+  AEGLE_OPERATOR_PAGES: 'yes or no: /metrics, /docs, /openapi.json; yes in a demonstration only.',
   AEGLE_LOG_LEVEL: `One of ${LOG_LEVELS.join(', ')}; info unless set.`,
 } as const;
 
@@ -202,6 +210,25 @@ function readDemonstration(reading: Reading, host: string, database: DatabaseCon
   return text === 'yes';
 }
 
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+}
+
+function readTrustedProxies(reading: Reading): readonly string[] | undefined {
+  const proxies = listOf(reading.text('AEGLE_TRUSTED_PROXY'));
+  for (const one of proxies)
+    if (isIP(one.split('/')[0] ?? '') === 0)
+      reading.refuse('AEGLE_TRUSTED_PROXY', 'It is an IP address or a range.', 'Write 10.0.0.7.');
+  return proxies.length === 0 ? undefined : proxies;
+}
+
+function readOperatorPages(reading: Reading, isDemonstration: boolean): boolean {
+  const text = reading.text('AEGLE_OPERATOR_PAGES') ?? (isDemonstration ? 'yes' : 'no');
+  if (text !== 'yes' && text !== 'no')
+    reading.refuse('AEGLE_OPERATOR_PAGES', 'It is yes or no.', 'Write one of the two.');
+  return text === 'yes';
+}
+
 function readLogLevel(reading: Reading): Config['logLevel'] {
   const text = reading.text('AEGLE_LOG_LEVEL') ?? 'info';
   const level = LOG_LEVELS.find((one) => one === text);
@@ -230,10 +257,15 @@ export function readConfig(environment: Environment, homeFolder: string): Config
       'Beyond this machine, the address that browsers use is stated.',
       'Write it as https://aegle.example.',
     );
+  const publicAddress = readPublicAddress(reading, host, port);
+  const named = URL.canParse(publicAddress) ? [new URL(publicAddress).host] : [];
   const config: Config = {
     host,
     port,
-    publicAddress: readPublicAddress(reading, host, port),
+    publicAddress,
+    hosts: [...named, ...listOf(reading.text('AEGLE_ALLOWED_HOSTS'))],
+    trustedProxies: readTrustedProxies(reading),
+    hasOperatorPages: readOperatorPages(reading, isDemonstration),
     dataFolder,
     programmesFolder: join(homeFolder, 'programmes'),
     consoleFolder: join(homeFolder, 'packages/console/dist'),

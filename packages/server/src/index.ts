@@ -5,8 +5,15 @@ export { addAccount } from './auth/accounts.ts';
 export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
 export { migrateAuth } from './auth/migrate-auth.ts';
 export { makeSignIn } from './auth/sign-in.ts';
-export { addSystemClient } from './auth/system-clients.ts';
+export { addSystemClient, revokeSystemClient } from './auth/system-clients.ts';
 export { ACCOUNT_TABLES, type AuthDatabase, authDatabaseOn } from './auth/tables.ts';
+export {
+  accountOf,
+  disableAccount,
+  endSessions,
+  removeSecondFactor,
+  resetPassword,
+} from './auth/taking-away.ts';
 export { type Config, readConfig, roleIn } from './config.ts';
 export { afterCoursePdf } from './documents/after-course-pdf.ts';
 export { releaseIn } from './forecast-work/release-file.ts';

@@ -233,6 +233,12 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   });
 }
 
+/** What the server shows, to whom it answers and whom it believes. */
+function facing({ consoleFolder, hosts, trustedProxies, hasOperatorPages }: Config) {
+  const proxies = trustedProxies === undefined ? {} : { trustedProxies };
+  return { consoleFolder, hosts, ...proxies, hasOperatorPages };
+}
+
 function healthOf(config: Config, { state }: Database, watch: DamageWatch): HealthSource {
   const damagedStreams = () => watch.count;
   const embedded = state === null ? {} : { embedded: state };
@@ -319,7 +325,7 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
     version: versionIn(homeFolder),
     isHttps: publicAddress.startsWith('https:'),
     signInsPerMinute: 20,
-    consoleFolder: config.consoleFolder,
+    ...facing(config),
     health: healthOf(config, database, watch),
   });
   await closers.add(() => app.close());

@@ -7,13 +7,11 @@ import {
   type AuthDatabase,
   addAccount,
   addSystemClient,
-  authDatabaseOn,
   makeSignIn,
   SYSTEM_KINDS,
 } from '@aegle/server';
 import { addTenant, openStore } from '@aegle/store';
 import type { Command } from 'commander';
-import pg from 'pg';
 import { databaseOptions } from '../log/history-commands.ts';
 import { secretFrom } from '../world/confirm.ts';
 import { EXIT, refused } from '../world/input-refused.ts';
@@ -25,6 +23,7 @@ import {
   withTenant,
 } from '../world/installation.ts';
 import type { World } from '../world/world.ts';
+import { withAccounts } from './with-accounts.ts';
 
 interface AccountOptions extends InstallationOptions {
   readonly email?: string;
@@ -170,20 +169,6 @@ function roleNamed(name: string | undefined): Role {
   const role = ROLES.find((one) => one === name);
   if (role !== undefined) return role;
   throw refused('role', 'unknown_role', `Name one of: ${ROLES.join(', ')}.`);
-}
-
-async function withAccounts<Result>(
-  open: OpenTenant,
-  work: (db: AuthDatabase) => Promise<Result>,
-): Promise<Result> {
-  const pool = new pg.Pool({ ...open.installation.signIn, max: 2 });
-  pool.on('error', () => undefined);
-  const db = authDatabaseOn(pool);
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
 }
 
 async function addUser(world: World, email: string, options: AccountOptions): Promise<number> {

@@ -257,7 +257,15 @@ describe('accounts', () => {
   });
 
   it('give a system its key once', async () => {
-    const key = ['role', 'add', 'system_client', '--name', 'Pharmacy software'];
+    const key = [
+      'role',
+      'add',
+      'system_client',
+      '--name',
+      'Pharmacy software',
+      '--kind',
+      'pharmacy_system',
+    ];
     const missing = await aegle(key);
     expect([missing.code, missing.error]).toEqual([
       1,
@@ -271,6 +279,25 @@ describe('accounts', () => {
     expect(listed.out).toContain(`${organisation}  pharmacy  Lighthouse`);
     const ran = await aegle([...key, '--organisation', organisation]);
     expect(ran.out).toMatch(/^aegle_[0-9a-f]{32}_[A-Za-z0-9_-]{43}\n$/);
+  });
+});
+
+describe('what was given', () => {
+  it('is taken away again: access, password, second factor, sessions, keys', async () => {
+    const email = 'leaver@clinic.example';
+    const user = ['user', 'add', email, '--name', 'Leaver', '--role', 'delegate'];
+    expect((await aegle(user, 'a long enough password\n')).code).toBe(0);
+    const reset = ['account', 'reset-password', email];
+    expect((await aegle(reset, 'short\n')).code).toBe(1);
+    expect((await aegle(reset, 'another long password\n')).out).toContain('password reset');
+    for (const change of ['end-sessions', 'remove-second-factor', 'disable'])
+      expect((await aegle(['account', change, email])).code).toBe(0);
+    expect((await aegle(['account', 'disable', 'nobody@clinic.example'])).code).toBe(1);
+    expect((await aegle(['account', 'list'])).out).toMatch(/leaver@.*delegate {2}until \d{4}-/);
+    const [id = ''] = (await aegle(['key', 'list'])).out.split(' ');
+    expect((await aegle(['key', 'revoke', id])).code).toBe(0);
+    expect((await aegle(['key', 'list'])).out).toContain('revoked');
+    expect((await aegle(['key', 'revoke', randomUUID()])).code).toBe(1);
   });
 });
 

@@ -45,6 +45,21 @@ const kindsOfKeys: Migration = {
   },
 };
 
+/** Six digits that were used, as a keyed digest: each counts once, in whatever process. */
+const usedCodes = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql
+      .raw(`
+create table auth.used_code (
+  user_id uuid not null,
+  code_digest bytea not null check (length(code_digest) = 32),
+  used_at timestamptz not null,
+  primary key (user_id, code_digest)
+);`)
+      .execute(db);
+  },
+};
+
 async function migrateOwn(db: Kysely<unknown>): Promise<void> {
   const migrator = new Migrator({
     db,
@@ -53,6 +68,7 @@ async function migrateOwn(db: Kysely<unknown>): Promise<void> {
       getMigrations: async () => ({
         '0001-accounts': accounts,
         '0002-kinds-of-keys': kindsOfKeys,
+        '0003-used-codes': usedCodes,
       }),
     },
   });
@@ -73,6 +89,7 @@ const SIGN_IN_TABLES: readonly string[] = [
   'twoFactor',
   'membership',
   'system_client',
+  'used_code',
 ];
 
 /** Every table: the sign-in role's own policy or the owner's alone; the application role has nothing. */

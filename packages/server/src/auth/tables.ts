@@ -37,7 +37,22 @@ export interface UserTable {
   readonly twoFactorEnabled: boolean | null;
 }
 
+export interface UsedCodeTable {
+  readonly user_id: string;
+  readonly code_digest: Buffer;
+  readonly used_at: Date;
+}
+
+/** The library's sessions, secrets and passwords, as far as Aegle takes them away. */
+export interface OwnedTable {
+  readonly userId: string;
+}
+
 export interface AuthTables {
+  readonly 'auth.used_code': UsedCodeTable;
+  readonly 'auth.session': OwnedTable;
+  readonly 'auth.twoFactor': OwnedTable;
+  readonly 'auth.account': OwnedTable & { readonly providerId: string; readonly password: string };
   readonly 'auth.membership': MembershipTable;
   readonly 'auth.system_client': SystemClientTable;
   readonly 'auth.user': UserTable;

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<RefusalKind | FaultKind, string>> = {
   invalid: 'The request is not valid and was not carried out.',
   too_large: 'The request is too large.',
   too_many_requests: 'There were too many attempts.',
+  misdirected: 'This server is not at that address.',
   unexpected: 'Aegle failed. Nothing was granted.',
   conflict: 'This contradicts what is recorded and was not carried out.',
   idempotency_mismatch: 'This Idempotency-Key was used for another request.',

@@ -36,12 +36,23 @@ export interface ServerOptions {
   /** Pharmacy checks a minute; `CHECKS_PER_MINUTE` when left out. */
   readonly checksPerMinute?: CallsPerMinute;
   readonly consoleFolder?: string;
+  /** Host headers that are answered, besides those of this machine; left out: every one. */
+  readonly hosts?: readonly string[];
+  /** Addresses of proxies whose X-Forwarded-For is believed; left out: nobody's. */
+  readonly trustedProxies?: readonly string[];
+  /** False: /metrics, /docs and /openapi.json are not served. True when left out. */
+  readonly hasOperatorPages?: boolean;
   /** What /health tells besides that the store answers. */
   readonly health: HealthSource;
 }
 
+const WHOLE_REQUEST_MS = 20_000;
 const BODY_LIMIT_BYTES = 1_048_576;
-const GUARDED: ReadonlySet<EndpointName> = new Set(['signIn', 'verifySecondFactor']);
+const GUARDED: ReadonlySet<EndpointName> = new Set([
+  'signIn',
+  'verifySecondFactor',
+  'setUpSecondFactor',
+]);
 
 function parseJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -164,9 +175,28 @@ function addEndpoint(
 
 function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
   addHealth(app, options.dependencies.services.store, options.version, options.health);
+  if (options.hasOperatorPages === false) return;
   app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
     const { registry } = options.metrics;
     return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+const OF_THIS_MACHINE = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+
+/** A name that is not ours is somebody else's page pointed at us. */
+function refuseOtherHosts(app: FastifyInstance, hosts: readonly string[] | undefined): void {
+  if (hosts === undefined) return;
+  const ours = new Set(hosts);
+  app.addHook('onRequest', async (request) => {
+    const host = request.headers.host ?? '';
+    if (ours.has(host) || OF_THIS_MACHINE.test(host)) return;
+    throw refusal(
+      'misdirected',
+      'host',
+      'It is an address of this server.',
+      'Use the address in AEGLE_PUBLIC_ADDRESS, or add this one to AEGLE_ALLOWED_HOSTS.',
+    );
   });
 }
 
@@ -176,6 +206,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    // A request that dribbles in holds a connection, and nothing of it is read until it is whole.
+    requestTimeout: WHOLE_REQUEST_MS,
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
@@ -186,7 +219,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerErrors(app);
   await headers(app, options.isHttps);
   await limit(app);
-  await registerOpenApi(app, options.version);
+  refuseOtherHosts(app, options.hosts);
+  const hasOperatorPages = options.hasOperatorPages ?? true;
+  if (hasOperatorPages) await registerOpenApi(app, options.version);
   const checks = callLimit(app, options.checksPerMinute ?? CHECKS_PER_MINUTE);
   for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name, checks);
   addOperatorPages(app, options);

@@ -13,6 +13,7 @@ export type RefusalKind =
   | 'invalid'
   | 'too_large'
   | 'too_many_requests'
+  | 'misdirected'
   | 'unexpected';
 
 export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
@@ -24,6 +25,7 @@ export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
   invalid: 422,
   too_large: 413,
   too_many_requests: 429,
+  misdirected: 421,
   unexpected: 500,
 };
 

@@ -1,6 +1,7 @@
 // Signing in and out. Never a token in a body: the cookie carries the session.
 
 import type { Account } from '@aegle/api';
+import { refuse } from '@aegle/store';
 import { callerOfUser } from '../../auth/accounts.ts';
 import {
   beginSecondFactor,
@@ -10,6 +11,7 @@ import {
   signOutOf,
   verifyCode,
 } from '../../auth/sessions.ts';
+import { useCodeOnce } from '../../auth/used-codes.ts';
 import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refusal } from '../calls/refusals.ts';
 
@@ -62,6 +64,24 @@ async function signedIn(dependencies: Dependencies, step: SessionStep, now: stri
   );
 }
 
+/** The library would take the same digits again for a while; the session it made of them ends. */
+async function requireUnusedCode(
+  { signIn, authDb }: Dependencies,
+  step: SessionStep,
+  code: string,
+  now: string,
+): Promise<void> {
+  const { secret } = await signIn.$context;
+  if (step.userId !== null && (await useCodeOnce(authDb, secret, step.userId, code, now))) return;
+  await signOutOf(signIn, cookiePairs(step.cookies));
+  throw refuse(
+    'forbidden',
+    'code',
+    'These six digits were used already: each counts once.',
+    'Wait for the next six digits.',
+  );
+}
+
 type Names = 'signIn' | 'verifySecondFactor' | 'setUpSecondFactor' | 'readSession' | 'signOut';
 
 export const sessionRoutes: SomeRoutes<Names> = {
@@ -73,6 +93,7 @@ export const sessionRoutes: SomeRoutes<Names> = {
   },
   async verifySecondFactor(dependencies, call) {
     const step = await verifyCode(dependencies.signIn, call.body.code, call.cookie);
+    await requireUnusedCode(dependencies, step, call.body.code, call.scope.now);
     const cookies = [...step.cookies, ...untouched(call.cookie, step.cookies)];
     const answer = await signedIn(dependencies, { ...step, cookies }, call.scope.now);
     call.setCookies(step.cookies);
