@@ -3,7 +3,10 @@
 
 import type { Json } from './types.ts';
 
-/** The text of versions in ascending order: ranges of those that follow each other. */
+/** What an erasure that took nothing says: an event's text is never empty. */
+const NONE = 'none';
+
+/** The text of versions in ascending order: ranges of those that follow each other, or `none`. */
 export function versionsText(versions: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const version of versions) {
@@ -11,6 +14,7 @@ export function versionsText(versions: readonly number[]): string {
     if (last !== undefined && last[1] === version - 1) last[1] = version;
     else ranges.push([version, version]);
   }
+  if (ranges.length === 0) return NONE;
   return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
 }
 
@@ -21,7 +25,7 @@ export function versionsText(versions: readonly number[]): string {
 export function namesErased(payload: { readonly [key: string]: Json }, at: number): Naming {
   const { versions } = payload;
   if (typeof versions !== 'string') return (version) => version < at;
-  if (versions === '') return () => false;
+  if (versions === NONE || versions === '') return () => false;
   const ranges = versions.split(',').map((part) => {
     const [from = '', to = from] = part.split('-');
     return [Number(from), Number(to)] as const;
