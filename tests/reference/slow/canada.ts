@@ -2,7 +2,8 @@
 // Numbers stand here as the sources print them, not as core's data hold them.
 
 import type { CalendarDay } from '@aegle/core';
-import { type Complaint, Life, oneMonthAfter, type TestLine } from './life.ts';
+import { type Complaint, Life, type TestLine } from './life.ts';
+import { oneMonthAfter } from './one-month.ts';
 import { faultOf } from './tests-read.ts';
 
 const PRIMARY = [

@@ -3,7 +3,8 @@
 
 import type { CalendarDay } from '@aegle/core';
 import { type Add, EuropeanLife, type Stage } from './europe.ts';
-import { oneMonthAfter, type TestLine } from './life.ts';
+import type { TestLine } from './life.ts';
+import { oneMonthAfter } from './one-month.ts';
 import { faultOf } from './tests-read.ts';
 
 export class ItalianLife extends EuropeanLife {

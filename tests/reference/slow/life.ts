@@ -41,7 +41,7 @@ const DOUBTFUL = [
 
 /** A patient of any country; a country's rules subclass it and add what they care about. */
 export abstract class Life {
-  bornOn: CalendarDay | undefined;
+  readonly births = new Set<CalendarDay>();
   enrolledOn: CalendarDay | undefined;
   course: string | undefined;
   category: { id: string; on: CalendarDay } | undefined;
@@ -213,10 +213,11 @@ export abstract class Life {
   ): void {
     const isNewCourse = this.course !== data.course;
     this.course = data.course;
+    if (isNewCourse) this.births.clear();
     if (isNewCourse) this.enrolledOn = undefined;
+    if (data.bornOn !== undefined) this.births.add(data.bornOn);
     if (data.programme === this.programme) this.enrolledOn ??= day;
     if (!isNewCourse) return;
-    this.bornOn = data.bornOn;
     this.isClosedByPregnancy = false;
     this.hasHistory = false;
     this.isHandedOutInCourse = false;
@@ -382,19 +383,10 @@ export abstract class Life {
 
   /** True when the patient has not reached this birthday on `today`; unknown without a birth date. */
   isYoungerThan(years: number, today: CalendarDay): boolean | undefined {
-    if (this.bornOn === undefined) return undefined;
-    const born = new Date(this.bornOn * 86_400_000);
+    const [on, other] = this.births;
+    if (on === undefined || other !== undefined) return undefined;
+    const born = new Date(on * 86_400_000);
     const birthday = Date.UTC(born.getUTCFullYear() + years, born.getUTCMonth(), born.getUTCDate());
     return today < birthday / 86_400_000;
   }
-}
-
-/** The day one calendar month after `day`; a day that the month lacks is the first of the next. */
-export function oneMonthAfter(day: CalendarDay): CalendarDay {
-  const date = new Date(day * 86_400_000);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  const same = new Date(Date.UTC(year, month + 1, date.getUTCDate()));
-  const isLacking = same.getUTCDate() !== date.getUTCDate();
-  const ms = isLacking ? Date.UTC(year, month + 2, 1) : same.getTime();
-  return (ms / 86_400_000) as CalendarDay;
 }

@@ -69,6 +69,8 @@ function monthOf(edition: Edition): IsInMonth {
       if (!phases.includes(view.phase)) continue;
       if (categories.length > 0 && !categories.includes(view.category ?? '')) continue;
       if (rule !== undefined) {
+        // While a gap in contraception lasts no result stands, so none is asked to come before it.
+        if (view.contraceptionGaps.some((gap) => gap.until === undefined)) return undefined;
         const test = selectTest(view, rule).qualifying;
         return test && ((talk) => isAfterResult(talk, test));
       }
