@@ -258,15 +258,19 @@ describe('signing in', () => {
       body: { password: TEST_PASSWORD },
     });
     const { otpauthUri } = secret.body;
-    const verify = (headers: Record<string, string>) =>
-      send('POST', 'session/second-factor', { headers, body: { code: codeFor(otpauthUri) } });
+    const verify = (headers: Record<string, string>, stepsAhead = 0) =>
+      send('POST', 'session/second-factor', {
+        headers,
+        body: { code: codeFor(otpauthUri, stepsAhead) },
+      });
     const verified = await verify(cookiesOf(first));
     expect(verified.body).toMatchObject({ state: 'signed_in', account: { hasSecondFactor: true } });
     const again = await send('POST', 'session', { body: login });
     expect(again.body).toEqual({ state: 'second_factor_needed', account: null });
     const half = await send('GET', 'programmes', { headers: cookiesOf(again) });
     expect(half.status).toBe(401);
-    const whole = await verify(cookiesOf(again));
+    expect((await verify(cookiesOf(again))).status).toBe(403);
+    const whole = await verify(cookiesOf(again), 1);
     expect(whole.body).toMatchObject({ state: 'signed_in', account: { role: 'researcher' } });
     const headers = cookiesOf(whole);
     expect((await send('GET', 'programmes', { headers })).status).toBe(200);
