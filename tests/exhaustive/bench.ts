@@ -199,13 +199,8 @@ function readsOf(
     days,
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),
-    gaps: bound.some(
-      (one) =>
-        one.kind === 'contraception' &&
-        one.status === 'stated' &&
-        one.options.anyMethod !== true &&
-        Object.values(one.parameters).every((parameter) => parameter.status === 'stated'),
-    ),
+    // A stated rule finds the gaps, and an assumed one where nothing is stated.
+    gaps: bound.some((one) => one.kind === 'contraception' && one.options.anyMethod !== true),
   };
 }
 
