@@ -200,7 +200,7 @@ function readsOf(
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),
     // A stated rule finds the gaps, and an assumed one where nothing is stated.
-    gaps: bound.some((one) => one.kind === 'contraception'),
+    gaps: bound.some((one) => one.kind === 'contraception' && one.status !== 'assumed'),
   };
 }
 
