@@ -164,7 +164,11 @@ export function benchOf(
     prescriber: standing('prescriber'),
     pharmacy: standing('pharmacy'),
     days,
-    reads: readsOf(bound, from, days, start),
+    reads: {
+      ...readsOf(bound, from, days, start),
+      // One method of two is enough in the UK: stopping the second is no gap there.
+      ...(country.programmes.includes('gb-ppp') ? { gaps: false } : {}),
+    },
     rules: parts.map((one) => one.rules),
   };
 }
