@@ -164,11 +164,7 @@ export function benchOf(
     prescriber: standing('prescriber'),
     pharmacy: standing('pharmacy'),
     days,
-    reads: {
-      ...readsOf(bound, from, days, start),
-      // One method of two is enough in the UK: stopping the second is no gap there.
-      ...(country.programmes.includes('gb-ppp') ? { gaps: false } : {}),
-    },
+    reads: readsOf(bound, from, days, start, country),
     rules: parts.map((one) => one.rules),
   };
 }
@@ -178,6 +174,7 @@ function readsOf(
   from: From,
   days: readonly CalendarDay[],
   start: CalendarDay,
+  country: Country,
 ): Reads {
   const anchored = (name: string) =>
     bound.some(
@@ -203,9 +200,15 @@ function readsOf(
     days,
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),
-    // A stated rule finds the gaps, and an assumed one where nothing is stated.
-    gaps: bound.some((one) => one.kind === 'contraception' && one.status !== 'assumed'),
+    gaps: !country.words.isOneMethodEnough && findsGaps(bound),
   };
+}
+
+/** Of each programme a stated rule finds the gaps, an assumed one only where nothing is stated. */
+function findsGaps(bound: readonly Requirement[]): boolean {
+  const rules = bound.filter((one) => one.kind === 'contraception');
+  const rule = rules.find((one) => one.status === 'stated') ?? rules[0];
+  return rule !== undefined && rule.options.anyMethod !== true;
 }
 
 function homeTestsOf(bound: readonly Requirement[]): Reads['homeTests'] {

@@ -119,6 +119,7 @@ function european(
       topics: TALKS,
       test: GOOD_TEST,
       ...(programme === 'fr-ppp' ? { refills: 1 } : {}),
+      isOneMethodEnough: programme === 'gb-ppp',
     },
     forms: (edition) => [
       ['acknowledgement_of_risk', edition === 'gb-2026' ? 'arf-2026' : 'arf-2023'],

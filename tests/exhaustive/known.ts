@@ -68,7 +68,7 @@ export interface Reads {
   /** The day of the screening test. */
   readonly start: number;
   readonly contraception: boolean;
-  /** A stated rule of contraception is broken while the second method is stopped. */
+  /** A rule of contraception is broken while the second method is stopped. */
   readonly gaps: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface Words {
   readonly refills?: number;
   /** A negative test as the country's strictest laboratory reports it. */
   readonly test: EventData<'PregnancyTestReported'>;
+  /** True where the first method alone is accepted, so that stopping the second leaves no gap. */
+  readonly isOneMethodEnough?: boolean;
 }
 
 /** One letter: `undefined` when it would change nothing or cannot happen here. */

@@ -99,12 +99,7 @@ async function commandLine(seed: number): Promise<object> {
   const ran = await runHere(['forecast', '-', '--json'], {
     input: JSON.stringify(questionOf(seed)),
   });
-  const {
-    schema: _schema,
-    modelVersion: _version,
-    request: _request,
-    ...answer
-  } = JSON.parse(ran.out);
+  const { schema: _schema, request: _request, ...answer } = JSON.parse(ran.out);
   return answer;
 }
 
