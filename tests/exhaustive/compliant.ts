@@ -39,11 +39,17 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
       ? [line('PregnancyTestReported', today, words.test)]
       : []),
     ...signatures(today, bench),
-    ...country
-      .month(category, openOn, MONTH)
-      .map((one) =>
-        one.type === 'VisitHeld' ? { ...one, data: { mode: 'in_person', ordinal: 1 } } : one,
-      ),
+    ...(words.judged ?? []).map((requirement) =>
+      line('DiscretionExercised', openOn, {
+        ...requirement,
+        clinician: 'p',
+        judgement: 'seen and accepted',
+        lastDay: openOn,
+      }),
+    ),
+    ...monthOf(bench, openOn).map((one) =>
+      one.type === 'VisitHeld' ? { ...one, data: { mode: 'in_person', ordinal: 1 } } : one,
+    ),
     line('CounsellingGiven', openOn, {
       givenBy: 'p',
       topics: ['mental_health', 'sexual_function', ...words.topics],
@@ -57,6 +63,14 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
     line('ComprehensionAnswered', openOn, { passed: true, contraceptiveMethods: words.methods }),
   ];
   return { lines, openOn };
+}
+
+/** The month before the gate opens; where its script has no test, a compliant clinic takes one that day. */
+function monthOf({ category, country }: Bench, day: CalendarDay): Line[] {
+  const month = country.month(category, day, MONTH);
+  const isTested = month.some((one) => one.type === 'PregnancyTestReported');
+  if (isTested || category !== country.categories[0]) return month;
+  return [line('PregnancyTestReported', day, country.words.test), ...month];
 }
 
 /** After earlier use a new course is signed for again; a guardian signs in case the patient is a minor. */

@@ -143,6 +143,7 @@ const canada: Country = {
     methods: EUROPEAN_METHODS as [string, string],
     topics: TALKS,
     test: { ...GOOD_TEST, certification: 'licensed' },
+    judged: [{ programme: 'ca-clear', requirement: 'first-test-in-laboratory' }],
   },
   forms: () => [
     ['clear_consent', 'clear-consent'],

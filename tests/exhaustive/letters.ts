@@ -15,6 +15,8 @@ export interface Words {
   readonly refills?: number;
   /** A negative test as the country's strictest laboratory reports it. */
   readonly test: EventData<'PregnancyTestReported'>;
+  /** What a prescriber there judges where sources differ, so that a compliant patient can go on. */
+  readonly judged?: readonly { readonly programme: string; readonly requirement: string }[];
   /** True where the first method alone is accepted, so that stopping the second leaves no gap. */
   readonly isOneMethodEnough?: boolean;
 }
