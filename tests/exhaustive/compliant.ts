@@ -83,10 +83,15 @@ function signatures(day: CalendarDay, { country, editions }: Bench): Line[] {
           line('FormSigned', day, { form, edition, signer, agrees: true }),
         ),
       ),
-    line('IndependentAgreementRecorded', day, {
-      firstPrescriber: 'a',
-      secondPrescriber: 'b',
-      agrees: true,
-    }),
+    line(
+      'IndependentAgreementRecorded',
+      day,
+      {
+        firstPrescriber: 'a',
+        secondPrescriber: 'b',
+        agrees: true,
+      },
+      { actor: 'b' },
+    ),
   ];
 }

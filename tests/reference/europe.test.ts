@@ -43,17 +43,33 @@ const more = (programme: string) => [
   (day: CalendarDay) =>
     line('OriginalPrescriptionShown', day, { prescriberSpecialty: 'dermatologist' }),
   (day: CalendarDay) =>
-    line('IndependentAgreementRecorded', day, {
-      firstPrescriber: 'a',
-      secondPrescriber: 'a',
-      agrees: true,
-    }),
+    line(
+      'IndependentAgreementRecorded',
+      day,
+      {
+        firstPrescriber: 'a',
+        secondPrescriber: 'a',
+        agrees: true,
+      },
+      { actor: 'a' },
+    ),
   (day: CalendarDay) =>
     line('IndependentAgreementRecorded', day, {
       firstPrescriber: 'a',
       secondPrescriber: 'b',
       agrees: true,
     }),
+  (day: CalendarDay) =>
+    line(
+      'IndependentAgreementRecorded',
+      day,
+      {
+        firstPrescriber: 'a',
+        secondPrescriber: 'b',
+        agrees: true,
+      },
+      { actor: 'b' },
+    ),
 ];
 
 describe.each(COUNTRIES)('%s %s', (id, edition, firstDay, outCategory, Living) => {

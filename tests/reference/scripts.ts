@@ -197,11 +197,16 @@ export function europeanStart(
       signer: 'patient',
       agrees: true,
     }),
-    line('IndependentAgreementRecorded', start, {
-      firstPrescriber: 'a',
-      secondPrescriber: 'b',
-      agrees: true,
-    }),
+    line(
+      'IndependentAgreementRecorded',
+      start,
+      {
+        firstPrescriber: 'a',
+        secondPrescriber: 'b',
+        agrees: true,
+      },
+      { actor: 'b' },
+    ),
     line('CounsellingGiven', start, { givenBy: 'p', topics: ['mental_health', 'sexual_function'] }),
     ...(isIn
       ? EUROPEAN_METHODS.map((method) =>

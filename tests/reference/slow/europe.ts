@@ -85,7 +85,10 @@ export abstract class EuropeanLife extends Life {
     }
     if (event.type === 'IndependentAgreementRecorded')
       this.isAgreedByTwo =
-        event.data.agrees && event.data.firstPrescriber !== event.data.secondPrescriber;
+        event.data.agrees &&
+        event.data.firstPrescriber !== event.data.secondPrescriber &&
+        event.actor.role === 'prescriber' &&
+        event.actor.id === event.data.secondPrescriber;
     if (event.type === 'PatientCardShown') this.papers.add(event.data.document);
     if (
       event.type === 'OriginalPrescriptionShown' &&

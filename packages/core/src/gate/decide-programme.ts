@@ -5,12 +5,13 @@ import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
 import { editionName } from '../decision/edition-ref.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
+import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts, ProgrammeFacts } from '../facts/organisation-facts.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
 import { treatingPrescriber } from '../facts/treating.ts';
 import { editionsInForce } from '../programme/edition.ts';
 import { isListed } from '../programme/products.ts';
-import type { Edition } from '../programme/programme.ts';
+import type { Edition, Programme } from '../programme/programme.ts';
 import { portalAnswer } from '../requirements/kinds-supply.ts';
 import { freshView, type GateView, type Question, viewOf } from '../requirements/view.ts';
 import type { QuestionDays } from '../time/question-days.ts';
@@ -26,6 +27,8 @@ export interface GateFacts {
   readonly patient: PatientFacts;
   readonly prescriber: OrganisationFacts | undefined;
   readonly pharmacy: OrganisationFacts | undefined;
+  /** Standing of prescribers whose agreement is recorded, by their id; absent: nothing is known. */
+  readonly colleagues?: ReadonlyMap<string, OrganisationFacts>;
   /** By programme id. */
   readonly programmes: ReadonlyMap<string, ProgrammeFacts>;
   /** A stream that was read does not hold: something in it is missing or was changed. */
@@ -47,8 +50,8 @@ export function decideProgramme(
   if (inForce.state === 'none') return refused('edition_unresolved', programme.id);
   if (!compiled.asWritten(inForce.edition).answers(question.kind))
     return refused('programme_incomplete', programme.id);
-  const { patient, prescriber, pharmacy } = facts;
-  const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days);
+  const { patient, prescriber, pharmacy, colleagues } = facts;
+  const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days, colleagues);
   if (!isForListedProduct(compiled, view)) return refused('product_not_in_programme', compiled.id);
   const verdict = decideInForce(compiled, inForce, known, view, wantsTrace);
   verdict.reasons.push(...treatingReasons(view));
@@ -110,7 +113,7 @@ function decideUnder(
     applyEditionTransition(verdict, current, before, view);
   }
   if (verdict.reasons.length > 0)
-    settle(verdict, compiled.asWritten(edition), view, compiled.programme.authority);
+    settle(verdict, compiled.asWritten(edition), view, compiled.programme);
   return verdict;
 }
 
@@ -209,17 +212,20 @@ function settle(
   verdict: EditionVerdict,
   { edition, portal }: CompiledEdition,
   view: GateView,
-  authority: 'external' | 'local',
+  { authority, judgedWherePortalGrants: judged }: Programme,
 ): void {
   const isGrantedByPortal =
     authority === 'external' &&
     view.question.kind === 'dispense' &&
     hasValidPortalGrant(portal, view);
-  // Where the portal grants, a judgement lifts the very requirement it names, and no other.
+  // Where the portal grants, a judgement lifts a listed requirement that it names, and no other.
+  const granting =
+    isGrantedByPortal && portal !== undefined ? portalAnswer(view, portal) : undefined;
   if (view.facts.clinicalOverrides.length > 0)
-    verdict.reasons = verdict.reasons.filter(
-      (reason) => !isJudged(verdict, reason, view, isGrantedByPortal),
-    );
+    verdict.reasons = verdict.reasons.filter((reason) => {
+      const isListed = judged.some((one) => one.requirement === reason.requirement);
+      return !isJudged(verdict, reason, view, isListed ? granting : undefined);
+    });
   if (!isGrantedByPortal || verdict.reasons.length === 0) return;
   verdict.reasons.unshift({
     code: 'authority_disagrees',
@@ -238,24 +244,39 @@ function settle(
   });
 }
 
-/** A named clinician has recorded a judgement on this requirement that still stands today. */
+type PortalAnswer = EventOf<'ExternalAuthorizationRecorded'>;
+
+/**
+ * A named clinician has recorded a judgement on this requirement that still stands today. A stated
+ * rule is judged only beside a grant of the portal that neither the judge nor clinic staff entered:
+ * else one person would bring both the evidence and the word on it.
+ */
 function isJudged(
   verdict: EditionVerdict,
   reason: Reason,
   view: GateView,
-  isGrantedByPortal: boolean,
+  granting: PortalAnswer | undefined,
 ): boolean {
-  const mayJudge = reason.disposition === 'query' || isGrantedByPortal;
-  if (!mayJudge || NEVER_OVERRIDDEN.includes(reason.code)) return false;
+  const asks = reason.disposition === 'query';
+  if (!(asks || granting) || NEVER_OVERRIDDEN.includes(reason.code)) return false;
   const judgement = view.facts.clinicalOverrides.find(
     (event) =>
       event.data.programme === view.programme &&
       event.data.requirement === reason.requirement &&
       event.sequence > view.lastDispenseSequence &&
+      (asks || isEnteredByOthers(granting!, event)) &&
       event.data.lastDay >= Math.max(view.today, view.days.here),
   );
   if (judgement === undefined) return false;
   verdict.evidence.push(judgement.id);
   verdict.lastDay = least(verdict.lastDay, judgement.data.lastDay);
   return true;
+}
+
+/** A delegate is somebody's staff, and whose is not known here: never another person's word. */
+function isEnteredByOthers(
+  { actor }: PortalAnswer,
+  judgement: EventOf<'DiscretionExercised'>,
+): boolean {
+  return actor.role !== 'delegate' && actor.id !== judgement.actor.id;
 }

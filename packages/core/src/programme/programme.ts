@@ -114,6 +114,12 @@ export interface Product {
   readonly code: string;
 }
 
+/** A requirement that a named clinician may judge although a cited rule states it, and where that is written. */
+export interface JudgedRequirement {
+  readonly requirement: string;
+  readonly citation: Citation;
+}
+
 /** One programme. */
 export interface Programme {
   readonly id: string;
@@ -123,6 +129,8 @@ export interface Programme {
   readonly regulator: string;
   readonly zone: string;
   readonly authority: 'external' | 'local';
+  /** What may be judged where the portal grants; what rests on an assumption may be judged anyway. */
+  readonly judgedWherePortalGrants: readonly JudgedRequirement[];
   /** `reference`: too little is known to decide; `advisory`: the jurisdiction has no gate. */
   readonly completeness: 'gate' | 'advisory' | 'reference';
   /** What is not known, for reference pages. */

@@ -30,6 +30,11 @@ export interface RequirementKind {
   readonly enables: readonly EventType[];
   /** Event types that can make this requirement unmet. */
   readonly disqualifies: readonly EventType[];
+  /**
+   * A programme may list requirements of this kind to be judged although they are stated. Never true of
+   * a pregnancy test, its place, age or window, a wait, a category or a supply.
+   */
+  readonly mayBeJudged?: true;
   readonly compile: (requirement: Requirement, edition: Edition) => Evaluate;
 }
 

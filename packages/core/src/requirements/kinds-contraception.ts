@@ -115,6 +115,7 @@ function isWithin(these: readonly string[], those: readonly string[]): boolean {
 /** Prescriber and patient have entered the same methods this cycle. */
 export const methodsMatch: RequirementKind = {
   id: 'methods_match',
+  mayBeJudged: true,
   meaning:
     'Prescriber and patient have each declared the methods this cycle; they agree, and the ' +
     'programme accepts them together.',

@@ -7,12 +7,14 @@ import type { PatientFacts } from '../facts/patient-facts.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { noteAll, unknown, unmet } from './finding.ts';
 import { countOf, isSet, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
-import { standingIn } from './kinds-standing.ts';
+import { prescriberStanding, standingIn } from './kinds-standing.ts';
 import { monthlyTalkFor, talkFinder } from './talks.ts';
+import type { GateView } from './view.ts';
 
 /** Counselling on every named topic, each cycle or once a course. */
 export const counselling: RequirementKind = {
   id: 'counselling',
+  mayBeJudged: true,
   meaning: 'Counselling on the named topics is documented, each cycle or once in the course.',
   parameters: {},
   options: {
@@ -37,6 +39,7 @@ export const counselling: RequirementKind = {
 /** The patient answered the comprehension questions this cycle, after the prescriber confirmed. */
 export const comprehension: RequirementKind = {
   id: 'comprehension',
+  mayBeJudged: true,
   meaning: 'The patient passed the comprehension questions this cycle, after the prescriber.',
   parameters: {},
   options: { afterCounselling: boolean },
@@ -141,23 +144,42 @@ export const independentAgreement: RequirementKind = {
   options: {},
   enables: ['IndependentAgreementRecorded'],
   disqualifies: ['IndependentAgreementRecorded'],
-  compile(requirement) {
+  compile(requirement, edition) {
     const underAge = countOf(requirement, 'underAge');
+    const certifies = edition.requirements.some((one) => one.kind === prescriberStanding.id);
     return (view, finding) => {
       const age = view.ageYears;
       if (age !== undefined && age >= underAge) return 'met';
       const agreement = latestInCourse(view, view.facts.agreements);
       if (agreement !== undefined) finding.evidence.push(agreement.id);
-      const isAgreed =
-        agreement?.data.agrees === true &&
-        agreement.data.firstPrescriber !== agreement.data.secondPrescriber;
-      if (isAgreed) return 'met';
+      if (agreement?.data.agrees === true && isIndependent(view, agreement, certifies))
+        return 'met';
       return age === undefined
         ? unknown(finding, 'second_prescriber_missing')
         : unmet(finding, 'second_prescriber_missing');
     };
   },
 };
+
+/**
+ * Two different prescribers, each for themselves: the second recorded the agreement, and the first is
+ * the one who asks to prescribe. Both are active, and certified where the programme certifies.
+ */
+function isIndependent(
+  view: GateView,
+  { data, actor }: EventOf<'IndependentAgreementRecorded'>,
+  certifies: boolean,
+): boolean {
+  const { firstPrescriber, secondPrescriber } = data;
+  const asks = view.question.prescriber ?? firstPrescriber;
+  if (firstPrescriber === secondPrescriber || asks !== firstPrescriber) return false;
+  if (actor.role !== 'prescriber' || actor.id !== secondPrescriber) return false;
+  return [view.prescriber, view.colleagues.get(secondPrescriber)].every((facts) => {
+    const standing = facts?.get(view.programme);
+    if (standing?.isSuspended || standing?.isDeactivated) return false;
+    return !certifies || standing?.certifiedOn !== undefined;
+  });
+}
 
 /** The prescriber has a named specialty, or a specialist's approval is recorded. */
 export const specialist: RequirementKind = {

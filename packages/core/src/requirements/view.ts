@@ -32,6 +32,8 @@ export interface GateView {
   readonly facts: PatientFacts;
   readonly prescriber: OrganisationFacts | undefined;
   readonly pharmacy: OrganisationFacts | undefined;
+  /** Prescribers whose agreement is recorded, by their id. */
+  readonly colleagues: ReadonlyMap<string, OrganisationFacts>;
   readonly question: Question;
   readonly programme: string;
   readonly days: QuestionDays;
@@ -63,11 +65,13 @@ export interface ContraceptionGap {
 
 /** The same view with nothing remembered: for another edition, whose rules for tests differ. */
 export function freshView(view: GateView): GateView {
-  const { facts, prescriber, pharmacy, question, programme, days } = view;
-  const fresh = viewOf(facts, prescriber, pharmacy, question, programme, days);
+  const { facts, prescriber, pharmacy, question, programme, days, colleagues } = view;
+  const fresh = viewOf(facts, prescriber, pharmacy, question, programme, days, colleagues);
   fresh.contraceptionGaps = view.contraceptionGaps;
   return fresh;
 }
+
+const NO_COLLEAGUES: GateView['colleagues'] = new Map();
 
 /** Builds the view of one programme. */
 export function viewOf(
@@ -77,6 +81,7 @@ export function viewOf(
   question: Question,
   programme: string,
   days: QuestionDays,
+  colleagues: GateView['colleagues'] = NO_COLLEAGUES,
 ): GateView {
   const last = lastDispense(facts, question.authorization);
   const bornOn = birthDateIn(facts);
@@ -84,6 +89,7 @@ export function viewOf(
     facts,
     prescriber,
     pharmacy,
+    colleagues,
     question,
     programme,
     days,

@@ -124,6 +124,7 @@ export function madeUpProgramme(
     regulator: 'none',
     zone: 'UTC',
     authority: 'local',
+    judgedWherePortalGrants: [],
     completeness: 'gate',
     unknowns: [],
     products: [{ system: 'inn', code: 'isotretinoin' }],

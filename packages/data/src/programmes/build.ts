@@ -67,6 +67,7 @@ export function buildProgramme(
     regulator: programme.regulator,
     zone: programme.zone,
     authority: programme.authority,
+    judgedWherePortalGrants: judgedIn(files),
     completeness: programme.completeness,
     unknowns: programme.unknowns,
     products: programme.products.map(({ system, code }) => ({ system, code })),
@@ -270,7 +271,19 @@ function digestOf(content: object): string {
 function decidingBeside({ files, majorityAgeYears }: Build): object {
   const { jurisdiction, zone, authority, completeness } = files.programme;
   const eligibility = eligibilityRulesOf(files);
-  return { jurisdiction, zone, authority, completeness, majorityAgeYears, eligibility };
+  const judged = judgedIn(files);
+  const beside = { jurisdiction, zone, authority, completeness, majorityAgeYears, eligibility };
+  return judged.length === 0 ? beside : { ...beside, judged };
+}
+
+/** One entry for each requirement that may be judged although it is stated. */
+function judgedIn({ programme }: ProgrammeFiles): Programme['judgedWherePortalGrants'] {
+  return programme.judgedWherePortalGrants.flatMap((one) =>
+    one.requirements.map((requirement) => ({
+      requirement,
+      citation: one.citation as Requirement['citation'],
+    })),
+  );
 }
 
 function overlayOf(build: Build, file: ProgrammeFiles['overlays'][number]): Overlay {

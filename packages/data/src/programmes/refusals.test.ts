@@ -18,6 +18,15 @@ function requirement(id: string, kind: string, more: object = {}) {
   return { id, kind, stages: ['prescribe', 'dispense'], ...stated, ...more };
 }
 
+const judging = (id: string, authority: string) => ({
+  authority,
+  judgedWherePortalGrants: [{ requirements: [id], citation }],
+});
+const TEST_WITH_LEAST = {
+  options: { pick: 'latest' },
+  parameters: { leastSensitive: 'least' },
+};
+
 function goodFiles() {
   return {
     'programme.yaml': {
@@ -165,6 +174,27 @@ const BAD: readonly (readonly [rule: string, change: Change])[] = [
           }),
         ],
       }),
+  ],
+  [
+    'not_to_be_judged',
+    (files) => void Object.assign(files['programme.yaml'], judging('limit', 'external')),
+  ],
+  [
+    'unknown_requirement',
+    (files) => void Object.assign(files['programme.yaml'], judging('nowhere', 'external')),
+  ],
+  [
+    'judged_without_portal',
+    (files) => void Object.assign(files['programme.yaml'], judging('limit', 'local')),
+  ],
+  [
+    'stated_test_asks',
+    (files) => {
+      const least = { ...files['parameters/limit.yaml'], id: 'least' };
+      least.values = [{ ...least.values[0]!, status: 'assumed' }];
+      bind(requirement('test', 'pregnancy_test', TEST_WITH_LEAST))(files);
+      return { ...files, 'parameters/least.yaml': least };
+    },
   ],
   ['granted_on_empty_facts', (files) => void files['requirements/first.yaml'].requirements.shift()],
   [

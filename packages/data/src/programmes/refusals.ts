@@ -15,6 +15,7 @@ import {
   type Overlay,
   type Programme,
   type Requirement,
+  requirementKind,
   STAGES,
 } from '@aegle/core';
 import { zoneClocks } from '../zones/zone-clock.ts';
@@ -37,6 +38,7 @@ export function refusalsOf(programme: Programme, files: ProgrammeFiles): readonl
     if (programme.completeness === 'gate') refusals.push(...ageRefusals(edition));
   }
   for (const overlay of programme.overlays) checkOverlay(programme, overlay, add);
+  checkJudged(programme, add);
   if (!isZone(programme.zone))
     add('programme.yaml', 'zone', 'unknown_zone', 'Name a zone of the zone database.');
   else if (refusals.length === 0) checkEmptyFacts(programme, add);
@@ -178,6 +180,33 @@ function checkEdition(edition: Edition, files: ProgrammeFiles, add: Add): void {
   )
     add('contraception.yaml', 'methods', 'methods_missing', 'List methods and combinations.');
   checkConflicts(edition, file, add);
+}
+
+/** What may be judged exists, is not a test, a window, a wait or a supply, and has a portal beside it. */
+function checkJudged(programme: Programme, add: Add): void {
+  const bound = [
+    ...programme.editions.flatMap((edition) => edition.requirements),
+    ...programme.overlays.flatMap((overlay) => [...overlay.replaces, ...overlay.adds]),
+  ];
+  const at = (where: string, rule: string, nextStep: string) =>
+    add('programme.yaml', `judgedWherePortalGrants.${where}`, rule, nextStep);
+  for (const { requirement } of programme.judgedWherePortalGrants) {
+    if (programme.authority !== 'external')
+      at(requirement, 'judged_without_portal', 'Without a portal a stated rule is not judged.');
+    const kinds = bound.filter((one) => one.id === requirement).map((one) => one.kind);
+    if (kinds.length === 0)
+      at(requirement, 'unknown_requirement', 'Name a requirement of an edition.');
+    if (kinds.some((kind) => requirementKind(kind)?.mayBeJudged !== true))
+      at(requirement, 'not_to_be_judged', 'A test, a window, a wait or a supply is never judged.');
+  }
+  // A stated test with an assumed number would ask where the test itself is missing.
+  for (const one of bound)
+    if (
+      one.kind === 'pregnancy_test' &&
+      !asksClinician([one.status]) &&
+      asksClinician(Object.values(one.parameters).map(({ status }) => status))
+    )
+      add('requirements', one.id, 'stated_test_asks', 'Bind the assumed number as its own rule.');
 }
 
 function checkAnchors(requirement: Requirement, file: string, add: Add): void {

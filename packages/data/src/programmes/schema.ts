@@ -174,6 +174,10 @@ export const programmeSchema = z.strictObject({
   regulator: sentence,
   zone: z.string(),
   authority: z.enum(['external', 'local']),
+  /** Stated requirements on which a named clinician may judge where the portal grants. */
+  judgedWherePortalGrants: z
+    .array(z.strictObject({ requirements: z.array(id).min(1), citation: citationSchema }))
+    .default([]),
   completeness: z.enum(['gate', 'advisory', 'reference']),
   summary: sentence,
   unknowns: z.array(sentence),

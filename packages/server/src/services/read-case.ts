@@ -20,7 +20,7 @@ import type {
   StreamRef,
   StreamVersion,
 } from '@aegle/store';
-import { refuse } from '@aegle/store';
+import { isUuid, refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { gateHistory, withAbsorbed } from './merged-records.ts';
 
@@ -169,6 +169,16 @@ function eventsIn(
   return eventsOf(read, upTo === undefined ? undefined : (upTo.find(is)?.version ?? 0));
 }
 
+/** Prescribers whose agreement is recorded: it counts only while they may prescribe. */
+function colleaguesIn({ agreements }: PatientFacts): readonly string[] {
+  return [...new Set(agreements.map((event) => event.data.secondPrescriber).filter(isUuid))];
+}
+
+function standingsOf(reading: Reading, ids: readonly string[], knownAt: Instant) {
+  const of = (id: string) => foldOrganisation(eventsIn(reading, 'prescriber', id) ?? [], knownAt);
+  return new Map(ids.map((id) => [id, of(id)]));
+}
+
 /**
  * Reads and folds: first the patient, then the programmes that the patient's enrolments name.
  * `upTo` limits each stream to the versions that an earlier decision had read.
@@ -194,6 +204,8 @@ export async function readCase(
   }));
   if (ref.prescriber === undefined && prescriber !== undefined)
     then.push({ subjectId: prescriber, kind: 'prescriber' });
+  const colleagues = colleaguesIn(patient).filter((id) => id !== prescriber);
+  then.push(...colleagues.map((subjectId) => ({ subjectId, kind: 'prescriber' as const })));
   const reads = [...first, ...(await tx.readStreams(then))];
   const knownAt = instantOf(reads);
   const reading = { reads, upTo };
@@ -210,6 +222,7 @@ export async function readCase(
       patient,
       prescriber: ofPrescriber && foldOrganisation(ofPrescriber, knownAt),
       pharmacy: ofPharmacy && foldOrganisation(ofPharmacy, knownAt),
+      ...(colleagues.length === 0 ? {} : { colleagues: standingsOf(reading, colleagues, knownAt) }),
       programmes: new Map(ids.map((id) => [id, foldProgramme(ofProgramme(id), knownAt)])),
       ...(isLogDamaged ? { isLogDamaged } : {}),
     },
