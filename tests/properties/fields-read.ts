@@ -24,6 +24,7 @@ const NUMBER = only('a number to be found again by');
 const WORK = only('a task or an incident is work for people, never evidence of a gate');
 const ELIGIBILITY = core('eligibility/assess-eligibility');
 const medium = HOW;
+const reportedFor = WHO;
 const capsules = { count: STEPS, medium };
 
 /** Every field of every event type of the gate stream. */
@@ -79,7 +80,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     reason: WHY,
   },
   PatientsMerged: { survivor: STEPS, merged: STEPS, basis: WHY, standsIn: STEPS },
-  PatientDied: {},
+  PatientDied: { reportedFor },
   Erased: {
     basis: WHY,
     classes: STEPS,
@@ -101,6 +102,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   EmergencyContraceptionUsed: { medium },
   PeriodMissed: { medium },
   PregnancyTestReported: {
+    reportedFor,
     result: STEPS,
     resultedOn: core('events/order-of-days'),
     sample: TEST,
@@ -116,8 +118,9 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   },
   HomeTestingPermitted: { permittedBy: WHO },
   HomeTestingRevoked: {},
-  VisitHeld: { mode: TALKS, ordinal: TALKS, remoteAgreed: TALKS },
+  VisitHeld: { reportedFor, mode: TALKS, ordinal: TALKS, remoteAgreed: TALKS },
   CounsellingGiven: {
+    reportedFor,
     givenBy: WHO,
     topics: TALKS,
     contraceptiveMethods: core('requirements/kinds-contraception'),
@@ -129,15 +132,18 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   },
   IndependentAgreementRecorded: { firstPrescriber: TALKS, secondPrescriber: TALKS, agrees: TALKS },
   SpecialistApprovalRecorded: { specialist: WHO, authority: NUMBER, approved: TALKS },
-  OriginalPrescriptionShown: { prescriberSpecialty: TALKS },
-  PatientCardShown: { document: TALKS },
-  MedicationGuideGiven: { edition: only('no source names an edition that must be given') },
-  ConditionRecorded: { code: ELIGIBILITY, state: ELIGIBILITY },
-  AllergyRecorded: { substance: ELIGIBILITY, state: ELIGIBILITY },
-  MedicationRecorded: { code: ELIGIBILITY },
-  MedicationStopped: { code: ELIGIBILITY },
-  BreastfeedingRecorded: { isBreastfeeding: ELIGIBILITY },
-  WeightMeasured: { weightKg: only('no gate asks for a weight; the course does') },
+  OriginalPrescriptionShown: { reportedFor, prescriberSpecialty: TALKS },
+  PatientCardShown: { reportedFor, document: TALKS },
+  MedicationGuideGiven: {
+    reportedFor,
+    edition: only('no source names an edition that must be given'),
+  },
+  ConditionRecorded: { reportedFor, code: ELIGIBILITY, state: ELIGIBILITY },
+  AllergyRecorded: { reportedFor, substance: ELIGIBILITY, state: ELIGIBILITY },
+  MedicationRecorded: { reportedFor, code: ELIGIBILITY },
+  MedicationStopped: { reportedFor, code: ELIGIBILITY },
+  BreastfeedingRecorded: { reportedFor, isBreastfeeding: ELIGIBILITY },
+  WeightMeasured: { reportedFor, weightKg: only('no gate asks for a weight; the course does') },
   PrescriptionWritten: {
     prescription: VIEW,
     prescriber: PORTAL,
@@ -150,6 +156,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   },
   PrescriptionCancelled: { prescription: STEPS, cause: WHY },
   ExternalAuthorizationRecorded: {
+    reportedFor,
     portal: SUPPLY,
     number: NUMBER,
     prescription: SUPPLY,
@@ -184,8 +191,9 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     remainingDays: only('what is left is counted from the parts, never taken from here'),
   },
   DispenseReversed: { dispense: STEPS, cause: WHY },
-  UnauthorizedDispenseFound: { pharmacy: NUMBER, daysSupply: HELD },
+  UnauthorizedDispenseFound: { reportedFor, pharmacy: NUMBER, daysSupply: HELD },
   DispenseConflictFound: {
+    reportedFor,
     authorization: only('it closes both gates whichever it was'),
     pharmacy: NUMBER,
   },
@@ -202,9 +210,14 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     reason: WHY,
   },
   DoseAfterEndFound: { dose: NUMBER },
-  PregnancyReported: { reportedBy: only('whoever says it, both gates close'), medium },
+  PregnancyReported: { reportedFor, reportedBy: only('whoever says it, both gates close'), medium },
   PregnancyOutcomeRecorded: { isConcluded: only('only a new course opens after a pregnancy') },
-  SafetyHoldPlaced: { hold: STEPS, cause: only('every cause closes both gates'), note: WHY },
+  SafetyHoldPlaced: {
+    reportedFor,
+    hold: STEPS,
+    cause: only('every cause closes both gates'),
+    note: WHY,
+  },
   SafetyHoldCleared: { hold: STEPS, clinician: WHO, reason: WHY, evidence: WHY },
   ReportUnresolved: {
     reportedType: STEPS,

@@ -62,6 +62,8 @@ function EventForm({ patient, type, choices, onRecorded }: EventFormProps) {
   });
   const definition = EVENT_CATALOGUE[type];
   const fields: Fields = definition.fields;
+  // Only a system says for whom it reports.
+  const asked = Object.entries(fields).filter(([name]) => name !== 'reportedFor');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const sent = { id, type, v: definition.version, occurredOn, data: readForm(fields, typed) };
@@ -79,7 +81,7 @@ function EventForm({ patient, type, choices, onRecorded }: EventFormProps) {
             value={occurredOn}
             onChange={(event) => setOccurredOn(event.currentTarget.value)}
           />
-          {Object.entries(fields).map(([name, field]) => (
+          {asked.map(([name, field]) => (
             <FieldInput
               key={name}
               name={name}

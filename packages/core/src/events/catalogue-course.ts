@@ -2,7 +2,7 @@
 // Never lets a diary entry open a gate: the record stream is not read by any gate.
 
 import { LAB_DOUBTS } from '../terminology/lab-doubts.ts';
-import { gate, record, reported } from './define.ts';
+import { byMachine, gate, record, reported } from './define.ts';
 import { boolean, day, decimal, instant, integer, list, oneOf, optional, text } from './fields.ts';
 
 const closing = { closesOnly: true } as const;
@@ -73,11 +73,12 @@ export const findingEvents = {
       laboratory: optional(text()),
       /** Set: kept for a person as it came, never computed with. */
       heldFor: optional(oneOf(...LAB_DOUBTS)),
+      ...byMachine,
     },
     { version: 2 },
   ),
   /** The scales and their ends stand in outcomes/measures.ts; ECCA reaches 540. */
-  SeverityAssessed: record({ scale: text(40), score: integer(0, 1000) }),
+  SeverityAssessed: record({ scale: text(40), score: integer(0, 1000), ...byMachine }),
   InstrumentAnswered: record(
     {
       instrument: text(60),
@@ -100,16 +101,18 @@ export const findingEvents = {
     term: text(),
     grade: integer(0, 5),
     treatment: optional(text(200)),
+    ...byMachine,
   }),
   PregnancyReported: gate(
     {
       reportedBy: oneOf('patient', 'prescriber', 'laboratory', 'pharmacist', 'other'),
       ...reported,
+      ...byMachine,
     },
     { sensitivity: 'reproductive', closesOnly: true },
   ),
   PregnancyOutcomeRecorded: gate({ isConcluded: boolean }, { sensitivity: 'reproductive' }),
-  ProcedureRecorded: record({ code: text() }),
+  ProcedureRecorded: record({ code: text(), ...byMachine }),
 } as const;
 
 export const safetyEvents = {
@@ -129,6 +132,7 @@ export const safetyEvents = {
         'other',
       ),
       note: optional(text(500)),
+      ...byMachine,
     },
     closing,
   ),
@@ -164,8 +168,8 @@ export const safetyEvents = {
 } as const;
 
 export const afterEvents = {
-  FollowUpCompleted: record({ month: integer(0, 600) }),
-  RelapseRecorded: record({ endpoint: text(60) }),
+  FollowUpCompleted: record({ month: integer(0, 600), ...byMachine }),
+  RelapseRecorded: record({ endpoint: text(60), ...byMachine }),
   RetreatmentStarted: record({ course: text() }),
   BloodDonationReported: gate({ ...reported }),
   // Of a patient; it may also stand in a prescriber's, pharmacy's or programme's stream.

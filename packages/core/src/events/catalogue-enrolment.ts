@@ -1,7 +1,7 @@
 // Event types of enrolment, consent, contraception, tests and visits (design: Catalogue).
 // Never a sexual history beyond methods, never a menstrual calendar, never a partner's identity.
 
-import { gate, reported } from './define.ts';
+import { byMachine, gate, reported } from './define.ts';
 import { boolean, day, decimal, integer, list, oneOf, optional, text } from './fields.ts';
 
 const reproductive = { sensitivity: 'reproductive' } as const;
@@ -84,7 +84,7 @@ export const enrolmentEvents = {
     basis: text(500),
     standsIn: optional(oneOf('survivor', 'merged')),
   }),
-  PatientDied: gate({}, { closesOnly: true }),
+  PatientDied: gate({ ...byMachine }, { closesOnly: true }),
   /** Written by the log itself; `classes` names the keys that were destroyed. */
   /** `versions`: places of the events whose content it took, such as `1-3,7`; the log reads it. */
   Erased: gate({
@@ -131,6 +131,7 @@ export const testEvents = {
       certifiedOn: optional(day),
       source: optional(text()),
       ...reported,
+      ...byMachine,
     },
     reproductive,
   ),
@@ -143,12 +144,14 @@ export const visitEvents = {
     mode: oneOf('in_person', 'video', 'telephone', 'asynchronous'),
     ordinal: integer(1, 500),
     remoteAgreed: optional(boolean),
+    ...byMachine,
   }),
   CounsellingGiven: gate(
     {
       givenBy: text(),
       topics: list(text(60)),
       contraceptiveMethods: optional(list(text(60))),
+      ...byMachine,
     },
     reproductive,
   ),
@@ -166,7 +169,7 @@ export const visitEvents = {
     agrees: boolean,
   }),
   SpecialistApprovalRecorded: gate({ specialist: text(), authority: text(), approved: boolean }),
-  OriginalPrescriptionShown: gate({ prescriberSpecialty: text() }),
-  PatientCardShown: gate({ document: text() }),
-  MedicationGuideGiven: gate({ edition: optional(text()) }),
+  OriginalPrescriptionShown: gate({ prescriberSpecialty: text(), ...byMachine }),
+  PatientCardShown: gate({ document: text(), ...byMachine }),
+  MedicationGuideGiven: gate({ edition: optional(text()), ...byMachine }),
 } as const;

@@ -1,18 +1,25 @@
 // Event types of eligibility, prescriptions, authorisations and supply (design: Catalogue).
 // Never a balance: balances are folded from these, never stored as a status.
 
-import { gate, reported } from './define.ts';
+import { byMachine, gate, reported } from './define.ts';
 import { boolean, day, decimal, integer, oneOf, optional, text } from './fields.ts';
 
 const closing = { closesOnly: true } as const;
 
 export const eligibilityEvents = {
-  ConditionRecorded: gate({ code: text(), state: oneOf('active', 'resolved', 'ruled_out') }),
-  AllergyRecorded: gate({ substance: text(), state: oneOf('active', 'ruled_out') }),
-  MedicationRecorded: gate({ code: text() }),
-  MedicationStopped: gate({ code: text() }),
-  BreastfeedingRecorded: gate({ isBreastfeeding: boolean }, { sensitivity: 'reproductive' }),
-  WeightMeasured: gate({ weightKg: decimal(10, 400) }),
+  ConditionRecorded: gate({
+    code: text(),
+    state: oneOf('active', 'resolved', 'ruled_out'),
+    ...byMachine,
+  }),
+  AllergyRecorded: gate({ substance: text(), state: oneOf('active', 'ruled_out'), ...byMachine }),
+  MedicationRecorded: gate({ code: text(), ...byMachine }),
+  MedicationStopped: gate({ code: text(), ...byMachine }),
+  BreastfeedingRecorded: gate(
+    { isBreastfeeding: boolean, ...byMachine },
+    { sensitivity: 'reproductive' },
+  ),
+  WeightMeasured: gate({ weightKg: decimal(10, 400), ...byMachine }),
 } as const;
 
 export const supplyEvents = {
@@ -35,6 +42,7 @@ export const supplyEvents = {
     granted: boolean,
     lastDay: optional(day),
     denialCode: optional(text(20)),
+    ...byMachine,
   }),
   DispenseAuthorized: gate({
     authorization: text(),
@@ -86,10 +94,10 @@ export const supplyEvents = {
     cause: oneOf('returned_to_stock', 'wrong_patient', 'wrong_quantity', 'other'),
   }),
   UnauthorizedDispenseFound: gate(
-    { pharmacy: optional(text()), daysSupply: integer(1, 1000) },
+    { pharmacy: optional(text()), daysSupply: integer(1, 1000), ...byMachine },
     closing,
   ),
-  DispenseConflictFound: gate({ authorization: text(), pharmacy: text() }, closing),
+  DispenseConflictFound: gate({ authorization: text(), pharmacy: text(), ...byMachine }, closing),
   CapsulesLost: gate({ count: integer(1, 2000), ...reported }),
   CapsulesReturned: gate({ count: integer(1, 2000), ...reported }),
   CapsulesDestroyed: gate({ count: integer(1, 2000), ...reported }),

@@ -1,7 +1,7 @@
 // What an event type declares besides its fields: where it goes, how it is protected, what it can do.
 // Never holds behaviour: the catalogue is a table.
 
-import { type Fields, oneOf, optional } from './fields.ts';
+import { type Fields, oneOf, optional, text } from './fields.ts';
 
 export const STREAM_KINDS = ['gate', 'record', 'prescriber', 'pharmacy', 'programme'] as const;
 /** The stream an event belongs to; `gate` and `record` are the patient's two. */
@@ -37,6 +37,12 @@ type Options = Partial<Pick<EventDefinition, 'sensitivity' | 'closesOnly' | 'ver
 export const reported = {
   medium: optional(oneOf('electronic', 'paper', 'telephone')),
 } as const;
+
+/**
+ * For whom a system reported: a person's id, or the organisation's own where it is a laboratory or a
+ * portal. Only systems say it; absent: the actor is a person.
+ */
+export const byMachine = { reportedFor: optional(text()) } as const;
 
 const definer =
   <const S extends StreamKind>(stream: S) =>

@@ -2,9 +2,16 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount } from '../auth/accounts.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { recordEvents } from '../services/services.ts';
-import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
+import {
+  type SignedIn,
+  startTestServer,
+  TEST_NOW,
+  TEST_PASSWORD,
+  type TestServer,
+} from './testing.ts';
 
 const clock = { now: TEST_NOW };
 let server: TestServer;
@@ -32,7 +39,17 @@ describe('H-07 a transfer of care', () => {
   it('ends what the former prescriber may read and write, and nobody else of the clinic', async () => {
     const { prescriber, delegate } = server.as;
     expect((await read(prescriber)).statusCode).toBe(200);
-    const sent = await record(prescriber, { toPrescriber: randomUUID() });
+    const { dependencies, services } = server;
+    const actorId = randomUUID();
+    await addAccount(dependencies.signIn, dependencies.authDb, {
+      email: 'who.takes.over@example.org',
+      name: 'Invented',
+      password: TEST_PASSWORD,
+      tenantId: services.tenant.id,
+      role: 'prescriber',
+      actorId,
+    });
+    const sent = await record(prescriber, { toPrescriber: actorId });
     expect([sent.statusCode, sent.body]).toEqual([200, sent.body]);
     expect((await read(prescriber)).statusCode).toBe(404);
     expect((await record(prescriber, { toPrescriber: former })).statusCode).toBe(404);

@@ -31,7 +31,9 @@ import {
   timeline,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refuseOwnGate } from '../calls/own-gate.ts';
 import { Refusal } from '../calls/refusals.ts';
+import { refuseUnregistered } from '../calls/registered.ts';
 
 /** An event as far as the door looks at it; core reads the rest. */
 export interface SentEvent {
@@ -128,6 +130,8 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
     const { patient } = call.params;
     try {
       refuseBeyondRole(call.caller, events);
+      await refuseOwnGate(dependencies, call.caller, call.scope, events);
+      await refuseUnregistered(dependencies, call.caller, call.scope, events);
     } catch (error) {
       await keepClosingReports(dependencies.services, call.scope, patient, events.map(toCore));
       throw error;
@@ -142,6 +146,7 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
   },
   async declare(dependencies, call) {
     refuseBeyondRole(call.caller, [call.body], () => '');
+    await refuseUnregistered(dependencies, call.caller, call.scope, [call.body], () => '');
     const event = await datedToday(dependencies, call);
     const { patient } = call.params;
     return receiptsOf(

@@ -16,6 +16,7 @@ import {
   reverseDispense,
 } from '../../services/services.ts';
 import type { Call, Dependencies, Handler, SomeRoutes } from '../calls/call.ts';
+import { refuseOwnGate, requirePharmacy } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 
@@ -81,12 +82,14 @@ export const gateRoutes: SomeRoutes<Names> = {
     return inWords<'ask'>(ask(dependencies.services, scope, question, audienceOf(caller), moment));
   },
   async authorizePrescribing(dependencies, { params, body, caller, scope }) {
+    await refuseOwnGate(dependencies, caller, scope);
     const request = { ...present(body), patient: params.patient, prescriber: caller.actorId };
     return inWords<'authorizePrescribing'>(
       authorizePrescription(dependencies.services, scope, request, audienceOf(caller)),
     );
   },
   async authorizeDispense(dependencies, { params, body, caller, scope }) {
+    await requirePharmacy(dependencies, caller, scope);
     const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
     return inWords<'authorizeDispense'>(
       authorizeDispense(dependencies.services, scope, request, audienceOf(caller)),

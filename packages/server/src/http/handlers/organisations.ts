@@ -2,12 +2,13 @@
 
 import type { WireEvent as ApiEvent } from '@aegle/api';
 import type { EventType, Role, WireEvent } from '@aegle/core';
-import type { Appended } from '@aegle/store';
+import { type Appended, refuse } from '@aegle/store';
 import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
 import { refusal } from '../calls/refusals.ts';
+import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
 
 /** Receipts of an organisation's or a programme's stream. */
@@ -56,6 +57,15 @@ export const organisationRoutes: SomeRoutes<Names> = {
   async addOrganisation(dependencies, { body, scope }) {
     return dependencies.services.store.inTransaction(scope, async (tx) => {
       const { phone, ...named } = body;
+      const known = (await tx.organisations()).find((one) => one.id === body.id);
+      // What may be dispensed and reported from there rests on it.
+      if (known !== undefined && known.kind !== body.kind)
+        throw refuse(
+          'conflict',
+          'kind',
+          'An organisation keeps its kind.',
+          'Add the other one under an id of its own.',
+        );
       await tx.putOrganisation({ ...named, detail: phone === undefined ? {} : { phone } });
       return body;
     });
@@ -63,6 +73,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
   async appendPharmacyEvents(dependencies, { params: { pharmacy }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
     refuseBeyondRole(caller, body.events);
+    await refuseUnregistered(dependencies, caller, scope, body.events);
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);
@@ -76,6 +87,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
   ) {
     if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
     refuseBeyondRole(caller, body.events);
+    await refuseUnregistered(dependencies, caller, scope, body.events);
     const ref = { kind: 'prescriber' as const, id: prescriber };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);

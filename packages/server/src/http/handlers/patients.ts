@@ -3,6 +3,8 @@
 import { reachesPatient } from '../../access/access-scope.ts';
 import { clinicContact, enrol, enrolAgain } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
+import { refuseOwnGate } from '../calls/own-gate.ts';
+import { refuseUnknownCare } from '../calls/registered.ts';
 import { organisationOf } from './audience.ts';
 
 export const patientRoutes: SomeRoutes<
@@ -10,6 +12,8 @@ export const patientRoutes: SomeRoutes<
 > = {
   async enrolPatient(dependencies, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
+    await refuseOwnGate(dependencies, caller, scope);
+    await refuseUnknownCare(dependencies, scope, { prescriber, organisations });
     const clinics = new Set([organisationOf(caller), ...organisations]);
     const known = Object.entries(details).filter(([, value]) => value !== undefined);
     return enrol(dependencies.services, scope, {
@@ -21,7 +25,8 @@ export const patientRoutes: SomeRoutes<
       ...(prescriber === undefined ? {} : { prescriber }),
     });
   },
-  async enrolAgain(dependencies, { params: { patient }, body, scope }) {
+  async enrolAgain(dependencies, { params: { patient }, body, caller, scope }) {
+    await refuseOwnGate(dependencies, caller, scope);
     return enrolAgain(dependencies.services, scope, { patient, ...body });
   },
   async findPatient(dependencies, { body, caller, reach, scope }) {

@@ -1,0 +1,36 @@
+// Who may act under a pseudonym today: the register against which named people are checked.
+// Never a name or an address: roles and organisations by pseudonym.
+
+import { ROLES, type Role } from '@aegle/core';
+import { isUuid } from '@aegle/store';
+import type { AuthDatabase } from './tables.ts';
+
+/** One active access of a person. */
+export interface ActivePerson {
+  readonly actorId: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+}
+
+/** The accounts of the tenant that act under one of these pseudonyms and are not over at `now`. */
+export async function activePeople(
+  db: AuthDatabase,
+  tenantId: string,
+  actorIds: readonly string[],
+  now: string,
+): Promise<readonly ActivePerson[]> {
+  const ids = actorIds.filter(isUuid);
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('auth.membership')
+    .select(['actor_id', 'role', 'organisation_id', 'ends_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('actor_id', 'in', ids)
+    .execute();
+  return rows.flatMap((row) => {
+    const role = ROLES.find((one) => one === row.role);
+    const isOver = row.ends_at !== null && row.ends_at.getTime() <= Date.parse(now);
+    if (role === undefined || isOver) return [];
+    return [{ actorId: row.actor_id, role, organisationId: row.organisation_id }];
+  });
+}
