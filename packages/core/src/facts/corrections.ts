@@ -127,25 +127,115 @@ function scalarFromText(field: Field, value: string | undefined): unknown {
   return value;
 }
 
-/** Events that no gate reads: correcting them opens nothing. */
-const READ_BY_NO_GATE: readonly EventType[] = [
-  'WeightMeasured',
-  'RegistryConsentGiven',
-  'RegistryConsentWithdrawn',
-  'CourseStarted',
-  'IncidentOpened',
-  'IncidentClosed',
-  'TaskOpened',
-  'TaskClosed',
-  'BloodDonationReported',
-];
+/**
+ * What a correction of an event can do to the gate: nothing, since no gate reads it; close again what it
+ * opened, where it is withdrawn; or open more.
+ */
+type CorrectionEffect = 'read by no gate' | 'withdrawing closes' | 'may open';
 
-/** Events that only open: withdrawing them closes again what they had opened. */
-const ONLY_OPENS: readonly EventType[] = [
-  'SafetyHoldCleared',
-  'ReportResolved',
-  'DiscretionExercised',
-];
+const EFFECTS: { readonly [Type in EventType]: CorrectionEffect } = {
+  PatientEnrolled: 'may open',
+  ExternalHistoryAccepted: 'may open',
+  ReproductiveStatusRecorded: 'may open',
+  RiskCategoryAssigned: 'may open',
+  FormSigned: 'may open',
+  TreatmentConsentWithdrawn: 'may open',
+  RegistryConsentGiven: 'read by no gate',
+  RegistryConsentWithdrawn: 'read by no gate',
+  CareTransferred: 'may open',
+  JurisdictionChanged: 'may open',
+  PatientsMerged: 'may open',
+  PatientDied: 'may open',
+  Erased: 'may open',
+  ContraceptionStarted: 'may open',
+  ContraceptionStopped: 'may open',
+  ContraceptionExemptionAgreed: 'may open',
+  UnprotectedContactReported: 'may open',
+  EmergencyContraceptionUsed: 'may open',
+  PeriodMissed: 'may open',
+  PregnancyTestReported: 'may open',
+  HomeTestingPermitted: 'may open',
+  HomeTestingRevoked: 'may open',
+  VisitHeld: 'may open',
+  CounsellingGiven: 'may open',
+  ComprehensionAnswered: 'may open',
+  IndependentAgreementRecorded: 'may open',
+  SpecialistApprovalRecorded: 'may open',
+  OriginalPrescriptionShown: 'may open',
+  PatientCardShown: 'may open',
+  MedicationGuideGiven: 'may open',
+  ConditionRecorded: 'may open',
+  AllergyRecorded: 'may open',
+  MedicationRecorded: 'may open',
+  MedicationStopped: 'may open',
+  BreastfeedingRecorded: 'may open',
+  ProcedureRecorded: 'may open',
+  WeightMeasured: 'read by no gate',
+  PrescriptionWritten: 'may open',
+  PrescriptionCancelled: 'may open',
+  ExternalAuthorizationRecorded: 'may open',
+  DispenseAuthorized: 'may open',
+  AuthorizationReversed: 'may open',
+  Dispensed: 'may open',
+  DispensedPartially: 'may open',
+  DispenseReversed: 'may open',
+  UnauthorizedDispenseFound: 'may open',
+  DispenseConflictFound: 'may open',
+  CapsulesLost: 'may open',
+  CapsulesReturned: 'may open',
+  CapsulesDestroyed: 'may open',
+  CapsulesShared: 'may open',
+  CourseStarted: 'read by no gate',
+  CoursePaused: 'may open',
+  CourseResumed: 'may open',
+  CourseEnded: 'may open',
+  DoseAfterEndFound: 'may open',
+  DosePlanned: 'may open',
+  EndPolicyChosen: 'may open',
+  CapsulesCounted: 'may open',
+  DoseTaken: 'may open',
+  DoseMissed: 'may open',
+  LabResulted: 'may open',
+  SeverityAssessed: 'may open',
+  InstrumentAnswered: 'may open',
+  SymptomReported: 'may open',
+  AdverseEventRecorded: 'may open',
+  PregnancyReported: 'may open',
+  PregnancyOutcomeRecorded: 'may open',
+  SafetyHoldPlaced: 'may open',
+  SafetyHoldCleared: 'withdrawing closes',
+  ReportUnresolved: 'may open',
+  ReportResolved: 'withdrawing closes',
+  DiscretionExercised: 'withdrawing closes',
+  IncidentOpened: 'read by no gate',
+  IncidentClosed: 'read by no gate',
+  TaskOpened: 'read by no gate',
+  TaskClosed: 'read by no gate',
+  FollowUpCompleted: 'may open',
+  RelapseRecorded: 'may open',
+  RetreatmentStarted: 'may open',
+  BloodDonationReported: 'read by no gate',
+  Corrected: 'may open',
+  PrescriberCertified: 'may open',
+  PrescriberRenewed: 'may open',
+  PrescriberSuspended: 'may open',
+  PrescriberDeactivated: 'may open',
+  DelegateAuthorized: 'may open',
+  DelegateRevoked: 'may open',
+  PharmacyCertified: 'may open',
+  PharmacyRenewed: 'may open',
+  PharmacySuspended: 'may open',
+  SitePharmacistDesignated: 'may open',
+  PharmacyStaffTrained: 'may open',
+  EditionConfirmedInForce: 'may open',
+  EditionApprovedForUse: 'may open',
+  OverlayAdopted: 'may open',
+  OutageDeclared: 'may open',
+  OutageEnded: 'may open',
+  WholesalerEnrolled: 'may open',
+  SelfHarmScreeningSwitchedOn: 'may open',
+  SelfHarmScreeningSwitchedOff: 'may open',
+};
 
 /**
  * True when the correction could open what the original kept closed. Which corrections only narrow is
@@ -153,8 +243,9 @@ const ONLY_OPENS: readonly EventType[] = [
  * turns out not to be negative.
  */
 export function couldWiden(original: AegleEvent, corrected: AegleEvent | undefined): boolean {
-  if (READ_BY_NO_GATE.includes(original.type)) return false;
-  if (corrected === undefined && ONLY_OPENS.includes(original.type)) return false;
+  const effect = EFFECTS[original.type];
+  if (effect === 'read by no gate') return false;
+  if (corrected === undefined && effect === 'withdrawing closes') return false;
   if (original.type !== 'PregnancyTestReported') return true;
   const after = corrected as EventOf<'PregnancyTestReported'> | undefined;
   return after === undefined || after.data.result === 'negative';

@@ -7,7 +7,7 @@ import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { newEventFrom } from './new-events.ts';
 import { projectFacts } from './projection.ts';
-import { openTasks, reactionTo } from './reactions.ts';
+import { openTasks, reactionsTo } from './reactions.ts';
 
 /** A history by stream, each in the order in which it was recorded. */
 export interface ImportedHistory {
@@ -59,7 +59,9 @@ export async function importHistory(
     ...events.gate.filter((event) => closed.has(event.id)),
     ...events.record.filter((event) => event.type === 'InstrumentAnswered'),
   ];
-  const tasks = calling.flatMap((event) => reactionTo(tx.scope, event, context.newId).tasks);
+  const tasks = calling.flatMap(
+    (event) => reactionsTo(tx.scope, facts, event, context.newId).tasks,
+  );
   await openTasks(context, tx, patient, tasks);
   return true;
 }

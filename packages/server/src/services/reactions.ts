@@ -5,9 +5,9 @@ import {
   type AegleEvent,
   EVENT_CATALOGUE,
   foldPatient,
-  formatCalendarDay,
   type Instant,
-  tellsOfSelfHarm,
+  type PatientFacts,
+  reactionTo,
 } from '@aegle/core';
 import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
@@ -24,70 +24,18 @@ export interface Reaction {
   readonly tasks: readonly { readonly kind: TaskKindName; readonly event: string }[];
 }
 
-/** Tasks and holds that one recorded event calls for, whatever the gate says. */
-export function reactionTo(scope: Scope, event: NewEvent, newId: () => string): Reaction {
-  const task = (...kinds: TaskKindName[]) => kinds.map((kind) => ({ kind, event: event.id }));
-  switch (event.type) {
-    case 'PregnancyTestReported':
-      if (event.payload.result === 'negative') return { events: [], tasks: [] };
-      return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
-    case 'PregnancyReported':
-      return {
-        events: [],
-        tasks: task(
-          'speak_with_patient',
-          'report_to_programme',
-          'report_to_pharmacovigilance',
-          'offer_referral',
-        ),
-      };
-    case 'PeriodMissed':
-    case 'UnprotectedContactReported':
-    case 'EmergencyContraceptionUsed':
-      return { events: [], tasks: task('speak_with_patient', 'repeat_test') };
-    case 'ReportUnresolved':
-      if (event.payload.reportedType === 'InstrumentAnswered')
-        return { events: [], tasks: task('resolve_report', 'self_harm_answer') };
-      return event.payload.reportedType === 'PregnancyTestReported' ||
-        event.payload.reportedType === 'PregnancyReported'
-        ? { events: [], tasks: task('resolve_report', 'speak_with_patient') }
-        : { events: [], tasks: task('resolve_report') };
-    case 'SafetyHoldPlaced':
-      return { events: [], tasks: task('review_hold') };
-    case 'JurisdictionChanged':
-      return { events: [], tasks: task('programme_left') };
-    case 'Corrected':
-      return { events: [], tasks: task('confirm_correction') };
-    case 'UnauthorizedDispenseFound':
-    case 'DispenseConflictFound':
-    case 'CapsulesShared':
-      return { events: [], tasks: task('dispense_incident') };
-    case 'SymptomReported':
-      return event.payload.isWarningSign === true ? hold(scope, event, 'red_flag', newId) : none;
-    case 'InstrumentAnswered':
-      return tellsOfSelfHarm(event.payload)
-        ? { events: [], tasks: task('self_harm_answer') }
-        : none;
-    default:
-      return none;
-  }
-}
-
-const none: Reaction = { events: [], tasks: [] };
-
-/** What an event calls for in the light of what is known: a dose after the last one closes too. */
+/** What core says of one event, as events and tasks of its own transaction. */
 export function reactionsTo(
   scope: Scope,
-  known: PatientCase,
+  known: PatientFacts,
   event: NewEvent,
   newId: () => string,
 ): Reaction {
-  if (event.type !== 'DoseTaken') return reactionTo(scope, event, newId);
-  const { course, courseEnds } = known.facts.patient;
-  const end = courseEnds.at(-1);
-  if (end === undefined || end.sequence < (course?.enrolment.sequence ?? 0)) return none;
-  const lastDoseOn = formatCalendarDay(end.data.lastDoseOn ?? end.occurredOn);
-  return event.occurredDay > lastDoseOn ? hold(scope, event, 'other', newId) : none;
+  const [read] = eventFrom(event, 1, nowOf(scope));
+  if (read === undefined) return { events: [], tasks: [] };
+  const { tasks, holdCause } = reactionTo(read, known);
+  if (holdCause !== undefined) return hold(scope, event, holdCause, newId);
+  return { events: [], tasks: tasks.map((kind) => ({ kind, event: event.id })) };
 }
 
 /** A safety hold and its task, for one event. */

@@ -249,7 +249,7 @@ function reactionTo(
   event: NewEvent,
 ): Reaction {
   const { scope } = tx;
-  const reaction = reactionsTo(scope, known, event, context.newId);
+  const reaction = reactionsTo(scope, known.facts.patient, event, context.newId);
   const around = record.filter(({ id }) => id !== event.id);
   const now = nowOf(scope);
   if (event.type === 'LabResulted') {

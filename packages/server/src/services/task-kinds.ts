@@ -1,7 +1,7 @@
 // The kinds of task: whose they are, how long they may take, who comes next.
 // Never free text about a patient: a task names ids and codes only.
 
-import { formatInstant, type Instant, type Role } from '@aegle/core';
+import { type CalledTask, formatInstant, type Instant, type Role } from '@aegle/core';
 import type { Json, NewTask, PayloadClass } from '@aegle/store';
 
 interface TaskKind {
@@ -58,7 +58,7 @@ export const TASK_KINDS = {
     ownerRole: 'programme_officer',
     deputyRole: 'safety_officer',
   },
-} as const satisfies Record<string, TaskKind>;
+} as const satisfies Record<CalledTask, TaskKind> & Record<string, TaskKind>;
 
 export type TaskKindName = keyof typeof TASK_KINDS;
 
