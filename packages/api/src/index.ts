@@ -18,6 +18,7 @@ export {
   type ParamsOf,
   type QueryOf,
 } from './endpoints/endpoints.ts';
+export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
 export {
   type Decision,
   type Eligibility,

@@ -1,6 +1,9 @@
 // The face of the course: plan, monitoring, outcomes, agenda, registry, and the rows they cite.
 // Imported only by the index, which is what other packages use.
 
+export * from './agenda/agenda.ts';
+export * from './agenda/agenda-item.ts';
+export * from './agenda/gate-spans.ts';
 export { type Adherence, adherenceOf } from './course/adherence.ts';
 export {
   ADVISED_AGAINST,

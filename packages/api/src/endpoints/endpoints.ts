@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import { accessLogEndpoints } from './access-log.ts';
+import { agendaEndpoints } from './agenda.ts';
 import type { Endpoint } from './endpoint.ts';
 import { forecastEndpoints } from './forecasts.ts';
 import { gateEndpoints } from './gates.ts';
@@ -17,6 +18,7 @@ export const ENDPOINTS = {
   ...patientEndpoints,
   ...gateEndpoints,
   ...taskEndpoints,
+  ...agendaEndpoints,
   ...programmeEndpoints,
   ...organisationEndpoints,
   ...accessLogEndpoints,

@@ -47,6 +47,8 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   listTasks: 'in_answer',
   closeTask: 'in_answer',
   escalateTask: 'in_answer',
+  readAgenda: 'named',
+  listAgenda: 'in_answer',
   listProgrammes: 'nobody',
   readProgramme: 'nobody',
   confirmEdition: 'nobody',

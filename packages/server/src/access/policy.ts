@@ -74,6 +74,9 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   listTasks: row(N, N, O, O, O, T, T, N, N),
   closeTask: row(N, N, O, O, O, T, T, N, N),
   escalateTask: row(N, N, O, O, O, T, T, N, N),
+  // A pharmacy reads the supply's window and what it clears itself, as when it asks.
+  readAgenda: row(P, N, O, O, C, T, T, N, N),
+  listAgenda: row(N, N, O, O, O, T, T, N, N),
   listProgrammes: 'signed_in',
   readProgramme: 'signed_in',
   confirmEdition: row(N, N, N, N, N, T, N, N, N),

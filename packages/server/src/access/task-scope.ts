@@ -89,3 +89,17 @@ export async function reachedTask(
   const tasks = await reachedTasks(store, scope, caller, reach, { limit: MOST });
   return tasks.find((task) => task.id === taskId) ?? null;
 }
+
+/** Every patient within the caller's reach today, in no order; of a tenant, up to `MOST_PATIENTS`. */
+export async function patientsReached(
+  store: Store,
+  scope: Scope,
+  caller: Caller,
+  reach: AccessScope,
+): Promise<readonly string[]> {
+  if (reach === 'tenant') return store.subjects(scope.tenantId, 'patient-gate', MOST_PATIENTS);
+  if (reach !== 'own_organisation') return [];
+  return store.inTransaction(scope, async (tx) => [...(await patientsOf(tx, caller, scope.now))]);
+}
+
+const MOST_PATIENTS = 10_000;

@@ -3,6 +3,7 @@
 
 import type { Routes } from './calls/call.ts';
 import { accessLogRoutes } from './handlers/access-log.ts';
+import { agendaRoutes } from './handlers/agenda.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { forecastRoutes } from './handlers/forecasts.ts';
 import { gateRoutes } from './handlers/gates.ts';
@@ -38,6 +39,8 @@ export const ROUTES: Routes = {
   listTasks: taskRoutes.listTasks,
   closeTask: taskRoutes.closeTask,
   escalateTask: taskRoutes.escalateTask,
+  readAgenda: agendaRoutes.readAgenda,
+  listAgenda: agendaRoutes.listAgenda,
   listProgrammes: programmeRoutes.listProgrammes,
   readProgramme: programmeRoutes.readProgramme,
   confirmEdition: programmeRoutes.confirmEdition,

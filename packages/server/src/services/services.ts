@@ -1,6 +1,12 @@
 // The face of the services: what HTTP, the command line and jobs may call.
 // Never reached around: nothing outside this folder appends to a patient's streams.
 
+export {
+  type AgendaViewer,
+  listAgenda,
+  type PatientAgenda,
+  readAgenda,
+} from './agenda.ts';
 export { type Answer, type AnswerReason, answerFor, canonicalAnswer } from './answer.ts';
 export {
   ask,

@@ -1,0 +1,30 @@
+// The agenda: of one patient, and of everybody whom the caller reaches. Never stored, only read.
+
+import { z } from 'zod';
+import * as agenda from '../wire/agenda.ts';
+import { uuid } from '../wire/scalars.ts';
+import { API_ROOT, type Endpoint } from './endpoint.ts';
+
+const ofPatient = z.strictObject({ patient: uuid });
+
+export const agendaEndpoints = {
+  readAgenda: {
+    method: 'GET',
+    path: `${API_ROOT}/patients/:patient/agenda`,
+    tag: 'agenda',
+    summary: 'What has to happen for one patient: who, from when, until when, why',
+    params: ofPatient,
+    query: agenda.agendaQuery,
+    answer: agenda.agenda,
+    isRecording: false,
+  },
+  listAgenda: {
+    method: 'GET',
+    path: `${API_ROOT}/agenda`,
+    tag: 'agenda',
+    summary: 'What has to happen for everybody within reach, what closes first first',
+    query: agenda.worklistQuery,
+    answer: agenda.worklist,
+    isRecording: false,
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,110 @@
+// One thing that has to happen: what, for whom, who may do it, from when, until when, and why.
+// Never a verdict: an item repeats what the gate, the schedule or a task said, with its source.
+
+import type { Role } from '../decision/actor.ts';
+import type { Sentences } from '../decision/audience.ts';
+import type { Citation } from '../decision/decision.ts';
+import type { ReasonCode } from '../decision/reason-codes.ts';
+import type { Stage } from '../programme/programme.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What is to be done. A screen turns each into words of its own. */
+export const AGENDA_STEPS = [
+  // What cannot wait: a clinician speaks with the patient, or a person looks at the record.
+  'contact_patient',
+  'restore_record',
+  // The two acts of the gate, and giving blood.
+  'prescribe',
+  'dispense',
+  'donate_blood',
+  // What the gate asks for.
+  'pregnancy_test',
+  'counselling',
+  'comprehension',
+  'contraception',
+  'visit',
+  'form',
+  'guardian_signature',
+  'document',
+  'category',
+  'enrolment',
+  'specialist_approval',
+  'second_prescriber',
+  'prescriber_certificate',
+  'pharmacy_certificate',
+  'prescription',
+  'external_authorization',
+  'judgement',
+  'edition',
+  'wait',
+  'supply',
+  // Beside the gate.
+  'task',
+] as const;
+export type AgendaStep = (typeof AGENDA_STEPS)[number];
+
+/** A day's end on the clock that ends it. */
+export interface AgendaEnd {
+  /** The last day, included. */
+  readonly day: CalendarDay;
+  /** IANA zone whose midnight ends it. */
+  readonly zone: string;
+  /** The last millisecond of that day. */
+  readonly at: Instant;
+}
+
+/** The rule behind an item, with its source. */
+export interface AgendaReason {
+  /** A reason of the gate, or `conditions_met` where it grants; otherwise a code of the item's own. */
+  readonly code: ReasonCode | 'conditions_met' | AgendaStep;
+  readonly programme: string;
+  readonly edition: string;
+  readonly requirement: string;
+  readonly citation: Citation;
+  /** Ids of the events it rests on; empty when the missing thing is the reason. */
+  readonly evidence: readonly string[];
+  readonly text: Sentences;
+}
+
+/**
+ * `now` can be done, `later` opens on `from`, `waiting` depends on other items (or on nobody knows
+ * when), `overdue` should have been done by its last day.
+ */
+export type AgendaState = 'now' | 'later' | 'waiting' | 'overdue';
+
+/** One item. Absent members are unknown, never "at any time". */
+export interface AgendaItem {
+  /** The same for the same facts and the same rule; unique in one agenda. */
+  readonly id: string;
+  readonly what: AgendaStep;
+  readonly state: AgendaState;
+  /** Whose it is, and who may do it in their place. */
+  readonly who: readonly Role[];
+  /** First day on which it can be done. */
+  readonly from: CalendarDay | undefined;
+  /** The day to choose where any of several would do. */
+  readonly bestDay: CalendarDay | undefined;
+  readonly closes: AgendaEnd | undefined;
+  readonly why: AgendaReason;
+  /** Ids of the items that this one opens, or helps to open. */
+  readonly unlocks: readonly string[];
+  /** What the gate says first once it has closed; absent where nothing is lost on a day. */
+  readonly ifMissed: AgendaReason | undefined;
+  /** Which act of the gate it is, or belongs to. */
+  readonly stage: Stage | undefined;
+}
+
+/** True when `left` is told before `right`: what closes first, then what opens first. */
+export function compareItems(left: AgendaItem, right: AgendaItem): number {
+  const end = ({ closes }: AgendaItem) => closes?.at ?? Number.POSITIVE_INFINITY;
+  const start = ({ from }: AgendaItem) => from ?? Number.POSITIVE_INFINITY;
+  const byUrgency = (one: AgendaItem) => (AT_ONCE.includes(one.what) ? 0 : 1);
+  if (byUrgency(left) !== byUrgency(right)) return byUrgency(left) - byUrgency(right);
+  if (end(left) !== end(right)) return end(left) < end(right) ? -1 : 1;
+  if (start(left) !== start(right)) return start(left) < start(right) ? -1 : 1;
+  return AGENDA_STEPS.indexOf(left.what) - AGENDA_STEPS.indexOf(right.what);
+}
+
+/** What comes before everything that has a date. */
+const AT_ONCE: readonly AgendaStep[] = ['contact_patient', 'restore_record'];

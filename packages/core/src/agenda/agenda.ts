@@ -1,0 +1,63 @@
+// Everything that has to happen for one patient, in one list: what closes first comes first.
+// Never stored and never a second opinion: the same facts at the same instant give the same list.
+
+import type { GateFacts } from '../gate/decide-programme.ts';
+import { programmesApplying } from '../gate/programmes-applying.ts';
+import type { CompiledProgramme } from '../gate/rules.ts';
+import type { Stage } from '../programme/programme.ts';
+import type { Question } from '../requirements/view.ts';
+import type { ClockOf } from '../time/clock.ts';
+import type { Instant } from '../time/instant.ts';
+import { type AgendaItem, compareItems } from './agenda-item.ts';
+import { gateAgenda } from './gate-items.ts';
+
+/** What an agenda is made from. */
+export interface AgendaQuestion {
+  readonly facts: GateFacts;
+  /** Every programme that is loaded, by id; those of the patient's enrolments decide. */
+  readonly programmes: ReadonlyMap<string, CompiledProgramme>;
+  /** Who would prescribe and dispense, and what: as far as it is known. */
+  readonly question: Omit<Question, 'at' | 'kind'>;
+  readonly now: Instant;
+  /** How far ahead the gate is asked, in days; 1 or more. */
+  readonly horizonDays: number;
+  readonly clockOf: ClockOf;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The list, in order: what cannot wait, then what closes first. */
+export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
+  const items = new Map<string, AgendaItem>();
+  for (const stage of stagesOf(asked))
+    for (const item of itemsOf(asked, stage)) {
+      const known = items.get(item.id);
+      items.set(item.id, known === undefined ? item : joined(known, item));
+    }
+  return [...items.values()].sort(compareItems);
+}
+
+/** One step may open several acts. */
+function joined(known: AgendaItem, more: AgendaItem): AgendaItem {
+  return { ...known, unlocks: [...new Set([...known.unlocks, ...more.unlocks])] };
+}
+
+/** The acts that are still to come: none after the course, no second prescription beside an unused one. */
+function stagesOf({ facts: { patient } }: AgendaQuestion): readonly Stage[] {
+  if (patient.courseEnds.length > 0) return ['donate_blood'];
+  const written = patient.prescriptions.at(-1);
+  const lastDispensed = patient.dispenses.at(-1)?.event.sequence ?? 0;
+  const isUnused = written !== undefined && written.sequence > lastDispensed;
+  return isUnused ? ['dispense'] : ['prescribe', 'dispense'];
+}
+
+function itemsOf(asked: AgendaQuestion, kind: Stage): readonly AgendaItem[] {
+  const { facts, programmes, question, now, horizonDays, clockOf } = asked;
+  const applying = programmesApplying(facts.patient, programmes, kind);
+  const until = (now + horizonDays * DAY_MS) as Instant;
+  const gate = { programmes: applying, facts, question: { ...question, kind }, clockOf };
+  const { items } = gateAgenda(gate, now, until);
+  return kind === 'prescribe'
+    ? items.map((item) => (item.what === 'prescribe' ? { ...item, unlocks: ['dispense'] } : item))
+    : items;
+}

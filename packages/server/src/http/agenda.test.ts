@@ -1,0 +1,109 @@
+// The agenda over HTTP: what each role is told of the demonstration's patients, and in which order.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationId } from '../demonstration/load-network.ts';
+import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
+
+const clock = { now: TEST_NOW };
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer('embedded', clock);
+}, 180_000);
+afterAll(() => server?.stop());
+
+const get = async (headers: SignedIn, url: string) => {
+  const answer = await server.app.inject({ method: 'GET', url, headers });
+  return { status: answer.statusCode, body: answer.json() };
+};
+const agendaOf = (headers: SignedIn, patient: string) =>
+  get(headers, `/api/v1/patients/${demonstrationId(patient)}/agenda`);
+
+interface Item {
+  readonly id: string;
+  readonly patient: string;
+  readonly what: string;
+  readonly state: string;
+  readonly until: { readonly at: string } | null;
+  readonly why: { readonly code: string; readonly text: string };
+  readonly ifMissed: { readonly code: string } | null;
+}
+
+describe('the agenda of one patient', () => {
+  it('names the window that is open now, until when, and what is said once it has closed', async () => {
+    const { body } = await agendaOf(server.as.prescriber, 'patient-ready');
+    const [item] = body.items as Item[];
+    expect(item).toMatchObject({
+      id: 'dispense',
+      what: 'dispense',
+      state: 'now',
+      who: ['pharmacist', 'patient'],
+      from: '2025-06-18',
+      until: { day: '2025-06-22', zone: 'America/New_York', at: '2025-06-23T03:59:59.999Z' },
+      why: { code: 'conditions_met', programme: 'us-ipledge' },
+    });
+    expect(item?.ifMissed).toMatchObject({ code: 'missed_first_window' });
+  });
+
+  it('is right one second before and after midnight on the programme’s clock, with no write between', async () => {
+    const before = { now: '2025-06-23T03:59:59.000Z' };
+    const after = { now: '2025-06-23T04:00:01.000Z' };
+    clock.now = before.now;
+    const open = await agendaOf(server.as.prescriber, 'patient-ready');
+    clock.now = after.now;
+    const closed = await agendaOf(server.as.prescriber, 'patient-ready');
+    clock.now = TEST_NOW;
+    const act = (items: Item[]) => items.find(({ id }) => id === 'dispense');
+    expect(act(open.body.items)).toMatchObject({ state: 'now' });
+    expect(act(closed.body.items)).toMatchObject({ state: 'waiting', until: null });
+    expect(closed.body.items.map(({ what }: Item) => what)).toContain('pregnancy_test');
+  });
+
+  it('a patient who must stop reads that and nothing beside it; a pharmacy only whom to ask', async () => {
+    const { as } = server;
+    const { body } = await agendaOf(as.prescriber, 'patient-held');
+    expect(body.items[0]).toMatchObject({
+      what: 'contact_patient',
+      why: { code: 'positive_test' },
+    });
+    const pharmacy = await agendaOf(as.pharmacist, 'patient-held');
+    expect(JSON.stringify(pharmacy.body)).not.toMatch(/positive|pregnan/i);
+    expect(pharmacy.body.items.map(({ what }: Item) => what)).toEqual(['dispense']);
+    expect(pharmacy.body.items[0].why).toMatchObject({ code: 'contact_prescriber' });
+  });
+
+  it('is answered to the patient about themself and to nobody else', async () => {
+    const { as } = server;
+    const own = await agendaOf(as.patient, 'patient-ready');
+    expect(own.body.items[0].why.text).toBe('Everything is in place.');
+    expect((await agendaOf(as.patient, 'patient-held')).status).toBe(404);
+    expect((await agendaOf(as.researcher, 'patient-ready')).status).toBe(403);
+    expect((await agendaOf(server.elsewhere.prescriber, 'patient-ready')).status).toBe(404);
+  });
+});
+
+describe('the worklist', () => {
+  it('lists what the clinic reaches: what cannot wait, then what closes first', async () => {
+    const { body } = await get(server.as.prescriber, '/api/v1/agenda');
+    const items = body.items as Item[];
+    expect(body.total).toBe(items.length);
+    const held = demonstrationId('patient-held');
+    expect(items[0]).toMatchObject({ patient: held, what: 'contact_patient' });
+    const ends = items
+      .filter(({ what }) => what !== 'contact_patient')
+      .map(({ until }) => (until === null ? Number.POSITIVE_INFINITY : Date.parse(until.at)));
+    expect(ends).toEqual([...ends].sort((left, right) => left - right));
+    expect(ends.filter(Number.isFinite).length).toBeGreaterThan(1);
+    expect(items.find(({ what }) => what === 'dispense')).toMatchObject({
+      patient: demonstrationId('patient-ready'),
+    });
+  });
+
+  it('has as many items as asked for, says how many there are, and is empty elsewhere', async () => {
+    const all = await get(server.as.prescriber, '/api/v1/agenda');
+    const two = await get(server.as.prescriber, '/api/v1/agenda?limit=2');
+    expect(two.body.items).toEqual(all.body.items.slice(0, 2));
+    expect(two.body.total).toBe(all.body.total);
+    expect((await get(server.elsewhere.prescriber, '/api/v1/agenda')).body.items).toEqual([]);
+    expect((await get(server.as.patient, '/api/v1/agenda')).status).toBe(403);
+  });
+});

@@ -1,0 +1,67 @@
+// The agenda over HTTP: of one patient, and the list of everybody within the caller's reach.
+// Never an item of a patient out of reach, and never a sentence for another audience.
+
+import { formatInstant, type Instant } from '@aegle/core';
+import type { Caller } from '../../access/caller.ts';
+import { patientsReached, reachedTasks } from '../../access/task-scope.ts';
+import type { AgendaViewer } from '../../services/agenda.ts';
+import type { ShownItem } from '../../services/agenda-for.ts';
+import { listAgenda, readAgenda } from '../../services/services.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { audienceOf, organisationOf } from './audience.ts';
+
+const PATIENT_DAYS = 60;
+const WORKLIST_DAYS = 7;
+const WORKLIST_ITEMS = 200;
+const DAY_MS = 86_400_000;
+
+function viewerOf(caller: Caller): AgendaViewer {
+  return {
+    role: caller.role,
+    audience: audienceOf(caller),
+    ...(caller.role === 'pharmacist' ? { pharmacy: organisationOf(caller) } : {}),
+    ...(caller.role === 'prescriber' ? { prescriber: caller.actorId } : {}),
+  };
+}
+
+/** Open tasks that concern the caller; a patient has none. */
+function tasksOf(
+  { services }: Dependencies,
+  { caller, reach, scope }: Pick<Call<'listAgenda'>, 'caller' | 'reach' | 'scope'>,
+  patient?: string,
+) {
+  if (caller.role === 'patient' || caller.role === 'pharmacist') return Promise.resolve([]);
+  const filter = { ...(patient === undefined ? {} : { subjectId: patient }), limit: 500 };
+  return reachedTasks(services.store, scope, caller, reach, filter);
+}
+
+const onWire = ({ isUrgent: _isUrgent, ...item }: ShownItem) => item;
+
+export const agendaRoutes: SomeRoutes<'readAgenda' | 'listAgenda'> = {
+  async readAgenda(dependencies, call) {
+    const { params, query, caller, scope } = call;
+    const { services } = dependencies;
+    const viewer = viewerOf(caller);
+    const tasks = await tasksOf(dependencies, call, params.patient);
+    const days = query.days ?? PATIENT_DAYS;
+    const found = await readAgenda(services, scope, params.patient, viewer, days, tasks);
+    return { ...found, items: found.items.map(onWire) };
+  },
+  async listAgenda(dependencies, call) {
+    const { query, caller, reach, scope } = call;
+    const { services } = dependencies;
+    const days = query.days ?? WORKLIST_DAYS;
+    const patients = await patientsReached(services.store, scope, caller, reach);
+    const tasks = await tasksOf(dependencies, call);
+    const all = await listAgenda(services, scope, patients, viewerOf(caller), days, tasks);
+    const last = formatInstant((Date.parse(scope.now) + days * DAY_MS) as Instant);
+    const due = all.filter((item) => isWithin(item, last));
+    const items = due.slice(0, query.limit ?? WORKLIST_ITEMS).map(onWire);
+    return { at: scope.now, items, total: due.length };
+  },
+};
+
+/** What is to be done in these days: it opens before their end, and nobody waits for another item. */
+function isWithin({ state, from, isUrgent }: ShownItem, last: string): boolean {
+  return isUrgent || (state !== 'waiting' && (from === null || from <= last.slice(0, 10)));
+}

@@ -1,0 +1,160 @@
+// Agenda items as one audience may read them. Filtering happens here, before anything is serialised.
+// Never a result, a method or a hold's cause to a pharmacy; to a patient who must stop, that alone.
+
+import {
+  type AgendaItem,
+  type AgendaReason,
+  type AgendaStep,
+  type Audience,
+  formatCalendarDay,
+  formatInstant,
+  type Instant,
+  NEVER_OVERRIDDEN,
+  type ReasonCode,
+  type Role,
+  type Stage,
+} from '@aegle/core';
+import type { Task } from '@aegle/store';
+
+/** A reason in the words of one audience. */
+export interface ShownReason {
+  readonly code: string;
+  readonly programme: string;
+  readonly edition: string;
+  readonly requirement: string;
+  readonly citation: { readonly sources: readonly string[]; readonly section?: string };
+  readonly text: string;
+}
+
+/** An item in the words of one audience. */
+export interface ShownItem {
+  readonly id: string;
+  readonly patient: string | null;
+  readonly what: AgendaStep;
+  readonly stage: Stage | null;
+  readonly state: AgendaItem['state'];
+  readonly who: readonly Role[];
+  readonly from: string | null;
+  readonly bestDay: string | null;
+  readonly until: { readonly day: string; readonly zone: string; readonly at: string } | null;
+  readonly why: ShownReason;
+  readonly unlocks: readonly string[];
+  readonly ifMissed: ShownReason | null;
+  readonly task: string | null;
+  /** Comes before everything that has a date. Not on the wire. */
+  readonly isUrgent: boolean;
+}
+
+/** The items that an audience reads, with the tasks that concern who asks. */
+export function itemsFor(
+  items: readonly AgendaItem[],
+  patient: string,
+  audience: Audience,
+  tasks: readonly Task[],
+  now: Instant,
+): readonly ShownItem[] {
+  const shown = visible(items, audience).map((item) => shownItem(item, patient, audience));
+  const ids = new Set(shown.map(({ id }) => id));
+  const known = shown.map((item) => ({
+    ...item,
+    unlocks: item.unlocks.filter((id) => ids.has(id)),
+  }));
+  const urgent = known.filter(({ isUrgent }) => isUrgent);
+  const own = tasks.map((task) => taskItem(task, now));
+  return [...urgent, ...own, ...known.filter(({ isUrgent }) => !isUrgent)];
+}
+
+const isNever = ({ code }: AgendaReason) => NEVER_OVERRIDDEN.includes(code as ReasonCode);
+
+function visible(items: readonly AgendaItem[], audience: Audience): readonly AgendaItem[] {
+  switch (audience) {
+    case 'prescriber':
+      return items;
+    case 'pharmacist':
+      return items.filter(
+        (item) => item.what === 'dispense' || (item.who[0] === 'pharmacist' && !isNever(item.why)),
+      );
+    case 'patient': {
+      // A patient who must stop reads that and nothing beside it.
+      const stop = items.find((item) => isNever(item.why));
+      return stop === undefined ? items : [{ ...stop, id: STOP_ID, what: 'contact_patient' }];
+    }
+    case 'programme':
+      return items.filter((item) => !isNever(item.why));
+  }
+}
+
+const STOP_ID = 'aegle/contact_clinic';
+
+function shownItem(item: AgendaItem, patient: string, audience: Audience): ShownItem {
+  const day = (value: AgendaItem['from']) =>
+    value === undefined ? null : formatCalendarDay(value);
+  const { closes } = item;
+  const isPlain = audience === 'prescriber' || item.id !== STOP_ID;
+  return {
+    id: item.id,
+    patient,
+    what: item.what,
+    stage: isPlain ? (item.stage ?? null) : null,
+    state: item.state,
+    who: item.who,
+    from: day(item.from),
+    bestDay: day(item.bestDay),
+    until:
+      closes === undefined
+        ? null
+        : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
+    why: shownReason(item, item.why, audience),
+    unlocks: item.unlocks,
+    ifMissed:
+      item.ifMissed === undefined || audience === 'pharmacist' || isNever(item.ifMissed)
+        ? null
+        : reasonOf(item.ifMissed, audience),
+    task: null,
+    isUrgent: item.what === 'contact_patient' || item.what === 'restore_record',
+  };
+}
+
+function reasonOf(reason: AgendaReason, audience: Audience): ShownReason {
+  const { code, programme, edition, requirement, citation, text } = reason;
+  return { code, programme, edition, requirement, citation, text: text[audience] };
+}
+
+/** What an audience does not read is told as a step to somebody who does. */
+function shownReason(item: AgendaItem, reason: AgendaReason, audience: Audience): ShownReason {
+  const isHidden =
+    (audience === 'pharmacist' && item.what === 'dispense' && reason.code !== 'conditions_met') ||
+    (audience !== 'prescriber' && isNever(reason));
+  if (!isHidden) return reasonOf(reason, audience);
+  const code = audience === 'pharmacist' ? 'contact_prescriber' : 'contact_clinic';
+  const citation = { sources: ['aegle-design'], section: '8' };
+  const text = audience === 'pharmacist' ? 'Contact the prescriber.' : reason.text[audience];
+  return { code, programme: 'aegle', edition: 'aegle', requirement: code, citation, text };
+}
+
+function taskItem(task: Task, now: Instant): ShownItem {
+  const at = Date.parse(task.deadline) as Instant;
+  return {
+    id: `task/${task.id}`,
+    patient: task.subjectId,
+    what: 'task',
+    stage: null,
+    state: at < now ? 'overdue' : 'now',
+    who: [task.ownerRole as Role, task.deputyRole as Role],
+    from: task.openedAt.slice(0, 10),
+    bestDay: null,
+    until: { day: task.deadline.slice(0, 10), zone: 'UTC', at: formatInstant(at) },
+    why: {
+      code: task.kind,
+      programme: 'aegle',
+      edition: 'aegle',
+      requirement: task.kind,
+      citation: { sources: ['aegle-design'], section: '8' },
+      text: 'An open task.',
+    },
+    unlocks: [],
+    ifMissed: null,
+    task: task.id,
+    isUrgent: false,
+  };
+}
