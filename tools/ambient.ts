@@ -174,6 +174,21 @@ export const ALLOWED: readonly Allowed[] = [
     because: 'the one clock of the pages; marks what is late, decides nothing',
   },
   {
+    file: 'packages/diary/src/client/new-id.ts',
+    what: ['crypto.getRandomValues'],
+    because: ID,
+  },
+  {
+    file: 'packages/diary/src/client/clock.ts',
+    what: ['Date.now'],
+    because: 'the one clock of the diary: the day of an entry where its writer is',
+  },
+  {
+    file: 'packages/diary/src/device/seal.ts',
+    what: ['crypto.getRandomValues'],
+    because: 'draws the vector of a sealing',
+  },
+  {
     file: 'packages/data/src/evidence/freeze-release.ts',
     what: ['process.argv'],
     because: 'a command of the repository, run by hand',

@@ -70,19 +70,27 @@ export const buildServer = () => withThread('server/src/main.ts', 'server', 'mai
 /** The command-line bundle. */
 export const buildCommandLine = () => withThread('cli/src/main.ts', 'cli', 'aegle');
 
-const PAGE_SOURCES = [
-  ...['core', 'forecast', 'api', 'figures', 'console'].map((name) => `packages/${name}/src`),
-  'packages/console/public',
-  'evidence',
-];
+const SHARED_BY_PAGES = ['packages/core/src', 'packages/api/src', 'evidence'];
 
-/** The pages, built by Vite. */
-export async function buildPages() {
-  const output = join(root, 'packages/console/dist/index.html');
-  if (!isStale(output, PAGE_SOURCES)) return;
+/** What each app is made of, beside its own `src` and `public`. */
+const APPS = {
+  console: [...SHARED_BY_PAGES, 'packages/forecast/src', 'packages/figures/src'],
+  diary: SHARED_BY_PAGES,
+};
+
+/** The pages of one app, built by Vite. */
+export async function buildApp(name) {
+  const folder = `packages/${name}`;
+  const output = join(root, folder, 'dist/index.html');
+  if (!isStale(output, [...APPS[name], `${folder}/src`, `${folder}/public`])) return;
   const { build } = await import('vite');
-  await build({ root: join(root, 'packages/console'), logLevel: 'warn' });
-  compress(join(root, 'packages/console/dist'));
+  await build({ root: join(root, folder), logLevel: 'warn' });
+  compress(join(root, folder, 'dist'));
+}
+
+/** The pages: console and diary. */
+export async function buildPages() {
+  for (const name of Object.keys(APPS)) await buildApp(name);
 }
 
 const COMPRESSED = /\.(?:js|css|html|svg|json|txt|webmanifest|map)$/;

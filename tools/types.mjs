@@ -14,6 +14,7 @@ const PROJECTS = [
   'packages/figures',
   'packages/cli',
   'packages/console',
+  'packages/diary',
   '.',
 ];
 

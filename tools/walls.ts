@@ -24,6 +24,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   figures: ['core', 'forecast'],
   cli: ['core', 'api', 'forecast', 'figures', 'data', 'store', 'server'],
   console: ['core', 'api', 'forecast', 'figures'],
+  diary: ['core', 'api'],
 };
 
 /** Packages without a library: what they do not write themselves they do not have. */
@@ -129,6 +130,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'ui',
     'messages',
   ],
+  diary: ['.', 'screens', 'session', 'outbox', 'device', 'client', 'ui', 'messages'],
 };
 
 /** Folders that never meet, though the order alone would let the first import the second. */

@@ -38,14 +38,14 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-async function buildPages(): Promise<void> {
+async function buildPages(app: 'console' | 'diary'): Promise<void> {
   const { build } = await import('vite');
-  await build({ root: join(ROOT, 'packages/console'), logLevel: 'error' });
+  await build({ root: join(ROOT, 'packages', app), logLevel: 'error' });
 }
 
-/** Builds the pages, starts the server, waits until it answers. */
-export async function startAegle(): Promise<RunningAegle> {
-  await buildPages();
+/** Builds the pages of one app, starts the server, waits until it answers. */
+export async function startAegle(app: 'console' | 'diary' = 'console'): Promise<RunningAegle> {
+  await buildPages(app);
   const port = await freePort();
   const dataFolder = await mkdtemp(join(tmpdir(), 'aegle-browser-'));
   const child = spawn(process.execPath, ['--import', 'tsx', 'packages/server/src/main.ts'], {

@@ -27,6 +27,7 @@ export interface Config {
   readonly dataFolder: string;
   readonly programmesFolder: string;
   readonly consoleFolder: string;
+  readonly diaryFolder: string;
   readonly sealFolder: string;
   readonly database: DatabaseConfig;
   readonly isDemonstration: boolean;
@@ -269,6 +270,7 @@ export function readConfig(environment: Environment, homeFolder: string): Config
     dataFolder,
     programmesFolder: join(homeFolder, 'programmes'),
     consoleFolder: join(homeFolder, 'packages/console/dist'),
+    diaryFolder: join(homeFolder, 'packages/diary/dist'),
     sealFolder: reading.text('AEGLE_SEAL_FOLDER') ?? join(dataFolder, 'seals'),
     database,
     isDemonstration,

@@ -234,9 +234,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 }
 
 /** What the server shows, to whom it answers and whom it believes. */
-function facing({ consoleFolder, hosts, trustedProxies, hasOperatorPages }: Config) {
+function facing({ consoleFolder, diaryFolder, hosts, ...config }: Config) {
+  const { trustedProxies, hasOperatorPages } = config;
   const proxies = trustedProxies === undefined ? {} : { trustedProxies };
-  return { consoleFolder, hosts, ...proxies, hasOperatorPages };
+  return { consoleFolder, diaryFolder, hosts, ...proxies, hasOperatorPages };
 }
 
 function healthOf(config: Config, { state }: Database, watch: DamageWatch): HealthSource {

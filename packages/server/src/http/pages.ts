@@ -1,5 +1,5 @@
-// Everything that is not the API: the console's files, and clear answers for unknown places.
-// Never serves a file outside the console's build.
+// Everything that is not the API: the files of console and diary, and clear answers for unknown places.
+// Never serves a file outside the two builds.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,24 +30,47 @@ export function keptFor(path: string): string {
   return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
-/** Serves the console below `/` when its build is there; answers 404 and 405 as problems. */
-export async function registerPages(
-  app: FastifyInstance,
-  consoleFolder: string | undefined,
-): Promise<void> {
-  const hasConsole = consoleFolder !== undefined && existsSync(join(consoleFolder, 'index.html'));
-  if (hasConsole)
-    await app.register(fastifyStatic, {
-      root: consoleFolder,
-      wildcard: false,
-      // Compressed when they were built; what has none is sent as it is.
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (response, path) => response.header('cache-control', keptFor(path)),
-    });
+/** The builds of the two apps; one that is not there is not served. */
+export interface PageFolders {
+  readonly consoleFolder?: string;
+  readonly diaryFolder?: string;
+}
+
+/** Where the diary lives: its service worker reaches this and nothing else. */
+const DIARY = '/diary/';
+
+const isBuilt = (folder: string | undefined): folder is string =>
+  folder !== undefined && existsSync(join(folder, 'index.html'));
+
+function serve(app: FastifyInstance, root: string, prefix: string, isFirst: boolean) {
+  return app.register(fastifyStatic, {
+    root,
+    prefix,
+    decorateReply: isFirst,
+    wildcard: false,
+    // Compressed when they were built; what has none is sent as it is.
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (response, path) => response.header('cache-control', keptFor(path)),
+  });
+}
+
+/** Serves the diary below `/diary/` and the console below `/`, where built; answers 404 and 405 as problems. */
+export async function registerPages(app: FastifyInstance, folders: PageFolders): Promise<void> {
+  const diary = isBuilt(folders.diaryFolder) ? folders.diaryFolder : undefined;
+  const console = isBuilt(folders.consoleFolder) ? folders.consoleFolder : undefined;
+  if (diary !== undefined) {
+    await serve(app, diary, DIARY, true);
+    app.get('/diary', { schema: { hide: true } as object }, (_request, reply) =>
+      reply.redirect(DIARY, 308),
+    );
+  }
+  if (console !== undefined) await serve(app, console, '/', diary === undefined);
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
-    // The console finds its own way from any address that a browser opens.
-    if (hasConsole && isPageRequest(request)) return reply.sendFile('index.html');
+    // Each app finds its own way from any address that a browser opens.
+    const folder = request.url.startsWith(DIARY) ? diary : console;
+    if (folder !== undefined && isPageRequest(request))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
     const methods = methodsAt(request.url);
     if (methods.length === 0)
       throw refusal('not_found', 'path', 'It is in /openapi.json.', 'Check method and path.');

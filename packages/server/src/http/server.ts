@@ -36,6 +36,7 @@ export interface ServerOptions {
   /** Pharmacy checks a minute; `CHECKS_PER_MINUTE` when left out. */
   readonly checksPerMinute?: CallsPerMinute;
   readonly consoleFolder?: string;
+  readonly diaryFolder?: string;
   /** Host headers that are answered, besides those of this machine; left out: every one. */
   readonly hosts?: readonly string[];
   /** Addresses of proxies whose X-Forwarded-For is believed; left out: nobody's. */
@@ -225,6 +226,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const checks = callLimit(app, options.checksPerMinute ?? CHECKS_PER_MINUTE);
   for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name, checks);
   addOperatorPages(app, options);
-  await registerPages(app, options.consoleFolder);
+  await registerPages(app, options);
   return app;
 }

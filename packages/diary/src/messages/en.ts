@@ -1,0 +1,218 @@
+// The English sentences of the diary. The other languages have the same keys, or do not compile.
+// Never a rule or a number of a programme: those come with the answer, from cited data.
+
+export const en = {
+  language: 'English',
+  unreviewed: 'This language has not been reviewed by a clinician or a patient yet.',
+  skip: 'To the content',
+  places: { name: 'Main', today: 'Today', tell: 'Tell', steps: 'Steps', more: 'More' },
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail',
+    password: 'Password',
+    go: 'Sign in',
+    codeTitle: 'Second factor',
+    code: 'Six digits of your authenticator',
+    next: 'Continue',
+    again: 'Start again',
+    unreached: 'The server cannot be reached. Signing in needs a connection.',
+    retry: 'Try again',
+    notYours: 'The diary is for patients and guardians. Your pages are here:',
+    yourPages: 'To my pages',
+    out: 'Sign out',
+  },
+  state: {
+    loading: 'Loading …',
+    unreached: 'The server cannot be reached.',
+  },
+  offline: {
+    title: 'No connection',
+    nothing: 'Nothing waits on this device.',
+    kept_one: '{{count}} entry is kept on this device and not sent yet.',
+    kept_other: '{{count}} entries are kept on this device and not sent yet.',
+    asks_one: '{{count}} entry needs your answer.',
+    asks_other: '{{count}} entries need your answer.',
+    look: 'Look at them',
+    cannotKeep:
+      'This device cannot keep entries: they are recorded only with a connection. (The address must ' +
+      'begin with https, the window must not be private, and there must be room.)',
+  },
+  gate: {
+    asOf: 'As of {{when}}; it may have changed since.',
+    clear: 'Nothing is missing from you today.',
+    collectUntil: 'You can collect capsules until {{day}}, its end included.',
+    pharmacy: 'The pharmacy checks once more.',
+    missing_one: '{{count}} thing is needed before the next capsules.',
+    missing_other: '{{count}} things are needed before the next capsules.',
+    by: 'The first by {{day}}.',
+    from: 'The first from {{day}}.',
+    why: 'Why am I waiting, and what ends it?',
+    unknown: 'Without a connection it is not known what is needed next.',
+  },
+  call: {
+    number: 'Call {{name}}:',
+    text: 'Text {{name}}:',
+    clinic: 'Call your clinic. Its number is on your card.',
+    emergency: 'Emergency:',
+    emergencyUnknown: 'In an emergency call the emergency number of the place where you are.',
+  },
+  today: {
+    title: 'Today',
+    capsules: 'Capsules',
+    meal: 'Take them with a meal, unless your clinic told you otherwise.',
+    which: 'Which day',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    mg: 'How many milligrams (mg) you took',
+    took: 'Taken',
+    missed: 'Not taken',
+    taken: '{{mg}} mg taken',
+    notTaken: 'Not taken',
+    noDose: 'Nothing recorded for this day yet.',
+    mgWrong: 'Write the milligrams as a number from {{least}} to 400.',
+    onDevice: 'on this device, not sent',
+    how: 'How are you?',
+    howHint: 'Tap what fits. What you leave out is not recorded.',
+    save: 'Save',
+    low: 'Low mood, or thoughts that worry you',
+    yes: 'Yes',
+    no: 'No',
+    savedHere: 'Kept on this device. It is sent when there is a connection.',
+    savedThere: 'Recorded.',
+  },
+  felt: {
+    cheilitis: 'Lips dry',
+    drySkin: 'Skin dry',
+    dryEye: 'Eyes dry',
+    arthralgia: 'Joints sore',
+  },
+  grades: { '0': 'No', '1': 'A little', '2': 'Moderate', '3': 'Severe' },
+  tell: {
+    title: 'Tell your clinic',
+    intro: 'Nothing you tell is held against you. Your clinic takes all of this by telephone too.',
+    signs: 'A warning sign',
+    signsHint: 'Choose all that you have. You see at once what to do.',
+    pregnancy: 'Pregnancy and contraception',
+    capsules: 'What became of capsules',
+    other: 'Something else',
+    stops: 'This stops the supply until your clinic has spoken with you.',
+    send: 'Send',
+    strong: 'How strong is it? Your answer tells your clinic.',
+    count: 'How many capsules',
+    countIfKnown: 'How many capsules, if you know',
+    countWrong: 'Write how many as a whole number.',
+    notSent: 'Not sent. Call now.',
+    notSentPlain: 'Not sent. Try again with a connection, or call your clinic.',
+    sent: 'Your clinic has it.',
+    another: 'Tell something else',
+    doNow: 'What to do now',
+    doNotWait: 'Your clinic calls you too, but do not wait for it.',
+  },
+  statements: {
+    PregnancyReported: 'I am pregnant, or may be',
+    UnprotectedContactReported: 'I had sex without protection',
+    EmergencyContraceptionUsed: 'I have used emergency contraception',
+    PeriodMissed: 'I have missed a period',
+    CapsulesLost: 'I have lost capsules',
+    CapsulesReturned: 'I have returned capsules',
+    CapsulesDestroyed: 'I have destroyed capsules',
+    CapsulesShared: 'Somebody else took my capsules',
+    BloodDonationReported: 'I have donated blood',
+  },
+  doNow: {
+    PregnancyReported: 'Do not take more capsules. Call your clinic now.',
+    UnprotectedContactReported:
+      'Do not take more capsules. Call your clinic now. A pharmacist or your clinic can tell you today ' +
+      'about emergency contraception: the sooner, the better.',
+    EmergencyContraceptionUsed: 'Do not take more capsules. Call your clinic now.',
+    PeriodMissed: 'Do not take more capsules. Call your clinic now.',
+    CapsulesShared:
+      'Tell whoever took them to take no more and to speak with a doctor today. If they are or may ' +
+      'become pregnant, they call now. Call your clinic today.',
+    BloodDonationReported: 'Call the blood service today and tell it that you take isotretinoin.',
+  },
+  signs: {
+    headacheSight: 'Headache with a change of sight',
+    headacheVomiting: 'Headache with nausea or vomiting',
+    belly: 'Pain in the belly',
+    rash: 'A rash',
+    blisters: 'Blisters of the skin',
+    mouth: 'Sores in the mouth',
+    mood: 'Low mood',
+    aggression: 'Aggression that is new',
+    psychosis: 'Hearing or seeing what is not there',
+    suicidal: 'Thoughts of harming or killing myself',
+    stool: 'Blood in the stool',
+    diarrhoea: 'Severe diarrhoea',
+    tinnitus: 'Ringing in the ears',
+    hearing: 'Hearing less',
+    jaundice: 'Yellow skin or eyes',
+    weakness: 'Muscle pain with weakness',
+    urine: 'Muscle pain with dark urine',
+    face: 'Swelling of the face',
+    breath: 'Trouble breathing',
+  },
+  /** What to do at each sign, word for word as in the evidence (topic warnings). */
+  advice: {
+    'intracranial-pressure':
+      'Stop taking the capsules and speak with your clinic today. If your sight changes suddenly, go to ' +
+      'an emergency department.',
+    'intracranial-pressure-told-whole':
+      'Stop taking the capsules and speak with your clinic today. If your sight changes suddenly, go to ' +
+      'an emergency department.',
+    pancreatitis:
+      'Stop taking the capsules and speak with your clinic today. If the pain is strong or you vomit, ' +
+      'go to an emergency department.',
+    'severe-skin-reaction':
+      'Stop taking the capsules and speak with your clinic today. If the skin blisters or you have a ' +
+      'fever, go to an emergency department.',
+    mood: 'Stop taking the capsules and speak with somebody today; your clinic is told.',
+    bowel: 'Stop taking the capsules and speak with your clinic today.',
+    hearing: 'Stop taking the capsules and speak with your clinic today.',
+    liver: 'Stop taking the capsules and speak with your clinic today.',
+    muscle: 'Stop taking the capsules, drink water and speak with your clinic today.',
+    allergy: 'Stop taking the capsules and call the emergency number now.',
+  },
+  steps: {
+    title: 'Steps',
+    intro: 'Why am I waiting, and what ends it?',
+    you: 'You',
+    clinic: 'Your clinic',
+    pharmacist: 'Your pharmacy',
+    office: 'The programme office',
+    from: 'from {{day}}',
+    by: 'by {{day}}',
+    online: 'The steps need a connection: they hold at the moment at which they are asked.',
+  },
+  more: {
+    title: 'More',
+    language: 'Language',
+    waiting: 'Kept on this device',
+    none: 'Nothing: the server has everything that you wrote.',
+    refused: 'Not accepted: {{why}}',
+    asks: 'Your record already has a dose of this day. Is this another one?',
+    another: 'Yes, another one: send it',
+    same: 'No, the same: take it off this device',
+    drop: 'Take it off this device',
+    sendNow: 'Send now',
+    dose: '{{day}}: {{mg}} mg taken',
+    doseMissed: '{{day}}: not taken',
+    symptom: '{{day}}: {{what}}',
+    device: 'This device',
+    erase: 'Erase this device',
+    eraseHint:
+      'Signs out and takes everything of the diary off this device. What the server has stays there.',
+    eraseUnsent_one: '{{count}} entry was not sent and would be lost.',
+    eraseUnsent_other: '{{count}} entries were not sent and would be lost.',
+    eraseSure: 'Erase now',
+    cancel: 'Cancel',
+    erased: 'This device keeps nothing any more.',
+  },
+} as const;
+
+/** The same keys with other sentences. */
+type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };
+export type Messages = Worded<typeof en>;
+
+/** The red flags for which there is advice. */
+export type AdviceName = keyof typeof en.advice;

@@ -1,0 +1,55 @@
+// Why am I waiting, and what ends it: each thing that is needed, whose it is, from when and by when.
+// Never a list of another moment: the steps hold when they are asked.
+
+import type { Need } from '../client/own-data.ts';
+import { dayInWords, momentInWords, t } from '../messages/messages.ts';
+import { useDiary } from '../session/diary.ts';
+import { Card, Notice, Screen } from '../ui/parts.tsx';
+import { GateLine, Stop } from './gate-line.tsx';
+
+function Step({ need }: { readonly need: Need }) {
+  return (
+    <li>
+      <Card>
+        <div class="tags">
+          <span class="tag">{t(`steps.${need.who}`)}</span>
+          {need.from !== null && (
+            <span class="tag">{t('steps.from', { day: dayInWords(need.from) })}</span>
+          )}
+          {need.by !== null && (
+            <span class="tag">{t('steps.by', { day: dayInWords(need.by) })}</span>
+          )}
+        </div>
+        <p>{need.text}</p>
+      </Card>
+    </li>
+  );
+}
+
+export function Steps() {
+  const { own, isOnline } = useDiary();
+  if (own !== null && own.value.stop !== null)
+    return (
+      <Screen title={t('steps.title')}>
+        <Stop sentence={own.value.stop} />
+      </Screen>
+    );
+  const needs = own?.value.needs ?? [];
+  return (
+    <Screen title={t('steps.title')}>
+      <p class="quiet">{t('steps.intro')}</p>
+      {!isOnline && (
+        <Notice kind="plain">
+          <p>{t('steps.online')}</p>
+          {own !== null && <p>{t('gate.asOf', { when: momentInWords(own.readAt) })}</p>}
+        </Notice>
+      )}
+      {needs.length === 0 && <GateLine />}
+      <ol>
+        {needs.map((need) => (
+          <Step key={`${need.text} ${need.by} ${need.from}`} need={need} />
+        ))}
+      </ol>
+    </Screen>
+  );
+}

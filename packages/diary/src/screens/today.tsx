@@ -1,0 +1,27 @@
+// The first screen: what the gate says, today's capsules, how it feels.
+// Never anything beside the one sentence when the clinic has to speak with the patient.
+
+import { t } from '../messages/messages.ts';
+import { useDiary } from '../session/diary.ts';
+import { Screen } from '../ui/parts.tsx';
+import { DoseCard } from './dose-card.tsx';
+import { FeltCard } from './felt-card.tsx';
+import { GateLine, Stop } from './gate-line.tsx';
+
+export function Today() {
+  const { own } = useDiary();
+  const stop = own?.value.stop ?? null;
+  return (
+    <Screen title={t('today.title')}>
+      {stop === null ? (
+        <>
+          <GateLine />
+          <DoseCard />
+          <FeltCard />
+        </>
+      ) : (
+        <Stop sentence={stop} />
+      )}
+    </Screen>
+  );
+}
