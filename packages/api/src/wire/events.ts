@@ -84,7 +84,10 @@ export const sentEvent = z.union([patientEvent, unreadableReport]);
 export const eventReceipt = z
   .object({
     id: text(100),
-    version: z.int().meta({ description: 'Its place in its stream, from 1.' }),
+    version: z.int().meta({
+      description:
+        'Its place in its stream, from 1; to whoever does not read the record, in the request.',
+    }),
     recorded: instant,
     isUnresolved: z
       .boolean()

@@ -31,9 +31,17 @@ export const taskQuery = z.strictObject({
   patient: uuid.optional(),
   dueBefore: instant.optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
+  after: uuid
+    .optional()
+    .meta({ description: 'The `next` of the answer before: the tasks after it.' }),
 });
 
-export const tasks = z.object({ tasks: z.array(task) }).meta({ id: 'Tasks' });
+export const tasks = z
+  .object({
+    tasks: z.array(task),
+    next: uuid.nullable().meta({ description: 'There are more: ask again with it as `after`.' }),
+  })
+  .meta({ id: 'Tasks' });
 
 export const taskClosure = z
   .strictObject({

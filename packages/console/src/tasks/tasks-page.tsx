@@ -135,15 +135,33 @@ function TaskCard({ task }: { task: Task }) {
   );
 }
 
+/** Page after page: no open task is hidden behind others. */
+async function everyOpenTask(): Promise<readonly Task[]> {
+  const all: Task[] = [];
+  let after: string | null = null;
+  do {
+    const query: { state: 'open'; limit: number; after?: string } = { state: 'open', limit: 500 };
+    if (after !== null) query.after = after;
+    const page = await client('listTasks', { query });
+    all.push(...page.tasks);
+    after = page.next;
+  } while (after !== null);
+  return all;
+}
+
+async function latest(state: Task['state']): Promise<readonly Task[]> {
+  return (await client('listTasks', { query: { state, limit: 200 } })).tasks;
+}
+
 /** Tasks that the role owns, deputises for or has to catch. */
 export function TasksPage() {
   const [state, setState] = useState<Task['state']>('open');
   const tasks = useQuery({
     queryKey: ['tasks', state],
-    queryFn: () => client('listTasks', { query: { state, limit: 200 } }),
+    queryFn: () => (state === 'open' ? everyOpenTask() : latest(state)),
     refetchInterval: 60_000,
   });
-  const listed = tasks.data?.tasks ?? [];
+  const listed = tasks.data ?? [];
   return (
     <Page
       title={words.title}

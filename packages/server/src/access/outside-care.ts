@@ -6,7 +6,7 @@ import type { Role } from '@aegle/core';
 import type { Scope } from './policy.ts';
 
 /** Why a role that is no part of the care reads: a closed list. */
-export type AccessPurpose = 'safety_review' | 'programme_oversight';
+export type AccessPurpose = 'safety_review' | 'programme_oversight' | 'presented_at_pharmacy';
 
 /** `care`: the role reads only where it is related to the patient, or shows nobody's data. */
 const PURPOSE_OF: Readonly<Record<Role, AccessPurpose | 'care'>> = {

@@ -62,7 +62,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   declare: row(P, P, N, N, N, N, N, N, N),
   // A system client may be a pharmacy's: it writes and asks, and reads no history.
   readTimeline: row(P, P, O, O, N, N, T, N, N),
-  ask: row(P, N, O, O, C, T, T, N, O),
+  // A pharmacy without a tie has its check and its own two gates; beyond them it asks nothing.
+  ask: row(P, N, O, O, O, T, T, N, O),
   authorizePrescribing: row(N, N, O, N, N, N, N, N, N),
   authorizeDispense: row(N, N, N, N, C, N, N, N, C),
   reverseAuthorization: row(N, N, O, N, C, N, T, N, C),
@@ -75,7 +76,7 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   closeTask: row(N, N, O, O, O, T, T, N, N),
   escalateTask: row(N, N, O, O, O, T, T, N, N),
   // A pharmacy reads the supply's window and what it clears itself, as when it asks.
-  readAgenda: row(P, N, O, O, C, T, T, N, N),
+  readAgenda: row(P, N, O, O, O, T, T, N, N),
   listAgenda: row(N, N, O, O, O, T, T, N, N),
   listProgrammes: 'signed_in',
   readProgramme: 'signed_in',

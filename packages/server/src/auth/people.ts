@@ -3,13 +3,30 @@
 
 import { ROLES, type Role } from '@aegle/core';
 import { isUuid } from '@aegle/store';
-import type { AuthDatabase } from './tables.ts';
+import type { Selectable } from 'kysely';
+import type { AuthDatabase, MembershipTable } from './tables.ts';
 
 /** One active access of a person. */
 export interface ActivePerson {
   readonly actorId: string;
   readonly role: Role;
   readonly organisationId: string | null;
+}
+
+/** Everybody who acts in one of these roles of the tenant at `now`. */
+export async function peopleInRoles(
+  db: AuthDatabase,
+  tenantId: string,
+  roles: readonly Role[],
+  now: string,
+): Promise<readonly ActivePerson[]> {
+  const rows = await db
+    .selectFrom('auth.membership')
+    .select(['actor_id', 'role', 'organisation_id', 'ends_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('role', 'in', [...roles])
+    .execute();
+  return activeIn(rows, now);
 }
 
 /** The accounts of the tenant that act under one of these pseudonyms and are not over at `now`. */
@@ -27,6 +44,12 @@ export async function activePeople(
     .where('tenant_id', '=', tenantId)
     .where('actor_id', 'in', ids)
     .execute();
+  return activeIn(rows, now);
+}
+
+type Row = Pick<Selectable<MembershipTable>, 'actor_id' | 'role' | 'organisation_id' | 'ends_at'>;
+
+function activeIn(rows: readonly Row[], now: string): readonly ActivePerson[] {
   return rows.flatMap((row) => {
     const role = ROLES.find((one) => one === row.role);
     const isOver = row.ends_at !== null && row.ends_at.getTime() <= Date.parse(now);

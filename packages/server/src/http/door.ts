@@ -65,6 +65,23 @@ function patientIn(params: unknown): string | undefined {
   return typeof params.patient === 'string' ? params.patient : undefined;
 }
 
+/** Refuses a patient out of reach with the words for one who is not there. */
+async function requireReach(
+  { services, knownPatients }: Dependencies,
+  caller: Caller,
+  reach: AccessScope,
+  patient: string,
+  now: string,
+): Promise<void> {
+  if (!(await reachesPatient(services.store, caller, reach, patient, now, knownPatients)))
+    throw noSuchPatient();
+  const { tenantId, actorId, role } = caller;
+  const scope = { tenantId, actor: { id: actorId, role }, now };
+  // Majority ends a guardian's access that day: from then on the ward is as if not there.
+  if (role === 'guardian' && !(await guardianMayAct(services, scope, patient)))
+    throw noSuchPatient();
+}
+
 /** Counts a call of an endpoint that could be used to guess; throws when there were too many. */
 export type CallLimit = (
   caller: Caller,
@@ -87,42 +104,40 @@ export async function runEndpoint<N extends EndpointName>(
   const { caller, reach } = await letIn(dependencies, name, request, now);
   await limit?.(caller, request, reply);
   const patient = patientIn(request.params);
-  if (patient !== undefined) {
-    const { services, knownPatients } = dependencies;
-    const { store } = services;
-    if (!(await reachesPatient(store, caller, reach, patient, now, knownPatients)))
-      throw noSuchPatient();
-    const { tenantId, actorId, role } = caller;
-    const scope = { tenantId, actor: { id: actorId, role }, now };
-    // Majority ends a guardian's access that day: from then on the ward is as if not there.
-    if (role === 'guardian' && !(await guardianMayAct(services, scope, patient)))
-      throw noSuchPatient();
-  }
+  if (patient !== undefined) await requireReach(dependencies, caller, reach, patient, now);
   const idempotency = endpoint.isRecording
     ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
     : undefined;
+  const scope = {
+    tenantId: caller.tenantId,
+    actor: { id: caller.actorId, role: caller.role },
+    now,
+    ...(idempotency === undefined ? {} : { idempotency }),
+  };
+  const log = (purpose: AccessPurpose, patients: readonly string[]) =>
+    logAccess(dependencies, request, scope, name, purpose, patients);
   const call = {
     params: request.params,
     query: request.query,
     body: request.body,
     caller,
     reach,
-    scope: {
-      tenantId: caller.tenantId,
-      actor: { id: caller.actorId, role: caller.role },
-      now,
-      ...(idempotency === undefined ? {} : { idempotency }),
-    },
+    scope,
     cookie: request.headers.cookie,
     takesLonger: () => void reply.code(202),
+    // Whoever is not in the patient's care, and was shown a number, is logged before anything is shown.
+    showsPresented: async (shown: string) => {
+      const { store } = dependencies.services;
+      if (!(await reachesPatient(store, caller, 'own_organisation', shown, now)))
+        await log('presented_at_pharmacy', [shown]);
+    },
     setCookies: (cookies: readonly string[]) => {
       if (cookies.length > 0) reply.header('set-cookie', [...cookies]);
     },
   };
   const outside = ROUTE_ACCESS[name] === 'anyone' ? null : outsideCare(name, caller.role, reach);
-  const log = (purpose: AccessPurpose, patients: readonly string[]) =>
-    logAccess(dependencies, request, call.scope, name, purpose, patients);
   if (outside?.shown === 'named' && patient !== undefined) await log(outside.purpose, [patient]);
+  if (reach === 'presented' && patient !== undefined) await call.showsPresented(patient);
   // The schemas of this very endpoint parsed the three parts; Fastify's types do not carry that.
   const answer = await handler(dependencies, call as unknown as Call<N>);
   if (outside?.shown === 'in_answer') await log(outside.purpose, patientsIn(answer));

@@ -226,7 +226,7 @@ describe('what may be recorded', () => {
     const body = { system: 'urn:aegle:demonstration', value: 'DEMO-READY' };
     const found = await send('POST', 'patient-searches', { headers, body });
     expect(found.body).toEqual({ patient: null });
-    expect((await send('GET', 'tasks', { headers })).body).toEqual({ tasks: [] });
+    expect((await send('GET', 'tasks', { headers })).body).toEqual({ tasks: [], next: null });
   });
 
   it('shows a guardian logistics only', async () => {

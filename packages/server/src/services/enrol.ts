@@ -36,14 +36,6 @@ export async function enrol(
 ): Promise<Enrolled> {
   requireProgrammes(context, request.programmes);
   return context.store.inTransaction(scope, async (tx) => {
-    for (const identifier of request.identifiers)
-      if ((await tx.findByIdentifier(identifier)) !== null)
-        throw refuse(
-          'conflict',
-          'identifiers',
-          'A patient with this identifier is enrolled.',
-          'Open that patient, or merge if it is another record of the same person.',
-        );
     const patient = context.newId();
     const course = context.newId();
     const [first] = request.programmes;
@@ -57,7 +49,6 @@ export async function enrol(
       );
     const zone = place ?? context.programmes.get(first!)!.programme.zone;
     const day = dayIn(context, zone, scope);
-    await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
     const events = request.programmes.map((programme) =>
       ownEvent(scope, context.newId(), 'PatientEnrolled', day, {
         programme,
@@ -67,6 +58,16 @@ export async function enrol(
         ...(place === undefined ? {} : { zone: place }),
       }),
     );
+    // Last: what is refused for anything else is refused alike for known and unknown numbers.
+    for (const identifier of request.identifiers)
+      if ((await tx.findByIdentifier(identifier)) !== null)
+        throw refuse(
+          'conflict',
+          'identifiers',
+          'A patient with this identifier is enrolled.',
+          'Open that patient, or merge if it is another record of the same person.',
+        );
+    await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
     await tx.append({
       stream: { subjectId: patient, kind: 'patient-gate' },
       how: 'decide',

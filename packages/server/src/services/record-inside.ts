@@ -1,7 +1,7 @@
 // One recording inside a transaction: append, and what follows at once, to both of a patient's streams.
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
-import type { AegleEvent, EventOf } from '@aegle/core';
+import { type AegleEvent, type EventOf, isClosingReport } from '@aegle/core';
 import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { isRedFlagReport, labTasks } from './finding-reactions.ts';
@@ -12,14 +12,7 @@ import { laterDose } from './later-dose.ts';
 import { survivorOf } from './merge.ts';
 import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
-import {
-  hold,
-  openTasks,
-  type Reaction,
-  reactionsTo,
-  reversalsAfter,
-  withEvents,
-} from './reactions.ts';
+import { hold, openTasks, type Reaction, reactionsTo, reversalsAfter } from './reactions.ts';
 import { eventsOf, type PatientCase, readCase } from './read-case.ts';
 import {
   asCorrected,
@@ -99,7 +92,7 @@ export async function recordInside(
     events: receiptsOf(known, received, appended),
     reversed: reversals.map((event) => String(event.payload.authorization)),
     tasksOpened: tasks.length,
-    isClosing: isClosing(known, added, heard.length < received.length),
+    isClosing: isClosing(known, received, added),
   };
 }
 
@@ -152,11 +145,38 @@ async function appendBoth(
   return [...first, ...(await tx.append({ stream, how: 'note', events: diary, ...rest }))];
 }
 
-/** True when these events closed something; of a repeat, when anything is closed. */
-function isClosing(known: PatientCase, added: readonly NewEvent[], isRepeat: boolean): boolean {
-  const before = known.facts.patient.safetyHolds.length;
-  const after = withEvents(known, added, known.knownAt).facts.patient.safetyHolds.length;
-  return after > before || (isRepeat && after > 0);
+/**
+ * True when what was sent closes a gate, by itself or by the hold that followed from it. A repeat is
+ * answered by what was stored then: never by what others have closed since.
+ */
+function isClosing(
+  known: PatientCase,
+  received: readonly ReceivedEvent[],
+  added: readonly NewEvent[],
+): boolean {
+  const holdsNow = added.some((one) => one.type === 'SafetyHoldPlaced');
+  return received.some(({ event, isUnresolved }) => {
+    if (isUnresolved || closesGate(event)) return true;
+    const stored = known.own.find((one) => one.id === event.id);
+    return stored === undefined ? holdsNow : hasHoldOf(known, stored);
+  });
+}
+
+/** An answer closes by the hold that follows from it; after a death there is nobody to advise. */
+const NOT_BY_ITSELF: readonly string[] = ['InstrumentAnswered', 'PatientDied'];
+
+const closesGate = ({ type, payload }: NewEvent) =>
+  type === 'SafetyHoldPlaced' || (isClosingReport(type, payload) && !NOT_BY_ITSELF.includes(type));
+
+/** A hold that Aegle placed as it stored this very event: same instant, same actor. */
+function hasHoldOf({ own }: PatientCase, stored: AegleEvent): boolean {
+  return own.some(
+    (one) =>
+      one.type === 'SafetyHoldPlaced' &&
+      one.data.cause !== 'correction_unconfirmed' &&
+      one.recordedAt === stored.recordedAt &&
+      one.actor.id === stored.actor.id,
+  );
 }
 
 function receiptsOf(

@@ -66,6 +66,9 @@ export interface TaskFilter {
   readonly organisationId?: string;
   readonly assigneeId?: string;
   readonly dueBefore?: string;
+  readonly taskId?: string;
+  /** Only what comes after this one in order of deadline, then of id. */
+  readonly after?: { readonly deadline: string; readonly id: string };
   /** At most 500; default 100. In order of deadline. */
   readonly limit?: number;
 }

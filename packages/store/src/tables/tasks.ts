@@ -163,6 +163,13 @@ export async function readTasks(tx: LogTransaction, filter: TaskFilter): Promise
   if (filter.organisationId !== undefined) {
     query = query.where('organisation_id', '=', filter.organisationId);
   }
+  if (filter.taskId !== undefined) query = query.where('task_id', '=', filter.taskId);
+  if (filter.after !== undefined) {
+    const { deadline, id } = filter.after;
+    query = query.where(
+      sql<boolean>`(deadline, task_id) > (${deadline}::timestamptz, ${id}::uuid)`,
+    );
+  }
   if (filter.dueBefore !== undefined) {
     query = query.where('deadline', '<', new Date(filter.dueBefore));
   }

@@ -37,6 +37,11 @@ export interface Call<N extends EndpointName> {
   readonly scope: Scope;
   readonly cookie: string | undefined;
   readonly setCookies: (cookies: readonly string[]) => void;
+  /**
+   * Logs that a patient is shown whose number was presented, unless the caller's organisation is in
+   * their care. Fault `unavailable` when it cannot be recorded: then nothing is shown.
+   */
+  readonly showsPresented: (patient: string) => Promise<void>;
   /** Answers 202: the work goes on. */
   readonly takesLonger: () => void;
 }

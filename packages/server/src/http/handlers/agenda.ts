@@ -3,12 +3,13 @@
 
 import { formatInstant, type Instant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
-import { patientsReached, reachedTasks } from '../../access/task-scope.ts';
+import { patientsReached, seenTasks } from '../../access/task-scope.ts';
 import type { AgendaViewer } from '../../services/agenda.ts';
 import type { ShownItem } from '../../services/agenda-for.ts';
 import { listAgenda, readAgenda } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { audienceOf, organisationOf } from './audience.ts';
+import { colleaguesOf } from './tasks.ts';
 
 const PATIENT_DAYS = 60;
 const WORKLIST_DAYS = 7;
@@ -25,14 +26,16 @@ function viewerOf(caller: Caller): AgendaViewer {
 }
 
 /** Open tasks that concern the caller; a patient has none. */
-function tasksOf(
-  { services }: Dependencies,
+async function tasksOf(
+  { services, authDb }: Dependencies,
   { caller, reach, scope }: Pick<Call<'listAgenda'>, 'caller' | 'reach' | 'scope'>,
   patient?: string,
 ) {
-  if (caller.role === 'patient' || caller.role === 'pharmacist') return Promise.resolve([]);
-  const filter = { ...(patient === undefined ? {} : { subjectId: patient }), limit: 500 };
-  return reachedTasks(services.store, scope, caller, reach, filter);
+  if (caller.role === 'patient' || caller.role === 'pharmacist') return [];
+  const limit = Number.MAX_SAFE_INTEGER;
+  const filter = { ...(patient === undefined ? {} : { subjectId: patient }), limit };
+  const people = await colleaguesOf(authDb, scope);
+  return (await seenTasks(services.store, scope, caller, reach, people, filter)).tasks;
 }
 
 const onWire = ({ isUrgent: _isUrgent, ...item }: ShownItem) => item;

@@ -31,6 +31,7 @@ import {
   timeline,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { limitDeclarations } from '../calls/declaration-limit.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { Refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
@@ -84,14 +85,24 @@ async function receiptsOf(
   call: Call<'declare' | 'appendEvents'>,
   recorded: Recorded,
 ) {
-  const { events, reversed, tasksOpened, isClosing } = recorded;
-  const receipts = { events, reversed, tasksOpened };
+  const { isClosing } = recorded;
+  const receipts = receiptsFor(call.caller.role, recorded);
   if (!isClosing || !ADVISED.includes(call.caller.role)) return { ...receipts, advice: null };
   const { idempotency: _unused, ...reading } = call.scope;
   const { text } = await dependencies.services.store.inTransaction(reading, (tx) =>
     clinicContact(tx, call.params.patient, reading.now.slice(0, 10)),
   );
   return { ...receipts, advice: `${STOP} ${text}` };
+}
+
+/**
+ * What a receipt tells. Where a stream stands, what was reversed and which tasks were opened depends on
+ * what others recorded: only the clinic reads it. To anybody else an event's place is that in the request.
+ */
+function receiptsFor(role: Role, { events, reversed, tasksOpened }: Recorded) {
+  if (READS_TRACE[role]) return { events, reversed, tasksOpened };
+  const own = events.map((event, index) => ({ ...event, version: index + 1 }));
+  return { events: own, reversed: [], tasksOpened: 0 };
 }
 
 /** Who reads the advice, or reads it to the patient on the telephone. */
@@ -147,6 +158,8 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
   async declare(dependencies, call) {
     refuseBeyondRole(call.caller, [call.body], () => '');
     await refuseUnregistered(dependencies, call.caller, call.scope, [call.body], () => '');
+    const place = { tenantId: call.caller.tenantId, patient: call.params.patient };
+    limitDeclarations(dependencies.services.store, place, call.body, call.scope.now);
     const event = await datedToday(dependencies, call);
     const { patient } = call.params;
     return receiptsOf(

@@ -1,7 +1,7 @@
 // The two gates over HTTP: ask, authorise, dispense, take back, explain, replay.
 // Granted and denied are both answers; a pharmacy acts only as itself.
 
-import { parseInstant } from '@aegle/core';
+import { CLINICIAN_ROLES, parseInstant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
@@ -67,6 +67,16 @@ function inWords<N extends Names>(answer: Promise<object>): ReturnType<Handler<N
   return answer as unknown as ReturnType<Handler<N>>;
 }
 
+/** How an answer moves with the day tells by its shape what closes the gate. */
+function nowOnly() {
+  return refusal(
+    'forbidden',
+    'at',
+    'Your role asks about now only.',
+    'Leave the moment out; a clinician may ask about another one.',
+  );
+}
+
 /** Leaves absent members out: absent means unknown, and `undefined` is not a value. */
 function present<T extends object>(parts: T) {
   const entries = Object.entries(parts).filter(([, value]) => value !== undefined);
@@ -78,6 +88,7 @@ export const gateRoutes: SomeRoutes<Names> = {
     const { question: kind, at, ...asked } = body;
     const pharmacy = caller.role === 'pharmacist' ? organisationOf(caller) : asked.pharmacy;
     const question = { kind, ...present({ ...asked, pharmacy }), patient: params.patient };
+    if (at !== undefined && !CLINICIAN_ROLES.includes(caller.role)) throw nowOnly();
     const moment = at === undefined ? undefined : parseInstant(at);
     return inWords<'ask'>(ask(dependencies.services, scope, question, audienceOf(caller), moment));
   },

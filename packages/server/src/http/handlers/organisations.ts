@@ -11,12 +11,13 @@ import { refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
 
-/** Receipts of an organisation's or a programme's stream. */
-export function receiptsOf(appended: readonly Appended[]) {
+/** Receipts of an organisation's or a programme's stream; only the offices read where it stands. */
+export function receiptsOf(appended: readonly Appended[], role: Role) {
+  const isOffice = role === 'programme_officer' || role === 'safety_officer';
   return {
-    receipts: appended.map(({ id, version, recorded }) => ({
+    receipts: appended.map(({ id, version, recorded }, index) => ({
       id,
-      version,
+      version: isOffice ? version : index + 1,
       recorded,
       isUnresolved: false,
     })),
@@ -79,6 +80,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
     const isTheirs = correctableBy(caller.role);
     return receiptsOf(
       await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+      caller.role,
     );
   },
   async appendPrescriberEvents(
@@ -93,6 +95,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
     const isTheirs = correctableBy(caller.role);
     return receiptsOf(
       await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+      caller.role,
     );
   },
 };

@@ -69,12 +69,13 @@ function supplyOf({ services }: Dependencies, scope: Scope, patient: string, pha
 }
 
 export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
-  async checkAtPharmacy(dependencies, { body, caller, scope }) {
+  async checkAtPharmacy(dependencies, { body, caller, scope, showsPresented }) {
     const pharmacy = organisationOf(caller);
     const patient = await holderOf(dependencies, scope, body.code);
     // A no says the same of its use whether the number is somebody's or not.
     const isForClinicalUse = !dependencies.services.isDemonstration(scope.tenantId);
     if (patient === null) return { ...UNKNOWN_NUMBER, isForClinicalUse };
+    await showsPresented(patient);
     // Its own open authorisation is what a pharmacy dispenses: those days do not stand in its way.
     const supply = await supplyOf(dependencies, scope, patient, pharmacy);
     const question = {

@@ -10,6 +10,7 @@ import {
   formatCalendarDay,
   type Programme,
   type ProgrammeFacts,
+  type Role,
   type WireEvent,
   withOverlays,
 } from '@aegle/core';
@@ -167,7 +168,8 @@ async function recordOne(
 ) {
   const wire = { ...event, v: EVENT_CATALOGUE[event.type].version };
   const ref = { kind: 'programme' as const, id: programme };
-  return receiptsOf(await recordOrganisationEvents(dependencies.services, scope, ref, [wire]));
+  const appended = await recordOrganisationEvents(dependencies.services, scope, ref, [wire]);
+  return receiptsOf(appended, scope.actor.role as Role);
 }
 
 type Names =
@@ -236,6 +238,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
     const isTheirs = correctableBy(caller.role);
     return receiptsOf(
       await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
+      caller.role,
     );
   },
 };

@@ -2,8 +2,10 @@
 // Never a task of a patient out of the caller's reach.
 
 import type { Task as WireTask } from '@aegle/api';
-import type { Task } from '@aegle/store';
-import { isDue, reachedTask, reachedTasks } from '../../access/task-scope.ts';
+import type { Scope, Task } from '@aegle/store';
+import { isDue, seenTask, seenTasks, TASK_ROLES } from '../../access/task-scope.ts';
+import { peopleInRoles } from '../../auth/people.ts';
+import type { AuthDatabase } from '../../auth/tables.ts';
 import { closeTask, escalateTask } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refusal } from '../calls/refusals.ts';
@@ -28,34 +30,39 @@ function wireTask(task: Task, now: string): WireTask {
   };
 }
 
+/** A task that none of them sees is shown to the first office that has anybody. */
+export function colleaguesOf(db: AuthDatabase, { tenantId, now }: Scope) {
+  return peopleInRoles(db, tenantId, TASK_ROLES, now);
+}
+
 async function required(
   dependencies: Dependencies,
   call: Call<'closeTask' | 'escalateTask'>,
 ): Promise<Task> {
   const { caller, reach, scope } = call;
   const { idempotency: _unused, ...reading } = scope;
-  const task = await reachedTask(
-    dependencies.services.store,
-    reading,
-    caller,
-    reach,
-    call.params.task,
-  );
+  const { store } = dependencies.services;
+  const people = await colleaguesOf(dependencies.authDb, scope);
+  const task = await seenTask(store, reading, caller, reach, people, call.params.task);
   if (task !== null) return task;
   throw refusal('not_found', 'task', 'It is a task within your reach.', 'Read the list again.');
 }
 
 export const taskRoutes: SomeRoutes<'listTasks' | 'closeTask' | 'escalateTask'> = {
-  async listTasks(dependencies, { query, caller, reach, scope }) {
-    const { patient, state, dueBefore, limit } = query;
+  async listTasks(dependencies, call) {
+    const { query, caller, reach, scope } = call;
+    const { patient, state, dueBefore, limit, after } = query;
     const filter = {
       ...(patient === undefined ? {} : { subjectId: patient }),
       ...(state === undefined ? {} : { state }),
       ...(dueBefore === undefined ? {} : { dueBefore }),
       ...(limit === undefined ? {} : { limit }),
+      ...(after === undefined ? {} : { after }),
     };
-    const tasks = await reachedTasks(dependencies.services.store, scope, caller, reach, filter);
-    return { tasks: tasks.map((task) => wireTask(task, scope.now)) };
+    const { store } = dependencies.services;
+    const people = await colleaguesOf(dependencies.authDb, scope);
+    const { tasks, next } = await seenTasks(store, scope, caller, reach, people, filter);
+    return { tasks: tasks.map((task) => wireTask(task, scope.now)), next };
   },
   async closeTask(dependencies, call) {
     const task = await required(dependencies, call);

@@ -1,0 +1,157 @@
+// One request to every endpoint about one patient, for tests that walk the table.
+// Never used outside tests.
+
+import { randomUUID } from 'node:crypto';
+import type { EndpointName } from '@aegle/api';
+import type { Role } from '@aegle/core';
+import { demonstrationId } from '../demonstration/load-network.ts';
+import { aForecast } from '../forecast-work/testing.ts';
+import { TEST_PASSWORD } from './testing.ts';
+
+const occurredOn = '2025-06-18';
+const anEvent = (type: string, data: object) => ({
+  id: randomUUID(),
+  type,
+  v: 1,
+  occurredOn,
+  data,
+});
+
+/** An event that the role may record, so that the route and not the event decides. */
+function eventOf(role: Role) {
+  if (role === 'pharmacist') return anEvent('CapsulesReturned', { count: 1 });
+  if (role === 'system_client') return anEvent('MedicationGuideGiven', {});
+  if (role === 'safety_officer')
+    return anEvent('SafetyHoldPlaced', { hold: randomUUID(), cause: 'clinician' });
+  return anEvent('WeightMeasured', { weightKg: '60' });
+}
+
+function pharmacyEventOf(role: Role) {
+  const programme = 'us-ipledge';
+  return role === 'pharmacist'
+    ? anEvent('PharmacyStaffTrained', { programme })
+    : anEvent('PharmacyRenewed', { programme });
+}
+
+function prescriberEventOf(role: Role) {
+  return role === 'prescriber'
+    ? anEvent('DelegateAuthorized', { delegate: 'd' })
+    : anEvent('PrescriberRenewed', { programme: 'us-ipledge' });
+}
+
+function programmeEventOf(role: Role) {
+  const event = randomUUID();
+  return role === 'safety_officer'
+    ? anEvent('Corrected', { event, field: 'source', isWithdrawn: true, reason: 'x' })
+    : anEvent('WholesalerEnrolled', { wholesaler: 'w' });
+}
+
+const programme = 'us-ipledge';
+const ofEdition = { programme, edition: 'no-such-edition' };
+
+export type Requests = Record<EndpointName, (role: Role) => { params?: object; body?: object }>;
+
+/** One request to each endpoint about a patient; exhaustive, so that a new endpoint is tried too. */
+export function requestsAbout(patient: string, prescription: string, card: string): Requests {
+  return { ...aboutCare(patient, prescription, card), ...aboutWork(patient) };
+}
+
+function aboutCare(patient: string, prescription: string, card: string) {
+  return {
+    signIn: () => ({ body: { email: 'nobody@example.org', password: TEST_PASSWORD } }),
+    verifySecondFactor: () => ({ body: { code: '000000' } }),
+    setUpSecondFactor: () => ({ body: { password: TEST_PASSWORD } }),
+    readSession: () => ({}),
+    signOut: () => ({}),
+    enrolPatient: () => ({
+      body: {
+        details: { givenName: 'In', familyName: 'Vented' },
+        identifiers: [{ system: 'urn:test', value: randomUUID() }],
+        programmes: [programme],
+      },
+    }),
+    enrolAgain: () => ({
+      params: { patient },
+      body: { programmes: [programme], isNewCourse: false },
+    }),
+    findPatient: () => ({ body: { system: 'urn:aegle:demonstration', value: card } }),
+    readPatient: () => ({ params: { patient } }),
+    appendEvents: (role) => ({ params: { patient }, body: { events: [eventOf(role)] } }),
+    declare: (role) => ({
+      params: { patient },
+      body: {
+        id: randomUUID(),
+        type: 'FormSigned',
+        data: { form: 'f', edition: '1', agrees: true, signer: role },
+      },
+    }),
+    readTimeline: () => ({ params: { patient } }),
+    ask: () => ({ params: { patient }, body: { question: 'dispense' } }),
+    authorizePrescribing: () => ({
+      params: { patient },
+      body: { prescription: randomUUID(), product: 'isotretinoin', daysSupply: 30, refills: 0 },
+    }),
+    authorizeDispense: () => ({
+      params: { patient },
+      body: { prescription: prescription, daysSupply: 30 },
+    }),
+    reverseAuthorization: () => ({
+      params: { patient, authorization: randomUUID() },
+      body: { cause: 'not_picked_up' },
+    }),
+    dispense: () => ({ params: { patient }, body: { authorization: randomUUID(), daysSupply: 1 } }),
+    reverseDispense: () => ({
+      params: { patient, dispense: randomUUID() },
+      body: { cause: 'other' },
+    }),
+    explainDecision: () => ({ params: { patient, decision: randomUUID() } }),
+    replayDecision: () => ({ params: { patient, decision: randomUUID() } }),
+    checkAtPharmacy: () => ({ body: { code: card } }),
+  } satisfies Partial<Requests>;
+}
+
+function aboutWork(patient: string) {
+  return {
+    listTasks: () => ({}),
+    closeTask: () => ({ params: { task: randomUUID() }, body: { state: 'done', outcome: 'x' } }),
+    escalateTask: () => ({ params: { task: randomUUID() } }),
+    readAccessLog: () => ({}),
+    readPatientAccessLog: () => ({ params: { patient } }),
+    readAgenda: () => ({ params: { patient } }),
+    listAgenda: () => ({}),
+    listProgrammes: () => ({}),
+    readProgramme: () => ({ params: { programme } }),
+    confirmEdition: () => ({
+      params: ofEdition,
+      body: { id: randomUUID(), source: 's', confirmedOn: occurredOn },
+    }),
+    approveEdition: () => ({
+      params: ofEdition,
+      body: {
+        id: randomUUID(),
+        editionDigest: 'd',
+        site: 's',
+        acceptedAssumptions: [],
+        approvedOn: occurredOn,
+      },
+    }),
+    appendProgrammeEvents: (role) => ({
+      params: { programme },
+      body: { events: [programmeEventOf(role)] },
+    }),
+    listOrganisations: () => ({}),
+    addOrganisation: () => ({ body: { id: randomUUID(), kind: 'clinic', name: 'Invented' } }),
+    appendPharmacyEvents: (role) => ({
+      params: { pharmacy: demonstrationId('pharmacy-lighthouse') },
+      body: { events: [pharmacyEventOf(role)] },
+    }),
+    appendPrescriberEvents: (role) => ({
+      params: { prescriber: demonstrationId('dr-okafor') },
+      body: { events: [prescriberEventOf(role)] },
+    }),
+    requestForecast: (role) => ({
+      body: role === 'researcher' ? aForecast() : { ...aForecast(), patient },
+    }),
+    readForecast: () => ({ params: { forecast: randomUUID() } }),
+  } satisfies Partial<Requests>;
+}
