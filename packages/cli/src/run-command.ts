@@ -5,6 +5,7 @@ import { StoreFault } from '@aegle/store';
 import { Command, CommanderError } from 'commander';
 import { addAccountCommands } from './accounts/command.ts';
 import { addTakingAwayCommands } from './accounts/taking-away.ts';
+import { addAgendaCommand } from './agenda/command.ts';
 import { addBenchCommand } from './bench-command.ts';
 import { addCourseCommand } from './course/command.ts';
 import { ANSWER_VERSION } from './decide/answer-schema.ts';
@@ -34,6 +35,7 @@ export async function runCommand(world: World): Promise<number> {
     .configureOutput({ writeOut: world.writeOut, writeErr: world.writeError })
     .exitOverride();
   addDecideCommands(program, world, end);
+  addAgendaCommand(program, world, end);
   addCourseCommand(program, world, end);
   addProgrammeCommands(program, world, end);
   addHistoryCommands(program, world, end);

@@ -34,6 +34,13 @@ export const agendaItem = z
     from: day.nullable().meta({ description: 'First day on which it can be done.' }),
     bestDay: day.nullable(),
     until: until.nullable().meta({ description: 'Null: no day is known on which it closes.' }),
+    lastWorkingDay: day
+      .nullable()
+      .meta({ description: 'The last day of the window on which somebody is there.' }),
+    workingDaysLeft: z
+      .int()
+      .nullable()
+      .meta({ description: 'Working days until it closes, today included; warn at 3 and at 1.' }),
     why: agendaReason,
     unlocks: z.array(text(300)).meta({ description: 'Ids of the items that it opens.' }),
     ifMissed: agendaReason.nullable().meta({ description: 'What is said once it has closed.' }),

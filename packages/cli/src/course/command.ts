@@ -1,28 +1,14 @@
 // `aegle course`: one course of a patient file as of an instant, derived anew.
 // Never stores anything, never changes a dose, and never answers on a part of a file.
 
-import { join } from 'node:path';
-import {
-  afterAdvice,
-  allergensToAvoid,
-  assessLabels,
-  deriveCourse,
-  foldCourses,
-  foldPatient,
-  formatCalendarDay,
-  formatInstant,
-  type Instant,
-  type PatientFacts,
-  parseInstant,
-} from '@aegle/core';
-import { eligibilityRulesOf, readCourseData, readEvidence, readPatientFile } from '@aegle/data';
+import { formatCalendarDay, formatInstant, parseInstant } from '@aegle/core';
+import { readPatientFile } from '@aegle/data';
 import type { Command } from 'commander';
-import { enrolledIn } from '../decide/decide-file.ts';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
-import { loadRules, programmesOf, type Rules } from '../world/rules.ts';
+import { loadRules, programmesOf } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
-import type { CourseInput } from './section.ts';
+import { courseOfFile } from './course-of-file.ts';
 import { SECTIONS } from './sections.ts';
 
 interface Options {
@@ -51,7 +37,9 @@ async function course(world: World, path: string, options: Options): Promise<num
   const rules = loadRules(world.homeFolder);
   const reading = readPatientFile(await textOf(world, path), programmesOf(rules));
   if (!reading.ok) throw new InputRefused(reading.problems);
-  const input = inputOf(world.homeFolder, rules, reading.history, at, options.course);
+  const input = courseOfFile(world.homeFolder, rules, reading.history, at, options.course);
+  if (input === undefined)
+    throw refused('--course', 'no_such_course', 'Name a course of the file, or record one first.');
   const sections = SECTIONS.map((sectionOf) => sectionOf(input));
   const asOf = { at: formatInstant(at), today: formatCalendarDay(input.today) };
   world.writeOut(
@@ -60,52 +48,6 @@ async function course(world: World, path: string, options: Options): Promise<num
       : `${textOfSections(sections, asOf.today, input.courseRules.title)}\n`,
   );
   return EXIT.granted;
-}
-
-function inputOf(
-  home: string,
-  rules: Rules,
-  history: CourseInput['history'],
-  at: Instant,
-  course: string | undefined,
-): CourseInput {
-  const facts = foldPatient(history.gate, at);
-  const [programme] = enrolledIn(facts).flatMap((id) => rules.loaded.get(id) ?? []);
-  const data = readCourseData(join(home, 'course-rules'), readEvidence(join(home, 'evidence')));
-  const jurisdiction = programme?.programme.jurisdiction ?? 'unknown';
-  const courseRules = data.rulesFor(jurisdiction);
-  const today = rules.clockOf(history.file.zone).dayAt(at);
-  const folded = foldCourses(history.gate, history.record, at);
-  const view = deriveCourse(folded, {
-    rules: courseRules,
-    products: data.products,
-    available: data.availableIn(jurisdiction),
-    avoid: allergensToAvoid(activeAllergies(facts)),
-    today,
-    ...(course === undefined ? {} : { course }),
-  });
-  if (view === undefined)
-    throw refused('--course', 'no_such_course', 'Name a course of the file, or record one first.');
-  const eligibility = assessLabels(
-    programme === undefined ? [] : eligibilityRulesOf(programme.files),
-    facts,
-    today,
-  );
-  const { procedures } = folded.record;
-  const advice = afterAdvice(
-    courseRules,
-    view.course.lastDoseOn,
-    procedures,
-    view.doses.startedOn,
-    today,
-  );
-  return { view, courseRules, eligibility, advice, today, history, rules };
-}
-
-/** Substances that are recorded as active last. */
-function activeAllergies({ allergies }: PatientFacts): readonly string[] {
-  const last = new Map(allergies.map(({ data }) => [data.substance, data.state]));
-  return [...last].flatMap(([substance, state]) => (state === 'active' ? [substance] : []));
 }
 
 type Sections = readonly ReturnType<(typeof SECTIONS)[number]>[];

@@ -94,7 +94,7 @@ export function decideFile(
 }
 
 /** What the file says about the question; what it leaves out stays unknown. */
-function asked(written: PatientFile['question']): Omit<Question, 'kind' | 'at'> {
+export function asked(written: PatientFile['question']): Omit<Question, 'kind' | 'at'> {
   const { prescription, authorization, daysSupply, pharmacy, prescriber, product } = written ?? {};
   return {
     ...(prescription === undefined ? {} : { prescription }),

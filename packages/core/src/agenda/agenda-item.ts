@@ -40,6 +40,10 @@ export const AGENDA_STEPS = [
   'wait',
   'supply',
   // Beside the gate.
+  'laboratory_test',
+  'capsules_run_out',
+  'follow_up',
+  'after_advice',
   'task',
 ] as const;
 export type AgendaStep = (typeof AGENDA_STEPS)[number];
@@ -81,11 +85,15 @@ export interface AgendaItem {
   readonly state: AgendaState;
   /** Whose it is, and who may do it in their place. */
   readonly who: readonly Role[];
-  /** First day on which it can be done. */
+  /** First day on which it can be done; of what waits for other items, not before this day. */
   readonly from: CalendarDay | undefined;
   /** The day to choose where any of several would do. */
   readonly bestDay: CalendarDay | undefined;
   readonly closes: AgendaEnd | undefined;
+  /** The last day of the window on which somebody is there; absent with none, or without an end. */
+  readonly lastWorkingDay?: CalendarDay | undefined;
+  /** Working days until it closes, today included, of those on which it can be done. */
+  readonly workingDaysLeft?: number;
   readonly why: AgendaReason;
   /** Ids of the items that this one opens, or helps to open. */
   readonly unlocks: readonly string[];

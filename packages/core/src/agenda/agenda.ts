@@ -9,7 +9,9 @@ import type { Question } from '../requirements/view.ts';
 import type { ClockOf } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
 import { type AgendaItem, compareItems } from './agenda-item.ts';
+import { type CourseAgenda, courseItems } from './course-items.ts';
 import { gateAgenda } from './gate-items.ts';
+import { type IsWorkingDay, isWeekday, withWorkingDays } from './working-days.ts';
 
 /** What an agenda is made from. */
 export interface AgendaQuestion {
@@ -22,6 +24,10 @@ export interface AgendaQuestion {
   /** How far ahead the gate is asked, in days; 1 or more. */
   readonly horizonDays: number;
   readonly clockOf: ClockOf;
+  /** What the course asks for beside the gate. */
+  readonly course?: CourseAgenda;
+  /** Monday to Friday where left out. */
+  readonly isWorkingDay?: IsWorkingDay;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,7 +40,10 @@ export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
       const known = items.get(item.id);
       items.set(item.id, known === undefined ? item : joined(known, item));
     }
-  return [...items.values()].sort(compareItems);
+  const { course, now, clockOf, isWorkingDay = isWeekday } = asked;
+  const beside = course === undefined ? [] : courseItems(course, clockOf);
+  const all = [...items.values(), ...beside].sort(compareItems);
+  return withWorkingDays(all, now, clockOf, isWorkingDay);
 }
 
 /** One step may open several acts. */

@@ -11,7 +11,8 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { deadlineZone } from '../time/question-days.ts';
 import type { AgendaEnd, AgendaItem, AgendaReason, AgendaStep } from './agenda-item.ts';
-import { decideAt, type GateAsked, type GateSpan, gateSpans } from './gate-spans.ts';
+import { decideAt, type GateSpan, gateSpans } from './gate-spans.ts';
+import type { GateAsked } from './gate-turns.ts';
 import { STEP_OF_REASON } from './step-of-reason.ts';
 
 /** Whose act it is, and who may do it in their place. */
@@ -33,7 +34,7 @@ export function gateAgenda(asked: GateAsked, now: Instant, until: Instant): Gate
   const spans = gateSpans(asked, now, until);
   const steps =
     decision.outcome === 'granted' ? [] : stepsOf(asked, decision, now, asked.question.kind);
-  const act = actOf(asked, decision, spans);
+  const act = actOf(asked, decision, spans, now);
   return { items: act === undefined ? steps : [act, ...steps], spans };
 }
 
@@ -42,6 +43,7 @@ function actOf(
   asked: GateAsked,
   decision: Decision,
   spans: readonly GateSpan[],
+  now: Instant,
 ): AgendaItem | undefined {
   const { kind } = asked.question;
   if (decision.outcome === 'denied' && decision.reasons.some(isForNobody)) return undefined;
@@ -50,24 +52,33 @@ function actOf(
   const common = { id: kind, what: kind, stage: kind, who: WHO_ACTS[kind], unlocks: [] } as const;
   if (opening?.decision.outcome !== 'granted') {
     const why = reasonText((decision as Denied).reasons[0]!);
-    const nothing = { from: undefined, bestDay: undefined, closes: undefined };
+    const from = notBefore(asked, decision as Denied, now);
+    const nothing = { from, bestDay: from, closes: undefined };
     return { ...common, ...nothing, state: 'waiting', why, ifMissed: undefined };
   }
-  const granted = decision.outcome === 'granted' ? decision : opening.decision;
-  const closes = endOf(asked, granted);
-  const from = asked.clockOf(granted.zone).dayAt(opening.from);
-  const next = spans.slice(at).find(({ decision: later }) => later.outcome === 'denied');
+  const { zone } = opening.decision;
+  const from = asked.clockOf(zone).dayAt(opening.from);
+  const later = spans.findIndex((span, index) => index > at && span.decision.outcome === 'denied');
+  const last = spans[(later === -1 ? spans.length : later) - 1]!;
+  const next = spans[later]?.decision;
   return {
     ...common,
     state: at === 0 ? 'now' : 'later',
     from,
     // The first day leaves the most days for whatever goes wrong.
     bestDay: from,
-    closes,
+    closes: endOf(asked, last, zone, next !== undefined),
     why: groundOf(asked, decideAt(asked, opening.from, true) as Granted),
-    ifMissed:
-      next?.decision.outcome === 'denied' ? reasonText(next.decision.reasons[0]!) : undefined,
+    ifMissed: next?.outcome === 'denied' ? reasonText(next.reasons[0]!) : undefined,
   };
+}
+
+/** The earliest day that the reasons themselves leave; unknown while something has to be cleared first. */
+function notBefore(asked: GateAsked, denied: Denied, now: Instant): CalendarDay | undefined {
+  if (isStopped(denied)) return undefined;
+  const today = asked.clockOf(zoneOf(asked, denied.reasons[0]!.programme)).dayAt(now);
+  const days = denied.reasons.map(({ clearableFrom }) => clearableFrom ?? today);
+  return Math.max(today, ...days) as CalendarDay;
 }
 
 /** Reasons after which there is nothing for anybody to prescribe or to dispense. */
@@ -75,8 +86,17 @@ function isForNobody({ code }: Reason): boolean {
   return ['erased', 'patient_died', 'record_merged', 'course_closed'].includes(code);
 }
 
-function endOf({ clockOf }: GateAsked, { lastDay, zone }: Granted): AgendaEnd {
-  return { day: lastDay, zone, at: clockOf(zone).lastInstantOf(lastDay) };
+/** Where the last of the granting spans ends; unknown where no rule ends it within sight. */
+function endOf(
+  { clockOf }: GateAsked,
+  { decision, isOpenEnded, until }: GateSpan,
+  zone: string,
+  isClosedAfter: boolean,
+): AgendaEnd | undefined {
+  const clock = clockOf(zone);
+  if (isClosedAfter) return { day: clock.dayAt(until), zone, at: until };
+  if (isOpenEnded || decision.outcome === 'denied') return undefined;
+  return { day: decision.lastDay, zone, at: clock.lastInstantOf(decision.lastDay) };
 }
 
 /** What stands behind a grant's last day: the requirement that ends first. */

@@ -14,7 +14,8 @@ import { dayOf, MadeUpHistory, noonOf, utcClock } from '../testing/made-up-histo
 import { addDays } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { agendaOf } from './agenda.ts';
-import { decideAt, gateSpans, saysTheSame, turnsBetween } from './gate-spans.ts';
+import { answerAt, gateSpans, saysTheSame } from './gate-spans.ts';
+import { turnsBetween } from './gate-turns.ts';
 
 const first = dayOf('2026-03-02');
 const written = new MadeUpHistory()
@@ -71,7 +72,7 @@ describe('the coming days of one question', () => {
     const spans = gateSpans(asked, now, until);
     for (let at = now; at <= until; at = (at + 3_600_000) as Instant) {
       const span = spans.find((one) => one.from <= at && at <= one.until)!;
-      expect(saysTheSame(span.decision, decideAt(asked, at))).toBe(true);
+      expect(saysTheSame(span, answerAt(asked, at))).toBe(true);
     }
   });
 

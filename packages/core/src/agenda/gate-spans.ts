@@ -1,32 +1,24 @@
 // The gate over the coming days: from when to when it grants, and what it says in between.
-// Never a second rule: it asks the same gate at every instant at which one of a question's days turns.
+// Never a second rule: it asks the same gate, at the turns of days at which its answer changes.
 
 import type { Decision, Reason } from '../decision/decision.ts';
-import { placeOfCare } from '../facts/patient-facts.ts';
 import { decideGate } from '../gate/decide-gate.ts';
-import type { GateFacts } from '../gate/decide-programme.ts';
-import type { CompiledProgramme } from '../gate/rules.ts';
-import type { Question } from '../requirements/view.ts';
-import { addDays } from '../time/calendar-day.ts';
-import type { ClockOf } from '../time/clock.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import { deadlineZone, latestDayAnywhere } from '../time/question-days.ts';
+import { edgesOf, type GateAsked, namedDays, turnsBetween } from './gate-turns.ts';
 
-/** One question over fixed facts, to be asked at any instant. */
-export interface GateAsked {
-  readonly programmes: readonly CompiledProgramme[];
-  readonly facts: GateFacts;
-  readonly question: Omit<Question, 'at'>;
-  readonly clockOf: ClockOf;
+/** What the gate says at one instant. */
+export interface GateAnswer {
+  readonly decision: Decision;
+  /** Granted with no rule that ends it: its last day is today, today and again tomorrow. */
+  readonly isOpenEnded: boolean;
 }
 
-/** A stretch of time over which the gate says the same. */
-export interface GateSpan {
+/** A stretch of time over which the gate says the same, as decided at `from`. */
+export interface GateSpan extends GateAnswer {
   readonly from: Instant;
   /** The last millisecond of it. */
   readonly until: Instant;
-  /** As decided at `from`. */
-  readonly decision: Decision;
 }
 
 /** What the gate says at an instant, of facts as they are known now. */
@@ -35,29 +27,130 @@ export function decideAt(asked: GateAsked, at: Instant, wantsTrace = false): Dec
   return decideGate(programmes, facts, { ...question, at }, clockOf, wantsTrace);
 }
 
+/** The same with whether any rule ends it. */
+export function answerAt(asked: GateAsked, at: Instant): GateAnswer {
+  const decision = decideAt(asked, at);
+  const isOpenEnded =
+    decision.outcome === 'granted' && decision.lastDay === asked.clockOf(decision.zone).dayAt(at);
+  return { decision, isOpenEnded };
+}
+
 /**
  * What the gate says from `from` up to and including `to`, with no event between: contiguous spans,
  * in order. An event recorded meanwhile changes it; a rule of a day does not, for it is in here.
  */
 export function gateSpans(asked: GateAsked, from: Instant, to: Instant): readonly GateSpan[] {
+  const search = new Search(asked, from, to);
   const spans: GateSpan[] = [];
-  for (const at of [from, ...turnsBetween(asked, from, to)]) {
-    const decision = decideAt(asked, at);
+  for (const at of search.changes()) {
+    const answer = search.ask(at);
     const last = spans.at(-1);
-    if (last !== undefined && saysTheSame(last.decision, decision)) continue;
-    if (last !== undefined) spans[spans.length - 1] = { ...last, until: (at - 1) as Instant };
-    spans.push({ from: at, until: to, decision });
+    if (last !== undefined && saysTheSame(last, answer)) continue;
+    if (last !== undefined)
+      spans[spans.length - 1] = { ...last, until: (search.turns[at]! - 1) as Instant };
+    spans.push({ from: search.turns[at]!, until: to, ...answer });
   }
   return spans;
 }
 
-/** True when two decisions have the same outcome, end, supply and reasons. */
-export function saysTheSame(left: Decision, right: Decision): boolean {
+/**
+ * Looks for the turns at which the answer changes without asking at each. It asks where facts, rules
+ * and earlier answers name a day, and halves every stretch whose two ends differ. That nothing comes
+ * and goes between two equal ends unannounced is held by a property test over every programme.
+ */
+class Search {
+  readonly turns: readonly Instant[];
+  readonly #asked: GateAsked;
+  readonly #answers = new Map<number, GateAnswer>();
+  /** Turns to ask at, whatever stands around them. */
+  readonly #named = new Set<number>();
+
+  constructor(asked: GateAsked, from: Instant, to: Instant) {
+    this.#asked = asked;
+    this.turns = [from, ...turnsBetween(asked, from, to)];
+    const first = Math.floor(from / DAY_MS) - 1;
+    const last = Math.floor(to / DAY_MS) + 1;
+    const days = namedDays(asked, first as CalendarDay, last as CalendarDay);
+    for (const day of days) this.#name(day);
+  }
+
+  ask(at: number): GateAnswer {
+    const known = this.#answers.get(at);
+    if (known !== undefined) return known;
+    const answer = answerAt(this.#asked, this.turns[at]!);
+    this.#answers.set(at, answer);
+    for (const day of daysIn(answer)) this.#name(day);
+    return answer;
+  }
+
+  /** Every turn that was asked at once nothing is left to ask, in order. */
+  changes(): readonly number[] {
+    const last = this.turns.length - 1;
+    this.ask(0);
+    this.ask(last);
+    for (;;) {
+      const open = this.#toAsk();
+      if (open.length === 0) break;
+      for (const at of open) this.ask(at);
+    }
+    return [...this.#answers.keys()].sort((left, right) => left - right);
+  }
+
+  /** Named turns that were not asked at, and the middle of each stretch whose ends differ. */
+  #toAsk(): readonly number[] {
+    const named = [...this.#named].filter((at) => !this.#answers.has(at));
+    if (named.length > 0) return named;
+    const asked = [...this.#answers.keys()].sort((left, right) => left - right);
+    return asked.flatMap((at, index) => {
+      const next = asked[index + 1];
+      if (next === undefined || next - at < 2) return [];
+      if (saysTheSame(this.ask(at), this.ask(next))) return [];
+      return [Math.floor((at + next) / 2)];
+    });
+  }
+
+  #name(day: CalendarDay): void {
+    for (const edge of edgesOf(this.#asked, day)) {
+      const at = this.#indexOf(edge);
+      if (at !== undefined) this.#named.add(at);
+    }
+  }
+
+  /** Where an instant stands among the turns; undefined when it is none of them. */
+  #indexOf(instant: Instant): number | undefined {
+    let low = 0;
+    let high = this.turns.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const turn = this.turns[middle]!;
+      if (turn === instant) return middle;
+      if (turn < instant) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** The days that an answer names: its last day; of each reason the first day and the deadline. */
+function daysIn({ decision, isOpenEnded }: GateAnswer): readonly CalendarDay[] {
+  if (decision.outcome === 'granted') return isOpenEnded ? [] : [decision.lastDay];
+  return decision.reasons.flatMap(({ clearableFrom, deadline }) => [
+    ...(clearableFrom === undefined ? [] : [clearableFrom, addDays(clearableFrom, -1)]),
+    ...(deadline === undefined ? [] : [deadline]),
+  ]);
+}
+
+/** True when two answers have the same outcome, end, supply and reasons. */
+export function saysTheSame(one: GateAnswer, other: GateAnswer): boolean {
+  const { decision: left } = one;
+  const { decision: right } = other;
   if (left.outcome === 'granted' || right.outcome === 'granted')
     return (
       left.outcome === 'granted' &&
       right.outcome === 'granted' &&
-      left.lastDay === right.lastDay &&
+      (left.lastDay === right.lastDay || (one.isOpenEnded && other.isOpenEnded)) &&
       left.zone === right.zone &&
       left.maxDaysSupply === right.maxDaysSupply
     );
@@ -77,30 +170,3 @@ function isSameReason(left: Reason, right: Reason): boolean {
     left.deadline === right.deadline
   );
 }
-
-/** Instants after `from` and up to `to` at which a day begins on a clock that the question reads. */
-export function turnsBetween(asked: GateAsked, from: Instant, to: Instant): readonly Instant[] {
-  const { programmes, facts, question, clockOf } = asked;
-  const place = placeOfCare(facts.patient) ?? question.zone;
-  const zones = new Set(programmes.map(({ programme }) => deadlineZone(programme, place)));
-  if (place !== undefined) zones.add(place);
-  const turns = new Set<Instant>();
-  for (const zone of zones) {
-    const clock = clockOf(zone);
-    for (let day = clock.dayAt(from); ; day = addDays(day, 1)) {
-      const turn = (clock.lastInstantOf(day) + 1) as Instant;
-      if (turn > to) break;
-      if (turn > from) turns.add(turn);
-    }
-  }
-  if (place !== undefined)
-    for (let day = latestDayAnywhere(from) + 1; ; day += 1) {
-      const turn = (day * DAY_MS - EARLIEST_ZONE_MS) as Instant;
-      if (turn > to) break;
-      turns.add(turn);
-    }
-  return [...turns].sort((left, right) => left - right);
-}
-
-const DAY_MS = 86_400_000;
-const EARLIEST_ZONE_MS = 14 * 3_600_000;

@@ -37,6 +37,8 @@ export interface ShownItem {
   readonly from: string | null;
   readonly bestDay: string | null;
   readonly until: { readonly day: string; readonly zone: string; readonly at: string } | null;
+  readonly lastWorkingDay: string | null;
+  readonly workingDaysLeft: number | null;
   readonly why: ShownReason;
   readonly unlocks: readonly string[];
   readonly ifMissed: ShownReason | null;
@@ -104,6 +106,8 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
       closes === undefined
         ? null
         : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
+    lastWorkingDay: day(item.lastWorkingDay),
+    workingDaysLeft: item.workingDaysLeft ?? null,
     why: shownReason(item, item.why, audience),
     unlocks: item.unlocks,
     ifMissed:
@@ -144,6 +148,8 @@ function taskItem(task: Task, now: Instant): ShownItem {
     from: task.openedAt.slice(0, 10),
     bestDay: null,
     until: { day: task.deadline.slice(0, 10), zone: 'UTC', at: formatInstant(at) },
+    lastWorkingDay: null,
+    workingDaysLeft: null,
     why: {
       code: task.kind,
       programme: 'aegle',

@@ -1,0 +1,77 @@
+// The agenda of a patient file: its gate, its course and what follows the last capsule, as one list.
+// Never stores anything, and never a plan or a policy that the file and the caller did not name.
+
+import {
+  type AgendaItem,
+  agendaOf,
+  type CourseAgenda,
+  foldRecord,
+  followUpOf,
+  type Instant,
+  type IsWorkingDay,
+} from '@aegle/core';
+import { type PatientHistory, placeOf } from '@aegle/data';
+import { courseOfFile } from '../course/course-of-file.ts';
+import { type Assumptions, asked, factsAt } from '../decide/decide-file.ts';
+import { findingsOfFile } from '../findings/findings-of-file.ts';
+import type { Rules } from '../world/rules.ts';
+
+export interface AgendaOptions {
+  readonly at: Instant;
+  readonly days: number;
+  /** Monitoring policy of the evidence. */
+  readonly policy: string;
+  readonly risks: readonly string[];
+  readonly assumptions: Assumptions;
+  readonly isWorkingDay: IsWorkingDay;
+}
+
+/** The items of one history, in order. Refuses a policy that the evidence does not name. */
+export function agendaOfFile(
+  home: string,
+  rules: Rules,
+  history: PatientHistory,
+  options: AgendaOptions,
+): readonly AgendaItem[] {
+  const { at, days, assumptions, isWorkingDay } = options;
+  const zone = placeOf(history.file.zone);
+  const course = courseAgenda(home, rules, history, options);
+  return agendaOf({
+    facts: factsAt(rules, history, at, assumptions),
+    programmes: rules.compiled,
+    question: { ...asked(history.file.question), ...(zone === undefined ? {} : { zone }) },
+    now: at,
+    horizonDays: days,
+    clockOf: rules.clockOf,
+    isWorkingDay,
+    ...(course === undefined ? {} : { course }),
+  });
+}
+
+/** What the course asks for; nothing before the file holds one. */
+function courseAgenda(
+  home: string,
+  rules: Rules,
+  history: PatientHistory,
+  { at, policy, risks }: AgendaOptions,
+): CourseAgenda {
+  const { today, findings } = findingsOfFile(rules, history, { policy, risks, at });
+  const course = courseOfFile(home, rules, history, at, undefined);
+  const { schedule, lastDoseOn } = findings;
+  const record = foldRecord([...history.gate, ...history.record], at);
+  const assessedOn = record.followUps.map(({ occurredOn }) => occurredOn);
+  const lastsUntil = course?.view.inHand.lastsUntil;
+  return {
+    zone: history.file.zone,
+    today,
+    policy,
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(lastDoseOn === undefined || lastDoseOn > today
+      ? {}
+      : { followUps: followUpOf(lastDoseOn, assessedOn, today) }),
+    ...(lastsUntil === undefined || lastDoseOn !== undefined
+      ? {}
+      : { capsulesLastUntil: lastsUntil }),
+    ...(course === undefined ? {} : { advice: course.advice }),
+  };
+}

@@ -1,0 +1,98 @@
+// An agenda in words, one item a paragraph, and as data: what, who, from, until, why, what it opens.
+// Never a word that core did not give: a screen or a letter is made from the same items.
+
+import {
+  type AgendaItem,
+  type AgendaReason,
+  type Audience,
+  formatCalendarDay,
+  formatInstant,
+} from '@aegle/core';
+import { dayData, spoken } from '../course/section.ts';
+
+/** An item with the file that it is of. */
+export interface PlacedItem {
+  readonly place: string;
+  readonly item: AgendaItem;
+}
+
+const STATES = { now: 'now', later: 'later', waiting: 'waiting', overdue: 'OVERDUE' } as const;
+
+/** The whole list. With several files each item names its own. */
+export function agendaText(
+  items: readonly PlacedItem[],
+  at: string,
+  isMany: boolean,
+  audience: Audience,
+): string {
+  const head = `What has to happen, as known at ${at}. It advises; the gate is asked when it counts.`;
+  if (items.length === 0) return `${head}\n\nNothing in these days.\n`;
+  const parts = items.map((one) => itemText(one, isMany, audience).join('\n'));
+  return `${[head, ...parts].join('\n\n')}\n`;
+}
+
+function itemText(
+  { place, item }: PlacedItem,
+  isMany: boolean,
+  audience: Audience,
+): readonly string[] {
+  const { what, state, who, why, unlocks, ifMissed } = item;
+  const whose = isMany ? ` [${place}]` : '';
+  const lines = [
+    `${spoken(what)}${whose}: ${STATES[state]}${datesText(item)}`,
+    `  who: ${who.map(spoken).join(', else ')}`,
+    `  why: ${why.text[audience]} [${why.programme}: ${why.citation.sources.join(', ')}]`,
+  ];
+  if (unlocks.length > 0) lines.push(`  opens: ${unlocks.map(spoken).join(', ')}`);
+  if (ifMissed !== undefined) lines.push(`  if missed: ${ifMissed.text[audience]}`);
+  return lines;
+}
+
+/** How many working days before a close it is said so. */
+const WARNED_AT = 3;
+
+function datesText(item: AgendaItem): string {
+  const { from, closes, state, workingDaysLeft: left, lastWorkingDay: last } = item;
+  const parts: string[] = [];
+  const isDated = from !== undefined && state !== 'now';
+  if (isDated)
+    parts.push(`${state === 'waiting' ? 'not before' : 'from'} ${formatCalendarDay(from)}`);
+  if (closes !== undefined)
+    parts.push(`until the end of ${formatCalendarDay(closes.day)} ${closes.zone}`);
+  if (left !== undefined && left <= WARNED_AT && state === 'now')
+    parts.push(
+      last === undefined
+        ? '! no working day is left'
+        : `! ${left} working ${left === 1 ? 'day' : 'days'} left, the last ${formatCalendarDay(last)}`,
+    );
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+/** One item as data. */
+export function itemData({ place, item }: PlacedItem, audience: Audience): object {
+  const { id, what, stage, state, who, from, bestDay, closes, unlocks, why, ifMissed } = item;
+  return {
+    place,
+    id,
+    what,
+    stage: stage ?? null,
+    state,
+    who,
+    from: dayData(from),
+    bestDay: dayData(bestDay),
+    until:
+      closes === undefined
+        ? null
+        : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
+    lastWorkingDay: dayData(item.lastWorkingDay),
+    workingDaysLeft: item.workingDaysLeft ?? null,
+    why: reasonData(why, audience),
+    unlocks,
+    ifMissed: ifMissed === undefined ? null : reasonData(ifMissed, audience),
+  };
+}
+
+function reasonData(reason: AgendaReason, audience: Audience): object {
+  const { code, programme, edition, requirement, citation, text } = reason;
+  return { code, programme, edition, requirement, citation, text: text[audience] };
+}

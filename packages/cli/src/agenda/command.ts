@@ -1,0 +1,114 @@
+// `aegle agenda`: what has to happen for the patients of some files, what closes first first.
+// Never stores anything, and never drops a file that it cannot read: that is said and ends with 1.
+
+import {
+  compareItems,
+  formatInstant,
+  type Instant,
+  type IsWorkingDay,
+  isWeekday,
+  parseCalendarDay,
+  parseInstant,
+} from '@aegle/core';
+import { readPatientFile } from '@aegle/data';
+import type { Command } from 'commander';
+import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { loadRules, ownersOf, programmesOf } from '../world/rules.ts';
+import { textOf } from '../world/text-input.ts';
+import type { World } from '../world/world.ts';
+import { agendaOfFile } from './agenda-of-file.ts';
+import { agendaText, itemData, type PlacedItem } from './agenda-text.ts';
+
+interface Options {
+  readonly at?: string;
+  readonly days: string;
+  readonly policy: string;
+  readonly risk: readonly string[];
+  readonly confirm: readonly string[];
+  readonly overlay: readonly string[];
+  readonly closed: readonly string[];
+  readonly json?: true;
+}
+
+const many = (value: string, earlier: readonly string[]) => [...earlier, ...value.split(',')];
+
+/** Adds `agenda`. */
+export function addAgendaCommand(program: Command, world: World, end: (code: number) => void) {
+  program
+    .command('agenda')
+    .description('Who must do what by when: of one patient, or of many in one list')
+    .argument('<patients...>', 'patient files (YAML or JSON), or - for one')
+    .option('--days <count>', 'how many days ahead, 1 to 400', '60')
+    .option('--at <instant>', 'ISO 8601 with its offset; left out: now')
+    .option('--policy <policy>', 'monitoring policy of the evidence', 'delphi-2022')
+    .option('--risk <risks>', 'risks that a policy names, e.g. diabetes', many, [])
+    .option('--closed <days>', 'holidays, YYYY-MM-DD; weekends are closed anyway', many, [])
+    .option('--confirm <editions>', 'editions taken as confirmed in force', many, [])
+    .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExit: 0 printed, 1 refused input. It advises and authorises nothing.')
+    .action(async (paths: readonly string[], options: Options) =>
+      end(await agenda(world, paths, options)),
+    );
+}
+
+async function agenda(world: World, paths: readonly string[], options: Options): Promise<number> {
+  const at = instantOf(world, options);
+  const days = Number(options.days);
+  if (!Number.isInteger(days) || days < 1 || days > 400)
+    throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');
+  const rules = loadRules(world.homeFolder);
+  const asked = {
+    at,
+    days,
+    policy: options.policy,
+    risks: options.risk,
+    isWorkingDay: workingDays(options.closed),
+    assumptions: {
+      confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),
+      adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
+    },
+  };
+  const placed: PlacedItem[] = [];
+  for (const place of paths) {
+    const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
+    if (!reading.ok) throw new InputRefused(reading.problems);
+    for (const item of agendaOfFile(world.homeFolder, rules, reading.history, asked))
+      placed.push({ place, item });
+  }
+  const items = placed
+    .filter(({ item }) => isWithin(item, at, days))
+    .sort((left, right) => compareItems(left.item, right.item));
+  const asOf = formatInstant(at);
+  world.writeOut(
+    options.json
+      ? `${JSON.stringify({ version: 1, at: asOf, items: items.map((one) => itemData(one, 'prescriber')) }, null, 2)}\n`
+      : agendaText(items, asOf, paths.length > 1, 'prescriber'),
+  );
+  return EXIT.granted;
+}
+
+function instantOf(world: World, { at }: Options): Instant {
+  const instant = at === undefined ? world.now : parseInstant(at);
+  if (instant !== undefined) return instant;
+  throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
+}
+
+/** Weekdays that are not named as closed. */
+function workingDays(closed: readonly string[]): IsWorkingDay {
+  const days = new Set(
+    closed.map((text) => {
+      const day = parseCalendarDay(text);
+      if (day !== undefined) return day;
+      throw refused('--closed', 'not_a_day', 'Write days that exist as YYYY-MM-DD, with commas.');
+    }),
+  );
+  return (day) => isWeekday(day) && !days.has(day);
+}
+
+const DAY_MS = 86_400_000;
+
+/** What opens in these days; what waits or is open already is always in them. */
+function isWithin({ from }: PlacedItem['item'], at: Instant, days: number): boolean {
+  return from === undefined || from <= Math.floor((at + days * DAY_MS) / DAY_MS);
+}

@@ -1,0 +1,64 @@
+// One course of a patient file as of an instant: derived anew from its events and the rules of the day.
+// Never stores anything, and never a course that the file does not hold.
+
+import { join } from 'node:path';
+import {
+  afterAdvice,
+  allergensToAvoid,
+  assessLabels,
+  deriveCourse,
+  foldCourses,
+  foldPatient,
+  type Instant,
+  type PatientFacts,
+} from '@aegle/core';
+import { eligibilityRulesOf, readCourseData, readEvidence } from '@aegle/data';
+import { enrolledIn } from '../decide/decide-file.ts';
+import type { Rules } from '../world/rules.ts';
+import type { CourseInput } from './section.ts';
+
+/** Everything of one course; undefined where the file holds none of that id, or none at all. */
+export function courseOfFile(
+  home: string,
+  rules: Rules,
+  history: CourseInput['history'],
+  at: Instant,
+  course: string | undefined,
+): CourseInput | undefined {
+  const facts = foldPatient(history.gate, at);
+  const [programme] = enrolledIn(facts).flatMap((id) => rules.loaded.get(id) ?? []);
+  const data = readCourseData(join(home, 'course-rules'), readEvidence(join(home, 'evidence')));
+  const jurisdiction = programme?.programme.jurisdiction ?? 'unknown';
+  const courseRules = data.rulesFor(jurisdiction);
+  const today = rules.clockOf(history.file.zone).dayAt(at);
+  const folded = foldCourses(history.gate, history.record, at);
+  const view = deriveCourse(folded, {
+    rules: courseRules,
+    products: data.products,
+    available: data.availableIn(jurisdiction),
+    avoid: allergensToAvoid(activeAllergies(facts)),
+    today,
+    ...(course === undefined ? {} : { course }),
+  });
+  if (view === undefined) return undefined;
+  const eligibility = assessLabels(
+    programme === undefined ? [] : eligibilityRulesOf(programme.files),
+    facts,
+    today,
+  );
+  const { procedures } = folded.record;
+  const advice = afterAdvice(
+    courseRules,
+    view.course.lastDoseOn,
+    procedures,
+    view.doses.startedOn,
+    today,
+  );
+  return { view, courseRules, eligibility, advice, today, history, rules };
+}
+
+/** Substances that are recorded as active last. */
+function activeAllergies({ allergies }: PatientFacts): readonly string[] {
+  const last = new Map(allergies.map(({ data }) => [data.substance, data.state]));
+  return [...last].flatMap(([substance, state]) => (state === 'active' ? [substance] : []));
+}

@@ -1,0 +1,151 @@
+// What the course itself asks for: laboratory checks, the day the capsules run out, visits for years after.
+// Never a rule of the gate: these advise, each with the evidence row or the plan behind it.
+
+import type { AfterAdvice } from '../course/after-advice.ts';
+import type { Sentences } from '../decision/audience.ts';
+import type { ScheduledTest } from '../monitoring/schedule.ts';
+import type { FollowUpPoint } from '../outcomes/follow-up.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import type { ClockOf } from '../time/clock.ts';
+import type { AgendaItem, AgendaReason, AgendaStep } from './agenda-item.ts';
+
+/** What is known of the course beside the gate; absent members contribute nothing. */
+export interface CourseAgenda {
+  /** Where the patient is treated: days end there. */
+  readonly zone: string;
+  readonly today: CalendarDay;
+  /** Name of the monitoring policy behind `schedule`. */
+  readonly policy?: string;
+  readonly schedule?: readonly ScheduledTest[];
+  readonly followUps?: readonly FollowUpPoint[];
+  /** The last day that the capsules in hand cover, if every silent day was taken. */
+  readonly capsulesLastUntil?: CalendarDay;
+  readonly advice?: readonly AfterAdvice[];
+}
+
+/** Items of the course that can still be done, or were not. */
+export function courseItems(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
+  return [
+    ...(course.schedule ?? []).flatMap((test, index) =>
+      laboratoryItem(course, test, index, clockOf),
+    ),
+    ...(course.followUps ?? []).flatMap((point) => followUpItem(course, point, clockOf)),
+    ...runOutItem(course, clockOf),
+    ...(course.advice ?? []).flatMap((one) => adviceItem(course, one)),
+  ];
+}
+
+interface Window {
+  readonly firstDay: CalendarDay;
+  readonly bestDay: CalendarDay;
+  readonly lastDay: CalendarDay;
+}
+
+function windowed(
+  { zone, today }: CourseAgenda,
+  { firstDay, bestDay, lastDay }: Window,
+  clockOf: ClockOf,
+): Pick<AgendaItem, 'from' | 'bestDay' | 'closes' | 'state'> {
+  return {
+    from: firstDay,
+    bestDay: bestDay < today ? today : bestDay,
+    closes: { day: lastDay, zone, at: clockOf(zone).lastInstantOf(lastDay) },
+    state: today > lastDay ? 'overdue' : today < firstDay ? 'later' : 'now',
+  };
+}
+
+function laboratoryItem(
+  course: CourseAgenda,
+  test: ScheduledTest,
+  index: number,
+  clockOf: ClockOf,
+): readonly AgendaItem[] {
+  const { window, state, because, text, citations } = test;
+  if (window === undefined || !['due', 'overdue', 'upcoming'].includes(state)) return [];
+  const sources = citations.map((one) => one.row);
+  const why = reason('laboratory_test', course.policy ?? 'monitoring', because, sources, text);
+  return [
+    {
+      ...plain('laboratory_test', `${because}/${test.test}/${index}`, why),
+      ...windowed(course, window, clockOf),
+      who: ['prescriber', 'delegate'],
+    },
+  ];
+}
+
+function followUpItem(
+  course: CourseAgenda,
+  point: FollowUpPoint,
+  clockOf: ClockOf,
+): readonly AgendaItem[] {
+  if (point.state !== 'due' && point.state !== 'upcoming') return [];
+  const text =
+    point.month === 0
+      ? 'What changed by the end of the course.'
+      : `What changed, ${point.month} months after the last capsule.`;
+  const why = reason('follow_up', 'aegle', `month-${point.month}`, ['aegle-design'], text);
+  return [
+    {
+      ...plain('follow_up', `month-${point.month}`, why),
+      ...windowed(course, point, clockOf),
+      who: ['prescriber', 'delegate'],
+    },
+  ];
+}
+
+/** Packs are at hand when they are ordered some days before the last capsule. */
+const ORDER_DAYS = 5;
+
+function runOutItem(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
+  const { capsulesLastUntil: lastDay, today } = course;
+  if (lastDay === undefined || lastDay < addDays(today, -ORDER_DAYS)) return [];
+  const text = 'The capsules in hand last until this day.';
+  const why = reason('capsules_run_out', 'aegle', 'capsules-in-hand', ['aegle-design'], text);
+  const firstDay = addDays(lastDay, -ORDER_DAYS);
+  return [
+    {
+      ...plain('capsules_run_out', 'in-hand', why),
+      ...windowed(course, { firstDay, bestDay: firstDay, lastDay }, clockOf),
+      who: ['prescriber', 'pharmacist'],
+    },
+  ];
+}
+
+/** From when something that the course forbids is free again; before the last dose nobody knows. */
+function adviceItem({ today }: CourseAgenda, advice: AfterAdvice): readonly AgendaItem[] {
+  const { about, freeFrom, row } = advice;
+  if (freeFrom === undefined || freeFrom <= today) return [];
+  const text = `Advised against until then: ${about.replaceAll('_', ' ')}.`;
+  const why = reason('after_advice', 'course-rules', about, [row], text);
+  const dated = { from: freeFrom, bestDay: freeFrom, closes: undefined, state: 'later' } as const;
+  return [{ ...plain('after_advice', about, why), ...dated, who: ['patient'] }];
+}
+
+function plain(what: AgendaStep, name: string, why: AgendaReason) {
+  const none = { unlocks: [], ifMissed: undefined, stage: undefined };
+  return { id: `${what}/${name}`, what, why, ...none };
+}
+
+function reason(
+  code: AgendaStep,
+  programme: string,
+  requirement: string,
+  sources: readonly string[],
+  sentence: string,
+): AgendaReason {
+  const text: Sentences = {
+    patient: sentence,
+    prescriber: sentence,
+    pharmacist: sentence,
+    programme: sentence,
+  };
+  return {
+    code,
+    programme,
+    edition: programme,
+    requirement,
+    citation: { sources },
+    evidence: [],
+    text,
+  };
+}
