@@ -26,6 +26,7 @@ const MORE = additions('ca-clear', [
   'male_latex_condom',
   'diaphragm_with_spermicide',
   'iud',
+  'abstinence',
   'rhythm',
 ]);
 

@@ -25,10 +25,18 @@ const COUNTRIES: readonly (readonly [string, string, string, string, Living])[] 
   ['gb-ppp', 'gb-2025', '2025-11-03', 'not_childbearing', BritishLife],
   ['gb-ppp', 'gb-2026', '2026-02-02', 'not_childbearing', BritishLife],
   ['de-amvv', 'de-3b', '2026-01-31', 'others', GermanLife],
+  ['fr-ppp', 'fr-2015', '2016-01-30', 'others', FrenchLife],
   ['fr-ppp', 'fr-2023', '2024-01-30', 'others', FrenchLife],
   ['it-aifa', 'it-2026', '2026-03-31', 'others', ItalianLife],
 ];
-const METHODS = [...EUROPEAN_METHODS, 'iud', 'injection', 'rhythm'];
+const METHODS = [
+  ...EUROPEAN_METHODS,
+  'iud',
+  'injection',
+  'progestogen_only_pill',
+  'female_condom',
+  'rhythm',
+];
 const SPECIALTIES = [
   'consultant_dermatologist',
   'dermatologist',

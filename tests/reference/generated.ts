@@ -80,7 +80,11 @@ const SPOILS: Readonly<Record<string, readonly object[]>> = {
   ],
   ExternalAuthorizationRecorded: [{ granted: false }, { lastDay: undefined }],
   RiskCategoryAssigned: [{ category: 'else' }],
-  ReproductiveStatusRecorded: [{ basis: 'tubal_sterilisation' }],
+  ReproductiveStatusRecorded: [
+    { basis: 'tubal_sterilisation' },
+    { basis: 'post_menopausal' },
+    { basis: 'post_menopausal', confirmedByClinician: true },
+  ],
   PatientEnrolled: [{ bornOn: undefined }],
 };
 

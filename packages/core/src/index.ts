@@ -83,13 +83,13 @@ export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/reco
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';
+export { editionNotice } from './gate/edition-notice.ts';
 export { liesIn, programmesApplying } from './gate/programmes-applying.ts';
 export { CompiledProgramme } from './gate/rules.ts';
 export { safetyReason, safetyReasons } from './gate/safety.ts';
 export { grantsMore, withoutSafetyHolds } from './gate/widening.ts';
 export * from './index-course.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
-export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
 export { overlaysInForce, withOverlays } from './programme/overlay.ts';
 export {
   asksClinician,

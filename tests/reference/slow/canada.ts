@@ -39,7 +39,8 @@ abstract class CanadianLife extends Life {
 
   readonly acceptable = {
     any: (methods: ReadonlySet<string>) =>
-      [...PRIMARY, ...SECONDARY].some((one) => methods.has(one)),
+      // The brand's page says "or don't have sex": not refused, and asked about below.
+      [...PRIMARY, ...SECONDARY, 'abstinence'].some((one) => methods.has(one)),
     combination: (methods: ReadonlySet<string>) => this.isTwoMethods(methods),
   };
 
@@ -84,6 +85,12 @@ abstract class CanadianLife extends Life {
     return this.category?.id === 'childbearing';
   }
 
+  /** Out by the organs, or past a menopause that a clinician has confirmed. */
+  private isSupported(isOut: boolean): boolean {
+    const isPast = this.basis === 'post_menopausal' && this.isConfirmedByClinician;
+    return this.isChildbearing ? !isOut : isOut || isPast;
+  }
+
   complaints(
     stage: Stage,
     today: CalendarDay,
@@ -99,8 +106,7 @@ abstract class CanadianLife extends Life {
     if (this.category === undefined) add('category_missing');
     else if (!['childbearing', 'others'].includes(this.category.id))
       add('category_not_in_programme');
-    else if (this.basis === undefined || this.isChildbearing === isOut)
-      add('category_not_supported');
+    else if (this.basis === undefined || !this.isSupported(isOut)) add('category_not_supported');
     this.rules(stage, today, asked, add, (day) => {
       lastDay = Math.min(lastDay, day);
     });

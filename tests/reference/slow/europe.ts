@@ -2,15 +2,17 @@
 // Numbers stand here as the sources print them, not as core's data hold them.
 
 import type { CalendarDay } from '@aegle/core';
-import { type Complaint, Life, type TestLine, type Told } from './life.ts';
+import { type Complaint, EXEMPTING, Life, type TestLine, type Told } from './life.ts';
 import { oneMonthAfter } from './one-month.ts';
 import { faultOf, MEDICAL } from './tests-read.ts';
 
 const INDEPENDENT = ['iud', 'implant'];
 const HORMONAL = ['combination_pill', 'patch', 'vaginal_ring'];
 const BARRIER = ['male_latex_condom', 'diaphragm_with_spermicide'];
-const OTHER_METHODS = ['injection', 'progestogen_only_pill', 'partner_vasectomy', 'sterilisation'];
+const OTHER_METHODS = ['injection', 'partner_vasectomy', 'tubal_sterilisation'];
 const LISTED = [...INDEPENDENT, ...HORMONAL, ...BARRIER, ...OTHER_METHODS];
+/** In the United Kingdom two barriers more, and no pill of progestogen alone; elsewhere the reverse. */
+const BRITISH_BARRIERS = ['female_condom', 'cervical_cap_with_spermicide'];
 
 export type Stage = 'prescribe' | 'dispense';
 export type Add = (code: string, asks?: boolean) => void;
@@ -34,11 +36,19 @@ export abstract class EuropeanLife extends Life {
   papers = new Set<string>();
 
   readonly acceptable = {
-    any: (methods: ReadonlySet<string>) => LISTED.some((one) => methods.has(one)),
+    any: (methods: ReadonlySet<string>) =>
+      [...LISTED, ...this.ownMethods].some((one) => methods.has(one)),
     combination: (methods: ReadonlySet<string>) =>
       INDEPENDENT.some((one) => methods.has(one)) ||
-      (HORMONAL.some((one) => methods.has(one)) && BARRIER.some((one) => methods.has(one))),
+      (HORMONAL.some((one) => methods.has(one)) &&
+        [...BARRIER, ...(this.programme === 'gb-ppp' ? BRITISH_BARRIERS : [])].some((one) =>
+          methods.has(one),
+        )),
   };
+
+  private get ownMethods(): readonly string[] {
+    return this.programme === 'gb-ppp' ? BRITISH_BARRIERS : ['progestogen_only_pill'];
+  }
 
   constructor(programme: string, edition: string, specialty: string | undefined) {
     super();
@@ -133,10 +143,11 @@ export abstract class EuropeanLife extends Life {
       add('category_not_supported');
   }
 
-  /** In the United Kingdom a confirmed tubal ligation or menopause is out of childbearing potential. */
+  /** A confirmed menopause is out of childbearing potential; in the United Kingdom a tubal ligation too. */
   private isOutByConfirmation(): boolean {
-    const isNamed = ['tubal_sterilisation', 'post_menopausal'].includes(this.basis ?? '');
-    return this.programme === 'gb-ppp' && isNamed && this.isConfirmedByClinician;
+    if (!this.isConfirmedByClinician || this.programme === 'kr') return false;
+    const isLigated = this.programme === 'gb-ppp' && this.basis === 'tubal_sterilisation';
+    return isLigated || this.basis === 'post_menopausal';
   }
 
   protected get isChildbearing(): boolean {
@@ -200,6 +211,7 @@ export abstract class EuropeanLife extends Life {
     add: Add,
     readyOn: (since: CalendarDay) => number,
     isAnyTimed: boolean,
+    isTableTimed = true,
   ): void {
     const fault = (name: string, isTimed: boolean) => {
       if (this.methods.size === 0) return 'contraception_missing';
@@ -210,9 +222,12 @@ export abstract class EuropeanLife extends Life {
         ? 'contraception_too_short'
         : undefined;
     };
-    const any = fault('any', isAnyTimed);
+    const any =
+      this.exemption && EXEMPTING.includes(this.programme) ? undefined : fault('any', isAnyTimed);
     if (any !== undefined) add(any);
-    const combination = fault('combination', true);
+    // In France a source of 2010 knows no exemption: a clinician is asked all the same.
+    if (this.exemption && ['de-amvv', 'it-aifa'].includes(this.programme)) return;
+    const combination = fault('combination', isTableTimed);
     if (combination !== undefined) add(combination, true);
   }
 }

@@ -32,6 +32,8 @@ export class ItalianLife extends EuropeanLife {
       // Seven days from the day of certification; whether that day counts is not stated.
       this.certified(stage, 7, today, add, until, false);
       this.certified(stage, 6, today, add, until, true);
+      // One source counts from the issue: past seven days from it a clinician is asked.
+      if (stage === 'dispense') this.fillWithin(7, today, add, until, true);
       if (stage === 'dispense' && !this.papers.has('diary')) add('document_not_shown');
     } else if (stage === 'dispense' && this.category?.id === 'others') {
       this.fillWithin(7, today, add, until);

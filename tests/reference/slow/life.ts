@@ -21,6 +21,8 @@ export interface Label {
 }
 
 const CLINICIANS = ['prescriber', 'safety_officer'];
+/** Where prescriber and patient may agree that there is no risk of pregnancy (evidence §4, update §1.3). */
+export const EXEMPTING = ['gb-ppp', 'de-amvv', 'fr-ppp', 'it-aifa'];
 const CLOSING: Readonly<Record<string, string>> = {
   PeriodMissed: 'missed_period',
   UnprotectedContactReported: 'unprotected_contact',
@@ -47,7 +49,7 @@ export abstract class Life {
   category: { id: string; on: CalendarDay } | undefined;
   basis: string | undefined;
   isConfirmedByClinician = false;
-  readonly signatures = new Map<string, { edition: string; agrees: boolean }>();
+  readonly signatures = new Map<string, { edition: string; agrees: boolean; on: number }>();
   readonly methods = new Set<string>();
   readonly stoppedToday = new Set<string>();
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
@@ -124,7 +126,8 @@ export abstract class Life {
   /** Each evening: was the patient protected? While a gap lasts, no test taken so far says anything. */
   private watchGaps(inUse: ReadonlySet<string>, day: number): void {
     const accepts = this.acceptable.any ?? this.acceptable.combination ?? (() => true);
-    const isProtected = accepts(inUse) || (this.exemption && this.programme === 'gb-ppp');
+    const isExempt = this.exemption && EXEMPTING.includes(this.programme);
+    const isProtected = accepts(inUse) || isExempt;
     if (this.watch.evening(day, isProtected, this.enrolledOn !== undefined)) this.doubt();
   }
 
@@ -158,7 +161,7 @@ export abstract class Life {
         this.isConfirmedByClinician = event.data.confirmedByClinician === true;
         break;
       case 'FormSigned':
-        this.signatures.set(`${event.data.form}/${event.data.signer}`, event.data);
+        this.signatures.set(`${event.data.form}/${event.data.signer}`, { ...event.data, on: day });
         if (event.data.signer === 'patient' && event.data.agrees) this.isConsentWithdrawn = false;
         break;
       case 'ContraceptionStarted':
@@ -214,6 +217,10 @@ export abstract class Life {
     const isNewCourse = this.course !== data.course;
     this.course = data.course;
     if (isNewCourse) this.births.clear();
+    // What was signed before capsules were last dispensed was signed for another course.
+    if (isNewCourse)
+      for (const [form, { on }] of this.signatures)
+        if (on <= (this.handedOutOn ?? -Infinity)) this.signatures.delete(form);
     if (isNewCourse) this.enrolledOn = undefined;
     if (data.bornOn !== undefined) this.births.add(data.bornOn);
     if (data.programme === this.programme) this.enrolledOn ??= day;

@@ -6,6 +6,6 @@ export function mostAtOnce(programme: string, category: string | undefined): num
   const isBound =
     ['us-ipledge', 'it-aifa'].includes(programme) ||
     (category === 'childbearing' && !['au-act', 'ca-clear'].includes(programme)) ||
-    (category === 'others' && programme === 'fr-ppp');
+    (category === 'others' && ['fr-ppp', 'kr'].includes(programme));
   return isBound ? 30 : Infinity;
 }

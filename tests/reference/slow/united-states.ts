@@ -4,6 +4,7 @@
 import type { CalendarDay } from '@aegle/core';
 import { type Complaint, Life, type TestLine, type Told } from './life.ts';
 import { oneMonthAfter } from './one-month.ts';
+import { type Pickup, SecondTests, sevenDaysFrom } from './second-tests.ts';
 import { faultOf, MEDICAL } from './tests-read.ts';
 
 const PRIMARY = [
@@ -38,15 +39,6 @@ const CAN_BASES = [
 ];
 const CANNOT_BASES = ['hysterectomy', 'bilateral_oophorectomy'];
 
-/** The days on which a prescription may be picked up: specimen day is day 1, seven days in all. */
-interface Pickup {
-  readonly specimen: CalendarDay;
-  readonly last: CalendarDay;
-  /** How many things had been heard when the specimen's result was. */
-  readonly heard: number;
-  isVoid: boolean;
-}
-
 /** A talk of this month: when it was heard, on what, and the methods entered with it. */
 interface Talk {
   readonly heard: number;
@@ -55,26 +47,16 @@ interface Talk {
   readonly methods: readonly string[] | undefined;
 }
 
-const sevenDaysFrom = (day: CalendarDay, heard: number): Pickup => ({
-  specimen: day,
-  heard,
-  last: (day + 6) as CalendarDay,
-  isVoid: false,
-});
-
 export class AmericanLife extends Life {
   readonly programme = 'us-ipledge';
   readonly edition: string;
   /** First accepted test of the course. */
   screening: CalendarDay | undefined;
   screeningFault = 'test_missing';
-  secondFault = 'test_missing';
+  /** By the tests of the first five days; and by all, where there is none of those. */
+  readonly inCycleDays: SecondTests;
+  readonly onAnyDay: SecondTests;
   monthlyFault = 'test_missing';
-  hasSecond = false;
-  hasSecondInTime = false;
-  hasTimedSecond = false;
-  hasTriedTooEarly = false;
-  pickup: Pickup | undefined;
   monthlyPickup: Pickup | undefined;
   lastVisit: CalendarDay | undefined;
   isCounselledThisCourse = false;
@@ -87,6 +69,14 @@ export class AmericanLife extends Life {
   constructor(edition: string) {
     super();
     this.edition = edition;
+    this.inCycleDays = new SecondTests(edition);
+    this.onAnyDay = new SecondTests(edition);
+  }
+
+  /** A test of another day is looked at only while there is none of the first five. */
+  private get second(): SecondTests {
+    const hasOne = this.edition !== 'us-2026' && this.inCycleDays.hasOne;
+    return hasOne ? this.inCycleDays : this.onAnyDay;
   }
 
   readonly acceptable = {
@@ -115,57 +105,29 @@ export class AmericanLife extends Life {
       // One window at a time: a specimen inside an open one stretches nothing.
       const open = this.monthlyPickup;
       if (open === undefined || day > open.last)
-        this.monthlyPickup = sevenDaysFrom(day, this.heard);
+        this.monthlyPickup = sevenDaysFrom({ day, heard: this.heard, isInCycleDays: true });
     } else this.monthlyFault = monthlyFault;
     const fault = faultOf(test, plain);
     const isScreening = this.screening === undefined && fault === undefined;
     if (isScreening) this.screening = day;
     else if (fault !== undefined) this.screeningFault = fault;
-    const strict =
-      this.edition === 'us-2026' ? plain : { ...plain, certification: 'clia', cycleDays: true };
-    const secondFault = faultOf(test, strict);
-    if (secondFault !== undefined) this.secondFault = secondFault;
-    else {
-      this.secondFault = '';
-      if (!isScreening)
-        this.secondTest(day, faultOf(test, { ...plain, cycleDays: true }) === undefined);
+    const asked = this.edition === 'us-2026' ? plain : { ...plain, certification: 'clia' };
+    const isInCycleDays = faultOf(test, { ...asked, cycleDays: true }) === undefined;
+    // The consent adds "or as instructed by my doctor"; which day it was must be recorded all the same.
+    const isDayKnown = this.edition === 'us-2026' || test.menstrualDays1To5 !== undefined;
+    const secondFault = faultOf(test, asked) ?? (isDayKnown ? undefined : 'test_detail_unknown');
+    const specimen = { day, heard: this.heard, isInCycleDays };
+    if (secondFault !== undefined) this.onAnyDay.fault = secondFault;
+    else if (!isScreening) {
+      this.onAnyDay.take(specimen, this.screening);
+      if (isInCycleDays) this.inCycleDays.take(specimen, this.screening);
     }
-  }
-
-  private secondTest(day: CalendarDay, isInCycleDays: boolean): void {
-    this.hasSecond = true;
-    const isInTime = this.screening !== undefined && day >= this.screening + 19;
-    if (this.edition === 'us-2026') {
-      // No lock-out: a repeat counts at once. That the 19 days and the cycle days are kept is assumed.
-      this.hasSecondInTime = true;
-      this.hasTimedSecond = isInTime && isInCycleDays;
-      const open = this.pickup;
-      if (open === undefined || open.isVoid || day > open.last) this.open7Days(day);
-      return;
-    }
-    if (!isInTime) return;
-    this.hasSecondInTime = true;
-    const first = this.pickup;
-    if (first === undefined) this.open7Days(day);
-    else if (day <= first.last) {
-      if (first.isVoid) this.open7Days(day);
-    } else if (day < first.specimen + 19) this.hasTriedTooEarly = true;
-    else this.open7Days(day);
-  }
-
-  private open7Days(day: CalendarDay): void {
-    this.pickup = sevenDaysFrom(day, this.heard);
-    this.hasTriedTooEarly = false;
   }
 
   doubt(): void {
     this.monthlyPickup = undefined;
-    if (this.pickup !== undefined) this.pickup.isVoid = true;
-    this.hasSecond = false;
-    this.hasSecondInTime = false;
-    this.hasTimedSecond = false;
-    this.hasTriedTooEarly = false;
-    this.secondFault = 'test_missing';
+    this.inCycleDays.doubt();
+    this.onAnyDay.doubt();
     this.monthlyFault = 'test_missing';
   }
 
@@ -185,7 +147,8 @@ export class AmericanLife extends Life {
   }
 
   newMonth(): void {
-    this.pickup = undefined;
+    this.inCycleDays.pickup = undefined;
+    this.onAnyDay.pickup = undefined;
     this.monthlyPickup = undefined;
     this.lastVisit = undefined;
     this.talks = [];
@@ -266,10 +229,10 @@ export class AmericanLife extends Life {
     if (this.isStarting) this.beforeTheFirst(today, add);
     else if (this.monthlyPickup === undefined) add(this.monthlyFault);
     this.contraceptionFaults(today, add);
-    const pickup = this.isStarting ? this.pickup : this.monthlyPickup;
+    const pickup = this.isStarting ? this.second.pickup : this.monthlyPickup;
     const talk = this.talkOfTheMonth(pickup);
     if (talk === undefined) add('counselling_missing');
-    if (pickup === undefined || pickup.isVoid || (this.isStarting && this.hasTriedTooEarly))
+    if (pickup === undefined || pickup.isVoid || (this.isStarting && this.second.hasTriedTooEarly))
       add('window_not_open');
     else if (today > pickup.last) add('window_closed');
     else lastDays.push(pickup.last);
@@ -286,7 +249,7 @@ export class AmericanLife extends Life {
   /** The latest talk on contraception after the result that opened the window, where one is open. */
   private talkOfTheMonth(pickup: Pickup | undefined): Talk | undefined {
     const isTried =
-      pickup === undefined || pickup.isVoid || (this.isStarting && this.hasTriedTooEarly);
+      pickup === undefined || pickup.isVoid || (this.isStarting && this.second.hasTriedTooEarly);
     const after = isTried ? 0 : pickup.heard;
     return this.talks
       .filter((one) => one.topics.includes('contraception') && one.heard > after)
@@ -295,14 +258,19 @@ export class AmericanLife extends Life {
 
   private beforeTheFirst(today: CalendarDay, add: (code: string, asks?: boolean) => void): void {
     if (this.screening === undefined) add(this.screeningFault);
-    if (this.secondFault !== '' && !this.hasSecond) add(this.secondFault);
-    if (!this.hasSecond || !this.hasSecondInTime) add('second_test_too_soon');
-    if (this.edition === 'us-2026' && !this.hasTimedSecond) add('second_test_too_soon', true);
-    const { pickup } = this;
+    const { second } = this;
+    const { pickup } = second;
+    if (!second.hasOne) add(second.fault);
+    if (!second.hasOne || !second.isInTime) add('second_test_too_soon');
+    if (this.edition === 'us-2026' && !second.hasTimed) add('second_test_too_soon', true);
+    const isOtherDay = pickup !== undefined && !pickup.isInCycleDays;
+    if (this.edition !== 'us-2026' && isOtherDay) add('test_not_in_cycle_days', true);
     const isMissed = pickup !== undefined && today > pickup.last && today < pickup.specimen + 19;
-    if (this.edition !== 'us-2026' && (this.hasTriedTooEarly || isMissed))
+    if (this.edition !== 'us-2026' && (second.hasTriedTooEarly || isMissed))
       add('missed_first_window');
     if (this.enrolledOn === undefined || today < this.enrolledOn + 30) add('waiting_period');
+    // One source counts 31 days with the registration as day 1: on the day between a clinician is asked.
+    if (this.enrolledOn === undefined || today < this.enrolledOn + 31) add('waiting_period', true);
     const latest = Math.max(this.screening ?? Infinity, this.acceptableSince ?? Infinity);
     if (today < latest + 30) add('waiting_period', true);
   }

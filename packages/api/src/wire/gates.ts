@@ -80,6 +80,9 @@ export const pharmacyVerdict = z
     maxDaysSupply: z.int().nullable(),
     toDo: z.array(text(1000)).meta({ description: 'What this pharmacy can clear itself.' }),
     otherwise: text(200).nullable(),
+    notices: z.array(text(1000)).meta({
+      description: 'Only with a yes: what everybody in the programme is told of its rules.',
+    }),
     isForClinicalUse: z.boolean(),
     supply: z
       .object({

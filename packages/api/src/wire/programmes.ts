@@ -73,6 +73,9 @@ const source = z.object({
 export const programmeDetail = programmeLine
   .extend({
     unknowns: z.array(text(2000)),
+    notices: z.array(text(1000)).meta({
+      description: 'An announced edition whose day has passed and that nobody has confirmed.',
+    }),
     requirements: z.array(
       z.object({
         edition: text(),

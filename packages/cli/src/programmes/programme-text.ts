@@ -42,7 +42,9 @@ export function programmeText({ programme, files }: LoadedProgramme): string {
 function editionLines(edition: Edition): string[] {
   const { effectiveFrom, effectiveTo, digest } = edition;
   const to = effectiveTo === undefined ? '' : ` to ${formatCalendarDay(effectiveTo)}`;
-  const state = edition.isConfirmed ? 'confirmed' : 'announced, not confirmed';
+  const state = edition.isConfirmed
+    ? 'confirmed'
+    : 'announced, not confirmed: the rules may have changed on that day';
   return [
     `Edition ${edition.id}: ${edition.title}`,
     `  From ${formatCalendarDay(effectiveFrom)}${to}; ${state}; digest ${digest.slice(0, 12)}.`,

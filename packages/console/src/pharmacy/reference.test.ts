@@ -26,7 +26,7 @@ it('keeps the pharmacist’s own reasons apart from the one that says whom to ca
     { code: 'document_not_shown', text: 'See the original prescription.' },
     { code: 'contact_prescriber', text: 'Contact the prescriber.' },
   ];
-  const answer = { outcome: 'denied', until: null, maxDaysSupply: null, reasons };
+  const answer = { outcome: 'denied', until: null, maxDaysSupply: null, reasons, advice: [] };
   expect(verdictOf(answer as unknown as Decision)).toMatchObject({
     verdict: 'no',
     lastDay: null,

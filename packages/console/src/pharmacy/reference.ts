@@ -36,6 +36,7 @@ export function verdictOf(answer: Decision): PharmacyVerdict {
     maxDaysSupply: answer.maxDaysSupply,
     toDo: answer.reasons.filter((reason) => reason !== contact).map((reason) => reason.text),
     otherwise: contact?.text ?? null,
+    notices: answer.advice.map((one) => one.text),
     isForClinicalUse: answer.isForClinicalUse,
   };
 }

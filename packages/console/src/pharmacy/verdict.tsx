@@ -82,6 +82,11 @@ export function Verdict({ verdict }: { verdict: PharmacyVerdict }) {
       </h2>
       <p className={styles.meaning}>{isYes ? words.yesMeans : words.noMeans}</p>
       {isYes ? <Limits verdict={verdict} /> : <ToDo verdict={verdict} />}
+      {verdict.notices.map((notice) => (
+        <p key={notice} className={styles.meaning}>
+          {notice}
+        </p>
+      ))}
       {!verdict.isForClinicalUse && (
         <Text component="div" mt="sm">
           <Badge color="gray">{messages.notForClinicalUse}</Badge>

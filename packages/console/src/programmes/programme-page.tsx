@@ -3,6 +3,7 @@
 
 import type { ProgrammeDetail } from '@aegle/api';
 import {
+  Alert,
   Anchor,
   Badge,
   Group,
@@ -193,6 +194,11 @@ export function ProgrammePage() {
       <ProblemNotice error={programme.error} retry={() => programme.refetch()} />
       {loaded !== undefined && (
         <Stack gap="xl">
+          {loaded.notices.map((notice) => (
+            <Alert key={notice} color="orange">
+              {notice}
+            </Alert>
+          ))}
           <About programme={loaded} />
           {loaded.completeness !== 'gate' && <Unknowns unknowns={loaded.unknowns} />}
           {loaded.editions.length > 0 && <Editions programme={loaded} />}

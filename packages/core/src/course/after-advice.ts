@@ -2,8 +2,8 @@
 // Never a permission: it gives the first day on which the text no longer speaks, and its evidence row.
 
 import type { EventOf } from '../events/event.ts';
-import { addDays, type CalendarDay } from '../time/calendar-day.ts';
-import { addCalendarMonths } from '../time/length.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
+import { firstDayAfter } from '../time/length.ts';
 import { type CourseParameter, type CourseRules, type DatedValue, ruleOn } from './course-rules.ts';
 
 /** What a text advises against during a course and for a time after it. */
@@ -51,8 +51,13 @@ export function afterAdvice(
   });
 }
 
-/** A length in the evidence's own unit; a month that is too short ends with the next one's first day. */
+/** A length in the evidence's own unit, its last day inside: as the gate counts it. */
 function after(day: CalendarDay, amount: number, unit: string): CalendarDay {
-  if (unit === 'mo') return addCalendarMonths(day, amount, 'first_day_of_next_month');
-  return addDays(day, unit === 'wk' ? amount * 7 : amount);
+  if (unit === 'mo')
+    return firstDayAfter(day, {
+      unit: 'calendar_month',
+      amount,
+      monthEnd: 'last_day_of_month',
+    });
+  return firstDayAfter(day, { unit: unit === 'wk' ? 'week' : 'day', amount });
 }

@@ -70,6 +70,8 @@ export interface Advice {
   readonly requirement: string;
   readonly citation: Citation;
   readonly text: Sentences;
+  /** For everybody in the programme, the pharmacy too: the rules themselves may have changed. */
+  readonly isNotice?: true;
 }
 
 interface Common {

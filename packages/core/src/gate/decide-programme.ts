@@ -17,6 +17,7 @@ import { freshView, type GateView, type Question, viewOf } from '../requirements
 import type { QuestionDays } from '../time/question-days.ts';
 import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
+import { noticeOf } from './edition-notice.ts';
 import { applyEditionTransition } from './edition-transition.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { OWN_CITATION, safetyReason } from './safety.ts';
@@ -94,7 +95,8 @@ function decideInForce(
   const nextView = freshView(view);
   const next = decideUnder(compiled, pending, edition, known, nextView, wantsTrace);
   const isGrantedByPortal = hasValidPortalGrant(compiled.asWritten(pending).portal, nextView);
-  return pendingVerdict(now, next, pending, isGrantedByPortal);
+  const verdict = pendingVerdict(now, next, pending, isGrantedByPortal);
+  return { ...verdict, advice: [...verdict.advice, noticeOf(compiled.programme, pending)] };
 }
 
 /** What one edition says, with what began under the edition before it, judgements and the portal. */

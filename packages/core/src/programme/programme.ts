@@ -84,6 +84,8 @@ export interface Edition {
   readonly effectiveTo?: CalendarDay;
   /** True when the data themselves cite that it came into force. */
   readonly isConfirmed: boolean;
+  /** Where it was announced; present wherever the data themselves do not confirm it. */
+  readonly announcement?: Citation;
   readonly requirements: readonly Requirement[];
   readonly categories: readonly Category[];
   readonly contraception: ContraceptionRules;

@@ -119,7 +119,7 @@ export const testDetail: RequirementKind = {
       certifications: textsOf(requirement, 'certifications'),
       samples: [],
       leastSensitiveMiuPerMl: undefined,
-      needsMenstrualDays: isSet(requirement, 'menstrualDays1To5'),
+      menstrualDays: isSet(requirement, 'menstrualDays1To5') ? 'first five' : undefined,
       needsHomePermission: false,
     };
     return (view, finding) => {

@@ -28,6 +28,8 @@ export const pregnancyTest: RequirementKind = {
     certifications: optional(list(text(40))),
     samples: optional(list(text(40))),
     menstrualDays1To5: optional(boolean),
+    /** Where no test of those days is, one of other days counts; a `test_detail` asks about it. */
+    otherDaysAsk: optional(boolean),
     homePermission: optional(boolean),
   },
   enables: TEST_EVENTS,

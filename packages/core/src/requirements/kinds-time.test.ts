@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ParameterValue } from '../programme/parameter.ts';
 import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
 import { days, MADE_UP_PROGRAMME, madeUpRequirement, onDay } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
@@ -12,6 +13,10 @@ const on = (offset: number) => addDays(first, offset);
 const enrolled = () =>
   new MadeUpHistory().add('PatientEnrolled', first, { programme: MADE_UP_PROGRAMME, course: 'c1' });
 const rx = { prescription: 'rx1', prescriber: 'p', product: 'x', daysSupply: 30, refills: 0 };
+const ONE_MONTH: ParameterValue = {
+  kind: 'length',
+  length: { unit: 'calendar_month', amount: 1, monthEnd: 'first_day_of_next_month' },
+};
 const supply = (daysSupply: number) => ({
   dispense: `d${daysSupply}`,
   authorization: 'a',
@@ -101,14 +106,41 @@ describe('H-09 the wait after treatment', () => {
   it('runs from the reported last dose', () => {
     expect(
       clearFrom(enrolled().add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(18) }), 20),
-    ).toBe(48);
+    ).toBe(49);
   });
 
   it('runs from the latest reported last dose when there are two, whichever was heard last', () => {
     const made = enrolled()
       .add('CourseEnded', on(40), { course: 'c1', lastDoseOn: on(40) })
       .add('CourseEnded', on(41), { course: 'c1', lastDoseOn: on(5) });
-    expect(clearFrom(made, 41)).toBe(70);
+    expect(clearFrom(made, 41)).toBe(71);
+  });
+
+  it.each([
+    // The day of the same number is still inside; where a month lacks it, its last day is.
+    ['2024-09-01', '2024-10-02'],
+    ['2024-09-30', '2024-10-31'],
+    ['2024-10-31', '2024-12-01'],
+    ['2024-01-29', '2024-03-01'],
+    ['2024-01-31', '2024-03-01'],
+    ['2023-01-28', '2023-03-01'],
+    ['2023-01-31', '2023-03-01'],
+    ['2024-02-29', '2024-03-30'],
+    ['2024-12-31', '2025-02-01'],
+  ])('of one month after a dose on %s ends before %s', (lastDose, free) => {
+    const month = madeUpRequirement('after', 'after_treatment_wait', {
+      length: ONE_MONTH,
+    });
+    const [lastDoseOn, freeOn] = [dayOf(lastDose), dayOf(free)];
+    const made = new MadeUpHistory()
+      .add('PatientEnrolled', addDays(lastDoseOn, -90), {
+        programme: MADE_UP_PROGRAMME,
+        course: 'c1',
+      })
+      .add('CourseEnded', lastDoseOn, { course: 'c1', lastDoseOn });
+    const before = evaluateRequirement(month, made, addDays(freeOn, -1));
+    expect([before.truth, before.clearableFrom]).toEqual(['unmet', freeOn]);
+    expect(evaluateRequirement(month, made, freeOn).truth).toBe('met');
   });
 
   it('is unknown, so never over, while nobody has reported a last dose', () => {
@@ -121,7 +153,7 @@ describe('H-09 the wait after treatment', () => {
       .add('CapsulesLost', on(15), { count: 20 })
       .add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(12) });
     expect(clearFrom(made, 20)).toBe(10 + 29 + 30);
-    expect(clearFrom(made.add('CapsulesReturned', on(21), { count: 20 }), 21)).toBe(42);
+    expect(clearFrom(made.add('CapsulesReturned', on(21), { count: 20 }), 21)).toBe(43);
   });
 
   it('runs from the end of all supplies, one after the other, while capsules are missing', () => {
@@ -149,7 +181,7 @@ describe('H-09 the wait after treatment', () => {
           refills: 0,
         })
         .add('Dispensed', on(0), { ...supply(30), prescription: `rx-${index}` });
-    expect(clearFrom(ended(together.add('CapsulesLost', on(31), { count: 5 })), 40)).toBe(40 + 30);
+    expect(clearFrom(ended(together.add('CapsulesLost', on(31), { count: 5 })), 40)).toBe(40 + 31);
   });
 
   it('counts what was left over when more is supplied after the reported end', () => {
@@ -209,11 +241,11 @@ describe('H-09 the wait after treatment', () => {
   it('runs from a later dose that the diary tells of, and never from an earlier one', () => {
     const made = () => enrolled().add('CourseEnded', on(20), { course: 'c1', lastDoseOn: on(18) });
     const dose = (day: number) => made().add('DoseAfterEndFound', on(day), { dose: 'd' });
-    expect(clearFrom(dose(25), 25)).toBe(55);
-    expect(clearFrom(dose(25), 54)).toBe(55);
-    expect(clearFrom(dose(25), 55)).toBe('met');
-    expect(clearFrom(dose(18), 20)).toBe(48);
-    expect(clearFrom(dose(3), 20)).toBe(48);
+    expect(clearFrom(dose(25), 25)).toBe(56);
+    expect(clearFrom(dose(25), 55)).toBe(56);
+    expect(clearFrom(dose(25), 56)).toBe('met');
+    expect(clearFrom(dose(18), 20)).toBe(49);
+    expect(clearFrom(dose(3), 20)).toBe(49);
     const withSupply = dose(25).add('Dispensed', on(30), supply(10));
     expect(clearFrom(withSupply, 30)).toBe(30 + 9 + 30);
   });

@@ -4,7 +4,7 @@
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
-import { addLength } from '../time/length.ts';
+import { addLength, firstDayAfter, type Length } from '../time/length.ts';
 import { ANCHORS, anchorsOf } from './anchors.ts';
 import { type Finding, unknown, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalDayOf, type RequirementKind } from './kind.ts';
@@ -121,10 +121,17 @@ export const programmeOpen: RequirementKind = {
   },
 };
 
-/** After the last dose (reported or last possible), a stated length must pass. */
+/**
+ * After the last dose a stated length must pass. After a reported dose the last day of the length is
+ * still inside: a month after 1 September ends with 1 October, a month after 31 January with the last
+ * day of February. The last possible dose is only the end of what was supplied, counted with a dose on
+ * the very day it was dispensed: the length begins with that day itself.
+ */
 export const afterTreatmentWait: RequirementKind = {
   id: 'after_treatment_wait',
-  meaning: 'A stated length has passed since the latest of reported and last possible dose.',
+  meaning:
+    'A stated length, its last day included, has passed since the latest of reported and last ' +
+    'possible dose.',
   parameters: { length: { is: 'length' } },
   options: {},
   enables: [
@@ -147,9 +154,8 @@ export const afterTreatmentWait: RequirementKind = {
   compile(requirement) {
     const length = lengthOf(requirement, 'length');
     return (view, finding) => {
-      const lastDose = lastDoseOf(view, finding);
-      if (lastDose === undefined) return unknown(finding, 'after_treatment_wait');
-      const over = addLength(lastDose, length);
+      const over = freeFrom(lastDosesOf(view, finding), length);
+      if (over === undefined) return unknown(finding, 'after_treatment_wait');
       finding.clearableFrom = over;
       if (view.days.here < over) return unmet(finding, 'after_treatment_wait', over);
       // Without a reported end nobody knows which dose was the last.
@@ -158,27 +164,47 @@ export const afterTreatmentWait: RequirementKind = {
   },
 };
 
+interface LastDoses {
+  readonly reported: CalendarDay | undefined;
+  readonly possible: CalendarDay | undefined;
+}
+
+/** The first day on which the wait is over; undefined while no dose is known. */
+function freeFrom({ reported, possible }: LastDoses, length: Length): CalendarDay | undefined {
+  const afterReported = reported && firstDayAfter(reported, length);
+  const afterPossible = possible && addLength(possible, length);
+  if (afterReported === undefined || afterPossible === undefined)
+    return afterReported ?? afterPossible;
+  return afterReported > afterPossible ? afterReported : afterPossible;
+}
+
 /**
- * The latest of every reported last dose, any later dose of the diary, the last day of supply from
- * elsewhere, and the last possible dose of supplies that were dispensed after the reported end or are unaccounted for.
+ * The latest of every reported last dose and any later dose of the diary; and the last day of supply
+ * from elsewhere, of supplies that were dispensed after the reported end, or that are unaccounted for.
  */
-function lastDoseOf(view: GateView, finding: Finding): CalendarDay | undefined {
+function lastDosesOf(view: GateView, finding: Finding): LastDoses {
   const { facts } = view;
-  let lastDose: CalendarDay | undefined;
-  const consider = (event: { readonly id: string }, day: CalendarDay) => {
+  let reported: CalendarDay | undefined;
+  let possible: CalendarDay | undefined;
+  const report = (event: { readonly id: string }, day: CalendarDay) => {
     finding.evidence.push(event.id);
-    if (lastDose === undefined || day > lastDose) lastDose = day;
+    if (reported === undefined || day > reported) reported = day;
   };
-  for (const ended of facts.courseEnds) consider(ended, ended.data.lastDoseOn ?? ended.occurredOn);
-  for (const dose of facts.dosesAfterEnd) consider(dose, dose.occurredOn);
-  for (const history of facts.histories) consider(history, history.data.coversTo);
+  const supply = (event: { readonly id: string }, day: CalendarDay) => {
+    finding.evidence.push(event.id);
+    if (possible === undefined || day > possible) possible = day;
+  };
+  for (const ended of facts.courseEnds) report(ended, ended.data.lastDoseOn ?? ended.occurredOn);
+  for (const dose of facts.dosesAfterEnd) report(dose, dose.occurredOn);
+  for (const history of facts.histories) supply(history, history.data.coversTo);
   const all = [...facts.earlierDispenses, ...facts.dispenses];
   const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
   const found = facts.suppliesFound;
   // Nobody accounts for what was handed out past the programme.
   const isUnaccounted = facts.capsulesUnaccounted > 0 || found.length > 0;
-  if (!isUnaccounted && !all.some(({ event }) => event.sequence > lastEnd)) return lastDose;
-  const possible = lastPossibleDose(view, isUnaccounted ? 'whatever was reported' : 'as reported');
-  for (const event of [...all.map((one) => one.event), ...found]) consider(event, possible!);
-  return lastDose;
+  if (isUnaccounted || all.some(({ event }) => event.sequence > lastEnd)) {
+    const day = lastPossibleDose(view, isUnaccounted ? 'whatever was reported' : 'as reported');
+    for (const event of [...all.map((one) => one.event), ...found]) supply(event, day!);
+  }
+  return { reported, possible };
 }

@@ -15,7 +15,8 @@ export interface TestCriteria {
   readonly certifications: readonly string[];
   readonly samples: readonly string[];
   readonly leastSensitiveMiuPerMl: number | undefined;
-  readonly needsMenstrualDays: boolean;
+  /** Whether the specimen is of the first five days of the menses; `recorded`: any answer will do. */
+  readonly menstrualDays: 'first five' | 'recorded' | undefined;
   readonly needsHomePermission: boolean;
 }
 
@@ -24,6 +25,8 @@ export interface TestRule {
   /** Slot of the memo in the view. */
   readonly slot: number;
   readonly criteria: TestCriteria;
+  /** By what a test is chosen where none meets the criteria; another requirement then asks about it. */
+  readonly otherwise: TestCriteria | undefined;
   /** `first`: the screening test; `latest`: the test that opens the window. */
   readonly pick: 'first' | 'latest';
   readonly screening: TestRule | undefined;

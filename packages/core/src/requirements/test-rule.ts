@@ -3,7 +3,7 @@
 
 import type { Edition, Requirement } from '../programme/programme.ts';
 import { isSet, lengthOf, optionalCountOf, textOf, textsOf } from './kind.ts';
-import type { TestRule } from './test-rule-words.ts';
+import type { TestCriteria, TestRule } from './test-rule-words.ts';
 
 /** The rule of the `pregnancy_test` requirement with this id, as this edition binds it. */
 export function testRuleOf(edition: Edition, requirementId: string): TestRule {
@@ -18,17 +18,21 @@ export function testRuleOf(edition: Edition, requirementId: string): TestRule {
     (one) =>
       one.kind === 'window' && one.options.test === requirementId && isSet(one, 'oneAtATime'),
   );
+  const criteria: TestCriteria = {
+    settings: textsOf(requirement, 'settings'),
+    certifications: textsOf(requirement, 'certifications'),
+    samples: textsOf(requirement, 'samples'),
+    leastSensitiveMiuPerMl: optionalCountOf(requirement, 'leastSensitive'),
+    menstrualDays: isSet(requirement, 'menstrualDays1To5') ? 'first five' : undefined,
+    needsHomePermission: isSet(requirement, 'homePermission'),
+  };
   return {
     slot,
     pick: requirement.options.pick === 'first' ? 'first' : 'latest',
-    criteria: {
-      settings: textsOf(requirement, 'settings'),
-      certifications: textsOf(requirement, 'certifications'),
-      samples: textsOf(requirement, 'samples'),
-      leastSensitiveMiuPerMl: optionalCountOf(requirement, 'leastSensitive'),
-      needsMenstrualDays: isSet(requirement, 'menstrualDays1To5'),
-      needsHomePermission: isSet(requirement, 'homePermission'),
-    },
+    criteria,
+    otherwise: isSet(requirement, 'otherDaysAsk')
+      ? { ...criteria, menstrualDays: 'recorded' }
+      : undefined,
     screening: spacing && testRuleOf(edition, textOf(spacing, 'after')),
     spacing: spacing && lengthOf(spacing, 'gap'),
     ownWindow: own && {

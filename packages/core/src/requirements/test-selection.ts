@@ -30,7 +30,9 @@ function select(view: GateView, rule: TestRule): TestSelection {
   const isSpaced = view.phase === 'initiation' && rule.spacing !== undefined;
   const screening =
     isSpaced && rule.screening ? selectTest(view, rule.screening).qualifying : undefined;
-  const judged = judge(view, rule.criteria, screening);
+  let judged = judge(view, rule.criteria, screening);
+  if (rule.otherwise !== undefined && !hasUnvoided(view, judged.accepted))
+    judged = judge(view, rule.otherwise, screening);
   return placed(view, rule, judged, isSpaced, screening);
 }
 
@@ -235,9 +237,10 @@ export function faultOf(
     if (data.sensitivityMiuPerMl === undefined) return 'test_detail_unknown';
     if (data.sensitivityMiuPerMl > criteria.leastSensitiveMiuPerMl) return 'test_not_sensitive';
   }
-  if (criteria.needsMenstrualDays) {
+  if (criteria.menstrualDays !== undefined) {
     if (data.menstrualDays1To5 === undefined) return 'test_detail_unknown';
-    if (data.menstrualDays1To5 === 'no') return 'test_not_in_cycle_days';
+    if (criteria.menstrualDays === 'first five' && data.menstrualDays1To5 === 'no')
+      return 'test_not_in_cycle_days';
   }
   if (data.readBy === undefined) return 'test_detail_unknown';
   if (data.readBy === 'patient') return 'test_not_read_by_clinician';

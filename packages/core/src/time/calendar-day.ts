@@ -49,6 +49,27 @@ export function formatCalendarDay(day: CalendarDay): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`;
 }
 
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Writes a day for a sentence: `15 November 2026`. */
+export function describeCalendarDay(day: CalendarDay): string {
+  const { year, month, dayOfMonth } = civilDateOf(day);
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+}
+
 /** The day `count` days later; negative counts go back. */
 export function addDays(day: CalendarDay, count: number): CalendarDay {
   return (day + count) as CalendarDay;

@@ -30,6 +30,16 @@ export function addLength(day: CalendarDay, length: Length): CalendarDay {
   }
 }
 
+/**
+ * The first day after a length whose last day is inside: a month after 1 September ends with 1 October;
+ * where a month lacks the day, with its last one (31 January: the last day of February).
+ */
+export function firstDayAfter(day: CalendarDay, length: Length): CalendarDay {
+  const isMonths = length.unit === 'calendar_month';
+  const end = isMonths ? { ...length, monthEnd: 'last_day_of_month' as const } : length;
+  return addDays(addLength(day, end), 1);
+}
+
 /** Adds whole calendar months; `monthEnd` says what happens when the target month is too short. */
 export function addCalendarMonths(
   day: CalendarDay,

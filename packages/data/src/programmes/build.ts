@@ -249,6 +249,9 @@ function editionOf(
     effectiveFrom,
     ...optionalDay('effectiveTo'),
     isConfirmed: file.confirmed !== undefined,
+    ...(file.announcement === undefined
+      ? {}
+      : { announcement: file.announcement as NonNullable<Edition['announcement']> }),
     requirements,
     categories,
     contraception: {

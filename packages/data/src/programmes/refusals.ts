@@ -120,6 +120,8 @@ function checkEditionDays(programme: Programme, add: Add): void {
     if (seen.has(edition.id))
       add('programme.yaml', where, 'duplicate_edition', 'Give every edition an id of its own.');
     seen.add(edition.id);
+    if (!edition.isConfirmed && edition.announcement === undefined)
+      add('programme.yaml', where, 'announcement_uncited', 'Cite who announced it.');
     if (edition.effectiveTo !== undefined && edition.effectiveTo < edition.effectiveFrom)
       add('programme.yaml', where, 'edition_ends_before_it_begins', 'Check both days.');
     if (before !== undefined && edition.effectiveFrom <= before.effectiveFrom)

@@ -198,6 +198,8 @@ export const programmeSchema = z.strictObject({
       effectiveFrom: day,
       effectiveTo: day.optional(),
       confirmed: citationSchema.optional(),
+      /** Who announced it; needed while nothing confirms it, since everybody is told. */
+      announcement: citationSchema.optional(),
       requirements: z.string(),
     }),
   ),

@@ -72,15 +72,15 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
       : null,
     maxDaysSupply: isGranted ? (decision.maxDaysSupply ?? null) : null,
     reasons: isGranted ? [] : reasonsFor(decision.reasons, audience),
-    advice:
-      audience === 'pharmacist'
-        ? []
-        : decision.advice.map((one) => ({
-            requirement: one.requirement,
-            programme: one.programme,
-            text: one.text[audience],
-            sources: one.citation.sources,
-          })),
+    // A pharmacy reads of advice only that the programme's rules may have changed.
+    advice: decision.advice
+      .filter((one) => audience !== 'pharmacist' || one.isNotice === true)
+      .map((one) => ({
+        requirement: one.requirement,
+        programme: one.programme,
+        text: one.text[audience],
+        sources: one.citation.sources,
+      })),
     editions: decision.editions.map(editionName),
     ...(isGranted ? {} : bothAnswers(decision, audience)),
   };

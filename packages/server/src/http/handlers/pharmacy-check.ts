@@ -24,6 +24,8 @@ function verdictOf(answer: GateAnswer) {
     maxDaysSupply: answer.maxDaysSupply,
     toDo: own.map((reason) => reason.text),
     otherwise: contact?.text ?? null,
+    // A no says nothing of a programme: it would tell that the number is somebody's.
+    notices: answer.outcome === 'granted' ? answer.advice.map((one) => one.text) : [],
     isForClinicalUse: answer.isForClinicalUse,
   };
 }
@@ -35,6 +37,7 @@ const UNKNOWN_NUMBER = {
   maxDaysSupply: null,
   toDo: [],
   otherwise: 'Contact the prescriber.',
+  notices: [],
   isForClinicalUse: false,
 };
 

@@ -4,8 +4,10 @@
 import type { ProgrammeDetail, ProgrammeLine } from '@aegle/api';
 import {
   asksClinician,
+  type CalendarDay,
   type Edition,
   EVENT_CATALOGUE,
+  editionNotice,
   foldProgramme,
   formatCalendarDay,
   type Programme,
@@ -99,11 +101,17 @@ function overlaidOf(
   });
 }
 
-function detailOf(loaded: LoadedProgramme, facts: ProgrammeFacts): ProgrammeDetail {
+function detailOf(
+  loaded: LoadedProgramme,
+  facts: ProgrammeFacts,
+  today: CalendarDay,
+): ProgrammeDetail {
   const { programme, files } = loaded;
+  const notice = editionNotice(programme, today, facts.confirmedEditions);
   return {
     ...lineOf(loaded),
     unknowns: [...programme.unknowns],
+    notices: notice === undefined ? [] : [notice.text.programme],
     requirements: programme.editions.flatMap(requirementsOf),
     methods: Object.entries(files.contraception.methods).map(([id, { label }]) => ({ id, label })),
     forms: programme.editions.flatMap(formsOf),
@@ -185,7 +193,9 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async readProgramme(dependencies, { params, scope }) {
     const loaded = loadedOf(dependencies, params.programme);
-    return detailOf(loaded, await factsOf(dependencies, scope, params.programme));
+    const facts = await factsOf(dependencies, scope, params.programme);
+    const today = dependencies.services.clockOf(loaded.programme.zone).dayAt(nowOf(scope));
+    return detailOf(loaded, facts, today);
   },
   async confirmEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
