@@ -19,6 +19,7 @@ export { isZone, placeOf } from './patient-file/recording-times.ts';
 export { caseFileSchema, fixturesSchema } from './programmes/case-schema.ts';
 export { checkProgrammes } from './programmes/check.ts';
 export { eligibilityRulesOf } from './programmes/eligibility-rules.ts';
+export { keepingBeside, loadKept } from './programmes/kept.ts';
 export {
   describeRefusal,
   type LoadedProgramme,

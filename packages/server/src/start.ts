@@ -7,7 +7,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
-import { findingTablesIn, loadProgrammes, readYamlSources, zoneClocks } from '@aegle/data';
+import {
+  findingTablesIn,
+  keepingBeside,
+  loadKept,
+  loadProgrammes,
+  readYamlSources,
+  zoneClocks,
+} from '@aegle/data';
 import type { ServerState, Store } from '@aegle/store';
 import {
   makeKeyring,
@@ -114,7 +121,8 @@ async function prepare(database: Database, secrets: InstallationSecrets): Promis
 async function servicesOn(starting: Starting, store: Store): Promise<ServiceContext> {
   const { config, homeFolder, report } = starting;
   report('Reading the programmes …');
-  const loaded = loadProgrammes(config.programmesFolder);
+  const keeping = keepingBeside(import.meta.url);
+  const loaded = loadProgrammes(config.programmesFolder, (one) => loadKept(one, keeping));
   report('Reading the evidence …');
   const findings = findingTablesIn(join(homeFolder, 'evidence'));
   // Read now: evidence that does not load stops the start, and no recording waits for it.

@@ -8,8 +8,9 @@ import {
   describeRefusal,
   type FindingTables,
   findingTablesIn,
+  keepingBeside,
   type LoadedProgramme,
-  loadProgramme,
+  loadKept,
   programmeFolders,
   zoneClocks,
 } from '@aegle/data';
@@ -37,7 +38,8 @@ function readRules(homeFolder: string): Rules {
   const root = join(homeFolder, 'programmes');
   if (!existsSync(root))
     throw refused('programmes', 'folder_missing', `Put the programmes in ${root}.`);
-  const outcomes = programmeFolders(root).map(loadProgramme);
+  const keeping = keepingBeside(import.meta.url);
+  const outcomes = programmeFolders(root).map((folder) => loadKept(folder, keeping));
   const problems = outcomes.flatMap((outcome) =>
     outcome.ok
       ? []

@@ -45,8 +45,11 @@ export function programmeFolders(root: string): readonly string[] {
 }
 
 /** Every programme below `root`; throws with all refusals when one does not load. */
-export function loadProgrammes(root: string): readonly LoadedProgramme[] {
-  const outcomes = programmeFolders(root).map(loadProgramme);
+export function loadProgrammes(
+  root: string,
+  load: (folder: string) => LoadOutcome = loadProgramme,
+): readonly LoadedProgramme[] {
+  const outcomes = programmeFolders(root).map((folder) => load(folder));
   const refused = outcomes.filter((outcome) => !outcome.ok);
   if (refused.length > 0)
     throw new Error(
