@@ -218,7 +218,9 @@ function homeTestsOf(bound: readonly Requirement[]): Reads['homeTests'] {
     const settings = one.options.settings as readonly string[] | undefined;
     return settings === undefined || settings.includes('home');
   };
-  return tests.every(counts) ? 'always' : 'never';
+  const isAsked = bound.some((one) => one.kind === 'test_detail' && !counts(one));
+  if (tests.every(counts)) return isAsked ? 'asked' : 'always';
+  return 'never';
 }
 
 function testsRead(bound: readonly Requirement[], from: From): Reads['tests'] {

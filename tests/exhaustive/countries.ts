@@ -3,6 +3,7 @@
 
 import type { CalendarDay, Stage } from '@aegle/core';
 import type { Line } from '../reference/history.ts';
+import { koreanMonth, koreanStart } from '../reference/korean-script.ts';
 import {
   americanMonth,
   americanStart,
@@ -17,13 +18,10 @@ import {
 } from '../reference/scripts.ts';
 import { TerritoryLife } from '../reference/slow/australia.ts';
 import { ClearLife, HealthCanadaLife } from '../reference/slow/canada.ts';
-import {
-  BritishLife,
-  type EuropeanLife,
-  FrenchLife,
-  GermanLife,
-} from '../reference/slow/europe.ts';
+import { BritishLife, type EuropeanLife, GermanLife } from '../reference/slow/europe.ts';
+import { FrenchLife } from '../reference/slow/france.ts';
 import { ItalianLife } from '../reference/slow/italy.ts';
+import { KoreanLife } from '../reference/slow/korea.ts';
 import type { Complaint, Life } from '../reference/slow/life.ts';
 import { americanStanding } from '../reference/slow/standing.ts';
 import { AmericanLife } from '../reference/slow/united-states.ts';
@@ -175,6 +173,23 @@ const territory: Country = {
   readyAfterDays: 31,
 };
 
+const korea: Country = {
+  programmes: ['kr'],
+  editions: [[['kr-2019'], '2026-01-31']],
+  categories: ['childbearing', 'others'],
+  words: {
+    programmes: ['kr'],
+    methods: EUROPEAN_METHODS as [string, string],
+    topics: TALKS,
+    test: GOOD_TEST,
+  },
+  forms: () => [['kr_consent', 'kr-consent']],
+  opening: (_edition, category, start, bornOn) => koreanStart(category, start, bornOn),
+  month: koreanMonth,
+  lives: () => [new KoreanLife('kr', 'kr-2019', undefined)],
+  readyAfterDays: 31,
+};
+
 /** Every country whose gate is decided, in the order in which they are printed. */
 export const COUNTRIES: readonly Country[] = [
   unitedStates,
@@ -196,4 +211,5 @@ export const COUNTRIES: readonly Country[] = [
   european('it-aifa', [[['it-2026'], '2026-03-31']], 'others', ItalianLife),
   canada,
   territory,
+  korea,
 ];

@@ -54,8 +54,8 @@ export type TestReading = 'first window' | 'latest' | 'before prescription' | 'n
 export interface Reads {
   readonly visitDay: boolean;
   readonly prescriptionDay: boolean;
-  /** Tests at home count never, always, or from the day they are permitted. */
-  readonly homeTests: 'never' | 'always' | 'permitted';
+  /** Tests at home count never, always, from the day they are permitted, or are asked about. */
+  readonly homeTests: 'never' | 'always' | 'permitted' | 'asked';
   readonly tests: TestReading;
   /** True where a specimen inside an open window opens no other. */
   readonly oneWindow: boolean;
@@ -145,7 +145,8 @@ function readTests(tests: string, reads: Reads): string {
   if (reads.tests === 'first window') return firstWindow(marksOf(tests), reads).text;
   // A home test that does not count stays beside the counted one, so that a wrong rule can be seen.
   const all = tests.slice(tests.lastIndexOf('!') + 1).split(' ');
-  const home = reads.homeTests === 'always' ? '' : all.filter((mark) => /h/i.test(mark)).at(-1);
+  const isKept = reads.homeTests === 'always' || reads.homeTests === 'asked';
+  const home = isKept ? '' : all.filter((mark) => /h/i.test(mark)).at(-1);
   const counted = sinceDoubt(tests, reads).filter((mark) => mark !== home);
   if (!reads.oneWindow) return `${counted.at(-1)}+${home}`;
   const { opened, isVoid } = laterWindow(marksOf(tests), reads);

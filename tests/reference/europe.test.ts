@@ -9,7 +9,8 @@ import { additions, twisted, twists } from './generated.ts';
 import { type Asked, askCore, eventsOf, line, named, onlyEdition, shortly } from './history.ts';
 import { EUROPEAN_METHODS, europeanCourse } from './scripts.ts';
 import { answerOf } from './slow/answer.ts';
-import { BritishLife, type EuropeanLife, FrenchLife, GermanLife } from './slow/europe.ts';
+import { BritishLife, type EuropeanLife, GermanLife } from './slow/europe.ts';
+import { FrenchLife } from './slow/france.ts';
 import { ItalianLife } from './slow/italy.ts';
 import { specialtyOn } from './slow/standing.ts';
 

@@ -53,6 +53,7 @@ const SPOILS: Readonly<Record<string, readonly object[]>> = {
   PregnancyTestReported: [
     { setting: 'home' },
     { setting: undefined },
+    { setting: 'other_medical' },
     { certification: 'none' },
     { sensitivityMiuPerMl: 50 },
     { menstrualDays1To5: 'no' },

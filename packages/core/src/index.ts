@@ -20,6 +20,7 @@ export {
   type ReasonCode,
 } from './decision/reason-codes.ts';
 export { allOf, anyOf, not, type Truth } from './decision/truth.ts';
+export { isPharmacists, whenSaid } from './decision/way-forward.ts';
 export { authorizeDispense } from './dispensing/authorize-dispense.ts';
 export { beforeBirthProblem } from './events/before-birth.ts';
 export {
@@ -90,7 +91,7 @@ export { safetyReason, safetyReasons } from './gate/safety.ts';
 export { grantsMore, withoutSafetyHolds } from './gate/widening.ts';
 export * from './index-course.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
-export { overlaysInForce, withOverlays } from './programme/overlay.ts';
+export { withOverlays } from './programme/overlay.ts';
 export {
   asksClinician,
   type Parameter,

@@ -69,6 +69,9 @@ export class TerritoryLife extends Life {
       if (this.isStarting) this.testAge(stage, today, add);
       if (stage === 'prescribe' && this.toldOn === undefined) add('counselling_missing');
     }
+    // How much may be supplied is not known: more than thirty days is asked about.
+    const days = stage === 'dispense' ? (this.prescription?.days ?? 0) : 0;
+    if (Math.max(days, asked ?? 0) > 30) add('supply_exceeds_limit', true);
     if (stage === 'dispense') {
       if (this.prescription === undefined) add('prescription_missing');
       else if ((asked ?? 1) > this.daysLeft) add('supply_exceeds_prescription');

@@ -203,11 +203,22 @@ export class HealthCanadaLife extends CanadianLife {
     return undefined;
   }
 
+  /** For how long before the start is not known for every brand: less than a month is asked about. */
+  private contraceptionBefore(today: CalendarDay, add: Add): void {
+    if (!this.isStarting) return;
+    const since = this.since.get('any');
+    if (this.methods.size === 0) add('contraception_missing', true);
+    else if (since === undefined || !this.isSaidAcceptable('any'))
+      add('contraception_combination_not_accepted', true);
+    else if (today < oneMonthAfter(since)) add('contraception_too_short', true);
+  }
+
   protected rules(stage: Stage, today: CalendarDay, asked: number | undefined, add: Add): void {
     if (!this.isChildbearing) return;
     const consent = this.formFault('pregnancy_prevention_consent', ['hc-consent'], ['patient']);
     if (stage === 'prescribe' && consent !== undefined) add(consent);
     this.contraceptionFaults(today, add, false);
+    this.contraceptionBefore(today, add);
     const test = this.isStarting ? this.second : this.monthly;
     if (test === undefined) add('test_missing');
     else if (today > test + 11) add('test_too_old', true);

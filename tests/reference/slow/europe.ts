@@ -2,7 +2,8 @@
 // Numbers stand here as the sources print them, not as core's data hold them.
 
 import type { CalendarDay } from '@aegle/core';
-import { type Complaint, EXEMPTING, Life, type TestLine, type Told } from './life.ts';
+import { type Complaint, Life, type TestLine, type Told } from './life.ts';
+import { EXEMPTING } from './limits.ts';
 import { oneMonthAfter } from './one-month.ts';
 import { faultOf, MEDICAL } from './tests-read.ts';
 
@@ -18,6 +19,7 @@ export type Stage = 'prescribe' | 'dispense';
 export type Add = (code: string, asks?: boolean) => void;
 interface Test {
   readonly day: CalendarDay;
+  readonly setting: string | undefined;
   readonly certifiedOn: CalendarDay | undefined;
 }
 
@@ -69,7 +71,8 @@ export abstract class EuropeanLife extends Life {
   ): void;
 
   negativeTest(test: TestLine, day: CalendarDay): void {
-    if (this.testFault(test) === undefined) this.tests.push({ day, certifiedOn: test.certifiedOn });
+    if (this.testFault(test) !== undefined) return;
+    this.tests.push({ day, certifiedOn: test.certifiedOn, setting: test.setting });
   }
 
   doubt(): void {
@@ -198,6 +201,13 @@ export abstract class EuropeanLife extends Life {
       add('test_too_old', true);
   }
 
+  /** Where a test is to be made is not known here: the latest, made anywhere else, is asked about. */
+  protected testMadeIn(settings: readonly string[], add: Add): void {
+    const latest = this.tests.at(-1);
+    if (latest !== undefined && !settings.includes(latest.setting ?? ''))
+      add('test_setting_not_accepted', true);
+  }
+
   /** No source says how long a prescription is valid here: more than thirty days asks. */
   protected prescriptionAge(stage: Stage, today: CalendarDay, add: Add): void {
     const written = this.prescription?.on;
@@ -223,10 +233,10 @@ export abstract class EuropeanLife extends Life {
         : undefined;
     };
     const any =
-      this.exemption && EXEMPTING.includes(this.programme) ? undefined : fault('any', isAnyTimed);
+      this.isExempt && EXEMPTING.includes(this.programme) ? undefined : fault('any', isAnyTimed);
     if (any !== undefined) add(any);
     // In France a source of 2010 knows no exemption: a clinician is asked all the same.
-    if (this.exemption && ['de-amvv', 'it-aifa'].includes(this.programme)) return;
+    if (this.isExempt && ['de-amvv', 'it-aifa'].includes(this.programme)) return;
     const combination = fault('combination', isTableTimed);
     if (combination !== undefined) add(combination, true);
   }
@@ -253,7 +263,7 @@ export class BritishLife extends EuropeanLife {
     if (this.category?.id === 'not_childbearing') this.prescriptionAge(stage, today, add);
     if (!this.isChildbearing) return;
     this.testWithinThreeDays(stage, today, add, until);
-    if (!this.exemption) this.contraceptionFaults(today, add, (since) => since + 28, true);
+    if (!this.isExempt) this.contraceptionFaults(today, add, (since) => since + 28, true);
     this.limit(stage, asked, add);
     if (stage !== 'dispense') return;
     // Seven days; whether the issue day is one of them is not stated: + 6 is safe, + 7 is asked about.
@@ -334,6 +344,7 @@ export class GermanLife extends EuropeanLife {
     if (this.isChildbearing) {
       if (this.tests.length === 0) add('test_missing', true);
       this.testAge(stage, today, add);
+      this.testMadeIn(MEDICAL, add);
       this.contraceptionFaults(today, add, oneMonthAfter, false);
       this.limit(stage, asked, add);
     }
@@ -344,48 +355,5 @@ export class GermanLife extends EuropeanLife {
       this.fillWithin(28, today, add, until);
       this.fillWithin(27, today, add, until, true);
     }
-  }
-}
-
-export class FrenchLife extends EuropeanLife {
-  testFault(test: TestLine): string | undefined {
-    return faultOf(test, {});
-  }
-
-  rules(
-    stage: Stage,
-    today: CalendarDay,
-    asked: number | undefined,
-    add: Add,
-    until: (day: number) => void,
-  ): void {
-    const isDermatologist = this.specialty === 'dermatologist';
-    if (this.isStarting && !isDermatologist) add('prescriber_not_specialist');
-    if (
-      stage === 'dispense' &&
-      !this.isStarting &&
-      !isDermatologist &&
-      !this.papers.has('original')
-    )
-      add('document_not_shown');
-    if (!this.isChildbearing) {
-      if (this.category?.id === 'others') {
-        this.limit(stage, asked, add, true);
-        this.prescriptionAge(stage, today, add);
-      }
-      return;
-    }
-    this.testWithinThreeDays(stage, today, add, until);
-    this.contraceptionFaults(today, add, oneMonthAfter, false);
-    this.limit(stage, asked, add);
-    const agreement = this.formFault(
-      'care_and_contraception_agreement',
-      ['fr-agreement'],
-      ['patient'],
-    );
-    if (stage === 'prescribe' && agreement !== undefined) add(agreement);
-    if (stage !== 'dispense') return;
-    if (!this.papers.has('carnet_patiente')) add('document_not_shown');
-    this.fillWithin(7, today, add, until);
   }
 }

@@ -5,7 +5,7 @@ import type { CalendarDay } from '@aegle/core';
 import { type Add, EuropeanLife, type Stage } from './europe.ts';
 import type { TestLine } from './life.ts';
 import { oneMonthAfter } from './one-month.ts';
-import { faultOf } from './tests-read.ts';
+import { faultOf, MEDICAL } from './tests-read.ts';
 
 export class KoreanLife extends EuropeanLife {
   testFault(test: TestLine): string | undefined {
@@ -32,6 +32,7 @@ export class KoreanLife extends EuropeanLife {
     // Not pregnant before the prescription; how old the test may be is not stated.
     if (this.tests.length === 0) add('test_missing');
     this.testAge(stage, today, add);
+    this.testMadeIn(MEDICAL, add);
     // One month before; which methods count is not known, nor whether the month is theirs too.
     this.contraceptionFaults(today, add, oneMonthAfter, true, false);
     this.limit(stage, asked, add);

@@ -2,7 +2,7 @@
 // Written from the rule texts, not from core: no fold, no window arithmetic, no test selection.
 
 import type { AegleEvent, CalendarDay } from '@aegle/core';
-import { mostAtOnce } from './limits.ts';
+import { CONTACTS, EXEMPTING, mostAtOnce } from './limits.ts';
 import { MethodsWatch } from './methods-watch.ts';
 
 export type Told = AegleEvent;
@@ -21,8 +21,6 @@ export interface Label {
 }
 
 const CLINICIANS = ['prescriber', 'safety_officer'];
-/** Where prescriber and patient may agree that there is no risk of pregnancy (evidence §4, update §1.3). */
-export const EXEMPTING = ['gb-ppp', 'de-amvv', 'fr-ppp', 'it-aifa'];
 const CLOSING: Readonly<Record<string, string>> = {
   PeriodMissed: 'missed_period',
   UnprotectedContactReported: 'unprotected_contact',
@@ -55,6 +53,7 @@ export abstract class Life {
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
   readonly since = new Map<string, CalendarDay>();
   exemption = false;
+  isExempt = false;
   private readonly watch = new MethodsWatch();
   /** Who was handed the patient, once somebody was. */
   keeper: string | undefined;
@@ -126,8 +125,8 @@ export abstract class Life {
   /** Each evening: was the patient protected? While a gap lasts, no test taken so far says anything. */
   private watchGaps(inUse: ReadonlySet<string>, day: number): void {
     const accepts = this.acceptable.any ?? this.acceptable.combination ?? (() => true);
-    const isExempt = this.exemption && EXEMPTING.includes(this.programme);
-    const isProtected = accepts(inUse) || isExempt;
+    const isAgreed = this.exemption && EXEMPTING.includes(this.programme);
+    const isProtected = accepts(inUse) || isAgreed;
     if (this.watch.evening(day, isProtected, this.enrolledOn !== undefined)) this.doubt();
   }
 
@@ -146,6 +145,7 @@ export abstract class Life {
     if (closes !== undefined)
       this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
     if (DOUBTFUL.includes(event.type)) this.doubt();
+    if (CONTACTS.includes(event.type)) this.isExempt = false;
     this.rest(event, day);
     this.watch.hear(event);
     switch (event.type) {
@@ -172,6 +172,7 @@ export abstract class Life {
         break;
       case 'ContraceptionExemptionAgreed':
         this.exemption = event.data.patientAgrees;
+        this.isExempt = this.exemption;
         break;
       case 'PregnancyTestReported':
         this.test(event.id, event.data, day);

@@ -9,3 +9,9 @@ export function mostAtOnce(programme: string, category: string | undefined): num
     (category === 'others' && ['fr-ppp', 'kr'].includes(programme));
   return isBound ? 30 : Infinity;
 }
+
+/** Where prescriber and patient may agree that there is no risk of pregnancy (evidence §4, update §1.3). */
+export const EXEMPTING = ['gb-ppp', 'de-amvv', 'fr-ppp', 'it-aifa'];
+
+/** What shows that somebody who agreed on no risk of pregnancy had one. */
+export const CONTACTS = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];

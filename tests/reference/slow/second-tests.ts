@@ -10,6 +10,7 @@ export interface Pickup {
   /** How many things had been heard when the specimen's result was. */
   readonly heard: number;
   readonly isInCycleDays: boolean;
+  readonly setting: string | undefined;
   isVoid: boolean;
 }
 
@@ -17,12 +18,12 @@ export interface Specimen {
   readonly day: CalendarDay;
   readonly heard: number;
   readonly isInCycleDays: boolean;
+  readonly setting: string | undefined;
 }
 
-export const sevenDaysFrom = ({ day, heard, isInCycleDays }: Specimen): Pickup => ({
+export const sevenDaysFrom = ({ day, ...specimen }: Specimen): Pickup => ({
+  ...specimen,
   specimen: day,
-  heard,
-  isInCycleDays,
   last: (day + 6) as CalendarDay,
   isVoid: false,
 });

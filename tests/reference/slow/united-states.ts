@@ -52,6 +52,7 @@ export class AmericanLife extends Life {
   readonly edition: string;
   /** First accepted test of the course. */
   screening: CalendarDay | undefined;
+  private screeningSetting: string | undefined;
   screeningFault = 'test_missing';
   /** By the tests of the first five days; and by all, where there is none of those. */
   readonly inCycleDays: SecondTests;
@@ -105,18 +106,25 @@ export class AmericanLife extends Life {
       // One window at a time: a specimen inside an open one stretches nothing.
       const open = this.monthlyPickup;
       if (open === undefined || day > open.last)
-        this.monthlyPickup = sevenDaysFrom({ day, heard: this.heard, isInCycleDays: true });
+        this.monthlyPickup = sevenDaysFrom({
+          day,
+          heard: this.heard,
+          isInCycleDays: true,
+          setting: test.setting,
+        });
     } else this.monthlyFault = monthlyFault;
     const fault = faultOf(test, plain);
     const isScreening = this.screening === undefined && fault === undefined;
-    if (isScreening) this.screening = day;
-    else if (fault !== undefined) this.screeningFault = fault;
+    if (isScreening) {
+      this.screening = day;
+      this.screeningSetting = test.setting;
+    } else if (fault !== undefined) this.screeningFault = fault;
     const asked = this.edition === 'us-2026' ? plain : { ...plain, certification: 'clia' };
     const isInCycleDays = faultOf(test, { ...asked, cycleDays: true }) === undefined;
     // The consent adds "or as instructed by my doctor"; which day it was must be recorded all the same.
     const isDayKnown = this.edition === 'us-2026' || test.menstrualDays1To5 !== undefined;
     const secondFault = faultOf(test, asked) ?? (isDayKnown ? undefined : 'test_detail_unknown');
-    const specimen = { day, heard: this.heard, isInCycleDays };
+    const specimen = { day, heard: this.heard, isInCycleDays, setting: test.setting };
     if (secondFault !== undefined) this.onAnyDay.fault = secondFault;
     else if (!isScreening) {
       this.onAnyDay.take(specimen, this.screening);
@@ -263,6 +271,10 @@ export class AmericanLife extends Life {
     if (!second.hasOne) add(second.fault);
     if (!second.hasOne || !second.isInTime) add('second_test_too_soon');
     if (this.edition === 'us-2026' && !second.hasTimed) add('second_test_too_soon', true);
+    // What a medical setting is was not defined in 2026: another than the three named is asked about.
+    const settings = [this.screeningSetting, pickup?.setting];
+    if (this.edition === 'us-2026' && settings.includes('other_medical'))
+      add('test_setting_not_accepted', true);
     const isOtherDay = pickup !== undefined && !pickup.isInCycleDays;
     if (this.edition !== 'us-2026' && isOtherDay) add('test_not_in_cycle_days', true);
     const isMissed = pickup !== undefined && today > pickup.last && today < pickup.specimen + 19;

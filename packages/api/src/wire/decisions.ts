@@ -25,6 +25,11 @@ export const reason = z
     clearableFrom: day.nullable().meta({ description: 'First day it could be cleared.' }),
     deadline: day.nullable().meta({ description: 'Last day to act before something is lost.' }),
     text: text(1000).meta({ description: 'One plain sentence for who asked.' }),
+    when: text(300).meta({ description: 'From when, in words; or why no day can be said.' }),
+    missing: z
+      .array(text(2000))
+      .optional()
+      .meta({ description: 'What exactly is missing, for those who may read it.' }),
     underlying: z.enum(REASON_CODES).optional(),
     evidence: z.array(text(100)).optional().meta({ description: 'Event ids it rests on.' }),
   })

@@ -83,7 +83,7 @@ describe('aegle course', () => {
     expect(
       after.advice.map((one: { about: string; freeFrom: string }) => [one.about, one.freeFrom]),
     ).toEqual([
-      ['blood_donation', '2024-05-01'],
+      ['blood_donation', '2024-05-02'],
       ['breastfeeding', '2024-04-09'],
       ['wax', '2024-10-01'],
       ['dermabrasion', '2024-10-01'],

@@ -32,6 +32,8 @@ const reason = z.object({
   clearableFrom: day.nullable().meta({ description: 'First day it can be cleared, if stated.' }),
   deadline: day.nullable().meta({ description: 'Last day to act before something is lost.' }),
   text: z.string().meta({ description: 'One plain sentence for the audience asked for.' }),
+  when: z.string().meta({ description: 'From when, in words; or why no day can be said.' }),
+  missing: z.array(z.string()).optional().meta({ description: 'What exactly is missing.' }),
   underlying: z.enum(REASON_CODES).optional(),
   evidence: z.array(z.string()).optional().meta({ description: 'Ids of events it rests on.' }),
 });

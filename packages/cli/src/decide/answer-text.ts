@@ -46,8 +46,9 @@ function assumed(answer: FileAnswer): string[] {
 
 function verdict(answer: FileAnswer): string {
   if (answer.outcome === 'granted') return 'GRANTED: every condition is met.';
-  const disagrees = answer.reasons.some((reason) => reason.code === 'authority_disagrees');
-  if (disagrees) return 'NOT MET: the portal and Aegle disagree; a named clinician has to decide.';
+  // The gravest reason comes first and is the headline: a hold is not a disagreement of the portal.
+  if (answer.reasons[0]?.code === 'authority_disagrees')
+    return 'NOT MET: the portal and Aegle disagree; a named clinician has to decide.';
   return answer.disposition === 'query'
     ? 'NOT MET YET: somebody named below has to judge.'
     : 'NOT MET: at least one condition is missing.';
@@ -84,7 +85,9 @@ function reasonLines(reason: FileAnswer['reasons'][number], place: number): stri
   return [
     `${place}. ${reason.text}`,
     `   ${reason.code}${behind}: ${reason.disposition}. ${reason.programme}, ${reason.edition}, ${reason.requirement}.`,
+    ...(reason.missing ?? []).map((one) => `   Missing: ${one}`),
     `   Cleared by: ${word(reason.clearedBy)}, or ${word(reason.deputy)}${from}${by}.`,
+    ...(reason.clearableFrom === null ? [`   ${reason.when}`] : []),
     ...rests,
     ...numbers,
     `   Source: [${reason.citation.sources.join(', ')}]${section}`,

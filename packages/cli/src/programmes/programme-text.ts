@@ -86,6 +86,7 @@ export function programmeJson({ programme, files }: LoadedProgramme): unknown {
   return {
     version: 1,
     ...files.programme,
+    unknowns: programme.unknowns,
     editions: programme.editions.map((edition) => ({
       id: edition.id,
       title: edition.title,

@@ -56,6 +56,14 @@ function ReasonCard({ reason }: { reason: Reason }) {
         )}
       </Group>
       <Text>{reason.text}</Text>
+      {reason.missing !== undefined && (
+        <List size="sm">
+          {reason.missing.map((one) => (
+            <List.Item key={one}>{one}</List.Item>
+          ))}
+        </List>
+      )}
+      {reason.clearableFrom === null && <Text size="sm">{reason.when}</Text>}
       {reason.disposition === 'query' && (
         <Text size="sm">
           {words.judgeable}

@@ -85,6 +85,7 @@ export const STEP_OF_REASON: Readonly<Record<ReasonCode, AgendaStep>> = {
   window_closed: 'pregnancy_test',
   programme_closed: 'wait',
   supply_exceeds_limit: 'supply',
+  authorization_open_elsewhere: 'supply',
   supply_exceeds_prescription: 'supply',
   supply_still_held: 'wait',
   external_authorization_missing: 'external_authorization',

@@ -2,8 +2,8 @@
 // Never a permission: it gives the first day on which the text no longer speaks, and its evidence row.
 
 import type { EventOf } from '../events/event.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
-import { firstDayAfter } from '../time/length.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { addCalendarMonths, firstDayAfter } from '../time/length.ts';
 import { type CourseParameter, type CourseRules, type DatedValue, ruleOn } from './course-rules.ts';
 
 /** What a text advises against during a course and for a time after it. */
@@ -39,8 +39,9 @@ export function afterAdvice(
     const rule = rules.rules.find((one) => one.parameter === parameter);
     const found = ruleOn(rules, parameter, on);
     if (rule === undefined || found?.value.kind !== 'number') return [];
+    const waits = about === 'blood_donation' ? bloodAfter : after;
     const freeFrom =
-      lastDoseOn === undefined ? undefined : after(lastDoseOn, found.value.value, rule.unit);
+      lastDoseOn === undefined ? undefined : waits(lastDoseOn, found.value.value, rule.unit);
     const isWithin = (day: CalendarDay) =>
       since !== undefined && day >= since && (freeFrom === undefined || day < freeFrom);
     const doneOn = procedures
@@ -51,13 +52,15 @@ export function afterAdvice(
   });
 }
 
-/** A length in the evidence's own unit, its last day inside: as the gate counts it. */
+/** A length in the evidence's own unit; a month that is too short ends with the next one's first day. */
 function after(day: CalendarDay, amount: number, unit: string): CalendarDay {
-  if (unit === 'mo')
-    return firstDayAfter(day, {
-      unit: 'calendar_month',
-      amount,
-      monthEnd: 'last_day_of_month',
-    });
-  return firstDayAfter(day, { unit: unit === 'wk' ? 'week' : 'day', amount });
+  if (unit === 'mo') return addCalendarMonths(day, amount, 'first_day_of_next_month');
+  return addDays(day, unit === 'wk' ? amount * 7 : amount);
+}
+
+/** Blood waits as at the gate: the last day of its months is inside. */
+function bloodAfter(day: CalendarDay, amount: number, unit: string): CalendarDay {
+  if (unit !== 'mo') return addDays(after(day, amount, unit), 1);
+  const length = { unit: 'calendar_month', amount, monthEnd: 'last_day_of_month' } as const;
+  return firstDayAfter(day, length);
 }

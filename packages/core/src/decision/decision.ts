@@ -33,6 +33,8 @@ export interface Reason {
   /** Last day to act before something is lost, when the rule says so. */
   readonly deadline: CalendarDay | undefined;
   readonly text: Sentences;
+  /** What exactly is missing, for whoever may read causes; left out where the code says it all. */
+  readonly missing?: readonly string[];
   /** The code behind a `needs_clinician_confirmation`, an `edition_…` or an `authority_disagrees`. */
   readonly underlying?: ReasonCode;
 }
@@ -70,6 +72,8 @@ export interface Advice {
   readonly requirement: string;
   readonly citation: Citation;
   readonly text: Sentences;
+  /** The programme makes it the pharmacist's own check. */
+  readonly isPharmacists?: true;
   /** For everybody in the programme, the pharmacy too: the rules themselves may have changed. */
   readonly isNotice?: true;
 }

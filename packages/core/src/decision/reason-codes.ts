@@ -87,6 +87,7 @@ export const REASON_CODES = [
   'window_closed',
   'programme_closed',
   'supply_exceeds_limit',
+  'authorization_open_elsewhere',
   'supply_exceeds_prescription',
   'supply_still_held',
   'external_authorization_missing',

@@ -141,6 +141,7 @@ function advisoryOf(
   { requirement, evaluate }: CompiledRequirement,
   programme: string,
 ): CompiledAdvisory {
-  const { id, citation, text } = requirement;
-  return { evaluate, advice: { programme, requirement: id, citation, text } };
+  const { id, citation, text, clearedBy } = requirement;
+  const own = clearedBy === 'pharmacist' ? ({ isPharmacists: true } as const) : {};
+  return { evaluate, advice: { programme, requirement: id, citation, text, ...own } };
 }

@@ -16,6 +16,7 @@ import { contraceptionGaps, isCleared } from '../requirements/contraception-gap.
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { advised, newerTestAdvice } from './advice.ts';
 import type { CompiledEdition, CompiledRequirement } from './compile.ts';
 import { safetyReason } from './safety.ts';
 
@@ -58,7 +59,8 @@ export function decideEdition(
     evaluateOne(plan.all[index]!, compiled, view, finding, verdict);
   for (const group of plan.groups) evaluateGroup(group, compiled, view, finding, verdict);
   for (const { evaluate, advice } of plan.advisories)
-    if (evaluate(view, finding) === 'unmet') verdict.advice.push(advice);
+    verdict.advice.push(...advised(evaluate, advice, view, finding));
+  verdict.advice.push(...newerTestAdvice(compiled.edition, view));
   for (const gap of view.contraceptionGaps)
     if (!isCleared(view, gap)) verdict.reasons.push(safetyReason('contraception_gap', gap.events));
   orderFew(verdict.reasons, comesAfter);
@@ -151,7 +153,8 @@ function reasonOf(
     deputy: requirement.deputy,
     clearableFrom: finding.clearableFrom,
     deadline: finding.deadline,
-    text: requirement.text,
+    text: finding.text ?? requirement.text,
+    ...(finding.missing.length === 0 ? {} : { missing: finding.missing }),
   };
   return asks ? { ...reason, underlying: finding.code } : reason;
 }

@@ -46,11 +46,10 @@ export function decideProgramme(
   wantsTrace: boolean,
 ): EditionVerdict {
   const { programme } = compiled;
-  if (programme.completeness === 'reference') return refused('programme_incomplete', programme.id);
+  if (programme.completeness === 'reference') return incomplete(programme);
   const inForce = editionsInForce(programme, days.deadline, known.confirmedEditions);
   if (inForce.state === 'none') return refused('edition_unresolved', programme.id);
-  if (!compiled.asWritten(inForce.edition).answers(question.kind))
-    return refused('programme_incomplete', programme.id);
+  if (!compiled.asWritten(inForce.edition).answers(question.kind)) return incomplete(programme);
   const { patient, prescriber, pharmacy, colleagues } = facts;
   const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days, colleagues);
   if (!isForListedProduct(compiled, view)) return refused('product_not_in_programme', compiled.id);
@@ -136,6 +135,13 @@ function refused(code: Refusal, programme: string): EditionVerdict {
     maxDaysSupply: undefined,
     trace: undefined,
   };
+}
+
+/** Too little is known: what, is listed. */
+function incomplete({ id, unknowns }: Programme): EditionVerdict {
+  const verdict = refused('programme_incomplete', id);
+  verdict.reasons = verdict.reasons.map((reason) => ({ ...reason, missing: unknowns }));
+  return verdict;
 }
 
 /** Both editions agree: that answer, the narrower. They differ: the programme office is asked. */

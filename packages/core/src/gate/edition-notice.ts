@@ -28,9 +28,13 @@ export function noticeOf({ id, name }: Programme, pending: Edition): Advice {
     isNotice: true,
     text: {
       patient: `${changed} yet. Your clinic knows what holds.`,
-      prescriber: `${changed} (${pending.title}). ${both} Read the programme's own pages; its office records the confirmation.`,
+      prescriber:
+        `${changed} (${pending.title}). ${both} Read the programme's own pages; ` +
+        'its office records the confirmation.',
       pharmacist: `${changed}. Read the programme's own pages before you dispense.`,
-      programme: `${changed} (${pending.title}). ${both} Open the regulator's and the programme's own pages and confirm the edition with the day of reading.`,
+      programme:
+        `${changed} (${pending.title}). ${both} Open the regulator's and the programme's own pages ` +
+        'and confirm the edition with the day of reading.',
     },
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Sentences } from '../decision/audience.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
+import { OPEN_ELSEWHERE } from '../requirements/kinds-supply.ts';
 
 const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
 const CALL = 'Contact the prescriber.';
@@ -52,7 +53,7 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'Your clinic cannot decide this now. Contact your clinic.',
   ),
   programme_incomplete: closed(
-    'Too little is known of this programme to decide. The missing points are listed.',
+    'Too little is known of this programme to decide. What is not known is listed.',
     'Your clinic cannot decide this with Aegle.',
   ),
   product_not_in_programme: {
@@ -98,6 +99,7 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'This edition has not been approved for use at this site: dry run only.',
     'Aegle is not in clinical use here.',
   ),
+  authorization_open_elsewhere: OPEN_ELSEWHERE,
   authorization_missing: closed(
     'No open authorisation covers this supply.',
     'The pharmacy needs a new authorisation.',

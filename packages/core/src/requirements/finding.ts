@@ -1,6 +1,7 @@
 // What a requirement finds. One mutable slip per decision, reset for each requirement,
 // so that deciding a million patients allocates only what is said.
 
+import type { Sentences } from '../decision/audience.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { Truth } from '../decision/truth.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
@@ -17,9 +18,15 @@ export interface Finding {
   anchorDay: CalendarDay | undefined;
   /** What was recorded contradicts itself: a named clinician is asked, though the rule is stated. */
   asks: boolean;
+  /** What exactly is missing, in words for whoever can supply it; empty where the code says it all. */
+  missing: readonly string[];
+  /** Sentences that fit better than the requirement's own: another pharmacy is in the way. */
+  text: Sentences | undefined;
   /** Shared by the whole decision: each requirement appends, the reader remembers where it began. */
   readonly evidence: string[];
 }
+
+const NOTHING: readonly string[] = [];
 
 /** A blank slip. */
 export function newFinding(): Finding {
@@ -31,6 +38,8 @@ export function newFinding(): Finding {
     maxDaysSupply: undefined,
     anchorDay: undefined,
     asks: false,
+    missing: NOTHING,
+    text: undefined,
     evidence: [],
   };
 }
@@ -43,6 +52,8 @@ export function resetFinding(finding: Finding): void {
   finding.maxDaysSupply = undefined;
   finding.anchorDay = undefined;
   finding.asks = false;
+  finding.missing = NOTHING;
+  finding.text = undefined;
 }
 
 /** Notes several events at once. */

@@ -1,6 +1,7 @@
 // Kinds about contraception: an accepted combination for long enough, and matching declarations.
 // Never asks for more than methods.
 
+import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { boolean, optional } from '../events/fields.ts';
 import type { Edition, Requirement } from '../programme/programme.ts';
@@ -42,6 +43,8 @@ export const contraception: RequirementKind = {
     'ContraceptionStarted',
     'CounsellingGiven',
     'ComprehensionAnswered',
+    'UnprotectedContactReported',
+    'EmergencyContraceptionUsed',
   ],
   compile(requirement, edition) {
     const before = optionalLengthOf(requirement, 'before');
@@ -50,7 +53,7 @@ export const contraception: RequirementKind = {
     return (view, finding) => {
       if (allowsExemption) {
         const exemption = latestInCourse(view, view.facts.contraceptionExemptions);
-        if (exemption?.data.patientAgrees === true) {
+        if (exemption?.data.patientAgrees === true && !isContradicted(view, exemption)) {
           finding.evidence.push(exemption.id);
           return 'met';
         }
@@ -70,6 +73,15 @@ export const contraception: RequirementKind = {
     };
   },
 };
+
+/** Contact without protection ends the ground of an exemption: it has to be agreed anew. */
+function isContradicted({ facts }: GateView, { sequence }: { readonly sequence: number }): boolean {
+  return facts.pregnancyQuestions.some(
+    ({ type, sequence: heard }) => CONTACTS.includes(type) && heard > sequence,
+  );
+}
+
+const CONTACTS: readonly EventType[] = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
 
 /** What a binding of this kind accepts: its combinations, or any listed method. */
 export function gapRuleOf(requirement: Requirement, edition: Edition): GapRule {

@@ -67,7 +67,7 @@ export const evidenceAge: RequirementKind = {
         }
         if (latest === undefined) return 'met';
         noted(finding, latest);
-        return unmet(finding, 'test_too_old');
+        return unmet(finding, 'test_too_old', view.days.here);
       };
     }
     if (requirement.options.of === 'approval') {
@@ -89,7 +89,7 @@ export const evidenceAge: RequirementKind = {
       noted(finding, written);
       return view.today <= addLength(written.occurredOn, length)
         ? 'met'
-        : unmet(finding, 'window_closed');
+        : unmet(finding, 'window_closed', view.days.here);
     };
   },
 };

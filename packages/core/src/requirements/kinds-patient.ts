@@ -3,9 +3,9 @@
 
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import type { CategoryGround } from '../programme/programme.ts';
-import { addDays, completedYears } from '../time/calendar-day.ts';
-import { addLength } from '../time/length.ts';
+import type { Category, CategoryGround } from '../programme/programme.ts';
+import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
+import { addLength, firstDayAfter } from '../time/length.ts';
 import { isInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
@@ -58,7 +58,10 @@ export const riskCategory: RequirementKind = {
       if (reconfirmedFrom !== undefined && assigned.occurredOn < reconfirmedFrom)
         return unmet(finding, 'category_not_reconfirmed');
       const status = view.facts.reproductiveStatuses.at(-1);
-      if (status === undefined) return unknown(finding, 'category_not_supported');
+      if (status === undefined) {
+        finding.missing = ['the finding on which the category rests'];
+        return unknown(finding, 'category_not_supported');
+      }
       finding.evidence.push(status.id);
       const bornOn = birthDateIn(view.facts);
       const derived = bornOn === undefined ? undefined : completedYears(bornOn, status.occurredOn);
@@ -69,9 +72,13 @@ export const riskCategory: RequirementKind = {
       // An age beside a birth date that says another: neither is taken for true.
       if (needsAge && derived !== undefined && stated !== undefined && stated !== derived) {
         finding.asks = true;
+        finding.missing = [
+          `the age: ${stated} was recorded, and by the birth date it is ${derived}`,
+        ];
         return unknown(finding, 'category_not_supported');
       }
       for (const ground of grounds) if (supports(ground, status, age)) return 'met';
+      finding.missing = missingIn(category, grounds, status, age);
       return unmet(finding, 'category_not_supported');
     };
   },
@@ -100,6 +107,41 @@ function supports(
   if (olderThanYears !== undefined && !((ageYears ?? -1) > olderThanYears)) return false;
   if (youngerThanYears !== undefined && !((ageYears ?? 999) < youngerThanYears)) return false;
   return ground.findings.every((name) => FINDINGS[name]?.(data) === true);
+}
+
+const FINDING_WORDS: Readonly<Record<string, string>> = {
+  no_menses: 'no menses',
+  fsh_elevated: 'FSH elevated',
+  estradiol_low: 'estradiol low',
+  progesterone_absent: 'progesterone absent',
+  hcg_negative: 'hCG negative',
+  confirmed_by_clinician: 'confirmed by a clinician',
+};
+
+/** What is missing for each ground of the recorded basis, or on which bases the category rests. */
+function missingIn(
+  category: Category,
+  grounds: readonly CategoryGround[],
+  status: EventOf<'ReproductiveStatusRecorded'>,
+  ageYears: number | undefined,
+): readonly string[] {
+  const inWords = (name: string) => name.replaceAll('_', ' ');
+  if (grounds.length === 0) {
+    const bases = [...new Set(category.grounds.map((one) => inWords(one.basis)))].join(', ');
+    return [
+      `another category: ${inWords(status.data.basis)} is recorded, this one rests on ${bases}`,
+    ];
+  }
+  return grounds.map(({ olderThanYears, youngerThanYears, findings }) => {
+    const words = findings
+      .filter((name) => FINDINGS[name]?.(status.data) !== true)
+      .map((name) => FINDING_WORDS[name] ?? inWords(name));
+    if (olderThanYears !== undefined && !((ageYears ?? -1) > olderThanYears))
+      words.push(`older than ${olderThanYears} years`);
+    if (youngerThanYears !== undefined && !((ageYears ?? 999) < youngerThanYears))
+      words.push(`younger than ${youngerThanYears} years`);
+    return words.join(', ');
+  });
 }
 
 /** The latest signature of a form by a signer, in this course. */
@@ -174,16 +216,44 @@ export const formSigned: RequirementKind = {
   },
 };
 
+/** The latest reported last dose, or a later one of the diary; undefined while treatment goes on. */
+function lastReportedDose({ facts }: GateView): CalendarDay | undefined {
+  let last: CalendarDay | undefined;
+  for (const ended of facts.courseEnds) {
+    const day = ended.data.lastDoseOn ?? ended.occurredOn;
+    if (last === undefined || day > last) last = day;
+  }
+  for (const dose of facts.dosesAfterEnd)
+    if (last !== undefined && dose.occurredOn > last) last = dose.occurredOn;
+  return last;
+}
+
 /** An advisory: a cited sentence shown beside the decision, never a reason against it. */
 export const advisory: RequirementKind = {
   id: 'advisory',
   meaning: 'A cited sentence shown beside the decision; it never blocks.',
-  parameters: {},
-  options: { whenMethod: optional(text(60)), whenRefills: optional(boolean) },
+  parameters: { afterEnd: { is: 'length', optional: true } },
+  options: {
+    whenMethod: optional(text(60)),
+    whenRefills: optional(boolean),
+    /** The length after the end is one during which it holds; left out, the day on which it is due. */
+    until: optional(boolean),
+  },
   enables: [],
   disqualifies: [],
   compile(requirement) {
     const method = optionalTextOf(requirement, 'whenMethod');
+    const afterEnd = optionalLengthOf(requirement, 'afterEnd');
+    if (afterEnd !== undefined) {
+      const isUntil = isSet(requirement, 'until');
+      return (view, finding) => {
+        const last = lastReportedDose(view);
+        if (last === undefined) return 'unmet';
+        if (isUntil) finding.lastDay = addDays(firstDayAfter(last, afterEnd), -1);
+        else finding.clearableFrom = addLength(last, afterEnd);
+        return 'unmet';
+      };
+    }
     if (isSet(requirement, 'whenRefills'))
       return (view) => ((view.prescription?.data.refills ?? 0) > 0 ? 'unmet' : 'met');
     return (view) => {

@@ -1,6 +1,8 @@
 // Kinds about prescription and supply: an active prescription, its limits, the portal's number.
 // Never counts a day of supply twice.
 
+import type { Sentences } from '../decision/audience.ts';
+import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { Edition } from '../programme/programme.ts';
 import { unknown, unmet } from './finding.ts';
@@ -39,16 +41,43 @@ export const prescription: RequirementKind = {
   },
 };
 
+/** What is said while another pharmacy holds an open authorisation: no name is needed. */
+export const OPEN_ELSEWHERE: Sentences = {
+  patient:
+    'Another pharmacy has these capsules reserved for you. Collect them there, or ask that pharmacy to reverse it.',
+  prescriber:
+    'An authorisation for this prescription is open at another pharmacy; the patient asks that pharmacy to reverse it.',
+  pharmacist:
+    'An authorisation for this prescription is open at another pharmacy. The patient asks that pharmacy to reverse it.',
+  programme: 'An authorisation for this prescription is open at another pharmacy.',
+};
+
+/** Days of open authorisations of this prescription at other pharmacies than the one that asks. */
+function daysOpenElsewhere(view: GateView): number {
+  const { pharmacy } = view.question;
+  if (pharmacy === undefined) return 0;
+  return openDays(view, (data) => data.pharmacy !== pharmacy);
+}
+
 /** Days already dispensed or authorised on a prescription, besides the asked authorisation. */
 export function committedDays(view: GateView): number {
   const id = view.prescription?.data.prescription;
+  let days = openDays(view, () => true);
+  for (const { event, daysSupply } of view.facts.dispenses)
+    if (event.data.prescription === id) days += daysSupply;
+  return days;
+}
+
+type Authorized = EventOf<'DispenseAuthorized'>['data'];
+
+/** What is left of open authorisations of the prescription, besides the one that is dispensed. */
+function openDays(view: GateView, counts: (data: Authorized) => boolean): number {
+  const id = view.prescription?.data.prescription;
   const { dispenses, authorizations } = view.facts;
   let days = 0;
-  for (const { event, daysSupply } of dispenses)
-    if (event.data.prescription === id) days += daysSupply;
   for (const { data } of authorizations) {
     if (data.prescription !== id || data.authorization === view.question.authorization) continue;
-    if (data.lastDay < view.today) continue;
+    if (data.lastDay < view.today || !counts(data)) continue;
     let dispensed = 0;
     for (const { event, daysSupply } of dispenses)
       if (event.data.prescription === id && event.data.authorization === data.authorization)
@@ -131,11 +160,30 @@ const withinPrescription =
     const { daysSupply, refills } = written.data;
     const isRenewable = view.category !== undefined && refillsFor.includes(view.category);
     const total = daysSupply * (isRenewable ? 1 + refills : 1);
-    const left = Math.min(daysSupply, total - committedDays(view));
+    const committed = committedDays(view);
+    const left = Math.min(daysSupply, total - committed, leftOfAuthorization(view));
     finding.maxDaysSupply = Math.max(0, left);
     const asked = view.question.daysSupply ?? 1;
-    return asked <= left ? 'met' : unmet(finding, 'supply_exceeds_prescription');
+    if (asked <= left) return 'met';
+    const elsewhere = daysOpenElsewhere(view);
+    if (elsewhere > 0 && asked <= Math.min(daysSupply, total - committed + elsewhere)) {
+      finding.text = OPEN_ELSEWHERE;
+      return unmet(finding, 'authorization_open_elsewhere');
+    }
+    return unmet(finding, 'supply_exceeds_prescription');
   };
+
+/** One number says what can be dispensed now: never more than is left of the authorisation. */
+function leftOfAuthorization({ facts, question }: GateView): number {
+  const { authorization } = question;
+  if (authorization === undefined) return Infinity;
+  const open = facts.authorizations.find((one) => one.data.authorization === authorization);
+  if (open === undefined) return Infinity;
+  let left = open.data.daysSupply;
+  for (const { event, daysSupply } of facts.dispenses)
+    if (event.data.authorization === authorization) left -= daysSupply;
+  return left;
+}
 
 const notHeldYet =
   (most: MostHeld): Evaluate =>

@@ -7,8 +7,11 @@ import { windowFrom } from '../time/day-window.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
 import { ANCHORS, anchorsOf } from './anchors.ts';
 import { type Finding, unknown, unmet } from './finding.ts';
-import { isSet, lengthOf, optionalDayOf, type RequirementKind } from './kind.ts';
+import { isSet, lengthOf, optionalDayOf, optionalTextOf, type RequirementKind } from './kind.ts';
 import { lastPossibleDose } from './supply-held.ts';
+import { testRuleOf } from './test-rule.ts';
+import type { TestRule } from './test-rule-words.ts';
+import { selectTest } from './test-selection.ts';
 import type { GateView } from './view.ts';
 
 const ANCHOR_EVENTS = [
@@ -49,6 +52,8 @@ export const window: RequirementKind = {
     const findAnchor = anchorsOf(requirement, edition);
     const length = lengthOf(requirement, 'length');
     const anchorDayCounts = isSet(requirement, 'anchorDayCounts');
+    const test = optionalTextOf(requirement, 'test');
+    const rule = test === undefined ? undefined : testRuleOf(edition, test);
     const isMeasuredOnPrescription = requirement.options.measuredOn === 'prescription';
     return (view, finding) => {
       const anchor = findAnchor(view, finding);
@@ -60,7 +65,8 @@ export const window: RequirementKind = {
         if (written === undefined) return unknown(finding, 'prescription_missing');
         finding.evidence.push(written.id);
         if (written.occurredOn < days.firstDay) return unmet(finding, 'window_not_open');
-        return written.occurredOn <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
+        if (written.occurredOn <= days.lastDay) return 'met';
+        return unmet(finding, 'window_closed', view.days.here);
       }
       finding.clearableFrom = days.firstDay;
       finding.lastDay = days.lastDay;
@@ -68,10 +74,17 @@ export const window: RequirementKind = {
       // Its anchor has happened: only what was dated ahead of its place has not opened yet.
       if (view.days.happenedBy < days.firstDay)
         return unmet(finding, 'window_not_open', days.firstDay);
-      return view.today <= days.lastDay ? 'met' : unmet(finding, 'window_closed');
+      if (view.today <= days.lastDay) return 'met';
+      return unmet(finding, 'window_closed', opensNextFrom(view, rule));
     };
   },
 };
+
+/** When what opens a closed window can happen again: today, or after the wait of a missed first one. */
+function opensNextFrom(view: GateView, rule: TestRule | undefined): CalendarDay {
+  const until = rule && selectTest(view, rule).earliestByLockout;
+  return until !== undefined && until > view.days.here ? until : view.days.here;
+}
 
 /** A stated length has passed since the latest of several anchors. */
 export const waitingPeriod: RequirementKind = {

@@ -15,7 +15,7 @@ export interface TestCriteria {
   readonly certifications: readonly string[];
   readonly samples: readonly string[];
   readonly leastSensitiveMiuPerMl: number | undefined;
-  /** Whether the specimen is of the first five days of the menses; `recorded`: any answer will do. */
+  /** Whether the specimen is of the first five days of the menses; `recorded`: whatever it says. */
   readonly menstrualDays: 'first five' | 'recorded' | undefined;
   readonly needsHomePermission: boolean;
 }
@@ -44,6 +44,8 @@ export interface TestSelection {
   readonly criteria: Truth;
   readonly code: ReasonCode;
   readonly judged: PregnancyTest | undefined;
+  /** A newer test that does not count, and why, beside the older one that does. */
+  readonly newerFault: { readonly test: PregnancyTest; readonly code: ReasonCode } | undefined;
   /** Every unused test that meets the criteria, by specimen day. */
   readonly accepted: readonly PregnancyTest[];
   /** The test that meets everything: criteria, spacing, no lock-out. */

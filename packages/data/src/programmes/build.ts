@@ -21,6 +21,7 @@ import { eligibilityRulesOf, parameterOfRule } from './eligibility-rules.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
 import { parameterValueOf } from './parameter-value.ts';
 import type { RequirementFile, RequirementsFile, SentencesFile } from './schema.ts';
+import { saidOf } from './unknowns.ts';
 
 /** Collects refusals while building; `undefined` values never escape when there are none. */
 interface Build {
@@ -69,7 +70,7 @@ export function buildProgramme(
     authority: programme.authority,
     judgedWherePortalGrants: judgedIn(files),
     completeness: programme.completeness,
-    unknowns: programme.unknowns,
+    unknowns: programme.unknowns.map(saidOf),
     products: programme.products.map(({ system, code }) => ({ system, code })),
     editions,
     overlays,

@@ -77,7 +77,7 @@ function readKept(file: string, folder: string): LoadedProgramme | undefined {
     parameters: new Map(files.parameters),
     requirements: new Map(files.requirements),
   } as ProgrammeFiles;
-  return { majorityAgeYears: undefined, ...rest, folder, files: read };
+  return { ...rest, folder, files: read };
 }
 
 /** Written beside and renamed, so that nobody reads half; a folder that cannot be written keeps nothing. */

@@ -38,7 +38,7 @@ function goodFiles() {
       authority: 'local',
       completeness: 'gate',
       summary: 'An invented programme.',
-      unknowns: [] as string[],
+      unknowns: [{ says: 'Nobody knows this.', cannotMatter: 'It is invented.' }] as unknown[],
       products: [],
       editions: [
         {
@@ -92,6 +92,19 @@ const bind =
     void files['requirements/first.yaml'].requirements.push(...requirements);
 
 const BAD: readonly (readonly [rule: string, change: Change])[] = [
+  // An unknown that nothing asks about would be met by silence.
+  ['unknown_unbound', (files) => void files['programme.yaml'].unknowns.push('Nobody knows this.')],
+  ...['limit', 'nowhere', 'told'].map((id): (typeof BAD)[number] => [
+    'unknown_not_asked_about',
+    (files) => {
+      files['programme.yaml'].unknowns.push({ says: 'Nobody knows this.', askedBy: [id] });
+      bind(requirement('told', 'advisory', { status: 'disputed' }))(files);
+    },
+  ]),
+  [
+    'announcement_uncited',
+    (files) => void Object.assign(files['programme.yaml'].editions[1]!, { confirmed: undefined }),
+  ],
   [
     'unrecognized_keys',
     (files) => ({ ...files, 'sources.yaml': [{ ...files['sources.yaml'][0], colour: 'red' }] }),
@@ -199,7 +212,8 @@ const BAD: readonly (readonly [rule: string, change: Change])[] = [
   ['granted_on_empty_facts', (files) => void files['requirements/first.yaml'].requirements.shift()],
   [
     'reference_without_unknowns',
-    (files) => void Object.assign(files['programme.yaml'], { completeness: 'reference' }),
+    (files) =>
+      void Object.assign(files['programme.yaml'], { completeness: 'reference', unknowns: [] }),
   ],
   [
     'advisory_with_gate',

@@ -22,6 +22,7 @@ import { zoneClocks } from '../zones/zone-clock.ts';
 import { ageRefusals } from './age-refusals.ts';
 import { usedParametersOf } from './build.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
+import { unknownRefusals } from './unknowns.ts';
 
 type Add = (file: string, where: string, rule: string, nextStep: string) => void;
 
@@ -37,6 +38,7 @@ export function refusalsOf(programme: Programme, files: ProgrammeFiles): readonl
     checkEdition(edition, files, add);
     if (programme.completeness === 'gate') refusals.push(...ageRefusals(edition));
   }
+  refusals.push(...unknownRefusals(programme, files.programme.unknowns));
   for (const overlay of programme.overlays) checkOverlay(programme, overlay, add);
   checkJudged(programme, add);
   if (!isZone(programme.zone))

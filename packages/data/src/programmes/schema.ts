@@ -167,6 +167,13 @@ export const eligibilitySchema = z.strictObject({
   ),
 });
 
+/** What is not known: a gate says which bindings ask about it, or why it cannot matter. */
+const unknownSchema = z.union([
+  sentence,
+  z.strictObject({ says: sentence, askedBy: z.array(id).min(1) }),
+  z.strictObject({ says: sentence, cannotMatter: sentence }),
+]);
+
 export const programmeSchema = z.strictObject({
   id,
   name: sentence,
@@ -180,7 +187,7 @@ export const programmeSchema = z.strictObject({
     .default([]),
   completeness: z.enum(['gate', 'advisory', 'reference']),
   summary: sentence,
-  unknowns: z.array(sentence),
+  unknowns: z.array(unknownSchema),
   products: z.array(
     z.strictObject({
       system: z.string(),
@@ -205,6 +212,7 @@ export const programmeSchema = z.strictObject({
   ),
 });
 
+export type UnknownFile = z.infer<typeof unknownSchema>;
 export type ProgrammeFile = z.infer<typeof programmeSchema>;
 export type RequirementFile = z.infer<typeof requirementSchema>;
 export type RequirementsFile = z.infer<typeof requirementsSchema>;

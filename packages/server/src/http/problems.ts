@@ -5,6 +5,7 @@ import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type RefusalKind, STATUS_OF } from './calls/refusals.ts';
+import { plainRule, type SchemaFinding } from './plain-rule.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -26,6 +27,22 @@ const TITLES: Readonly<Record<RefusalKind | FaultKind, string>> = {
   damaged: 'Stored data cannot be read. Nothing was granted.',
   unavailable: 'The database cannot answer now. Nothing was granted.',
 };
+
+/** What did not match at sign-in is no question of what somebody is allowed. */
+const SIGN_IN_FIELDS = ['email', 'code', 'account'];
+
+/** The heading of a problem; every kind has one. */
+export function titleOf(
+  kind: RefusalKind | FaultKind,
+  problems: readonly Pick<ProblemDetail, 'field'>[],
+): string {
+  const isSignIn =
+    problems.length > 0 && problems.every((one) => SIGN_IN_FIELDS.includes(one.field));
+  return kind === 'forbidden' && isSignIn ? 'You are not signed in yet.' : TITLES[kind];
+}
+
+/** Every kind of problem, for the list of what is said. */
+export const PROBLEM_KINDS = Object.keys(TITLES) as readonly (RefusalKind | FaultKind)[];
 
 const UNEXPECTED: ProblemDetail = {
   field: 'server',
@@ -71,7 +88,7 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
     problems: readonly ProblemDetail[],
   ): Problem => ({
     type: `urn:aegle:problem:${kind}`,
-    title: TITLES[kind],
+    title: titleOf(kind, problems),
     status,
     instance: requestId,
     problems: [...problems],
@@ -82,7 +99,9 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   }
   if (error instanceof Refusal) return write(error.kind, STATUS_OF[error.kind], error.problems);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.slice(0, 50).map((one) => schemaProblem(one));
+    const problems = error.validation
+      .slice(0, 50)
+      .map((one) => schemaProblem(one as unknown as Parameters<typeof schemaProblem>[0]));
     return write('invalid', STATUS_OF.invalid, problems);
   }
   const known = KNOWN.get(codeOf(error));
@@ -96,11 +115,11 @@ export function codeOf(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
-function schemaProblem(one: { readonly instancePath: string; readonly message?: string }) {
+function schemaProblem(one: SchemaFinding & { readonly instancePath: string }) {
   const field = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
   return {
     field: field === '' ? 'body' : field.slice(0, 200),
-    rule: (one.message ?? 'It does not have the documented shape.').slice(0, 500),
-    nextStep: 'Compare the request with /openapi.json.',
+    rule: plainRule(one).slice(0, 500),
+    nextStep: 'Change this and send it again; /openapi.json has every field.',
   };
 }

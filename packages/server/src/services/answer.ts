@@ -9,10 +9,15 @@ import {
   editionName,
   formatCalendarDay,
   formatInstant,
+  isPharmacists,
   NEVER_OVERRIDDEN,
   type Reason,
+  whenSaid,
 } from '@aegle/core';
 import type { Json } from '@aegle/store';
+
+/** What a pharmacy is told where a cause is not its own. */
+const CONTACT_PRESCRIBER = 'Contact the prescriber.';
 
 /** One reason as its audience may read it. */
 export interface AnswerReason {
@@ -27,6 +32,10 @@ export interface AnswerReason {
   readonly clearableFrom: string | null;
   readonly deadline: string | null;
   readonly text: string;
+  /** From when, in words; or what it waits for, or why no day can be said. */
+  readonly when: string;
+  /** What exactly is missing; for the clinic and the programme's office. */
+  readonly missing?: readonly string[];
   /** The code behind a query, for those who may judge it. */
   readonly underlying?: string;
   /** Event ids; only for prescribers. */
@@ -72,9 +81,9 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
       : null,
     maxDaysSupply: isGranted ? (decision.maxDaysSupply ?? null) : null,
     reasons: isGranted ? [] : reasonsFor(decision.reasons, audience),
-    // A pharmacy reads of advice only that the programme's rules may have changed.
+    // A pharmacy reads of advice what is its own check, and that the programme's rules may have changed.
     advice: decision.advice
-      .filter((one) => audience !== 'pharmacist' || one.isNotice === true)
+      .filter((one) => audience !== 'pharmacist' || one.isNotice || one.isPharmacists)
       .map((one) => ({
         requirement: one.requirement,
         programme: one.programme,
@@ -102,25 +111,37 @@ function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly An
   if (audience === 'prescriber')
     return reasons.map((reason) => ({
       ...shared(reason, audience),
+      ...missingOf(reason),
       ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
       evidence: reason.evidence,
     }));
   const isOwn = (reason: Reason) =>
     audience === 'pharmacist'
-      ? reason.clearedBy === 'pharmacist'
+      ? isPharmacists(reason) && reason.text.pharmacist !== CONTACT_PRESCRIBER
       : !NEVER_OVERRIDDEN.includes(reason.code);
   // The office sees why a rule stands in the way, never a test, a hold or a pregnancy of a person.
   const own = reasons.filter(isOwn).map((reason) => ({
     ...shared(reason, audience),
+    ...(audience === 'programme' && reason.code === 'programme_incomplete'
+      ? missingOf(reason)
+      : {}),
     ...(audience === 'programme' && reason.underlying !== undefined
       ? { underlying: reason.underlying }
       : {}),
   }));
-  const hidden = reasons.filter((reason) => !isOwn(reason));
+  const others = reasons.filter((reason) => !isOwn(reason));
+  // That the portal grants all the same changes nothing of a check at the counter.
+  const isOnlyPortal = others.every((reason) => reason.code === 'authority_disagrees');
+  const hidden = audience === 'pharmacist' && own.length > 0 && isOnlyPortal ? [] : others;
   // A patient who must stop reads that and nothing beside it.
   if (audience === 'patient' && hidden.length > 0) return [contact(hidden, audience)];
-  return hidden.length === 0 ? own : [...own, contact(hidden, audience)];
+  if (hidden.length === 0) return own;
+  // The gravest is the headline: what an office must not read is graver than what it reads.
+  const stand = contact(hidden, audience);
+  return audience === 'programme' ? [stand, ...own] : [...own, stand];
 }
+
+const missingOf = ({ missing }: Reason) => (missing === undefined ? {} : { missing });
 
 function shared(reason: Reason, audience: Audience): AnswerReason {
   const day = (value: Reason['deadline']) =>
@@ -137,6 +158,7 @@ function shared(reason: Reason, audience: Audience): AnswerReason {
     clearableFrom: day(reason.clearableFrom),
     deadline: day(reason.deadline),
     text: reason.text[audience],
+    when: whenSaid(reason),
   };
 }
 
@@ -155,10 +177,15 @@ function contact(hidden: readonly Reason[], audience: Audience): AnswerReason {
     clearableFrom: null,
     deadline: null,
     text: isPharmacist
-      ? 'Contact the prescriber.'
+      ? CONTACT_PRESCRIBER
       : audience === 'programme'
         ? 'The clinic has to clear something first.'
         : hidden[0]!.text.patient,
+    when: isPharmacist
+      ? 'As soon as the prescriber has settled it.'
+      : audience === 'programme'
+        ? 'As soon as the clinic has cleared it.'
+        : 'Your clinic says from when.',
   };
 }
 

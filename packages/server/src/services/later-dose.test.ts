@@ -54,15 +54,15 @@ describe('H-09 a dose after the reported end', () => {
 
   it('lengthens the wait when the diary tells of it afterwards, and only then', async () => {
     await record('patient-ready', 'prescriber', ended('2025-06-10'));
-    expect(await clearFrom('patient-ready')).toBe('2025-07-10');
+    expect(await clearFrom('patient-ready')).toBe('2025-07-11');
     await record('patient-ready', 'patient', dose('2025-06-09'), dose('2025-06-10'));
-    expect(await clearFrom('patient-ready')).toBe('2025-07-10');
+    expect(await clearFrom('patient-ready')).toBe('2025-07-11');
     expect(await found('patient-ready')).toEqual([]);
     await record('patient-ready', 'patient', dose('2025-06-11'));
-    expect(await clearFrom('patient-ready')).toBe('2025-07-11');
+    expect(await clearFrom('patient-ready')).toBe('2025-07-12');
     const late = [dose('2025-06-14'), dose('2025-06-13')];
     await record('patient-ready', 'patient', ...late);
-    expect(await clearFrom('patient-ready')).toBe('2025-07-14');
+    expect(await clearFrom('patient-ready')).toBe('2025-07-15');
     expect((await found('patient-ready')).map((one) => one.occurredOn)).toEqual([
       '2025-06-11',
       '2025-06-14',
@@ -76,7 +76,7 @@ describe('H-09 a dose after the reported end', () => {
     await record('patient-closed', 'patient', dose('2025-06-12'), dose('2025-06-15'));
     expect(await found('patient-closed')).toEqual([]);
     await record('patient-closed', 'prescriber', ended('2025-06-10'));
-    expect(await clearFrom('patient-closed')).toBe('2025-07-15');
+    expect(await clearFrom('patient-closed')).toBe('2025-07-16');
     expect(await found('patient-closed')).toHaveLength(1);
   });
 
@@ -91,7 +91,7 @@ describe('H-09 a dose after the reported end', () => {
       'prescriber',
       event('Corrected', '2025-06-18', { ...correction, isWithdrawn: false, reason: 'mistyped' }),
     );
-    expect(await clearFrom('patient-waiting')).toBe('2025-07-14');
+    expect(await clearFrom('patient-waiting')).toBe('2025-07-15');
   });
 
   it('is found when a correction moves the dose after it, and lengthens the wait no less when it moves back', async () => {
