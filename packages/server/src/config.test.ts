@@ -34,7 +34,10 @@ describe('readConfig', () => {
       isDemonstration: true,
       database: { kind: 'embedded' },
       dataFolder: '/srv/aegle/.aegle/demonstration',
+      clinic: { size: 0, seed: 1 },
     });
+    const whole = { AEGLE_DEMONSTRATION_PATIENTS: '300', AEGLE_DEMONSTRATION_SEED: '7' };
+    expect(configOf(whole).clinic).toEqual({ size: 300, seed: 7 });
   });
 
   it('is no demonstration with a database of its own, and takes its key from outside', () => {
@@ -54,6 +57,9 @@ describe('readConfig', () => {
     ['PORT', { PORT: '70000' }],
     ['PORT', { PORT: '80a' }],
     ['AEGLE_SHOE_SIZE', { AEGLE_SHOE_SIZE: '43' }],
+    ['AEGLE_DEMONSTRATION_PATIENTS', { AEGLE_DEMONSTRATION_PATIENTS: '3001' }],
+    ['AEGLE_DEMONSTRATION_PATIENTS', { ...external, AEGLE_DEMONSTRATION_PATIENTS: '300' }],
+    ['AEGLE_DEMONSTRATION_SEED', { AEGLE_DEMONSTRATION_SEED: 'luck' }],
     ['AEGLE_PUBLIC_ADDRESS', { HOST: '0.0.0.0' }],
     ['AEGLE_PUBLIC_ADDRESS', { HOST: '0.0.0.0', AEGLE_PUBLIC_ADDRESS: 'http://aegle.example' }],
     ['AEGLE_PUBLIC_ADDRESS', { AEGLE_PUBLIC_ADDRESS: 'https://aegle.example/app' }],

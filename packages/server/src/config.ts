@@ -31,6 +31,8 @@ export interface Config {
   readonly sealFolder: string;
   readonly database: DatabaseConfig;
   readonly isDemonstration: boolean;
+  /** Invented courses of the demonstration's clinic beside its network; 0: none. */
+  readonly clinic: { readonly size: number; readonly seed: number };
   /** 32 bytes; absent: made and kept in the data folder (embedded database only). */
   readonly masterKey: Uint8Array | undefined;
   readonly sessionSecret: string | undefined;
@@ -68,6 +70,9 @@ export const SETTINGS = {
   AEGLE_DATA_FOLDER: 'Folder of this installation; .aegle/… in the repository unless set.',
   AEGLE_SEAL_FOLDER: 'Folder of the daily seals; seals/ in the data folder unless set.',
   AEGLE_DEMONSTRATION: 'yes or no; yes unless a database or a host is set.',
+  AEGLE_DEMONSTRATION_PATIENTS:
+    'Invented courses at every stage in five countries, 0 to 3000; 0 unless set.',
+  AEGLE_DEMONSTRATION_SEED: 'From which these are drawn, a whole number; 1 unless set.',
   AEGLE_MASTER_KEY: '32 bytes in base64: without it no payload can be read.',
   AEGLE_SESSION_SECRET: 'At least 32 characters that sign cookies.',
   AEGLE_ALLOWED_HOSTS: 'Other names of this server in Host headers, joined by commas.',
@@ -211,6 +216,27 @@ function readDemonstration(reading: Reading, host: string, database: DatabaseCon
   return text === 'yes';
 }
 
+const MOST_PATIENTS = 3000;
+
+function readClinic(reading: Reading, isDemonstration: boolean): Config['clinic'] {
+  const size = readCount(reading, 'AEGLE_DEMONSTRATION_PATIENTS', 0, MOST_PATIENTS);
+  if (size > 0 && !isDemonstration)
+    reading.refuse(
+      'AEGLE_DEMONSTRATION_PATIENTS',
+      'Invented people never stand beside real ones.',
+      'Remove it, or start a demonstration.',
+    );
+  return { size, seed: readCount(reading, 'AEGLE_DEMONSTRATION_SEED', 1, 1_000_000_000) };
+}
+
+function readCount(reading: Reading, name: Setting, otherwise: number, most: number): number {
+  const text = reading.text(name) ?? String(otherwise);
+  const count = /^\d{1,10}$/.test(text) ? Number(text) : -1;
+  if (count >= 0 && count <= most) return count;
+  reading.refuse(name, `It is a whole number from 0 to ${most}.`, SETTINGS[name]);
+  return otherwise;
+}
+
 function listOf(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
@@ -274,6 +300,7 @@ export function readConfig(environment: Environment, homeFolder: string): Config
     sealFolder: reading.text('AEGLE_SEAL_FOLDER') ?? join(dataFolder, 'seals'),
     database,
     isDemonstration,
+    clinic: readClinic(reading, isDemonstration),
     masterKey: readMasterKey(reading, database),
     sessionSecret: readSessionSecret(reading, database),
     logLevel: readLogLevel(reading),

@@ -310,7 +310,8 @@ async function startParts(starting: Starting, closers: Closers): Promise<Omit<St
   const services = { ...plain, store: queueingStore(store, queue) };
   if (demonstration !== null) {
     const network = join(homeFolder, 'packages/server/src/demonstration/network.yaml');
-    await fillDemonstration(config.dataFolder, services, signIn, authDb, network, report);
+    const { dataFolder, clinic } = config;
+    await fillDemonstration(dataFolder, services, signIn, authDb, network, clinic, report);
   }
   const { dependencies, chunkDependencies, chunksAtOnce } = await forecastsOn(starting, closers);
   const sealDay = sealer(starting, database, secrets);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Instant, parseInstant } from '@aegle/core';
 import { addTenant } from '@aegle/store';
 import type pg from 'pg';
+import { loadClinic } from '../demonstration/load-clinic.ts';
 import { loadNetwork } from '../demonstration/load-network.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { addDemonstrationAccounts, demonstrationPassword } from './demonstration-accounts.ts';
@@ -20,6 +21,8 @@ interface Notes {
   /** The instant as of which the network is loaded: a start that broke off is taken up there. */
   readonly asOf: string;
   readonly isLoaded: boolean;
+  /** The clinic that is loaded, if any: another size or seed is loaded beside it. */
+  readonly clinic?: { readonly size: number; readonly seed: number };
 }
 
 export interface Demonstration {
@@ -66,14 +69,21 @@ export async function fillDemonstration(
   signIn: SignIn,
   db: AuthDatabase,
   networkFile: string,
+  clinic: { readonly size: number; readonly seed: number },
   report: (line: string) => void,
 ): Promise<void> {
   const file = join(dataFolder, 'demonstration.json');
   const notes = JSON.parse(await readFile(file, 'utf8')) as Notes;
-  if (notes.isLoaded) return;
-  report('Loading the demonstration network, on first start only …');
   const { tenantId, asOf, password } = notes;
-  await loadNetwork(services, tenantId, networkFile, parseInstant(asOf) as Instant, report);
-  await addDemonstrationAccounts(signIn, db, tenantId, password);
-  await write(file, { ...notes, isLoaded: true });
+  const now = parseInstant(asOf) as Instant;
+  if (!notes.isLoaded) {
+    report('Loading the demonstration network, on first start only …');
+    await loadNetwork(services, tenantId, networkFile, now, report);
+    await addDemonstrationAccounts(signIn, db, tenantId, password);
+    await write(file, { ...notes, isLoaded: true });
+  }
+  const { size, seed } = clinic;
+  if (size === 0 || (notes.clinic?.size === size && notes.clinic.seed === seed)) return;
+  await loadClinic(services, tenantId, { size, seed, now }, report);
+  await write(file, { ...notes, isLoaded: true, clinic });
 }

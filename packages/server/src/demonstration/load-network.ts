@@ -110,11 +110,11 @@ export async function loadNetwork(
   return patients;
 }
 
-function scopeOf(tenantId: string, event: AegleEvent): Scope {
+export function scopeOf(tenantId: string, event: AegleEvent): Scope {
   return { tenantId, actor: event.actor, now: formatInstant(event.recordedAt) };
 }
 
-async function tie(
+export async function tie(
   context: ServiceContext,
   tenantId: string,
   patientId: string,
@@ -158,7 +158,7 @@ function readLines(
 
 const ID_FIELDS = ['prescriber', 'prescription', 'course', 'pharmacy', 'givenBy', 'assignedBy'];
 
-function identified(event: AegleEvent, place: string): AegleEvent {
+export function identified(event: AegleEvent, place: string): AegleEvent {
   const fields = EVENT_CATALOGUE[event.type].fields as Readonly<Record<string, Field>>;
   const data: Record<string, unknown> = { ...event.data };
   for (const field of ID_FIELDS) {

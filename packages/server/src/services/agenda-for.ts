@@ -82,7 +82,8 @@ function visible(items: readonly AgendaItem[], audience: Audience): readonly Age
       return stop === undefined ? items : [{ ...stop, id: STOP_ID, what: 'contact_patient' }];
     }
     case 'programme':
-      return items.filter((item) => !isNever(item.why));
+      // The office sees the gate's work, never a person's laboratory or follow-up.
+      return items.filter((item) => item.stage !== undefined && !isNever(item.why));
   }
 }
 

@@ -2,6 +2,7 @@
 // Never a test's result, a method or a hold's cause for those who do not read them.
 
 import {
+  type AegleEvent,
   type AgendaItem,
   type Audience,
   agendaOf,
@@ -13,9 +14,11 @@ import type { Scope, StoreTransaction, Task } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { itemsFor, type ShownItem } from './agenda-for.ts';
 import type { ServiceContext } from './context.ts';
+import { courseAgendaOf } from './course-agenda.ts';
 import { prescriberOf, zoneFor } from './gate-question.ts';
 import { nowOf } from './new-events.ts';
 import { type PatientCase, readCase } from './read-case.ts';
+import { recordEventsOf } from './timeline.ts';
 
 /** Who asks: what is shown depends on it, and whose own certificate the gate reads. */
 export interface AgendaViewer {
@@ -60,7 +63,7 @@ export function readAgenda(
       at: formatInstant(known.knownAt),
       zone,
       today: formatCalendarDay(context.clockOf(zone).dayAt(known.knownAt)),
-      items: shownOf(context, known, viewer, days, tasks),
+      items: shownOf(context, known, await recordEventsOf(tx, known), viewer, days, tasks),
     };
   });
 }
@@ -82,7 +85,8 @@ export async function listAgenda(
       for (const patient of some) {
         const known = await caseOf(context, tx, patient, viewer);
         const own = tasks.filter((task) => task.subjectId === patient);
-        found.push(...shownOf(context, known, viewer, days, own));
+        const record = await recordEventsOf(tx, known);
+        found.push(...shownOf(context, known, record, viewer, days, own));
       }
       return found;
     });
@@ -99,7 +103,7 @@ function byEnd(left: ShownItem, right: ShownItem): number {
   const end = ({ until }: ShownItem) =>
     until === null ? Number.POSITIVE_INFINITY : Date.parse(until.at);
   if (end(left) !== end(right)) return end(left) < end(right) ? -1 : 1;
-  return (left.from ?? '9999') < (right.from ?? '9999') ? -1 : 1;
+  return (left.from ?? '9999').localeCompare(right.from ?? '9999');
 }
 
 /** The case as this viewer's question reads it: with their own pharmacy, or the patient's only one. */
@@ -135,6 +139,7 @@ async function onlyPharmacyOf(tx: StoreTransaction, patient: string): Promise<st
 function shownOf(
   context: ServiceContext,
   known: PatientCase,
+  record: readonly AegleEvent[],
   viewer: AgendaViewer,
   days: number,
   tasks: readonly Task[],
@@ -151,6 +156,7 @@ function shownOf(
     ...(prescriber === undefined ? {} : { prescriber }),
     ...(pharmacy === undefined ? {} : { pharmacy }),
   };
+  const course = courseAgendaOf(context, known, record);
   const items: readonly AgendaItem[] = agendaOf({
     facts: known.facts,
     programmes,
@@ -158,6 +164,7 @@ function shownOf(
     now: known.knownAt,
     horizonDays: days,
     clockOf,
+    ...(course === undefined ? {} : { course }),
   });
   return itemsFor(items, known.patient, viewer.audience, tasks, known.knownAt);
 }

@@ -80,7 +80,7 @@ export function timeline(
 }
 
 /** The diary and findings of the patient's records, after the gate's events. */
-async function recordEventsOf(
+export async function recordEventsOf(
   tx: StoreTransaction,
   known: PatientCase,
 ): Promise<readonly AegleEvent[]> {

@@ -1,0 +1,58 @@
+// What the course of a stored patient asks for beside the gate: laboratory checks, then follow-ups.
+// Never a policy that nobody chose: until a site names one, what the label of the country says.
+
+import {
+  type AegleEvent,
+  type CourseAgenda,
+  courseFindings,
+  foldRecord,
+  followUpOf,
+  type PatientFacts,
+} from '@aegle/core';
+import type { ServiceContext } from './context.ts';
+import { programmesFor, zoneFor } from './gate-question.ts';
+import type { PatientCase } from './read-case.ts';
+
+/** The label's own schedule: of the United States, and of everybody whose label is an SmPC. */
+function policyOf(context: ServiceContext, facts: PatientFacts): string {
+  const places = programmesFor(context, facts).map(({ programme }) => programme.jurisdiction);
+  return places.includes('us') ? 'us-label' : 'smpc';
+}
+
+/** The course as of the case's instant; `record` holds the events of the record streams. */
+export function courseAgendaOf(
+  context: ServiceContext,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+): CourseAgenda | undefined {
+  const { patient: facts } = known.facts;
+  const tables = context.findings();
+  const name = policyOf(context, facts);
+  const policy = tables.policies.get(name);
+  if (policy === undefined) return undefined;
+  const zone = zoneFor(context, facts);
+  const today = context.clockOf(zone).dayAt(known.knownAt);
+  const folded = foldRecord([...known.events, ...record], known.knownAt);
+  const start = known.events.filter(({ type }) => type === 'CourseStarted').at(-1);
+  const end = facts.courseEnds.at(-1);
+  const hasEnded = end !== undefined && (start === undefined || end.sequence > start.sequence);
+  const lastDoseOn = hasEnded ? (end.data.lastDoseOn ?? end.occurredOn) : undefined;
+  const { schedule } = courseFindings(tables, {
+    record: folded,
+    policy,
+    risks: [],
+    today,
+    ...(start === undefined ? {} : { startedOn: start.occurredOn }),
+    ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
+  });
+  const assessedOn = folded.followUps.map(({ occurredOn }) => occurredOn);
+  return {
+    zone,
+    today,
+    policy: name,
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(lastDoseOn === undefined || lastDoseOn > today
+      ? {}
+      : { followUps: followUpOf(lastDoseOn, assessedOn, today) }),
+  };
+}
