@@ -1,9 +1,11 @@
 // The diary in a real browser: a day recorded with and without a connection, a red flag that is not sent.
 // Tests run in order on one phone: the later ones read what the earlier ones wrote.
 
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
+import { diaryPeople, signInAtDiary } from './diary-people.ts';
 import { keepScreen } from './keep-screen.ts';
 import { faultsNow, NARROW, textOf } from './people.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
@@ -27,13 +29,6 @@ function recorded(page: Page, type: string): Promise<readonly Recorded[]> {
     const { events } = await read(`patients/${account.patient}/timeline`);
     return (events as Recorded[]).filter((one) => one.type === wanted);
   }, type);
-}
-
-async function signIn(page: Page, aegle: RunningAegle, person: string): Promise<void> {
-  await page.goto(`${aegle.address}/diary/`);
-  await page.getByLabel('E-mail').fill(`${person}@demonstration.example`);
-  await page.getByLabel('Password').fill(aegle.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 const place = (page: Page, name: string) =>
@@ -68,7 +63,7 @@ describe.runIf(hasChromium())('the diary', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await faultsNow(page)).toEqual([]);
     await keepScreen(page, 'diary-sign-in');
-    await signIn(page, aegle, 'patient');
+    await signInAtDiary(page, aegle, 'patient');
     await page.getByText('Nothing is missing from you today.').waitFor();
     expect(await textOf(page.locator('main'))).toMatch(/collect capsules until \d+ \w+ \d{4}/);
     expect(await faultsNow(page)).toEqual([]);
@@ -136,7 +131,6 @@ describe.runIf(hasChromium())('the diary', () => {
     await place(page, 'More');
     await page.getByText('Nothing: the server has everything that you wrote.').waitFor();
     expect(await faultsNow(page)).toEqual([]);
-    await keepScreen(page, 'diary-more');
   });
 
   it('asks which it is when another device has recorded a dose of that day', async () => {
@@ -147,7 +141,9 @@ describe.runIf(hasChromium())('the diary', () => {
     await page.getByText('1 entry is kept on this device and not sent yet.').waitFor();
     const elsewhere = await browser.newContext({ timezoneId: ZONE });
     const other = await elsewhere.newPage();
-    await signIn(other, aegle, 'patient');
+    await signInAtDiary(other, aegle, 'patient');
+    // What is on record is known there before anything is written.
+    await other.getByText('Nothing is missing from you today.').waitFor();
     await other.getByRole('radio', { name: 'Yesterday' }).check();
     await other.getByLabel('How many milligrams').fill('20');
     await other.getByRole('button', { name: 'Taken', exact: true }).click();
@@ -162,6 +158,37 @@ describe.runIf(hasChromium())('the diary', () => {
     await keepScreen(page, 'diary-which-dose');
     await page.getByRole('button', { name: 'Yes, another one: send it' }).click();
     await expect.poll(() => recorded(page, 'DoseTaken'), SOON).toHaveLength(3);
+  });
+
+  diaryPeople(
+    () => browser,
+    () => aegle,
+  );
+
+  it('declares a method with a connection; tells who read the record; gives it away as a file', async () => {
+    await place(page, 'Steps');
+    await page.getByRole('button', { name: 'Send' }).click();
+    expect(await textOf(page.getByRole('alert').filter({ hasText: 'which' }))).toMatch(/^Choose/);
+    await page.getByRole('radio', { name: 'I have started a method' }).check();
+    await page.getByLabel('Method', { exact: true }).selectOption({ label: 'Intrauterine device' });
+    expect(await faultsNow(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('The server has it, dated today.').waitFor();
+    await keepScreen(page, 'diary-steps');
+    const methods = (await recorded(page, 'ContraceptionStarted')).map(({ data }) => data.method);
+    expect(methods).toContain('iud');
+    await place(page, 'More');
+    await page.getByRole('button', { name: 'Who saw my data' }).click();
+    await page.getByText('Nobody from outside your care has read your record.').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Take my data with me' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('diary.json');
+    const taken = JSON.parse(readFileSync(await file.path(), 'utf8'));
+    expect(taken.timeline.events.length).toBeGreaterThan(10);
+    expect(await faultsNow(page)).toEqual([]);
+    await keepScreen(page, 'diary-more');
   });
 
   it('H-13 says at a red flag offline that nothing was sent, with the numbers', async () => {

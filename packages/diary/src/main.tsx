@@ -14,7 +14,8 @@ const device = await openDevice();
 const chosen = await device?.db.get('settings', 'language');
 const language = bestLanguage([...(chosen === undefined ? [] : [chosen]), ...navigator.languages]);
 await putInUse(language);
-render(<App device={device} first={language} />, root);
+const hidesFirst = (await device?.db.get('settings', 'hidden')) === 'yes';
+render(<App storage={device} first={language} hidesFirst={hidesFirst} />, root);
 
 // Only on https and on this machine; elsewhere the diary works with a connection.
 void navigator.serviceWorker?.register('/diary/sw.js', { scope: '/diary/' }).catch(() => undefined);

@@ -1,7 +1,7 @@
 // What the server tells of one's own treatment, in the few things that the diary shows.
 // Never another reason beside one that the clinic has to tell in person.
 
-import type { Account, Decision, Reason, Timeline } from '@aegle/api';
+import type { Account, Agenda, Decision, Reason, Timeline } from '@aegle/api';
 import { client } from './client.ts';
 
 export interface Clinic {
@@ -16,6 +16,26 @@ export interface Need {
   /** First day and last day, `YYYY-MM-DD`; null where there is none. */
   readonly from: string | null;
   readonly by: string | null;
+}
+
+/** Days on which something can be done, both included, `YYYY-MM-DD`. */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** One thing that opens on a later day. */
+export interface Later {
+  readonly text: string;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** What a guardian may see: a visit, a supply, a signature of theirs. */
+export interface Logistics {
+  readonly id: string;
+  readonly what: 'visit' | 'supply' | 'signed' | 'guide';
+  readonly day: string;
 }
 
 export interface Dose {
@@ -34,7 +54,13 @@ export interface OwnData {
   readonly needs: readonly Need[];
   /** Last day to collect, where nothing is missing. */
   readonly until: string | null;
+  /** When the next pregnancy test can be taken; null: none is due, or no day is known. */
+  readonly nextTest: Span | null;
+  readonly later: readonly Later[];
   readonly doses: readonly Dose[];
+  /** Programmes in which the patient is enrolled. */
+  readonly programmes: readonly string[];
+  readonly logistics: readonly Logistics[];
 }
 
 const WHO: Partial<Record<Reason['clearedBy'], Need['who']>> = {
@@ -83,34 +109,87 @@ export function dosesOf({ events }: Pick<Timeline, 'events'>): readonly Dose[] {
   return doses.sort((one, other) => one.day.localeCompare(other.day));
 }
 
+/** When the next test can be taken, as the agenda has it. */
+export function nextTestOf({ items }: Pick<Agenda, 'items'>): Span | null {
+  const test = items.find(({ what, from, until }) => what === 'pregnancy_test' && from && until);
+  if (test?.from == null || test.until === null) return null;
+  return { from: test.from, until: test.until.day };
+}
+
+/** What opens on a later day, the earliest first; each sentence once. */
+export function laterOf({ items }: Pick<Agenda, 'items'>): readonly Later[] {
+  const later = new Map<string, Later>();
+  for (const { state, from, until, why } of items)
+    if (state === 'later' && from !== null && !later.has(why.text))
+      later.set(why.text, { text: why.text, from, until: until?.day ?? null });
+  return [...later.values()].sort((one, other) => one.from.localeCompare(other.from));
+}
+
+const LOGISTICS: Readonly<Record<string, Logistics['what']>> = {
+  VisitHeld: 'visit',
+  Dispensed: 'supply',
+  DispensedPartially: 'supply',
+  FormSigned: 'signed',
+  MedicationGuideGiven: 'guide',
+};
+
+function logisticsOf({ events }: Pick<Timeline, 'events'>): readonly Logistics[] {
+  const told = events.flatMap(({ id, type, occurredOn }): Logistics[] => {
+    const what = LOGISTICS[type];
+    return what === undefined ? [] : [{ id, what, day: occurredOn }];
+  });
+  return told.sort((one, other) => other.day.localeCompare(one.day));
+}
+
+function programmesOf({ events }: Timeline): readonly string[] {
+  const enrolled = events.flatMap(({ type, data }) =>
+    type === 'PatientEnrolled' && typeof data.programme === 'string' ? [data.programme] : [],
+  );
+  return [...new Set(enrolled)];
+}
+
 /** `au/act` is in `au`. Of several programmes the one enrolled in last says where the patient is. */
-async function countryOf({ events }: Timeline): Promise<string | null> {
-  const enrolled = events.filter(({ type }) => type === 'PatientEnrolled').at(-1)?.data.programme;
-  if (typeof enrolled !== 'string') return null;
+async function countryOf(enrolled: readonly string[]): Promise<string | null> {
   const { programmes } = await client('listProgrammes', {});
-  const country = programmes.find(({ id }) => id === enrolled)?.jurisdiction.split('/')[0];
+  const country = programmes.find(({ id }) => id === enrolled.at(-1))?.jurisdiction.split('/')[0];
   return country?.toLowerCase() ?? null;
 }
 
-/** Reads one's own data; a guardian reads the ward's logistics only. */
+const NOTHING: OwnData = {
+  country: null,
+  clinics: [],
+  stop: null,
+  needs: [],
+  until: null,
+  nextTest: null,
+  later: [],
+  doses: [],
+  programmes: [],
+  logistics: [],
+};
+
+/** Reads one's own data; a guardian reads the ward's logistics and nothing else. */
 export async function readOwnData({ role }: Account, patient: string): Promise<OwnData> {
   const params = { patient };
-  if (role !== 'patient') {
-    const nothing = { country: null, clinics: [], stop: null, needs: [], until: null };
-    return { ...nothing, doses: [] };
-  }
-  const [answer, timeline, { contact }] = await Promise.all([
+  if (role !== 'patient')
+    return { ...NOTHING, logistics: logisticsOf(await client('readTimeline', { params })) };
+  const [answer, timeline, { contact }, agenda] = await Promise.all([
     client('ask', { params, body: { question: 'dispense' } }),
     client('readTimeline', { params }),
     client('readPatient', { params }),
+    client('readAgenda', { params }),
   ]);
-  const stop = answer.reasons.find(({ code }) => code === 'contact_clinic')?.text ?? null;
+  const programmes = programmesOf(timeline);
+  const country = await countryOf(programmes);
+  const about = { ...NOTHING, country, programmes, clinics: contact.clinics };
+  const stop = answer.reasons.find(({ code }) => code === 'contact_clinic')?.text;
+  if (stop !== undefined) return { ...about, stop };
   return {
-    country: await countryOf(timeline),
-    clinics: contact.clinics,
-    stop,
-    needs: stop === null ? needsOf(answer.reasons) : [],
+    ...about,
+    needs: needsOf(answer.reasons),
     until: untilOf(answer, timeline),
+    nextTest: nextTestOf(agenda),
+    later: laterOf(agenda),
     doses: dosesOf(timeline),
   };
 }

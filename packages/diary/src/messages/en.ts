@@ -2,7 +2,6 @@
 // Never a rule or a number of a programme: those come with the answer, from cited data.
 
 export const en = {
-  language: 'English',
   unreviewed: 'This language has not been reviewed by a clinician or a patient yet.',
   skip: 'To the content',
   places: { name: 'Main', today: 'Today', tell: 'Tell', steps: 'Steps', more: 'More' },
@@ -46,6 +45,7 @@ export const en = {
     missing_other: '{{count}} things are needed before the next capsules.',
     by: 'The first by {{day}}.',
     from: 'The first from {{day}}.',
+    nextTest: 'Next test: from {{from}} to {{until}}.',
     why: 'Why am I waiting, and what ends it?',
     unknown: 'Without a connection it is not known what is needed next.',
   },
@@ -95,7 +95,6 @@ export const en = {
     pregnancy: 'Pregnancy and contraception',
     capsules: 'What became of capsules',
     other: 'Something else',
-    stops: 'This stops the supply until your clinic has spoken with you.',
     send: 'Send',
     strong: 'How strong is it? Your answer tells your clinic.',
     count: 'How many capsules',
@@ -176,6 +175,7 @@ export const en = {
   steps: {
     title: 'Steps',
     intro: 'Why am I waiting, and what ends it?',
+    later: 'Later',
     you: 'You',
     clinic: 'Your clinic',
     pharmacist: 'Your pharmacy',
@@ -183,6 +183,59 @@ export const en = {
     from: 'from {{day}}',
     by: 'by {{day}}',
     online: 'The steps need a connection: they hold at the moment at which they are asked.',
+  },
+  methods: {
+    title: 'Contraception',
+    intro:
+      'What you say here is dated today by the server. Your programme lists the methods; another one ' +
+      'does not count.',
+    which: 'What has changed',
+    ContraceptionStarted: 'I have started a method',
+    ContraceptionStopped: 'I have stopped a method',
+    method: 'Method',
+    choose: 'Choose',
+    missing: 'Choose what has changed and which method.',
+    stopNow: 'Stopping a method stops the supply. Call your clinic today.',
+    has: 'The server has it, dated today.',
+  },
+  guardian: {
+    title: 'For the person you care for',
+    intro:
+      'You see visits, supplies and what you signed. Tests, contraception, mood and how they feel are ' +
+      'theirs, and are not shown here.',
+    visit: 'Visit',
+    supply: 'Capsules handed out',
+    signed: 'You signed a form',
+    guide: 'Medication guide given',
+    none: 'Nothing is recorded yet.',
+  },
+  record: {
+    title: 'My record',
+    who: 'Who saw my data',
+    whoHint:
+      'Reading from outside your care is logged. Your own clinic and pharmacy are not listed.',
+    nobody: 'Nobody from outside your care has read your record.',
+    line: '{{when}}: {{role}}',
+    take: 'Take my data with me',
+    takeHint: 'A file with everything that you may read. Whoever has the file can read it too.',
+  },
+  roles: {
+    prescriber: 'a prescriber',
+    delegate: 'a nurse or assistant',
+    pharmacist: 'a pharmacist',
+    programme_officer: 'the programme office',
+    safety_officer: 'the safety officer',
+    other: 'another office',
+  },
+  hidden: {
+    on: 'Hide the diary on this device',
+    off: 'Stop hiding it',
+    hint:
+      'Hidden, this device keeps nothing of the diary, it works only with a connection, and a button ' +
+      'leaves it at once.',
+    nothingKept:
+      'The diary is hidden here: nothing is kept, and entries are sent only with a connection.',
+    leave: 'Leave',
   },
   more: {
     title: 'More',

@@ -11,7 +11,12 @@ declare module 'i18next' {
 }
 
 /** Loaded when chosen; English is always there. */
-const OTHERS: Readonly<Record<string, () => Promise<Messages>>> = {};
+const OTHERS: Readonly<Record<string, () => Promise<Messages>>> = {
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  it: async () => (await import('./it.ts')).it,
+};
 
 /** The languages of the catalogue; all but English are unreviewed. */
 export const LANGUAGES: readonly string[] = ['en', ...Object.keys(OTHERS)];

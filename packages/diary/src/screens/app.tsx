@@ -5,6 +5,7 @@ import type { Account } from '@aegle/api';
 import { useCallback, useState } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { nowMs } from '../client/clock.ts';
+import { forgetAnswers } from '../device/answers.ts';
 import type { Device } from '../device/database.ts';
 import { putInUse, t } from '../messages/messages.ts';
 import { DiaryContext, useDiary } from '../session/diary.ts';
@@ -24,29 +25,46 @@ const PLACES = [
   ['/diary/more', 'more'],
 ] as const;
 
+/** The steps of a treatment are private: a guardian has no such place. */
+const placesOf = (role: Account['role']) =>
+  PLACES.filter(([, name]) => role !== 'guardian' || name !== 'steps');
+
 function Places() {
   const { path } = useLocation();
+  const { account, isHidden, signOut } = useDiary();
+  // Away first: whoever is watched cannot wait for an answer.
+  const leave = () => {
+    void signOut().catch(() => undefined);
+    setTimeout(() => location.replace('about:blank'), 300);
+  };
   const isAt = (place: string) => path.replace(/\/$/, '') === place.replace(/\/$/, '');
   return (
     <nav class="places" aria-label={t('places.name')}>
-      {PLACES.map(([place, name]) => (
+      {placesOf(account.role).map(([place, name]) => (
         <a key={place} href={place} {...(isAt(place) ? { 'aria-current': 'page' as const } : {})}>
           {t(`places.${name}`)}
         </a>
       ))}
+      {isHidden && (
+        <button type="button" class="leave" onClick={leave}>
+          {t('hidden.leave')}
+        </button>
+      )}
     </nav>
   );
 }
 
 /** What this device keeps and has not sent; and that it cannot keep anything. */
 function Banner() {
-  const { device, entries, isOnline } = useDiary();
+  const { device, entries, isOnline, isHidden } = useDiary();
   const asking = entries.filter(({ entry }) => entry.state !== 'waiting').length;
   if (isOnline && asking === 0) return null;
   return (
     <Notice kind={asking > 0 ? 'warn' : 'plain'} isNew>
       {!isOnline && <strong>{t('offline.title')}</strong>}
-      {!isOnline && device === null && <p>{t('offline.cannotKeep')}</p>}
+      {!isOnline && device === null && (
+        <p>{isHidden ? t('hidden.nothingKept') : t('offline.cannotKeep')}</p>
+      )}
       {!isOnline && device !== null && (
         <p>
           {entries.length === 0
@@ -61,6 +79,7 @@ function Banner() {
 }
 
 function Pages() {
+  const { account } = useDiary();
   return (
     <>
       <Places />
@@ -68,7 +87,7 @@ function Pages() {
         <Banner />
         <Router>
           <Route path="/diary/tell" component={Tell} />
-          <Route path="/diary/steps" component={Steps} />
+          <Route path="/diary/steps" component={account.role === 'patient' ? Steps : Today} />
           <Route path="/diary/more" component={More} />
           <Route default component={Today} />
         </Router>
@@ -79,6 +98,9 @@ function Pages() {
 
 interface FrameProps {
   readonly device: Device | null;
+  readonly storage: Device | null;
+  readonly isHidden: boolean;
+  readonly hide: (wish: boolean) => Promise<void>;
   readonly signing: Signing;
   readonly account: Account;
   readonly patient: string;
@@ -125,17 +147,37 @@ function Erased() {
   );
 }
 
+interface AppProps {
+  /** What the device can keep; null: nothing. */
+  readonly storage: Device | null;
+  /** The language to begin with. */
+  readonly first: string;
+  /** True: the person of this device has hidden the diary. */
+  readonly hidesFirst: boolean;
+}
+
 /** The whole diary on one device. */
-export function App({ device, first }: { readonly device: Device | null; readonly first: string }) {
+export function App({ storage, first, hidesFirst }: AppProps) {
+  const [isHidden, setHidden] = useState(hidesFirst);
+  // Hidden, the diary keeps nothing: no answer, no entry, nobody's name.
+  const device = isHidden ? null : storage;
   const signing = useSession(device, nowMs);
+  const hide = useCallback(
+    async (wish: boolean) => {
+      await storage?.db.put('settings', wish ? 'yes' : 'no', 'hidden');
+      await forgetAnswers(storage);
+      setHidden(wish);
+    },
+    [storage],
+  );
   const [language, setLanguage] = useState(first);
   const speak = useCallback(
     async (chosen: string) => {
       await putInUse(chosen);
-      await device?.db.put('settings', chosen, 'language');
+      await storage?.db.put('settings', chosen, 'language');
       setLanguage(chosen);
     },
-    [device],
+    [storage],
   );
   const [isErased, setErased] = useState(false);
   const { session } = signing;
@@ -150,6 +192,9 @@ export function App({ device, first }: { readonly device: Device | null; readonl
       <Frame
         key={session.account.actor}
         device={device}
+        storage={storage}
+        isHidden={isHidden}
+        hide={hide}
         signing={signing}
         account={session.account}
         patient={session.account.patient}

@@ -57,10 +57,18 @@ export function GateLine() {
         <p>{t('gate.unknown')}</p>
       </Notice>
     );
-  const { needs, until } = own.value;
+  const { needs, until, nextTest } = own.value;
   return (
     <Notice kind={needs.length > 0 ? 'warn' : 'plain'}>
       {needs.length > 0 ? <Missing /> : <Clear until={until} />}
+      {nextTest !== null && (
+        <p>
+          {t('gate.nextTest', {
+            from: dayInWords(nextTest.from),
+            until: dayInWords(nextTest.until),
+          })}
+        </p>
+      )}
       {!isOnline && (
         <p class="quiet small">{t('gate.asOf', { when: momentInWords(own.readAt) })}</p>
       )}

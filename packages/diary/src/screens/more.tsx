@@ -10,6 +10,7 @@ import { useDiary } from '../session/diary.ts';
 import { Fault } from '../session/sign-in.tsx';
 import { Button, Card, Choices, Notice, Screen } from '../ui/parts.tsx';
 import { useDoing } from '../ui/use-call.ts';
+import { OwnRecord } from './own-record.tsx';
 
 const FELT_KEYS = {
   cheilitis: 'felt.cheilitis',
@@ -85,18 +86,26 @@ function Waiting() {
 }
 
 function ThisDevice() {
-  const { device, entries, signOut, onErased } = useDiary();
+  const { storage, entries, signOut, onErased, isHidden, hide } = useDiary();
   const [isSure, setSure] = useState(false);
   const erase = useDoing(async () => {
     // Without a connection the session ends by itself; the device is emptied all the same.
     await signOut().catch(() => undefined);
-    await eraseDevice(device);
+    await eraseDevice(storage);
     onErased();
   });
   const leave = useDoing(signOut);
   return (
     <Card title={t('more.device')}>
       <p class="quiet small">{t('more.eraseHint')}</p>
+      {storage !== null && entries.length === 0 && (
+        <>
+          <Button look="plain" onClick={() => void hide(!isHidden)}>
+            {isHidden ? t('hidden.off') : t('hidden.on')}
+          </Button>
+          <p class="quiet small">{t('hidden.hint')}</p>
+        </>
+      )}
       {isSure && (
         <Notice kind="warn" isNew>
           {entries.length > 0 && <p>{t('more.eraseUnsent', { count: entries.length })}</p>}
@@ -124,7 +133,7 @@ function ThisDevice() {
 }
 
 export function More() {
-  const { language, speak } = useDiary();
+  const { language, speak, account } = useDiary();
   return (
     <Screen title={t('more.title')}>
       <Waiting />
@@ -132,6 +141,7 @@ export function More() {
         <Card>
           <Choices
             label={t('more.language')}
+            isLanguages
             isList
             choices={LANGUAGES.map((one) => ({ value: one, label: languageName(one) }))}
             value={language}
@@ -140,6 +150,7 @@ export function More() {
           {language !== 'en' && <p class="quiet small">{t('unreviewed')}</p>}
         </Card>
       )}
+      {account.role === 'patient' && <OwnRecord />}
       <ThisDevice />
     </Screen>
   );

@@ -6,6 +6,30 @@ import { dayInWords, momentInWords, t } from '../messages/messages.ts';
 import { useDiary } from '../session/diary.ts';
 import { Card, Notice, Screen } from '../ui/parts.tsx';
 import { GateLine, Stop } from './gate-line.tsx';
+import { MethodCard } from './method-card.tsx';
+
+function LaterList() {
+  const { own } = useDiary();
+  const later = own?.value.later ?? [];
+  if (later.length === 0) return null;
+  return (
+    <Card title={t('steps.later')}>
+      <ol>
+        {later.map(({ text, from, until }) => (
+          <li key={text}>
+            <div class="tags">
+              <span class="tag">{t('steps.from', { day: dayInWords(from) })}</span>
+              {until !== null && (
+                <span class="tag">{t('steps.by', { day: dayInWords(until) })}</span>
+              )}
+            </div>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
 
 function Step({ need }: { readonly need: Need }) {
   return (
@@ -45,11 +69,15 @@ export function Steps() {
         </Notice>
       )}
       {needs.length === 0 && <GateLine />}
-      <ol>
-        {needs.map((need) => (
-          <Step key={`${need.text} ${need.by} ${need.from}`} need={need} />
-        ))}
-      </ol>
+      {needs.length > 0 && (
+        <ol>
+          {needs.map((need) => (
+            <Step key={`${need.text} ${need.by} ${need.from}`} need={need} />
+          ))}
+        </ol>
+      )}
+      <LaterList />
+      <MethodCard />
     </Screen>
   );
 }

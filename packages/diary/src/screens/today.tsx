@@ -7,9 +7,11 @@ import { Screen } from '../ui/parts.tsx';
 import { DoseCard } from './dose-card.tsx';
 import { FeltCard } from './felt-card.tsx';
 import { GateLine, Stop } from './gate-line.tsx';
+import { GuardianHome } from './guardian-home.tsx';
 
 export function Today() {
-  const { own } = useDiary();
+  const { own, account } = useDiary();
+  if (account.role === 'guardian') return <GuardianHome />;
   const stop = own?.value.stop ?? null;
   return (
     <Screen title={t('today.title')}>

@@ -11,6 +11,11 @@ import type { Placed } from '../outbox/outbox.ts';
 export interface Diary {
   /** Null: this device keeps nothing, and entries go to the server or nowhere. */
   readonly device: Device | null;
+  /** What the device could keep: settings, and what there is to erase. */
+  readonly storage: Device | null;
+  /** True: nothing is kept here, and one press leaves the page. */
+  readonly isHidden: boolean;
+  readonly hide: (wish: boolean) => Promise<void>;
   readonly account: Account;
   /** The patient whom the account is about. */
   readonly patient: string;

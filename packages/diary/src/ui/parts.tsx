@@ -122,10 +122,13 @@ interface ChoicesProps {
   readonly onValue: (value: string) => void;
   /** Below each other: for sentences. */
   readonly isList?: boolean;
+  /** Each choice is the name of a language, in that language. */
+  readonly isLanguages?: boolean;
 }
 
 /** One of a few, in one tap. */
-export function Choices({ label, choices, value, onValue, isList = false }: ChoicesProps) {
+export function Choices({ label, choices, value, onValue, ...look }: ChoicesProps) {
+  const { isList = false, isLanguages = false } = look;
   const name = useId();
   return (
     <fieldset class={isList ? 'list' : 'row'}>
@@ -140,7 +143,9 @@ export function Choices({ label, choices, value, onValue, isList = false }: Choi
               checked={one.value === value}
               onChange={() => onValue(one.value)}
             />
-            <span>{one.label}</span>
+            <span {...(isLanguages ? { lang: one.value, class: 'language' } : {})}>
+              {one.label}
+            </span>
           </label>
         ))}
       </div>
