@@ -20,28 +20,36 @@ export function isInCourse(view: GateView, event: Placed): boolean {
   return floor === undefined || event.occurredOn > floor;
 }
 
-/** The event of this cycle, among those that match, that the log heard of last. */
+/**
+ * The latest event of this cycle among those that match: by its day, then as the log heard of it. An
+ * older one that is entered late undoes nothing that was said since.
+ */
 export function latestInCycle<E extends Placed>(
   view: GateView,
   events: readonly E[],
   matches?: (event: E) => boolean,
 ): E | undefined {
-  for (let index = events.length - 1; index >= 0; index -= 1) {
-    const event = events[index]!;
-    if (isInCycle(view, event) && (matches === undefined || matches(event))) return event;
+  let latest: E | undefined;
+  for (const event of events) {
+    if (latest !== undefined && event.occurredOn < latest.occurredOn) continue;
+    if (isInCycle(view, event) && (matches === undefined || matches(event))) latest = event;
   }
-  return undefined;
+  return latest;
 }
 
-/** The event of this course, among those that match, that the log heard of last. */
+/**
+ * The latest event of this course among those that match: by its day, then as the log heard of it. An
+ * older one that is entered late undoes nothing that was said since.
+ */
 export function latestInCourse<E extends Placed>(
   view: GateView,
   events: readonly E[],
   matches?: (event: E) => boolean,
 ): E | undefined {
-  for (let index = events.length - 1; index >= 0; index -= 1) {
-    const event = events[index]!;
-    if (isInCourse(view, event) && (matches === undefined || matches(event))) return event;
+  let latest: E | undefined;
+  for (const event of events) {
+    if (latest !== undefined && event.occurredOn < latest.occurredOn) continue;
+    if (isInCourse(view, event) && (matches === undefined || matches(event))) latest = event;
   }
-  return undefined;
+  return latest;
 }

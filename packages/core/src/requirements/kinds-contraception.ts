@@ -96,22 +96,28 @@ export function gapRuleOf(requirement: Requirement, edition: Edition): GapRule {
 
 /**
  * What each side last declared in this course is judged too, unless methods were recorded since: an
- * old pill on file does not stand in for what both say now.
+ * old pill on file does not stand in for what both say now, nor one entered later for an earlier day.
  */
 function areDeclaredAccepted(view: GateView, accepted: AcceptedMethods): boolean {
   const { counselling, comprehension, contraceptionStarts, contraceptionStops } = view.facts;
-  const recorded = Math.max(
-    contraceptionStarts.at(-1)?.sequence ?? 0,
-    contraceptionStops.at(-1)?.sequence ?? 0,
-  );
   const isAcceptedIn = (event: DeclaredMethods | undefined) =>
     event === undefined ||
-    event.sequence < recorded ||
+    hasChangedSince(contraceptionStarts, event) ||
+    hasChangedSince(contraceptionStops, event) ||
     areAccepted(event.data.contraceptiveMethods ?? [], accepted);
   return (
     isAcceptedIn(latestInCourse<DeclaredMethods>(view, counselling, hasMethods)) &&
     isAcceptedIn(latestInCourse<DeclaredMethods>(view, comprehension, hasMethods))
   );
+}
+
+function hasChangedSince(
+  changes: readonly { readonly sequence: number; readonly occurredOn: number }[],
+  { sequence, occurredOn }: DeclaredMethods,
+): boolean {
+  for (const change of changes)
+    if (change.sequence > sequence && change.occurredOn >= occurredOn) return true;
+  return false;
 }
 
 type DeclaredMethods = EventOf<'CounsellingGiven'> | EventOf<'ComprehensionAnswered'>;

@@ -55,9 +55,12 @@ export const comprehension: RequirementKind = {
       if (!answered.data.passed) return unmet(finding, 'comprehension_not_passed');
       if (!afterCounselling) return 'met';
       const confirmed = findTalk(view);
-      return confirmed !== undefined && answered.sequence > confirmed.sequence
-        ? 'met'
-        : unmet(finding, 'comprehension_missing');
+      // Answers of an earlier day, entered after the talk, were not given after it.
+      const isAfter =
+        confirmed !== undefined &&
+        answered.sequence > confirmed.sequence &&
+        answered.occurredOn >= confirmed.occurredOn;
+      return isAfter ? 'met' : unmet(finding, 'comprehension_missing');
     };
   },
 };

@@ -6,7 +6,7 @@ import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { Category, CategoryGround } from '../programme/programme.ts';
 import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import { addLength, firstDayAfter } from '../time/length.ts';
-import { isInCourse } from './cycle.ts';
+import { isInCourse, latestInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
   isSet,
@@ -144,15 +144,10 @@ function missingIn(
   });
 }
 
-/** The latest signature of a form by a signer, in this course. */
+/** The latest signature of a form by a signer, in this course: by its day, then as it was heard. */
 function latestSigned(view: GateView, form: string, signer: string) {
-  const { forms } = view.facts;
-  for (let index = forms.length - 1; index >= 0; index -= 1) {
-    const event = forms[index]!;
-    if (event.data.signer === signer && event.data.form === form && isInCourse(view, event))
-      return event;
-  }
-  return undefined;
+  const isIt = ({ data }: EventOf<'FormSigned'>) => data.signer === signer && data.form === form;
+  return latestInCourse(view, view.facts.forms, isIt);
 }
 
 /** Whoever could not decide on the day of signing needs the signature of somebody who may for them. */

@@ -258,13 +258,17 @@ export const externalAuthorization: RequirementKind = {
   },
 };
 
-/** The portal's latest answer for the prescription that is asked about. */
+/**
+ * The portal's latest answer for the prescription that is asked about: by its day, then as recorded. An
+ * older yes that is entered late does not outvote a newer no.
+ */
 export function portalAnswer(view: GateView, portal: string) {
   const id = view.prescription?.data.prescription;
   const answers = view.facts.externalAuthorizations;
-  for (let index = answers.length - 1; index >= 0; index -= 1) {
-    const event = answers[index]!;
-    if (event.data.portal === portal && event.data.prescription === id) return event;
+  let latest: (typeof answers)[number] | undefined;
+  for (const event of answers) {
+    if (event.data.portal !== portal || event.data.prescription !== id) continue;
+    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
   }
-  return undefined;
+  return latest;
 }

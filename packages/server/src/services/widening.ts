@@ -30,6 +30,7 @@ export function wideningHold(
   tx: StoreTransaction,
   known: PatientCase,
   added: readonly NewEvent[],
+  daysAsked = DAYS_ASKED,
 ): readonly NewEvent[] {
   const changes = added.filter((event) => CHANGES.includes(event.type));
   if (changes.length === 0) return [];
@@ -39,7 +40,7 @@ export function wideningHold(
     after.facts.patient.safetyHolds.some(
       (one) => one.id === event.id && one.cause === 'unconfirmed_correction',
     );
-  if (changes.every(isHeld) || !widens(context, known, after)) return [];
+  if (changes.every(isHeld) || !widens(context, known, after, daysAsked)) return [];
   const hold = context.newId();
   const day = todayFor(context, after.facts.patient, known.knownAt);
   const data = { hold, cause: 'correction_unconfirmed' };
@@ -50,13 +51,18 @@ export function wideningHold(
  * True when on some coming day the case as it stands after the change grants what the case before it
  * did not, with everything that closes the gates left out on both sides.
  */
-function widens(context: ServiceContext, before: PatientCase, after: PatientCase): boolean {
+function widens(
+  context: ServiceContext,
+  before: PatientCase,
+  after: PatientCase,
+  daysAsked: number,
+): boolean {
   const [was, is] = [bare(before), bare(after)];
   const [first] = programmesFor(context, was.facts.patient);
   const clock = context.clockOf(first?.programme.zone ?? 'UTC');
   const today = clock.dayAt(before.knownAt);
   const questions = questionsOn(is);
-  for (let index = 0; index < DAYS_ASKED; index += 1) {
+  for (let index = 0; index < daysAsked; index += 1) {
     const at = index === 0 ? before.knownAt : clock.lastInstantOf(addDays(today, index));
     for (const question of questions)
       if (grantsMore(decideOn(context, was, question, at), decideOn(context, is, question, at)))
