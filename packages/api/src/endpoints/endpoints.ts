@@ -3,6 +3,7 @@
 
 import type { z } from 'zod';
 import { accessLogEndpoints } from './access-log.ts';
+import { administrationEndpoints } from './administration.ts';
 import { agendaEndpoints } from './agenda.ts';
 import type { Endpoint } from './endpoint.ts';
 import { forecastEndpoints } from './forecasts.ts';
@@ -22,6 +23,7 @@ export const ENDPOINTS = {
   ...programmeEndpoints,
   ...organisationEndpoints,
   ...accessLogEndpoints,
+  ...administrationEndpoints,
   ...forecastEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

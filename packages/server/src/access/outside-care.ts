@@ -61,6 +61,13 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   // Ids and purposes only; reading it is not itself read-worthy, or it would never end.
   readAccessLog: 'nobody',
   readPatientAccessLog: 'nobody',
+  listAccounts: 'nobody',
+  disableAccount: 'nobody',
+  endAccountSessions: 'nobody',
+  removeAccountSecondFactor: 'nobody',
+  resetAccountPassword: 'nobody',
+  listKeys: 'nobody',
+  revokeKey: 'nobody',
   // A clinic's forecasts are of its own patients; a researcher's are of nobody.
   requestForecast: 'nobody',
   readForecast: 'nobody',

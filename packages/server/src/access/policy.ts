@@ -90,6 +90,14 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   appendPrescriberEvents: row(N, N, S, N, N, T, N, N, N),
   readAccessLog: row(N, N, N, N, N, T, T, N, N),
   readPatientAccessLog: row(P, N, N, N, N, T, T, N, N),
+  // The office of the tenant looks after access; a page of it shows nobody's record.
+  listAccounts: row(N, N, N, N, N, T, N, N, N),
+  disableAccount: row(N, N, N, N, N, T, N, N, N),
+  endAccountSessions: row(N, N, N, N, N, T, N, N, N),
+  removeAccountSecondFactor: row(N, N, N, N, N, T, N, N, N),
+  resetAccountPassword: row(N, N, N, N, N, T, N, N, N),
+  listKeys: row(N, N, N, N, N, T, N, N, N),
+  revokeKey: row(N, N, N, N, N, T, N, N, N),
   // A clinic about its patients, a researcher about populations; the handler holds them apart.
   requestForecast: row(N, N, O, O, N, N, N, T, N),
   readForecast: row(N, N, O, O, N, N, N, T, N),

@@ -1,6 +1,7 @@
-// How often an endpoint that could be used to guess may be called: by one caller, by one organisation.
-// Never counted by address: a pharmacy chain calls from one, and whoever guesses from many.
+// How often an endpoint that could be used to guess may be called: by caller, organisation, account.
+// Never counted by address alone: a pharmacy chain calls from one, and whoever guesses from many.
 
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import { refusal } from './calls/refusals.ts';
@@ -43,5 +44,32 @@ export function callLimit(app: FastifyInstance, perMinute: CallsPerMinute): Call
         `Wait ${counted.ttlInSeconds} seconds.`,
       );
     }
+  };
+}
+
+/** Sign-ins a minute of one account, from however many addresses, unless the server is built with another. */
+export const SIGN_INS_OF_ACCOUNT = 10;
+
+/** Counts sign-ins by the address that is signed in with, known here or not: both are answered alike. */
+export function accountLimit(app: FastifyInstance, perMinute: number): CallLimit {
+  const ofAccount = app.createRateLimit({
+    max: perMinute,
+    timeWindow: '1 minute',
+    keyGenerator: ({ body }) => {
+      const email =
+        typeof body === 'object' && body !== null && 'email' in body ? String(body.email) : '';
+      return `account ${createHash('sha256').update(email.toLowerCase()).digest('base64')}`;
+    },
+  });
+  return async (_caller, request, reply) => {
+    const counted = await ofAccount(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    reply.header('retry-after', String(counted.ttlInSeconds));
+    throw refusal(
+      'too_many_requests',
+      'email',
+      'Few attempts a minute are allowed for one account.',
+      `Wait ${counted.ttlInSeconds} seconds.`,
+    );
   };
 }

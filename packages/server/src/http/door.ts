@@ -60,6 +60,20 @@ const NEEDS_KEY: ReadonlySet<EndpointName> = new Set([
   'dispense',
 ]);
 
+/** Access is taken away by these; each is logged with who did it and to which account or key. */
+const TAKES_AWAY: ReadonlySet<EndpointName> = new Set([
+  'disableAccount',
+  'endAccountSessions',
+  'removeAccountSecondFactor',
+  'resetAccountPassword',
+  'revokeKey',
+]);
+
+function logTakenAway(request: FastifyRequest, name: EndpointName, caller: Caller): void {
+  const { tenantId: tenant, actorId: actor, role } = caller;
+  request.log.info({ tenant, actor, role, route: name, of: request.params }, 'access taken away');
+}
+
 function patientIn(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null || !('patient' in params)) return undefined;
   return typeof params.patient === 'string' ? params.patient : undefined;
@@ -140,6 +154,7 @@ export async function runEndpoint<N extends EndpointName>(
   if (reach === 'presented' && patient !== undefined) await call.showsPresented(patient);
   // The schemas of this very endpoint parsed the three parts; Fastify's types do not carry that.
   const answer = await handler(dependencies, call as unknown as Call<N>);
+  if (TAKES_AWAY.has(name)) logTakenAway(request, name, caller);
   if (outside?.shown === 'in_answer') await log(outside.purpose, patientsIn(answer));
   return answer;
 }

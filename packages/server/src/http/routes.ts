@@ -3,6 +3,7 @@
 
 import type { Routes } from './calls/call.ts';
 import { accessLogRoutes } from './handlers/access-log.ts';
+import { administrationRoutes } from './handlers/administration.ts';
 import { agendaRoutes } from './handlers/agenda.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { forecastRoutes } from './handlers/forecasts.ts';
@@ -50,6 +51,13 @@ export const ROUTES: Routes = {
   addOrganisation: organisationRoutes.addOrganisation,
   appendPharmacyEvents: organisationRoutes.appendPharmacyEvents,
   appendPrescriberEvents: organisationRoutes.appendPrescriberEvents,
+  listAccounts: administrationRoutes.listAccounts,
+  disableAccount: administrationRoutes.disableAccount,
+  endAccountSessions: administrationRoutes.endAccountSessions,
+  removeAccountSecondFactor: administrationRoutes.removeAccountSecondFactor,
+  resetAccountPassword: administrationRoutes.resetAccountPassword,
+  listKeys: administrationRoutes.listKeys,
+  revokeKey: administrationRoutes.revokeKey,
   readAccessLog: accessLogRoutes.readAccessLog,
   readPatientAccessLog: accessLogRoutes.readPatientAccessLog,
   requestForecast: forecastRoutes.requestForecast,

@@ -7,7 +7,13 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { type CallsPerMinute, CHECKS_PER_MINUTE, callLimit } from './call-limits.ts';
+import {
+  accountLimit,
+  type CallsPerMinute,
+  CHECKS_PER_MINUTE,
+  callLimit,
+  SIGN_INS_OF_ACCOUNT,
+} from './call-limits.ts';
 import type { Dependencies, Handler } from './calls/call.ts';
 import { refusal } from './calls/refusals.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
@@ -33,6 +39,8 @@ export interface ServerOptions {
   readonly isHttps: boolean;
   /** Sign-in attempts a minute from one address. */
   readonly signInsPerMinute: number;
+  /** Sign-in attempts a minute for one account; `SIGN_INS_OF_ACCOUNT` when left out. */
+  readonly signInsOfAccountPerMinute?: number;
   /** Pharmacy checks a minute; `CHECKS_PER_MINUTE` when left out. */
   readonly checksPerMinute?: CallsPerMinute;
   readonly consoleFolder?: string;
@@ -132,14 +140,14 @@ function headers(app: FastifyInstance, isHttps: boolean) {
   });
 }
 
-/** What takes one short code and says whether it is somebody's: limited by who asks. */
-const GUESSABLE: ReadonlySet<EndpointName> = new Set(['checkAtPharmacy']);
+/** What could be used to guess, limited by who asks or by whose account it is. */
+type CallLimits = Partial<Record<EndpointName, CallLimit>>;
 
 function addEndpoint(
   app: FastifyInstance,
   options: ServerOptions,
   name: EndpointName,
-  checks: CallLimit,
+  limits: CallLimits,
 ): void {
   const endpoint: Endpoint = ENDPOINTS[name];
   // Each name is paired with its own handler by the table's type.
@@ -162,15 +170,7 @@ function addEndpoint(
     } as object,
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: (request, reply) =>
-      runEndpoint(
-        options.dependencies,
-        name,
-        endpoint,
-        handler,
-        request,
-        reply,
-        GUESSABLE.has(name) ? checks : undefined,
-      ),
+      runEndpoint(options.dependencies, name, endpoint, handler, request, reply, limits[name]),
   });
 }
 
@@ -223,8 +223,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   refuseOtherHosts(app, options.hosts);
   const hasOperatorPages = options.hasOperatorPages ?? true;
   if (hasOperatorPages) await registerOpenApi(app, options.version);
-  const checks = callLimit(app, options.checksPerMinute ?? CHECKS_PER_MINUTE);
-  for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name, checks);
+  const limits: CallLimits = {
+    checkAtPharmacy: callLimit(app, options.checksPerMinute ?? CHECKS_PER_MINUTE),
+    signIn: accountLimit(app, options.signInsOfAccountPerMinute ?? SIGN_INS_OF_ACCOUNT),
+  };
+  for (const name of ENDPOINT_NAMES) addEndpoint(app, options, name, limits);
   addOperatorPages(app, options);
   await registerPages(app, options);
   return app;

@@ -119,6 +119,16 @@ function aboutWork(patient: string) {
     readPatientAccessLog: () => ({ params: { patient } }),
     readAgenda: () => ({ params: { patient } }),
     listAgenda: () => ({}),
+    listAccounts: () => ({}),
+    disableAccount: () => ({ params: { account: randomUUID() } }),
+    endAccountSessions: () => ({ params: { account: randomUUID() } }),
+    removeAccountSecondFactor: () => ({ params: { account: randomUUID() } }),
+    resetAccountPassword: () => ({
+      params: { account: randomUUID() },
+      body: { password: TEST_PASSWORD },
+    }),
+    listKeys: () => ({}),
+    revokeKey: () => ({ params: { key: randomUUID() } }),
     listProgrammes: () => ({}),
     readProgramme: () => ({ params: { programme } }),
     confirmEdition: () => ({

@@ -134,6 +134,7 @@ export async function startTestServer(
     version: 'test',
     isHttps: false,
     signInsPerMinute: 1000,
+    signInsOfAccountPerMinute: 8,
     health: { engine: 'embedded' },
   });
   const authority = { db, signIn };
