@@ -4,9 +4,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
+import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
 import { ownSteps } from './own-steps.ts';
-import { faultsOf, NARROW, People, textOf } from './people.ts';
+import { faultsOf, People, textOf } from './people.ts';
 import { sixDigits } from './six-digits.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
@@ -17,18 +18,6 @@ it('has Chromium wherever CI counts on it', () => {
 });
 
 const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
-/** What a queue at a counter must not read or overhear. */
-const PRIVATE = /pregnan|positive|test|contracep|hold|mood/i;
-
-/** Types a number as a pharmacist does and reads the whole verdict. */
-async function check(page: Page, typed: string): Promise<string> {
-  await page.getByLabel(/Number on the card/).fill(typed);
-  await page.keyboard.press('Enter');
-  const verdict = page.getByRole('heading', { level: 2, name: /^(Yes|Not now)$/ });
-  await verdict.waitFor();
-  return textOf(page.locator('section').first());
-}
-
 /** Finds a patient as a clinic does; answers the address of their page. */
 async function openPatient(page: Page, card: string): Promise<string> {
   await page.getByLabel('Number on the card').fill(card);
@@ -95,26 +84,6 @@ describe.runIf(canRun)('the console', () => {
     expect(await placesOf('researcher')).toEqual(['Programmes']);
   });
 
-  it('answers one field at the counter with verdict, last day, zone and supply', async () => {
-    const page = await people.page('pharmacist');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-    await page.setViewportSize(NARROW);
-    const yes = await check(page, 'DEMO-READY');
-    expect(await faultsOf(page)).toEqual([]);
-    expect(yes).toMatch(/^Yes Capsules may be dispensed\. Last day \d+ \w+ \d{4} until its end/);
-    expect(yes).toContain('New York time');
-    expect(yes).toContain('at most 30 days');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Yes');
-    await page.keyboard.press('Escape');
-    expect(await page.getByLabel(/Number on the card/).inputValue()).toBe('');
-    const no = await check(page, 'DEMO-HELD');
-    expect(no).toMatch(/^Not now Do not dispense capsules\. Next step Contact the prescriber\./);
-    expect(no).not.toMatch(PRIVATE);
-    expect(await check(page, 'NOBODY')).toContain('Contact the prescriber.');
-    expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO|NOBODY/);
-    await page.close();
-  });
-
   it('draws the timeline to scale and repeats it as tables', async () => {
     const page = await people.page('prescriber');
     ready = await openPatient(page, 'DEMO-READY');
@@ -160,27 +129,10 @@ describe.runIf(canRun)('the console', () => {
     await page.close();
   });
 
-  it('authorises, dispenses a part, and takes it back, by keyboard alone', async () => {
-    const page = await people.page('pharmacist');
-    await check(page, reference);
-    await page.getByLabel('Days of supply').fill('30');
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByRole('button', { name: 'Authorise' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByText('Left on this authorisation: 30 days.').waitFor();
-    await page.getByRole('button', { name: 'Dispense a part' }).press('Enter');
-    await page.getByLabel('Days to dispense now').fill('10');
-    await page.keyboard.press('Enter');
-    await page.getByText('Dispensed: 10 days.').waitFor();
-    await page.getByText('Left on this authorisation: 20 days.').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).press('Enter');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Returned to stock, unopened').press('Space');
-    await dialog.getByRole('button', { name: 'Take back' }).press('Enter');
-    await page.getByText('Taken back.').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    await page.close();
-  });
+  counterSteps(
+    () => people,
+    () => reference,
+  );
 
   it('explains a stored decision and decides it again', async () => {
     const page = await people.page('prescriber', ready);

@@ -68,7 +68,12 @@ export const dispenseReversal = z
   .meta({ id: 'DispenseReversal' });
 
 export const pharmacyCheck = z
-  .strictObject({ code: text().meta({ description: 'The number on the patient’s card.' }) })
+  .strictObject({
+    code: text(300).meta({
+      description:
+        'The number on the patient’s card, or a supply reference: `patient/prescription`.',
+    }),
+  })
   .meta({ id: 'PharmacyCheck' });
 
 /** Nothing that a queue should not overhear. */
@@ -92,7 +97,11 @@ export const pharmacyVerdict = z
         remainingDays: z.int().nullable(),
       })
       .optional()
-      .meta({ description: 'Only with a yes: what authorising and dispensing name.' }),
+      .meta({
+        description:
+          'With a yes what authorising and dispensing name; with a no only where this pharmacy has ' +
+          'something of its own to record.',
+      }),
   })
   .meta({ id: 'PharmacyVerdict' });
 export type PharmacyVerdict = z.infer<typeof pharmacyVerdict>;

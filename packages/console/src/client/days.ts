@@ -48,6 +48,12 @@ export function instantInWords(instant: string, zone?: string): string {
   return `${dayInWords(todayIn(timeZone, ms))}, ${clock.format(ms)}`;
 }
 
+/** The minute on this device's clock: "14:05". */
+export function clockInWords(ms: number): string {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en-GB', clock).format(ms);
+}
+
 /** `America/New_York` as "New York". */
 export function placeOf(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

@@ -122,7 +122,6 @@ export function PrescribePage() {
                 {writeReference({
                   patient,
                   prescription: write.variables?.body?.prescription ?? '',
-                  authorization: null,
                 })}
               </Code>
             </Alert>

@@ -1,33 +1,30 @@
-// What a counter types in: a card's number, or a supply reference that carries what acting needs.
+// The supply reference that a prescriber hands on: what a counter may type in place of a card's number.
 // Never a name, and never guessed from part of a number.
 
 import type { Decision, PharmacyVerdict } from '@aegle/api';
 
-/** Whose supply, under which prescription and, once authorised, under which authorisation. */
+/** Whose supply, and under which prescription. */
 export interface SupplyReference {
   readonly patient: string;
   readonly prescription: string;
-  readonly authorization: string | null;
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** `patient/prescription` or `patient/prescription/authorisation`; anything else is a card's number. */
-export function readReference(typed: string): SupplyReference | undefined {
-  const [patient = '', prescription = '', authorization, ...rest] = typed.trim().split('/');
-  if (!UUID.test(patient) || prescription === '' || rest.length > 0) return undefined;
-  if (authorization === '') return undefined;
-  return { patient: patient.toLowerCase(), prescription, authorization: authorization ?? null };
 }
 
 /** The reference as it is written, printed or shown as a code. */
-export function writeReference(reference: SupplyReference): string {
-  const { patient, prescription, authorization } = reference;
-  return [patient, prescription, ...(authorization === null ? [] : [authorization])].join('/');
+export function writeReference({ patient, prescription }: SupplyReference): string {
+  return `${patient}/${prescription}`;
 }
 
-/** An answer for the pharmacist as the counter's verdict: the same words as the one-field check. */
-export function verdictOf(answer: Decision): PharmacyVerdict {
+const LONGEST_SHOWN = 24;
+
+/** A number as a verdict names it: whole, or the two ends of a long one. */
+export function shownNumber(typed: string): string {
+  return typed.length <= LONGEST_SHOWN ? typed : `${typed.slice(0, 8)} … ${typed.slice(-8)}`;
+}
+
+/** A step that was not granted, as the counter's verdict: the same words as the check's own. */
+export function verdictOf(
+  answer: Pick<Decision, 'outcome' | 'until' | 'maxDaysSupply' | 'reasons' | 'isForClinicalUse'>,
+): PharmacyVerdict {
   const contact = answer.reasons.find((reason) => reason.code === 'contact_prescriber');
   return {
     verdict: answer.outcome === 'granted' ? 'yes' : 'no',

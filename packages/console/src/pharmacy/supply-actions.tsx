@@ -1,279 +1,173 @@
-// Authorise, dispense whole or in part, take back: each asked again before it is recorded.
+// The step that the verdict is about: authorise, or dispense what is authorised, whole or in part.
 // Never acts on the verdict above it: the server runs the whole check again at each step.
 
-import { Alert, Button, Code, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import type { PharmacyVerdict } from '@aegle/api';
+import { Button, Group, NumberInput, Paper, Stack, Text, Title } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { DeniedNotice } from './denied-notice.tsx';
-import { type SupplyReference, writeReference } from './reference.ts';
+import { verdictOf } from './reference.ts';
 import { ReversalDialog } from './reversal-dialog.tsx';
+import type { Counter } from './use-counter.ts';
 
 const words = messages.pharmacy;
+const MOST_DAYS = 1000;
+
+type Supply = NonNullable<PharmacyVerdict['supply']>;
 
 interface ActionsProps {
-  readonly reference: SupplyReference;
-  readonly maxDaysSupply: number | null;
+  readonly counter: Counter;
+  readonly verdict: PharmacyVerdict;
+  readonly supply: Supply;
 }
 
-interface Authorized {
-  readonly authorization: string;
-  /** Days left on it; null: not known on this page until something is dispensed. */
-  readonly remainingDays: number | null;
+interface DaysFormProps {
+  /** Most days; null: the page knows no limit and the server says it. */
+  readonly most: number | null;
+  readonly button: string;
+  readonly question: (days: string) => string;
+  readonly isBusy: boolean;
+  readonly onDays: (days: number) => void;
 }
 
-function authorizedIn({ authorization }: SupplyReference): Authorized | null {
-  return authorization === null ? null : { authorization, remainingDays: null };
-}
-
-function isCount(value: number | string): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0;
-}
-
-function Authorize(props: ActionsProps & { onAuthorized: (one: Authorized) => void }) {
-  const { reference, maxDaysSupply, onAuthorized } = props;
-  const [days, setDays] = useState<number | string>('');
+/** How many days, filled in with the most; asked once more before anything is recorded. */
+function DaysForm({ most, button, question, isBusy, onDays }: DaysFormProps) {
+  const [days, setDays] = useState<number | string>(most ?? '');
   const [isAsking, setAsking] = useState(false);
-  const record = useRecording('authorizeDispense', ({ authorization }) => {
-    setAsking(false);
-    if (authorization !== null && isCount(days))
-      onAuthorized({ authorization, remainingDays: days });
-  });
-  const authorize = () =>
-    record.mutate({
-      params: { patient: reference.patient },
-      body: { prescription: reference.prescription, daysSupply: Number(days) },
-    });
+  const isCount = Number.isInteger(days) && Number(days) > 0;
+  const isTooMany = isCount && Number(days) > (most ?? MOST_DAYS);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isCount && !isTooMany) setAsking(true);
+  };
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isCount(days)) setAsking(true);
-        }}
-      >
+      <form onSubmit={submit}>
         <Group align="flex-end">
           <NumberInput
             label={words.supplyDays}
-            description={
-              maxDaysSupply === null ? undefined : words.atMost(words.days(maxDaysSupply))
-            }
+            description={most === null ? undefined : words.atMost(words.days(most))}
             value={days}
             onChange={setDays}
+            error={isTooMany ? words.atMost(words.days(most ?? MOST_DAYS)) : undefined}
             min={1}
-            max={1000}
+            max={MOST_DAYS}
             allowDecimal={false}
             clampBehavior="none"
             required
             w={180}
           />
-          <Button type="submit">{words.authorize}</Button>
+          <Button type="submit" loading={isBusy}>
+            {button}
+          </Button>
         </Group>
       </form>
       <ConfirmDialog
         isOpen={isAsking}
-        question={words.authorizeAsk(words.days(Number(days)))}
-        yes={words.authorize}
-        isBusy={record.isPending}
-        onYes={authorize}
+        question={question(words.days(Number(days)))}
+        yes={button}
+        isBusy={isBusy}
+        onYes={() => {
+          setAsking(false);
+          onDays(Number(days));
+        }}
         onNo={() => setAsking(false)}
       />
-      <ProblemNotice error={record.error} />
-      {record.data?.outcome === 'denied' && <DeniedNotice answer={record.data} />}
     </>
   );
 }
 
-interface PartDialogProps {
-  readonly isOpen: boolean;
-  readonly isBusy: boolean;
-  readonly part: number | string;
-  readonly setPart: (part: number | string) => void;
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}
-
-function PartDialog({ part, setPart, ...dialog }: PartDialogProps) {
-  return (
-    <ConfirmDialog {...dialog} question={words.dispensePart} yes={words.dispensePart}>
-      <NumberInput
-        label={words.partDays}
-        value={part}
-        onChange={setPart}
-        min={1}
-        max={1000}
-        allowDecimal={false}
-        clampBehavior="none"
-        required
-        data-autofocus
-      />
-    </ConfirmDialog>
-  );
-}
-
-interface DispenseProps {
-  readonly reference: SupplyReference;
-  readonly authorized: Authorized;
-  readonly onDispensed: (dispense: string, days: number, remainingDays: number) => void;
-  readonly onReversed: () => void;
-}
-
-type DispenseStep = 'all' | 'part' | 'reverse';
-
-function DispenseButtons(props: { knowsAll: boolean; onAsk: (step: DispenseStep) => void }) {
-  return (
-    <Group>
-      {props.knowsAll && <Button onClick={() => props.onAsk('all')}>{words.dispenseAll}</Button>}
-      <Button variant="default" onClick={() => props.onAsk('part')}>
-        {words.dispensePart}
-      </Button>
-      <Button variant="default" onClick={() => props.onAsk('reverse')}>
-        {words.reverseAuthorization}
-      </Button>
-    </Group>
-  );
-}
-
-function Dispense({ reference, authorized, onDispensed, onReversed }: DispenseProps) {
-  const { authorization, remainingDays } = authorized;
-  const { patient } = reference;
-  const [part, setPart] = useState<number | string>('');
-  const [asking, setAsking] = useState<DispenseStep | null>(null);
-  const days = asking === 'all' ? (remainingDays ?? 0) : isCount(part) ? part : 0;
-  const record = useRecording('dispense', (answer) => {
-    setAsking(null);
-    if (answer.dispense !== null) onDispensed(answer.dispense, days, answer.remainingDays);
+function Authorize({ counter, verdict, supply }: ActionsProps) {
+  const { patient, prescription } = supply;
+  const record = useRecording('authorizeDispense', (answer) => {
+    counter.setBusy(false);
+    if (answer.authorization === null) counter.denied(verdictOf(answer));
+    else counter.check(counter.typed, 'authorized');
   });
-  const reverse = useRecording('reverseAuthorization', onReversed);
-  const dispense = () =>
-    record.mutate({ params: { patient }, body: { authorization, daysSupply: days } });
+  const authorize = (daysSupply: number) => {
+    counter.setBusy(true);
+    record.mutate(
+      { params: { patient }, body: { prescription, daysSupply } },
+      { onError: () => counter.setBusy(false) },
+    );
+  };
+  return (
+    <>
+      <DaysForm
+        most={verdict.maxDaysSupply}
+        button={words.authorize}
+        question={words.authorizeAsk}
+        isBusy={record.isPending}
+        onDays={authorize}
+      />
+      <ProblemNotice error={record.error} />
+    </>
+  );
+}
+
+function leastOf(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function Dispense({ counter, verdict, supply }: ActionsProps & { supply: Supply }) {
+  const { patient, remainingDays } = supply;
+  const authorization = supply.authorization ?? '';
+  const [isReversing, setReversing] = useState(false);
+  const record = useRecording('dispense', (answer, { body }) => {
+    counter.setBusy(false);
+    const { dispense } = answer;
+    if (dispense === null) counter.denied(verdictOf(answer));
+    else {
+      const days = body?.daysSupply ?? 0;
+      counter.handedOut({ patient, dispense, days, remainingDays: answer.remainingDays });
+    }
+  });
+  const reverse = useRecording('reverseAuthorization', counter.takenBack);
+  const dispense = (daysSupply: number) => {
+    counter.setBusy(true);
+    record.mutate(
+      { params: { patient }, body: { authorization, daysSupply } },
+      { onError: () => counter.setBusy(false) },
+    );
+  };
   return (
     <Stack gap="sm">
       {remainingDays !== null && <Text>{words.remaining(words.days(remainingDays))}</Text>}
-      <DispenseButtons knowsAll={remainingDays !== null} onAsk={setAsking} />
-      <ConfirmDialog
-        isOpen={asking === 'all'}
-        question={words.dispenseAsk(words.days(days))}
-        yes={words.dispenseAll}
+      <DaysForm
+        most={leastOf(remainingDays, verdict.maxDaysSupply)}
+        button={words.dispense}
+        question={words.dispenseAsk}
         isBusy={record.isPending}
-        onYes={dispense}
-        onNo={() => setAsking(null)}
+        onDays={dispense}
       />
-      <PartDialog
-        isOpen={asking === 'part'}
-        isBusy={record.isPending}
-        part={part}
-        setPart={setPart}
-        onYes={() => days > 0 && dispense()}
-        onNo={() => setAsking(null)}
-      />
+      <Button variant="default" w="fit-content" onClick={() => setReversing(true)}>
+        {words.reverseAuthorization}
+      </Button>
       <ReversalDialog
-        isOpen={asking === 'reverse'}
+        isOpen={isReversing}
         kind="authorization"
         isBusy={reverse.isPending}
         error={reverse.error}
         onCause={(cause) => reverse.mutate({ params: { patient, authorization }, body: { cause } })}
-        onNo={() => setAsking(null)}
+        onNo={() => setReversing(false)}
       />
       <ProblemNotice error={record.error} />
-      {record.data?.outcome === 'denied' && <DeniedNotice answer={record.data} />}
     </Stack>
   );
 }
 
-interface DispensedProps {
-  readonly patient: string;
-  readonly dispense: string;
-  readonly days: number;
-  readonly onReversed: () => void;
-}
-
-function Dispensed({ patient, dispense, days, onReversed }: DispensedProps) {
-  const [isAsking, setAsking] = useState(false);
-  const reverse = useRecording('reverseDispense', () => {
-    setAsking(false);
-    onReversed();
-  });
-  return (
-    <Alert color="green" role="status" title={words.dispensed(words.days(days))}>
-      <Button variant="default" size="xs" onClick={() => setAsking(true)}>
-        {words.undo}
-      </Button>
-      <ReversalDialog
-        isOpen={isAsking}
-        kind="dispense"
-        isBusy={reverse.isPending}
-        error={reverse.error}
-        onCause={(cause) => reverse.mutate({ params: { patient, dispense }, body: { cause } })}
-        onNo={() => setAsking(false)}
-      />
-    </Alert>
-  );
-}
-
-function KeepReference(reference: SupplyReference) {
-  return (
-    <Text size="sm" component="div">
-      {words.keepReference}{' '}
-      <Code style={{ overflowWrap: 'anywhere' }}>{writeReference(reference)}</Code>
-    </Text>
-  );
-}
-
-/** What a pharmacist may do after a check, step by step. */
-export function SupplyActions({ reference, maxDaysSupply }: ActionsProps) {
-  const [authorized, setAuthorized] = useState(() => authorizedIn(reference));
-  const [given, setGiven] = useState<{ readonly dispense: string; readonly days: number } | null>(
-    null,
-  );
-  const [wasReversed, setReversed] = useState(false);
-  const isOpen = authorized !== null && authorized.remainingDays !== 0;
+/** What a pharmacist may do after a yes: the next step, and no other. */
+export function SupplyActions(props: ActionsProps) {
+  const isAuthorized = props.supply.authorization !== null;
   return (
     <Paper withBorder p="lg">
       <Stack gap="md">
         <Title order={2} fz="lg">
-          {words.steps}
+          {isAuthorized ? words.dispenseStep : words.authorizeStep}
         </Title>
-        {wasReversed && <Alert color="blue" role="status" title={words.reversed} />}
-        {authorized === null && (
-          <Authorize
-            reference={reference}
-            maxDaysSupply={maxDaysSupply}
-            onAuthorized={(one) => {
-              setReversed(false);
-              setAuthorized(one);
-            }}
-          />
-        )}
-        {given !== null && (
-          <Dispensed
-            patient={reference.patient}
-            {...given}
-            onReversed={() => {
-              setGiven(null);
-              setReversed(true);
-              setAuthorized((one) => (one === null ? null : { ...one, remainingDays: null }));
-            }}
-          />
-        )}
-        {isOpen && (
-          <Dispense
-            reference={reference}
-            authorized={authorized}
-            onDispensed={(dispense, days, remainingDays) => {
-              setReversed(false);
-              setGiven({ dispense, days });
-              setAuthorized({ ...authorized, remainingDays });
-            }}
-            onReversed={() => {
-              setAuthorized(null);
-              setReversed(true);
-            }}
-          />
-        )}
-        {isOpen && <KeepReference {...reference} authorization={authorized.authorization} />}
+        {isAuthorized ? <Dispense {...props} /> : <Authorize {...props} />}
       </Stack>
     </Paper>
   );

@@ -3,9 +3,10 @@
 
 import type { PharmacyVerdict } from '@aegle/api';
 import { Badge, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import { dayInWords, placeOf } from '../client/days.ts';
+import { clockInWords, dayInWords, placeOf } from '../client/days.ts';
 import { messages } from '../messages/messages.ts';
+import { shownNumber } from './reference.ts';
+import type { Checked } from './use-counter.ts';
 import styles from './verdict.module.css';
 
 const words = messages.pharmacy;
@@ -67,16 +68,14 @@ function ToDo({ verdict }: { verdict: PharmacyVerdict }) {
   );
 }
 
-/** The focus moves to the word, so that it is read out and the next key acts on what follows. */
-export function Verdict({ verdict }: { verdict: PharmacyVerdict }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (verdict !== undefined) heading.current?.focus();
-  }, [verdict]);
+/** Read out as it appears; the focus stays in the field, where the next scan belongs. */
+export function Verdict({ checked }: { checked: Checked }) {
+  const { verdict, typed, atMs } = checked;
   const isYes = verdict.verdict === 'yes';
   return (
     <section className={`${styles.verdict} ${isYes ? styles.yes : styles.no}`}>
-      <h2 className={styles.word} tabIndex={-1} ref={heading}>
+      <p className={styles.question}>{words.askedAt(shownNumber(typed), clockInWords(atMs))}</p>
+      <h2 className={styles.word}>
         <Shape isYes={isYes} />
         {isYes ? words.yes : words.no}
       </h2>

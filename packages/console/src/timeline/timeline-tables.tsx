@@ -109,9 +109,7 @@ function PharmacyReference({ patient, event }: { patient: string; event: Timelin
   return (
     <Text size="sm">
       {words.supplyReference}:{' '}
-      <Code style={{ overflowWrap: 'anywhere' }}>
-        {writeReference({ patient, prescription, authorization: null })}
-      </Code>
+      <Code style={{ overflowWrap: 'anywhere' }}>{writeReference({ patient, prescription })}</Code>
     </Text>
   );
 }

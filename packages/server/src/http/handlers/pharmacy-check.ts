@@ -1,15 +1,16 @@
-// The pharmacy's one field: a card's number in; yes or no, last day, days' supply out.
+// The pharmacy's one field: a card's number or a supply reference in; yes or no, last day, days out.
 // Never anything that a queue should not overhear, and never whether a number is somebody's.
 
 import { PATIENT_CARD_SYSTEM } from '@aegle/api';
-import type { Scope } from '@aegle/store';
+import { isUuid, type Scope } from '@aegle/store';
+import { reachesPatient } from '../../access/access-scope.ts';
 import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
-import type { Dependencies, SomeRoutes } from '../calls/call.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { organisationOf } from './audience.ts';
 
 const CONTACT = 'contact_prescriber';
@@ -51,13 +52,36 @@ function holderOf({ services }: Dependencies, scope: Scope, value: string): Prom
   });
 }
 
-/** The latest prescription, and this pharmacy's own open authorisation of it when there is one. */
-function supplyOf({ services }: Dependencies, scope: Scope, patient: string, pharmacy: string) {
+interface Shown {
+  readonly patient: string;
+  /** The prescription that a reference names; absent: the latest one. */
+  readonly prescription?: string;
+}
+
+/** `patient/prescription`, with or without an authorisation after it, as a prescriber hands it on. */
+async function shownBy(
+  dependencies: Dependencies,
+  { body, caller, scope }: Call<'checkAtPharmacy'>,
+): Promise<Shown | null> {
+  const [first = '', prescription = ''] = body.code.trim().split('/');
+  const patient = first.toLowerCase();
+  if (isUuid(patient) && prescription !== '') {
+    const { store } = dependencies.services;
+    const isKnown = await reachesPatient(store, caller, 'presented', patient, scope.now);
+    return isKnown ? { patient, prescription } : null;
+  }
+  const holder = await holderOf(dependencies, scope, body.code);
+  return holder === null ? null : { patient: holder };
+}
+
+/** The prescription, and this pharmacy's own open authorisation of it when there is one. */
+function supplyOf({ services }: Dependencies, scope: Scope, shown: Shown, pharmacy: string) {
+  const { patient } = shown;
   return services.store.inTransaction(scope, async (tx) => {
     const known = await readCase(services, tx, { patient }, nowOf(scope));
-    const prescription = known.facts.patient.prescriptions.at(-1)?.data.prescription;
-    if (prescription === undefined) return null;
     const { patient: facts } = known.facts;
+    const prescription = shown.prescription ?? facts.prescriptions.at(-1)?.data.prescription;
+    if (prescription === undefined) return null;
     const open = openAuthorizations(facts).find(
       (one) =>
         one.data.prescription === prescription &&
@@ -72,15 +96,17 @@ function supplyOf({ services }: Dependencies, scope: Scope, patient: string, pha
 }
 
 export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
-  async checkAtPharmacy(dependencies, { body, caller, scope, showsPresented }) {
+  async checkAtPharmacy(dependencies, call) {
+    const { caller, scope, showsPresented } = call;
     const pharmacy = organisationOf(caller);
-    const patient = await holderOf(dependencies, scope, body.code);
+    const shown = await shownBy(dependencies, call);
     // A no says the same of its use whether the number is somebody's or not.
     const isForClinicalUse = !dependencies.services.isDemonstration(scope.tenantId);
-    if (patient === null) return { ...UNKNOWN_NUMBER, isForClinicalUse };
+    if (shown === null) return { ...UNKNOWN_NUMBER, isForClinicalUse };
+    const { patient } = shown;
     await showsPresented(patient);
     // Its own open authorisation is what a pharmacy dispenses: those days do not stand in its way.
-    const supply = await supplyOf(dependencies, scope, patient, pharmacy);
+    const supply = await supplyOf(dependencies, scope, shown, pharmacy);
     const question = {
       kind: 'dispense' as const,
       patient,
@@ -89,7 +115,9 @@ export const pharmacyCheckRoutes: SomeRoutes<'checkAtPharmacy'> = {
       ...(supply?.authorization ? { authorization: supply.authorization } : {}),
     };
     const verdict = verdictOf(await ask(dependencies.services, scope, question, 'pharmacist'));
-    if (verdict.verdict === 'no') return { ...verdict, isForClinicalUse };
-    return supply === null ? verdict : { ...verdict, supply };
+    const withSupply = supply === null ? verdict : { ...verdict, supply };
+    if (verdict.verdict === 'yes') return withSupply;
+    // Where this pharmacy has something of its own to record, it learns in whose record.
+    return { ...(verdict.toDo.length === 0 ? verdict : withSupply), isForClinicalUse };
   },
 };

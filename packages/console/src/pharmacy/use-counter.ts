@@ -1,0 +1,131 @@
+// What the counter's page knows: the number typed, its one verdict with its minute, what was handed out.
+// Never a verdict beside another number, and never one older than a minute.
+
+import type { PharmacyVerdict } from '@aegle/api';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { nowMs } from '../client/clock.ts';
+import { client } from '../client/query-client.ts';
+
+/** After this long a verdict is taken off the page: what it rests on may have changed. */
+export const VERDICT_LASTS_MS = 60_000;
+
+/** One answer and the question it answers. */
+export interface Checked {
+  readonly typed: string;
+  readonly verdict: PharmacyVerdict;
+  readonly atMs: number;
+}
+
+/** What was just dispensed, for the receipt and for taking it back. */
+export interface Given {
+  readonly typed: string;
+  readonly patient: string;
+  readonly dispense: string;
+  readonly days: number;
+  readonly remainingDays: number;
+  readonly atMs: number;
+}
+
+type Notice = 'expired' | 'authorized' | 'reversed' | null;
+
+/** The page's state and its moves; every edit and every scan begins anew. */
+export function useCounter() {
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [given, setGiven] = useState<Given | null>(null);
+  const [notice, setNotice] = useState<Notice>(null);
+  const [isBusy, setBusy] = useState(false);
+  const latest = useRef('');
+  const toField = () => {
+    field.current?.focus();
+    field.current?.select();
+  };
+  const checking = useMutation({
+    mutationFn: (code: string) => client('checkAtPharmacy', { body: { code } }),
+    gcTime: 0,
+    onSuccess: (verdict, code) => {
+      // The answer to a number that is no longer in the field is nobody's.
+      if (latest.current === code) setChecked({ typed: code, verdict, atMs: nowMs() });
+    },
+    onSettled: toField,
+  });
+  const edit = (value: string) => {
+    latest.current = '';
+    checking.reset();
+    setChecked(null);
+    setGiven(null);
+    setNotice(null);
+    setTyped(value);
+  };
+  const check = (code: string, after: Notice = null) => {
+    if (code === '') return;
+    edit(code);
+    setNotice(after);
+    latest.current = code;
+    checking.mutate(code);
+  };
+  useEffect(() => {
+    if (checked === null || isBusy) return undefined;
+    const timer = setTimeout(
+      () => {
+        setChecked(null);
+        setNotice('expired');
+        field.current?.focus();
+      },
+      Math.max(0, checked.atMs + VERDICT_LASTS_MS - nowMs()),
+    );
+    return () => clearTimeout(timer);
+  }, [checked, isBusy]);
+  const handedOut = (one: Omit<Given, 'typed' | 'atMs'>) => {
+    edit('');
+    setGiven({ ...one, typed, atMs: nowMs() });
+    field.current?.focus();
+  };
+  const takenBack = () => {
+    edit('');
+    setNotice('reversed');
+    field.current?.focus();
+  };
+  const denied = (verdict: PharmacyVerdict) => setChecked({ typed, verdict, atMs: nowMs() });
+  return {
+    field,
+    typed,
+    checked,
+    given,
+    notice,
+    isBusy,
+    checking,
+    edit,
+    check,
+    setBusy,
+    handedOut,
+    takenBack,
+    denied,
+  };
+}
+
+export type Counter = ReturnType<typeof useCounter>;
+
+const FIELDS = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+
+/**
+ * A scanner types wherever the focus is. A sign typed outside a field begins a new number in the
+ * counter's field, so that no scan ends on a button that acts for the patient before.
+ */
+export function useScans({ field, edit, isBusy }: Counter): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const isSign = event.key.length === 1 && event.key !== ' ';
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const target = event.target as HTMLElement | null;
+      if (isBusy || !isSign || !isPlain || FIELDS.has(target?.tagName ?? '')) return;
+      event.preventDefault();
+      edit(event.key);
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', hear, true);
+    return () => document.removeEventListener('keydown', hear, true);
+  });
+}
