@@ -61,6 +61,7 @@ export type {
   Question,
 } from './wire/gates.ts';
 export type { Organisation } from './wire/organisations.ts';
+export type { PatientLine, PatientList, PatientSummary, PersonName } from './wire/patient-list.ts';
 export {
   DECLARATION_TYPES,
   type Declaration,

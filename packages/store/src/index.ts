@@ -39,6 +39,7 @@ export type {
   DueProjection,
   ForecastFailure,
   NewTask,
+  Person,
   PersonIdentifier,
   Projection,
   ReadDecision,

@@ -40,6 +40,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     tasks: (filter) => tasks.readTasks(tx, filter),
     putPerson: (person, identifiers) => people.putPerson(tx, person, identifiers),
     person: (subjectId) => people.readPerson(tx, subjectId),
+    people: (subjectIds) => people.readPeople(tx, subjectIds),
     findByIdentifier: (identifier) => people.findByIdentifier(tx, identifier),
     putOrganisation: (organisation) => registry.putOrganisation(tx, organisation),
     organisations: () => registry.readOrganisations(tx),
@@ -52,6 +53,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     },
     projection: (subjectId, name) => projections.readProjection(tx, subjectId, name),
     projections: (name, limit, after) => projections.readProjections(tx, name, limit, after),
+    projectionsOf: (name, subjectIds) => projections.readProjectionsOf(tx, name, subjectIds),
     dueProjections: (name, beforeDay, limit, after) =>
       projections.dueProjections(tx, name, beforeDay, limit, after),
     linkedSubjects: (subjectId) => people.linkedSubjects(tx, subjectId),

@@ -1,6 +1,7 @@
-// Patients: enrolling, finding, recording, declaring, reading. Never a search by name.
+// Patients: enrolling, finding, recording, declaring, reading. Never a name in an address.
 
 import { z } from 'zod';
+import { patientList, patientListQuery, patientSummary } from '../wire/patient-list.ts';
 import * as patients from '../wire/patients.ts';
 import { uuid } from '../wire/scalars.ts';
 import { API_ROOT, type Endpoint } from './endpoint.ts';
@@ -32,9 +33,27 @@ export const patientEndpoints = {
     method: 'POST',
     path: `${API_ROOT}/patient-searches`,
     tag: 'patients',
-    summary: 'Find a patient by an issued identifier; never by name',
+    summary: 'Find a patient by an issued identifier',
     body: patients.identifier,
     answer: patients.found,
+    isRecording: false,
+  },
+  listPatients: {
+    method: 'POST',
+    path: `${API_ROOT}/patient-lists`,
+    tag: 'patients',
+    summary: 'The patients in the caller’s care, by name, birth date or number',
+    body: patientListQuery,
+    answer: patientList,
+    isRecording: false,
+  },
+  readPatientSummary: {
+    method: 'GET',
+    path: `${PATIENT}/summary`,
+    tag: 'patients',
+    summary: 'Who it is, the course, both verdicts now, the gravest reason, what holds',
+    params: ofPatient,
+    answer: patientSummary,
     isRecording: false,
   },
   readPatient: {

@@ -114,18 +114,18 @@ const FIELDS = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
  * A scanner types wherever the focus is. A sign typed outside a field begins a new number in the
  * counter's field, so that no scan ends on a button that acts for the patient before.
  */
-export function useScans({ field, edit, isBusy }: Counter): void {
+export function useScans({ field, isBusy }: Counter): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const isSign = event.key.length === 1 && event.key !== ' ';
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
       const target = event.target as HTMLElement | null;
       if (isBusy || !isSign || !isPlain || FIELDS.has(target?.tagName ?? '')) return;
-      event.preventDefault();
-      edit(event.key);
+      // The browser then types the sign itself, into the field that has the focus now.
       field.current?.focus();
+      field.current?.select();
     };
     document.addEventListener('keydown', hear, true);
     return () => document.removeEventListener('keydown', hear, true);
-  });
+  }, [field, isBusy]);
 }

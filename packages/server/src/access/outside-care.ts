@@ -31,6 +31,8 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   enrolPatient: 'in_answer',
   enrolAgain: 'named',
   findPatient: 'in_answer',
+  listPatients: 'in_answer',
+  readPatientSummary: 'named',
   readPatient: 'named',
   appendEvents: 'named',
   declare: 'named',

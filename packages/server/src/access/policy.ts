@@ -57,6 +57,9 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   enrolPatient: row(N, N, O, O, N, N, N, N, O),
   enrolAgain: row(N, N, O, O, N, N, N, N, O),
   findPatient: row(N, N, O, O, N, N, T, N, O),
+  // A safety officer names whom they look for; the handler holds to that.
+  listPatients: row(N, N, O, O, N, N, T, N, N),
+  readPatientSummary: row(N, N, O, O, N, N, T, N, N),
   readPatient: row(P, N, O, O, N, N, T, N, N),
   appendEvents: row(N, N, O, O, C, N, T, N, O),
   declare: row(P, P, N, N, N, N, N, N, N),

@@ -13,6 +13,7 @@ import { eventLineSchema, eventsFrom } from '@aegle/data';
 import { importHistory } from '../services/import-history.ts';
 import { recordOrganisationEvents, type ServiceContext } from '../services/services.ts';
 import { CLINIC_STREAMS, type ClinicPatient, clinicPatients } from './clinic-histories.ts';
+import { inventedName } from './clinic-names.ts';
 import { demonstrationId, identified, scopeOf, tie } from './load-network.ts';
 
 /** What the clinic is made from: the same three give the same people. */
@@ -39,7 +40,7 @@ export async function loadClinic(
   }
   const patients = clinicPatients(seed, size);
   for (const [index, patient] of patients.entries()) {
-    await loadOne(context, tenantId, patient, now);
+    await loadOne(context, tenantId, { ...patient, ...inventedName(index) }, now);
     if ((index + 1) % 50 === 0) report(`Invented patients of the clinic: ${index + 1} of ${size}`);
   }
   return patients;
@@ -48,7 +49,7 @@ export async function loadClinic(
 async function loadOne(
   context: ServiceContext,
   tenantId: string,
-  patient: ClinicPatient,
+  patient: ClinicPatient & ReturnType<typeof inventedName>,
   now: Instant,
 ): Promise<void> {
   const id = demonstrationId(patient.id);
@@ -62,7 +63,7 @@ async function loadOne(
   await context.store.inTransaction(scope, (tx) =>
     importHistory(context, tx, { patient: id, gate: of('gate'), record: of('record') }),
   );
-  await tie(context, tenantId, id, patient.identifier, events[0]!, now);
+  await tie(context, tenantId, id, patient, events[0]!, now);
 }
 
 /** Lines whose days count from `startsDaysAgo` days before today in a zone, as events. */

@@ -41,6 +41,8 @@ const networkSchema = z.strictObject({
       id: z.string(),
       about: z.string(),
       identifier: z.string(),
+      givenName: z.string(),
+      familyName: z.string(),
       zone: z.string(),
       use: z.array(z.string()),
       shift: z.number().int(),
@@ -103,7 +105,7 @@ export async function loadNetwork(
     const events = readLines(written, anchor, patient.zone, patient.id);
     for (const event of events)
       await recordEvents(context, scopeOf(tenantId, event), id, [formatEvent(event)]);
-    await tie(context, tenantId, id, patient.identifier, events[0]!, now);
+    await tie(context, tenantId, id, patient, events[0]!, now);
     report(`${patient.identifier}: ${patient.about}`);
     patients.push({ id, about: patient.about, identifier: patient.identifier });
   }
@@ -114,11 +116,17 @@ export function scopeOf(tenantId: string, event: AegleEvent): Scope {
   return { tenantId, actor: event.actor, now: formatInstant(event.recordedAt) };
 }
 
+interface NamedPatient {
+  readonly identifier: string;
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
 export async function tie(
   context: ServiceContext,
   tenantId: string,
   patientId: string,
-  identifier: string,
+  { identifier, givenName, familyName }: NamedPatient,
   first: AegleEvent,
   now: Instant,
 ): Promise<void> {
@@ -128,7 +136,7 @@ export async function tie(
     now: formatInstant(now),
   };
   await context.store.inTransaction(scope, async (tx) => {
-    await tx.putPerson({ subjectId: patientId, details: { label: identifier } }, [
+    await tx.putPerson({ subjectId: patientId, details: { givenName, familyName } }, [
       { system: DEMONSTRATION_IDENTIFIER_SYSTEM, value: identifier },
     ]);
     for (const organisation of ['clinic-harbour', 'pharmacy-lighthouse'])

@@ -24,6 +24,8 @@ export const ROUTES: Routes = {
   enrolPatient: patientRoutes.enrolPatient,
   enrolAgain: patientRoutes.enrolAgain,
   findPatient: patientRoutes.findPatient,
+  listPatients: patientRoutes.listPatients,
+  readPatientSummary: patientRoutes.readPatientSummary,
   readPatient: patientRoutes.readPatient,
   appendEvents: eventRoutes.appendEvents,
   declare: eventRoutes.declare,

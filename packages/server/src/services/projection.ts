@@ -11,7 +11,7 @@ import { eventsOf } from './read-case.ts';
 export const GATE_PROJECTION = 'gate-facts';
 
 /** Raised when the fold or the facts change shape; `aegle rebuild` then folds anew. */
-const FOLD_VERSION = 2;
+export const FOLD_VERSION = 2;
 
 function projectionOf(
   subjectId: string,

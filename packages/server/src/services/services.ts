@@ -41,6 +41,7 @@ export { keepClosingReports } from './keep-closing.ts';
 export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
+export { type PatientSummary, patientSummary } from './patient-summary.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { recordEvents } from './record-events.ts';
 export type { Recorded } from './record-inside.ts';

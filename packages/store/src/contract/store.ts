@@ -93,6 +93,8 @@ export interface StoreTransaction {
   putPerson(person: Person, identifiers: readonly PersonIdentifier[]): Promise<void>;
   /** Null when unknown or erased. */
   person(subjectId: string): Promise<Person | null>;
+  /** Those of the subjects that are known and not erased; for lists of a clinic's own patients. */
+  people(subjectIds: readonly string[]): Promise<readonly Person[]>;
   /** The subject with that identifier, through merges to the surviving patient; null when none. */
   findByIdentifier(identifier: PersonIdentifier): Promise<string | null>;
 
@@ -119,6 +121,8 @@ export interface StoreTransaction {
   /** Replaces the projected facts of one patient under one name. */
   project(projection: Projection): Promise<void>;
   projection(subjectId: string, name: string): Promise<Projection | null>;
+  /** Those of the subjects that have a projection of that name. */
+  projectionsOf(name: string, subjectIds: readonly string[]): Promise<readonly Projection[]>;
   /** Every projection of that name, in order of subject, after `afterSubjectId`; for worklists. */
   projections(name: string, limit: number, afterSubjectId?: string): Promise<readonly Projection[]>;
 

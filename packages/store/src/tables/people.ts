@@ -1,5 +1,5 @@
 // The erasable person table: names sealed, identifiers found by keyed hash, merged patients linked.
-// Nothing here may be searched by name, and no identifier can be read back from its hash.
+// Nothing here is stored so that a name can be searched, and no identifier can be read back.
 
 import { refuse } from '../faults/faults.ts';
 import type { Json } from '../log/types.ts';
@@ -50,6 +50,30 @@ export async function readPerson(tx: LogTransaction, subjectId: string): Promise
   if (row === undefined) return null;
   const details = await openJson(tx, 'person', subjectId, subjectId, 'identity', row);
   return details === null ? null : { subjectId, details: details as Record<string, Json> };
+}
+
+/** Those of the subjects that have details which were not erased, in no order. */
+export async function readPeople(
+  tx: LogTransaction,
+  subjectIds: readonly string[],
+): Promise<readonly Person[]> {
+  for (const subjectId of subjectIds) requireUuid(subjectId, 'subjectId');
+  if (subjectIds.length === 0) return [];
+  const db = await tx.kyselyNow();
+  const rows = await db
+    .selectFrom('aegle.person')
+    .selectAll()
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('subject_id', 'in', subjectIds)
+    .execute();
+  await tx.ensureKeysOf(rows.map((row) => row.subject_id));
+  const people: Person[] = [];
+  for (const row of rows) {
+    const { subject_id: subjectId } = row;
+    const details = await openJson(tx, 'person', subjectId, subjectId, 'identity', row);
+    if (details !== null) people.push({ subjectId, details: details as Record<string, Json> });
+  }
+  return people;
 }
 
 export async function findByIdentifier(

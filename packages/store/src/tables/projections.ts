@@ -83,6 +83,35 @@ export async function readProjection(
   return row === undefined ? null : projectionFrom(tx, row);
 }
 
+/** Those of the subjects that have a projection of that name, in no order. */
+export async function readProjectionsOf(
+  tx: LogTransaction,
+  name: string,
+  subjectIds: readonly string[],
+): Promise<readonly Projection[]> {
+  for (const subjectId of subjectIds) requireUuid(subjectId, 'subjectId');
+  if (subjectIds.length === 0) return [];
+  const db = await tx.kyselyNow();
+  const rows = await db
+    .selectFrom('aegle.projection')
+    .selectAll()
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('name', '=', name)
+    .where('subject_id', 'in', subjectIds)
+    .execute();
+  return opened(tx, rows);
+}
+
+async function opened(
+  tx: LogTransaction,
+  rows: readonly Selectable<ProjectionTable>[],
+): Promise<readonly Projection[]> {
+  await tx.ensureKeysOf(rows.map((row) => row.subject_id));
+  const projections: Projection[] = [];
+  for (const row of rows) projections.push(await projectionFrom(tx, row));
+  return projections;
+}
+
 function requireLimit(limit: number): void {
   if (Number.isSafeInteger(limit) && limit >= 1 && limit <= 1000) return;
   throw refuse('invalid', 'limit', 'It is from 1 to 1000.', 'Ask for fewer, page by page.');
@@ -135,9 +164,5 @@ export async function readProjections(
     .orderBy('subject_id')
     .limit(limit);
   if (afterSubjectId !== undefined) query = query.where('subject_id', '>', afterSubjectId);
-  const rows = await query.execute();
-  await tx.ensureKeysOf(rows.map((row) => row.subject_id));
-  const projections: Projection[] = [];
-  for (const row of rows) projections.push(await projectionFrom(tx, row));
-  return projections;
+  return opened(tx, await query.execute());
 }

@@ -123,6 +123,34 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
     await put(second, other);
   });
 
+  it('reads many people and many projections at once, for its own tenant only', async () => {
+    const [first, second, erased] = [randomUUID(), randomUUID(), randomUUID()];
+    await run(async (tx) => {
+      for (const subjectId of [first, second, erased]) {
+        await tx.putPerson({ subjectId, details: { familyName: subjectId } }, []);
+        await tx.project({ subjectId, name: 'gate', foldVersion: 1, heads: [], facts: {} });
+      }
+    });
+    const stream = streamOf('patient-gate', erased);
+    await store.append(scopeOf(tenant), { stream, how: 'note', events: [madeUpEvent()] });
+    await store.erase(scopeOf(tenant), {
+      subjectId: erased,
+      classes: 'all',
+      basis: 'request',
+      eventIds: [randomUUID(), randomUUID()],
+      occurredDay: '2026-11-22',
+    });
+    const asked = [second, first, erased, randomUUID()];
+    const people = await run((tx) => tx.people(asked));
+    expect(new Set(people.map((one) => one.details.familyName))).toEqual(new Set([first, second]));
+    const projected = await run((tx) => tx.projectionsOf('gate', asked));
+    expect(new Set(projected.map((one) => one.subjectId))).toEqual(new Set([first, second]));
+    expect(await run((tx) => tx.projectionsOf('other', asked))).toEqual([]);
+    expect(await run((tx) => tx.people([]))).toEqual([]);
+    expect(await run((tx) => tx.people(asked), other)).toEqual([]);
+    expect(await run((tx) => tx.projectionsOf('gate', asked), other)).toEqual([]);
+  });
+
   it('links merged patients, follows the links and keeps both streams', async () => {
     const [wrong, right, third] = [randomUUID(), randomUUID(), randomUUID()];
     const identifier = { system: 'hospital', value: randomUUID() };

@@ -1,14 +1,64 @@
-// Enrolling, finding and reading a patient. Never a search by name, never another clinic's patient.
+// Enrolling, finding, listing and reading patients. Never another clinic's patient.
 
+import { type AnswerOf, PATIENT_CARD_SYSTEM } from '@aegle/api';
+import type { StoreTransaction } from '@aegle/store';
 import { reachesPatient } from '../../access/access-scope.ts';
-import { clinicContact, enrol, enrolAgain } from '../../services/services.ts';
-import type { SomeRoutes } from '../calls/call.ts';
+import { patientsReached } from '../../access/task-scope.ts';
+import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
+import { type PatientLine, patientLines } from '../../services/patient-list.ts';
+import { clinicContact, enrol, enrolAgain, patientSummary } from '../../services/services.ts';
+import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refuseUnknownCare } from '../calls/registered.ts';
 import { organisationOf } from './audience.ts';
 
+/** Issuers of the numbers that a list may be searched by. */
+const NUMBER_SYSTEMS = [PATIENT_CARD_SYSTEM, DEMONSTRATION_IDENTIFIER_SYSTEM];
+
+async function holderOf(tx: StoreTransaction, value: string): Promise<string | null> {
+  for (const system of NUMBER_SYSTEMS) {
+    const holder = await tx.findByIdentifier({ system, value });
+    if (holder !== null) return holder;
+  }
+  return null;
+}
+
+/** A clinic reads its own; who reaches the whole tenant finds one patient by a number, not by name. */
+function ownPatients(
+  { services }: Dependencies,
+  { caller, reach, scope }: Call<'listPatients'>,
+): Promise<readonly string[] | null> {
+  if (reach === 'tenant') return Promise.resolve(null);
+  return patientsReached(services.store, scope, caller, reach);
+}
+
+/** True when every word begins a word of the name, or is the birth date. */
+function matches({ name, bornOn }: PatientLine, text: string): boolean {
+  const parts = [name?.givenName, name?.familyName, name?.label];
+  const known = [...parts.flatMap((one) => plain(one ?? '').split(/[\s-]+/)), bornOn ?? ''];
+  return plain(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .every((word) => known.some((one) => one.startsWith(word)));
+}
+
+const wireLine = (line: PatientLine) => ({ ...line, programmes: [...line.programmes] });
+
+/** Lower case without accents, so that "muller" finds Müller. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
+}
+
 export const patientRoutes: SomeRoutes<
-  'enrolPatient' | 'enrolAgain' | 'findPatient' | 'readPatient'
+  | 'enrolPatient'
+  | 'enrolAgain'
+  | 'findPatient'
+  | 'listPatients'
+  | 'readPatientSummary'
+  | 'readPatient'
 > = {
   async enrolPatient(dependencies, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
@@ -35,6 +85,23 @@ export const patientRoutes: SomeRoutes<
     if (patient === null) return { patient: null };
     const isReached = await reachesPatient(store, caller, reach, patient, scope.now);
     return { patient: isReached ? patient : null };
+  },
+  async listPatients(dependencies, call) {
+    const { text = '', limit = 5000 } = call.body;
+    const { store } = dependencies.services;
+    const own = await ownPatients(dependencies, call);
+    return store.inTransaction(call.scope, async (tx) => {
+      const holder = text === '' ? null : await holderOf(tx, text);
+      const reached = own ?? (holder === null ? [] : [holder]);
+      const lines = await patientLines(tx, reached, call.caller.actorId);
+      const sought = lines.filter((line) => line.patient === holder || matches(line, text));
+      return { patients: sought.slice(0, limit).map(wireLine), total: sought.length };
+    });
+  },
+  async readPatientSummary(dependencies, { params: { patient }, scope }) {
+    const summary = await patientSummary(dependencies.services, scope, patient);
+    // Codes and roles are core's own lists; the endpoint's schema checks them as they are written.
+    return summary as unknown as AnswerOf<'readPatientSummary'>;
   },
   async readPatient(dependencies, { params: { patient }, scope }) {
     const { store } = dependencies.services;
