@@ -8,6 +8,7 @@ import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
 import { ownSteps } from './own-steps.ts';
 import { faultsOf, People, textOf } from './people.ts';
+import { peopleSteps } from './people-steps.ts';
 import { sixDigits } from './six-digits.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
@@ -20,7 +21,7 @@ it('has Chromium wherever CI counts on it', () => {
 const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
 /** Finds a patient as a clinic does; answers the address of their page. */
 async function openPatient(page: Page, card: string): Promise<string> {
-  await page.getByLabel('Number on the card').fill(card);
+  await page.getByLabel('Name, birth date or number').fill(card);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Events' }).waitFor();
   return new URL(page.url()).pathname;
@@ -82,7 +83,7 @@ describe.runIf(canRun)('the console', () => {
     expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare']);
     expect(await placesOf('officer')).toEqual(['Tasks', 'Certify', 'Programmes']);
     expect(await placesOf('researcher')).toEqual(['Programmes']);
-  });
+  }, 180_000);
 
   it('draws the timeline to scale and repeats it as tables', async () => {
     const page = await people.page('prescriber');
@@ -133,6 +134,8 @@ describe.runIf(canRun)('the console', () => {
     () => people,
     () => reference,
   );
+
+  peopleSteps(() => people);
 
   it('explains a stored decision and decides it again', async () => {
     const page = await people.page('prescriber', ready);

@@ -30,7 +30,7 @@ describe.runIf(canRun)('every page', () => {
 
   it('passes axe at 1280 px and fits its window at 360 px too', async () => {
     const finding = await people.page('prescriber');
-    await finding.getByLabel('Number on the card').fill('DEMO-READY');
+    await finding.getByLabel('Name, birth date or number').fill('DEMO-READY');
     await finding.keyboard.press('Enter');
     await finding.getByRole('heading', { name: 'Events' }).waitFor();
     const ready = new URL(finding.url()).pathname;

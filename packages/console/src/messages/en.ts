@@ -4,6 +4,7 @@
 import { enCertifying } from './en-certifying.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enForecast } from './en-forecast.ts';
+import { enPeople } from './en-people.ts';
 import { enProgrammes } from './en-programmes.ts';
 
 export const en = {
@@ -146,15 +147,6 @@ export const en = {
     other: 'Another cause',
   } as Readonly<Record<string, string>>,
   patients: {
-    title: 'Patients',
-    find: 'Find',
-    system: 'Issued by',
-    value: 'Number on the card',
-    hint: 'Patients are found by a number that was issued to them, never by name.',
-    cardSystem: 'Patient card',
-    demonstrationSystem: 'Demonstration',
-    notFound: 'No patient of this network has that number.',
-    notFoundStep: 'Check the number on the card, or enrol the patient.',
     enrol: 'Enrol a patient',
     noName: 'Patient',
     tabs: {
@@ -219,6 +211,7 @@ export const en = {
   certifying: enCertifying,
   declaring: enDeclaring,
   forecast: enForecast,
+  people: enPeople,
   programmes: enProgrammes,
   tasks: {
     title: 'Tasks',

@@ -8,30 +8,71 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
-import { AccountPage } from '../account/account-page.tsx';
-import { CertifyPage } from '../certifying/certify-page.tsx';
-import { DecisionPage } from '../decisions/decision-page.tsx';
 import { messages } from '../messages/messages.ts';
-import { OwnPage } from '../own-page/own-page.tsx';
-import { DeclarePage, ReportPage } from '../own-page/statements-page.tsx';
-import { ConditionsPage } from '../patients/conditions-page.tsx';
-import { FindPatientPage } from '../patients/find-patient-page.tsx';
-import { PatientFrame } from '../patients/patient-frame.tsx';
-import { PrescribePage } from '../patients/prescribe-page.tsx';
-import { PharmacyPage } from '../pharmacy/pharmacy-page.tsx';
-import { ProgrammeListPage } from '../programmes/programme-list-page.tsx';
-import { ProgrammePage } from '../programmes/programme-page.tsx';
-import { EnrolPage } from '../recording/enrol-page.tsx';
-import { RecordPage } from '../recording/record-page.tsx';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
-import { TasksPage } from '../tasks/tasks-page.tsx';
-import { OwnTimelinePage, TimelinePage } from '../timeline/timeline-page.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Shell } from './shell.tsx';
 
-// The model and the sources are loaded with this page alone.
+// Every page is loaded when it is opened, so that a role loads its own pages alone.
+const AccountPage = lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage');
+const CertifyPage = lazyRouteComponent(
+  () => import('../certifying/certify-page.tsx'),
+  'CertifyPage',
+);
+const DecisionPage = lazyRouteComponent(
+  () => import('../decisions/decision-page.tsx'),
+  'DecisionPage',
+);
+const OwnPage = lazyRouteComponent(() => import('../own-page/own-page.tsx'), 'OwnPage');
+const DeclarePage = lazyRouteComponent(
+  () => import('../own-page/statements-page.tsx'),
+  'DeclarePage',
+);
+const ReportPage = lazyRouteComponent(
+  () => import('../own-page/statements-page.tsx'),
+  'ReportPage',
+);
+const ConditionsPage = lazyRouteComponent(
+  () => import('../patients/conditions-page.tsx'),
+  'ConditionsPage',
+);
+const PatientListPage = lazyRouteComponent(
+  () => import('../patients/patient-list-page.tsx'),
+  'PatientListPage',
+);
+const PatientFrame = lazyRouteComponent(
+  () => import('../patients/patient-frame.tsx'),
+  'PatientFrame',
+);
+const PrescribePage = lazyRouteComponent(
+  () => import('../patients/prescribe-page.tsx'),
+  'PrescribePage',
+);
+const PharmacyPage = lazyRouteComponent(
+  () => import('../pharmacy/pharmacy-page.tsx'),
+  'PharmacyPage',
+);
+const ProgrammeListPage = lazyRouteComponent(
+  () => import('../programmes/programme-list-page.tsx'),
+  'ProgrammeListPage',
+);
+const ProgrammePage = lazyRouteComponent(
+  () => import('../programmes/programme-page.tsx'),
+  'ProgrammePage',
+);
+const EnrolPage = lazyRouteComponent(() => import('../recording/enrol-page.tsx'), 'EnrolPage');
+const RecordPage = lazyRouteComponent(() => import('../recording/record-page.tsx'), 'RecordPage');
+const TasksPage = lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage');
+const OwnTimelinePage = lazyRouteComponent(
+  () => import('../timeline/timeline-page.tsx'),
+  'OwnTimelinePage',
+);
+const TimelinePage = lazyRouteComponent(
+  () => import('../timeline/timeline-page.tsx'),
+  'TimelinePage',
+);
 const ForecastPage = lazyRouteComponent(
   () => import('../forecast/forecast-page.tsx'),
   'ForecastPage',
@@ -70,7 +111,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/report'), component: ReportPage }),
   createRoute({ ...under('/timeline'), component: OwnTimelinePage }),
   createRoute({ ...under('/pharmacy'), component: PharmacyPage }),
-  createRoute({ ...under('/patients'), component: FindPatientPage }),
+  createRoute({ ...under('/patients'), component: PatientListPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
   createRoute({ ...under('/certify'), component: CertifyPage }),

@@ -1,0 +1,65 @@
+// Patients by name in a real browser: found by keyboard, and known on every page by the banner.
+// Registers tests; the file that starts the server calls it.
+
+import { expect, it } from 'vitest';
+import { excessOf, faultsOf, NARROW, type People, textOf } from './people.ts';
+
+/** Tests of the list and of the banner. */
+export function peopleSteps(people: () => People): void {
+  it('finds a patient by a part of the name, by birth date and by number, by keyboard alone', async () => {
+    const page = await people().page('prescriber');
+    const rows = page.getByRole('table', { name: 'Patients' }).getByRole('link');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeGreaterThan(4);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.type('mull');
+    await page.getByText(/^1 of \d+ patients$/).waitFor();
+    expect(await textOf(rows)).toBe('Müller, Hanna');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Hanna Müller' }).waitFor();
+    expect(`${page.url()} ${await page.title()}`).not.toMatch(/mull|hanna/i);
+    await page.goBack();
+    const search = page.getByLabel('Name, birth date or number');
+    await search.fill('2012-05-20');
+    await page.getByRole('link', { name: 'Castellano, Mina' }).waitFor();
+    await search.fill('DEMO-WAITING');
+    await page.getByRole('link', { name: 'Petrova, Wanda' }).waitFor();
+    await search.fill('nobody at all');
+    await page.getByText('Nobody is found.').waitFor();
+    await search.fill('');
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'Held' }).click();
+    await rows.nth(1).waitFor({ state: 'detached' });
+    expect(await textOf(rows)).toBe('Müller, Hanna');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('says above every page of a patient who it is, what holds and what comes next, in two lines', async () => {
+    const page = await people().page('delegate');
+    await page.getByLabel('Name, birth date or number').fill('muller');
+    await page.keyboard.press('Enter');
+    const banner = page.getByRole('region', { name: 'Patient' });
+    await banner.getByText('Hold: positive test').waitFor();
+    const said = await textOf(banner);
+    expect(said).toMatch(/^Hanna Müller \d+ years · can get pregnant · iPLEDGE REMS/);
+    expect(said).toContain('Prescribe: not now');
+    expect(said).toContain('Dispense: not now');
+    expect(said).toMatch(/Next: .*positive.* Prescriber/);
+    await page.getByRole('link', { name: 'Record' }).click();
+    await page.getByRole('heading', { name: 'Record what happened' }).waitFor();
+    expect(await textOf(banner)).toBe(said);
+    await page.setViewportSize(NARROW);
+    await page.getByRole('link', { name: 'Timeline' }).click();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    await page.mouse.wheel(0, 1500);
+    await page.waitForFunction(() => scrollY > 500);
+    const box = await banner.boundingBox();
+    expect(box?.y).toBe(0);
+    expect(box?.height).toBeLessThan(80);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+}
