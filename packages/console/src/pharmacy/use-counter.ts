@@ -3,7 +3,7 @@
 
 import type { PharmacyVerdict } from '@aegle/api';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { nowMs } from '../client/clock.ts';
 import { client } from '../client/query-client.ts';
 
@@ -28,6 +28,17 @@ export interface Given {
 }
 
 type Notice = 'expired' | 'authorized' | 'reversed' | null;
+
+/** Calls once the verdict is a minute old; not while a step is on its way. */
+function useExpiry(checked: Checked | null, isBusy: boolean, onExpired: () => void): void {
+  const expire = useEffectEvent(onExpired);
+  useEffect(() => {
+    if (checked === null || isBusy) return undefined;
+    const leftMs = Math.max(0, checked.atMs + VERDICT_LASTS_MS - nowMs());
+    const timer = setTimeout(() => expire(), leftMs);
+    return () => clearTimeout(timer);
+  }, [checked, isBusy]);
+}
 
 /** The page's state and its moves; every edit and every scan begins anew. */
 export function useCounter() {
@@ -66,18 +77,11 @@ export function useCounter() {
     latest.current = code;
     checking.mutate(code);
   };
-  useEffect(() => {
-    if (checked === null || isBusy) return undefined;
-    const timer = setTimeout(
-      () => {
-        setChecked(null);
-        setNotice('expired');
-        field.current?.focus();
-      },
-      Math.max(0, checked.atMs + VERDICT_LASTS_MS - nowMs()),
-    );
-    return () => clearTimeout(timer);
-  }, [checked, isBusy]);
+  useExpiry(checked, isBusy, () => {
+    setChecked(null);
+    setNotice('expired');
+    field.current?.focus();
+  });
   const handedOut = (one: Omit<Given, 'typed' | 'atMs'>) => {
     edit('');
     setGiven({ ...one, typed, atMs: nowMs() });
