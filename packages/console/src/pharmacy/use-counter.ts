@@ -40,15 +40,28 @@ function useExpiry(checked: Checked | null, isBusy: boolean, onExpired: () => vo
   }, [checked, isBusy]);
 }
 
-/** The page's state and its moves; every edit and every scan begins anew. */
-export function useCounter() {
-  const field = useRef<HTMLInputElement>(null);
+/** What the page shows beside the field, and how all of it is taken away. */
+function useShown() {
   const [typed, setTyped] = useState('');
   const [checked, setChecked] = useState<Checked | null>(null);
   const [given, setGiven] = useState<Given | null>(null);
   const [notice, setNotice] = useState<Notice>(null);
-  const [isBusy, setBusy] = useState(false);
+  const begin = (value: string) => {
+    setChecked(null);
+    setGiven(null);
+    setNotice(null);
+    setTyped(value);
+  };
+  return { typed, checked, given, notice, begin, setChecked, setGiven, setNotice };
+}
+
+/** The page's state and its moves; every edit and every scan begins anew. */
+export function useCounter() {
+  const field = useRef<HTMLInputElement>(null);
   const latest = useRef('');
+  const [isBusy, setBusy] = useState(false);
+  const { begin, setChecked, setGiven, setNotice, ...shown } = useShown();
+  const { typed, checked } = shown;
   const toField = () => {
     field.current?.focus();
     field.current?.select();
@@ -65,10 +78,7 @@ export function useCounter() {
   const edit = (value: string) => {
     latest.current = '';
     checking.reset();
-    setChecked(null);
-    setGiven(null);
-    setNotice(null);
-    setTyped(value);
+    begin(value);
   };
   const check = (code: string, after: Notice = null) => {
     if (code === '') return;
@@ -80,34 +90,21 @@ export function useCounter() {
   useExpiry(checked, isBusy, () => {
     setChecked(null);
     setNotice('expired');
-    field.current?.focus();
+    toField();
   });
   const handedOut = (one: Omit<Given, 'typed' | 'atMs'>) => {
     edit('');
     setGiven({ ...one, typed, atMs: nowMs() });
-    field.current?.focus();
+    toField();
   };
   const takenBack = () => {
     edit('');
     setNotice('reversed');
-    field.current?.focus();
+    toField();
   };
   const denied = (verdict: PharmacyVerdict) => setChecked({ typed, verdict, atMs: nowMs() });
-  return {
-    field,
-    typed,
-    checked,
-    given,
-    notice,
-    isBusy,
-    checking,
-    edit,
-    check,
-    setBusy,
-    handedOut,
-    takenBack,
-    denied,
-  };
+  const moves = { edit, check, setBusy, handedOut, takenBack, denied };
+  return { field, isBusy, checking, ...shown, ...moves };
 }
 
 export type Counter = ReturnType<typeof useCounter>;
