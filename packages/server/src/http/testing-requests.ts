@@ -75,6 +75,8 @@ function aboutCare(patient: string, prescription: string, card: string) {
       body: { programmes: [programme], isNewCourse: false },
     }),
     findPatient: () => ({ body: { system: 'urn:aegle:demonstration', value: card } }),
+    listPatients: () => ({ body: { text: card } }),
+    readPatientSummary: () => ({ params: { patient } }),
     readPatient: () => ({ params: { patient } }),
     appendEvents: (role) => ({ params: { patient }, body: { events: [eventOf(role)] } }),
     declare: (role) => ({
