@@ -23,7 +23,10 @@ export function shownNumber(typed: string): string {
 
 /** A step that was not granted, as the counter's verdict: the same words as the check's own. */
 export function verdictOf(
-  answer: Pick<Decision, 'outcome' | 'until' | 'maxDaysSupply' | 'reasons' | 'isForClinicalUse'>,
+  answer: Pick<
+    Decision,
+    'outcome' | 'until' | 'maxDaysSupply' | 'reasons' | 'advice' | 'isForClinicalUse'
+  >,
 ): PharmacyVerdict {
   const contact = answer.reasons.find((reason) => reason.code === 'contact_prescriber');
   return {
