@@ -26,7 +26,9 @@ export function daysOf(
     for (const reason of decision.reasons)
       if (!seen.has(reason.code)) seen.set(reason.code, reason.text.prescriber);
     const from = decision.reasons
-      .flatMap((reason) => reason.clearableFrom ?? [])
+      .flatMap(({ clearableFrom }) => clearableFrom ?? [])
+      // What can begin anew at once says nothing of another day.
+      .filter((day) => formatCalendarDay(day) > entry.day)
       .sort((a, b) => b - a)[0];
     return {
       day: entry.day,

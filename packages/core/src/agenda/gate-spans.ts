@@ -2,6 +2,7 @@
 // Never a second rule: it asks the same gate, at the turns of days at which its answer changes.
 
 import type { Decision, Reason } from '../decision/decision.ts';
+import type { ReasonCode } from '../decision/reason-codes.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
@@ -161,12 +162,17 @@ export function saysTheSame(one: GateAnswer, other: GateAnswer): boolean {
   );
 }
 
+/** What can begin anew on any day names the day of the question: it moves along and says nothing new. */
+const movesAlong = ({ code, underlying }: Reason) =>
+  code !== 'edition_pending' && ANEW.includes(underlying ?? code);
+const ANEW: readonly ReasonCode[] = ['window_closed', 'test_too_old'];
+
 function isSameReason(left: Reason, right: Reason): boolean {
   return (
     left.code === right.code &&
     left.programme === right.programme &&
     left.requirement === right.requirement &&
-    left.clearableFrom === right.clearableFrom &&
+    (movesAlong(left) || left.clearableFrom === right.clearableFrom) &&
     left.deadline === right.deadline
   );
 }
