@@ -6,13 +6,15 @@ import type { ReasonCode } from '../decision/reason-codes.ts';
 import { decideGate } from '../gate/decide-gate.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import { edgesOf, type GateAsked, namedDays, turnsBetween } from './gate-turns.ts';
+import { edgesOf, type GateAsked, latestDayOf, namedDays, turnsBetween } from './gate-turns.ts';
 
 /** What the gate says at one instant. */
 export interface GateAnswer {
   readonly decision: Decision;
   /** Granted with no rule that ends it: its last day is today, today and again tomorrow. */
   readonly isOpenEnded: boolean;
+  /** The latest day that had begun on any of the question's clocks: a first day up to it has come. */
+  readonly begun: CalendarDay;
 }
 
 /** A stretch of time over which the gate says the same, as decided at `from`. */
@@ -33,7 +35,7 @@ export function answerAt(asked: GateAsked, at: Instant): GateAnswer {
   const decision = decideAt(asked, at);
   const isOpenEnded =
     decision.outcome === 'granted' && decision.lastDay === asked.clockOf(decision.zone).dayAt(at);
-  return { decision, isOpenEnded };
+  return { decision, isOpenEnded, begun: latestDayOf(asked, at) };
 }
 
 /**
@@ -135,10 +137,12 @@ class Search {
 const DAY_MS = 86_400_000;
 
 /** The days that an answer names: its last day; of each reason the first day and the deadline. */
-function daysIn({ decision, isOpenEnded }: GateAnswer): readonly CalendarDay[] {
+function daysIn({ decision, isOpenEnded, begun }: GateAnswer): readonly CalendarDay[] {
   if (decision.outcome === 'granted') return isOpenEnded ? [] : [decision.lastDay];
   return decision.reasons.flatMap(({ clearableFrom, deadline }) => [
-    ...(clearableFrom === undefined ? [] : [clearableFrom, addDays(clearableFrom, -1)]),
+    ...(clearableFrom === undefined || clearableFrom <= begun
+      ? []
+      : [clearableFrom, addDays(clearableFrom, -1)]),
     ...(deadline === undefined ? [] : [deadline]),
   ]);
 }
@@ -158,7 +162,10 @@ export function saysTheSame(one: GateAnswer, other: GateAnswer): boolean {
   return (
     left.disposition === right.disposition &&
     left.reasons.length === right.reasons.length &&
-    left.reasons.every((reason, at) => isSameReason(reason, right.reasons[at]!))
+    left.reasons.every((reason, at) => {
+      const twin = right.reasons[at]!;
+      return isSameReason(reason, twin) && firstDay(reason, one) === firstDay(twin, other);
+    })
   );
 }
 
@@ -167,12 +174,18 @@ const movesAlong = ({ code, underlying }: Reason) =>
   code !== 'edition_pending' && ANEW.includes(underlying ?? code);
 const ANEW: readonly ReasonCode[] = ['window_closed', 'test_too_old'];
 
+/** From when a reason can be cleared; a day that has come is now, and stays it on every later day. */
+function firstDay(reason: Reason, { begun }: GateAnswer): CalendarDay | 'now' | undefined {
+  const { clearableFrom } = reason;
+  if (clearableFrom === undefined) return undefined;
+  return movesAlong(reason) || clearableFrom <= begun ? 'now' : clearableFrom;
+}
+
 function isSameReason(left: Reason, right: Reason): boolean {
   return (
     left.code === right.code &&
     left.programme === right.programme &&
     left.requirement === right.requirement &&
-    (movesAlong(left) || left.clearableFrom === right.clearableFrom) &&
     left.deadline === right.deadline
   );
 }

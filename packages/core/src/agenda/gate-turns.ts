@@ -49,6 +49,11 @@ export function turnsBetween(asked: GateAsked, from: Instant, to: Instant): read
   return [...turns].sort((left, right) => left - right);
 }
 
+/** The latest day that is being lived on any of the question's clocks. */
+export function latestDayOf(asked: GateAsked, at: Instant): CalendarDay {
+  return Math.max(...clocksOf(asked).map((clock) => clock.dayAt(at))) as CalendarDay;
+}
+
 /** Where a day begins and where it ends, on each of the question's clocks. */
 export function edgesOf(asked: GateAsked, day: CalendarDay): readonly Instant[] {
   return clocksOf(asked).flatMap((clock) => [
