@@ -76,10 +76,23 @@ const BANNED: readonly (readonly [RegExp, string])[] = [
 ];
 
 function words(file: string, text: string): readonly Untidy[] {
-  return text.split('\n').flatMap((line, index) => {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
     const at = (rule: string) => ({ file, line: index + 1, rule });
-    return BANNED.filter(([pattern]) => pattern.test(line)).map(([, rule]) => at(rule));
+    const banned = BANNED.filter(([pattern]) => pattern.test(line)).map(([, rule]) => at(rule));
+    return isUnexplainedCast(file, lines, index)
+      ? [...banned, at('a cast without its why')]
+      : banned;
   });
+}
+
+const CAST = new RegExp(`\\bas unk${'nown'} as\\b`);
+
+/** A type asserted over the compiler's objection, with no comment on the three lines above. */
+function isUnexplainedCast(file: string, lines: readonly string[], index: number): boolean {
+  if (!/^packages\/[a-z]+\/src\//.test(file) || /\.test\.|\/testing/.test(file)) return false;
+  if (!CAST.test(lines[index]!)) return false;
+  return !lines.slice(Math.max(0, index - 3), index).some((one) => /^\s*(\/\/|\*)/.test(one));
 }
 
 const VAGUE = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'common', 'misc']);

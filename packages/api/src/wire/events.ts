@@ -53,6 +53,7 @@ function unionOf(types: readonly EventType[]): z.ZodType<WireEvent> {
   const schemas = types.map(schemaOfEvent);
   const [first, ...rest] = schemas;
   if (first === undefined) throw new Error('a union of events has at least one type');
+  // Each schema is made from its type's row of the catalogue; the list of them does not carry that.
   return z.discriminatedUnion('type', [first, ...rest]) as unknown as z.ZodType<WireEvent>;
 }
 

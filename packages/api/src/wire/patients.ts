@@ -155,6 +155,7 @@ const declarationOf = (type: DeclarationType) =>
 const [firstType, ...otherTypes] = DECLARATION_TYPES;
 const readableDeclaration = z.discriminatedUnion('type', [
   declarationOf(firstType),
+  // Each schema is made from its type's row of the catalogue; the list of them does not carry that.
   ...otherTypes.map(declarationOf),
 ]) as unknown as z.ZodType<Declaration>;
 

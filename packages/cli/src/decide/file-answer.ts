@@ -39,17 +39,15 @@ export function answerOf(rules: Rules, decided: DecidedFile, asked: Asked): File
   const ids = programmes.map(({ programme }) => programme.id);
   const context = contextWithoutStore(rules);
   const eligibility = assessEligibility(context, facts.patient, asked.at, asked.audience);
-  const numbered = (all: readonly AnswerReason[]) =>
-    all.map((one) => ({
+  const { editions } = decision;
+  const numbered = (all: readonly AnswerReason[]) => {
+    const reasons = all.map((one) => ({
       ...one,
-      numbers: numbersOf(
-        rules,
-        decided.decision.editions,
-        one.programme,
-        one.edition,
-        one.requirement,
-      ),
-    })) as unknown as FileAnswer['reasons'];
+      numbers: numbersOf(rules, editions, one.programme, one.edition, one.requirement),
+    }));
+    // Codes are core's own list, which the schema of the answer repeats.
+    return reasons as unknown as FileAnswer['reasons'];
+  };
   const reasons = numbered(answer.reasons);
   const underEditions = answer.underEditions?.map((one) => ({
     ...one,
@@ -82,6 +80,7 @@ export function answerOf(rules: Rules, decided: DecidedFile, asked: Asked): File
     reasons,
     ...(underEditions === undefined ? {} : { underEditions }),
     advice: answer.advice.map((one) => ({ ...one, sources: [...one.sources] })),
+    // Codes and severities are core's own lists, which the schema of the answer repeats.
     eligibility: eligibility as unknown as FileAnswer['eligibility'],
     editions: [...answer.editions],
     sources: sourcesOf(rules, cited),

@@ -164,6 +164,7 @@ function readPeriod(input: unknown, at: string, refusals: RegimenRefusal[]): Reg
     refuse(refusals, `${at}.adherence`, rule, 'give the share of days taken, or plan a break');
   }
   readSchedule(input.schedule, `${at}.schedule`, refusals);
+  // Where something was refused, what is returned here is not used.
   return input as unknown as RegimenPeriod;
 }
 

@@ -77,6 +77,7 @@ export function parseEvent(wire: WireEvent, recording: Recording): ParsedEvent {
     ...(occurredAt === undefined ? {} : { occurredAt }),
     recordedAt: recording.recordedAt,
     actor: recording.actor,
+    // The payload was read by its own type's fields; the union of all types does not carry that.
     data,
   } as unknown as AegleEvent;
   problems.push(...orderProblems(event, recording.today));

@@ -62,6 +62,7 @@ export const RECORD_STEPS: Steps = {
 };
 
 type Step = (facts: RecordFacts, event: AegleEvent) => void;
+// A step is looked up by the type of the very event that it is given.
 const STEPS = new Map(Object.entries(RECORD_STEPS)) as unknown as ReadonlyMap<string, Step>;
 
 /**

@@ -11,6 +11,7 @@ import { added, PatientFacts } from './patient-facts.ts';
 export { treatingPrescriberNow } from './treating.ts';
 
 type Step = (facts: PatientFacts, event: EventOf<EventType>) => void;
+// A step is looked up by the type of the very event that it is given.
 const STEPS = new Map(Object.entries(FOLD_STEPS)) as unknown as ReadonlyMap<string, Step | null>;
 
 /** Facts as known at `knownAt`: events recorded later are not yet known. */

@@ -136,6 +136,7 @@ export async function migrateAuth(
   const pool = new pg.Pool({ ...owner, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
+  // Migrations name tables as they were, not as the types of today say.
   const plain = db as unknown as Kysely<unknown>;
   try {
     await ensurePlainRole(plain, signInRole, 'sign-in role');

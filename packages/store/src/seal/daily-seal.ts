@@ -60,6 +60,7 @@ async function contentOf(client: pg.Client, tenantId: string, day: string) {
 }
 
 function bytesOf(seal: Seal): Buffer {
+  // An interface has no index signature, though all of a seal is JSON.
   return Buffer.from(canonicalText(seal as unknown as Json), 'utf8');
 }
 

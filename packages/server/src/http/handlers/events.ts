@@ -74,6 +74,7 @@ function whoRecords(type: EventType): string {
 
 /** What did not read as an event goes to core as it came: refused there, or kept unresolved. */
 function toCore(event: ApiEvent | UnreadableReport): WireEvent {
+  // What is not an event fails in core's own parser.
   return event as unknown as WireEvent;
 }
 

@@ -31,6 +31,7 @@ export function correctableBy(role: Role): (type: EventType) => boolean {
 
 /** Core reads the same fields that the schema checked. */
 export function toCore(events: readonly ApiEvent[]): readonly WireEvent[] {
+  // Their two types are written in two ways.
   return events as unknown as readonly WireEvent[];
 }
 
