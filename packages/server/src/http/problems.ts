@@ -99,6 +99,7 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   }
   if (error instanceof Refusal) return write(error.kind, STATUS_OF[error.kind], error.problems);
   if (hasZodFastifySchemaValidationErrors(error)) {
+    // Fastify's type of a finding hides what Zod put into it.
     const problems = error.validation
       .slice(0, 50)
       .map((one) => schemaProblem(one as unknown as Parameters<typeof schemaProblem>[0]));

@@ -50,6 +50,7 @@ export async function patientLines(
   const facts = new Map(
     projected
       .filter((one) => one.foldVersion === FOLD_VERSION && one.facts !== null)
+      // Written by this version of the fold, it is what that fold makes.
       .map((one) => [one.subjectId, one.facts as unknown as PatientFacts]),
   );
   return patients
