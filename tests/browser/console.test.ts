@@ -74,6 +74,7 @@ describe.runIf(canRun)('the console', () => {
     };
     expect(await placesOf('pharmacist')).toEqual(['Pharmacy check', 'Tasks', 'Programmes']);
     expect(await placesOf('prescriber')).toEqual([
+      'Today',
       'Patients',
       'Enrol',
       'Tasks',
@@ -86,7 +87,7 @@ describe.runIf(canRun)('the console', () => {
   }, 180_000);
 
   it('draws the timeline to scale and repeats it as tables', async () => {
-    const page = await people.page('prescriber');
+    const page = await people.page('prescriber', '/patients');
     ready = await openPatient(page, 'DEMO-READY');
     const chart = page.locator('svg[role="img"][aria-labelledby]').last();
     expect(await chart.locator('title').first().textContent()).toBe(

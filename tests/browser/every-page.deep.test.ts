@@ -29,7 +29,7 @@ describe.runIf(canRun)('every page', () => {
   }, 60_000);
 
   it('passes axe at 1280 px and fits its window at 360 px too', async () => {
-    const finding = await people.page('prescriber');
+    const finding = await people.page('prescriber', '/patients');
     await finding.getByLabel('Name, birth date or number').fill('DEMO-READY');
     await finding.keyboard.press('Enter');
     await finding.getByRole('heading', { name: 'Events' }).waitFor();
@@ -41,6 +41,7 @@ describe.runIf(canRun)('every page', () => {
       ['prescriber', `${ready}/conditions`],
       ['prescriber', `${ready}/prescribe`],
       ['prescriber', `${ready}/record`],
+      ['prescriber', '/today'],
       ['prescriber', '/patients'],
       ['prescriber', '/enrol'],
       ['prescriber', '/tasks'],

@@ -3,7 +3,7 @@
 import { ROLES } from '@aegle/core';
 import { expect, it } from 'vitest';
 import { certifiedTypes } from '../../packages/console/src/certifying/certified-types.ts';
-import { offeredTypes } from '../../packages/console/src/recording/offered-types.ts';
+import { offeredTypes } from '../../packages/console/src/forms/offered-types.ts';
 import { mayAppend } from '../../packages/server/src/access/policy.ts';
 
 it.each(ROLES)('offers a %s only what the policy lets them append', (role) => {

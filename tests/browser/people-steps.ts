@@ -7,7 +7,7 @@ import { excessOf, faultsOf, NARROW, type People, textOf } from './people.ts';
 /** Tests of the list and of the banner. */
 export function peopleSteps(people: () => People): void {
   it('finds a patient by a part of the name, by birth date and by number, by keyboard alone', async () => {
-    const page = await people().page('prescriber');
+    const page = await people().page('prescriber', '/patients');
     const rows = page.getByRole('table', { name: 'Patients' }).getByRole('link');
     await rows.first().waitFor();
     expect(await rows.count()).toBeGreaterThan(4);
@@ -40,7 +40,7 @@ export function peopleSteps(people: () => People): void {
   });
 
   it('says above every page of a patient who it is, what holds and what comes next, in two lines', async () => {
-    const page = await people().page('delegate');
+    const page = await people().page('delegate', '/patients');
     await page.getByLabel('Name, birth date or number').fill('muller');
     await page.keyboard.press('Enter');
     const banner = page.getByRole('region', { name: 'Patient' });

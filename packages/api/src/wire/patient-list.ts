@@ -81,6 +81,7 @@ export const patientSummary = z
     pharmacy: text()
       .nullable()
       .meta({ description: 'Where the patient collects; unknown: its own conditions stand open.' }),
+    pharmacyId: uuid.nullable().meta({ description: 'The same pharmacy, as questions name it.' }),
     hasPrescription: z.boolean().meta({ description: 'One is written and not dispensed yet.' }),
     holds: z.array(z.object({ cause: text(60), since: day, clearedBy: z.enum(ROLES) })),
   })

@@ -5,6 +5,8 @@ import type { Decision, Reason } from '@aegle/api';
 import { Badge, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
+import { FormLink, useOfferedForm } from '../forms/form-link.tsx';
+import { formOfReason } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
 
 const words = messages.decisions;
@@ -37,7 +39,33 @@ function Citation({ reason }: { reason: Reason }) {
   );
 }
 
-function ReasonCard({ reason }: { reason: Reason }) {
+/** The form that ends the reason, for a role that is offered it. */
+function EndLink({ reason, patient }: { reason: Reason; patient: string }) {
+  const { code, requirement, programme, evidence } = reason;
+  const form = formOfReason(code);
+  if (useOfferedForm(form) === null) return null;
+  const isJudged = form === 'DiscretionExercised';
+  return (
+    <Text size="sm" className="no-print">
+      <FormLink
+        patient={patient}
+        form={form}
+        about={evidence?.at(-1)}
+        typed={isJudged ? { requirement, programme } : undefined}
+      >
+        {code === 'unconfirmed_correction' ? words.confirmsIt : words.endsIt}
+      </FormLink>
+    </Text>
+  );
+}
+
+interface ReasonProps {
+  readonly reason: Reason;
+  /** Of an answer of now: its reasons can be ended. */
+  readonly patient?: string | undefined;
+}
+
+function ReasonCard({ reason, patient }: ReasonProps) {
   return (
     <Paper withBorder p="md" component="li" className="keep-together">
       <Group gap={6} mb={4}>
@@ -74,6 +102,7 @@ function ReasonCard({ reason }: { reason: Reason }) {
         {words.clearedBy}: {messages.roles[reason.clearedBy]} ({words.deputy}:{' '}
         {messages.roles[reason.deputy]})
       </Text>
+      {patient !== undefined && <EndLink reason={reason} patient={patient} />}
       <Citation reason={reason} />
     </Paper>
   );
@@ -121,13 +150,19 @@ function Eligibility({ eligibility }: { eligibility: Decision['eligibility'] }) 
   );
 }
 
-function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+interface ReasonListProps {
+  readonly reasons: readonly Reason[];
+  readonly patient?: string | undefined;
+}
+
+function ReasonList({ reasons, patient }: ReasonListProps) {
   return (
     <Stack gap="sm" component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
       {reasons.map((reason) => (
         <ReasonCard
           key={`${reason.programme}/${reason.edition}/${reason.requirement}/${reason.code}`}
           reason={reason}
+          patient={patient}
         />
       ))}
     </Stack>
@@ -155,8 +190,14 @@ function UnderEditions({ editions }: { editions: NonNullable<Decision['underEdit
   );
 }
 
+interface DecisionAnswerProps {
+  readonly answer: AnswerParts;
+  /** Whose answer of now it is; absent where a stored one is looked at. */
+  readonly patient?: string;
+}
+
 /** The whole answer, for those who read reasons. */
-export function DecisionAnswer({ answer }: { answer: AnswerParts }) {
+export function DecisionAnswer({ answer, patient }: DecisionAnswerProps) {
   const outcome = outcomeOf(answer);
   return (
     <Stack gap="lg">
@@ -190,7 +231,7 @@ export function DecisionAnswer({ answer }: { answer: AnswerParts }) {
           <Title order={2} fz="lg" id="reasons" mb="xs">
             {words.reasons}
           </Title>
-          <ReasonList reasons={answer.reasons} />
+          <ReasonList reasons={answer.reasons} patient={patient} />
         </section>
       )}
       {answer.underEditions !== undefined && answer.underEditions.length > 0 && (

@@ -14,6 +14,7 @@ export const enDeclaring = {
   chooseOne: 'Choose',
   send: 'Send',
   sent: 'Recorded.',
+  sentStopped: 'Recorded. The supply is stopped until your clinic has spoken with you.',
   another: 'Something else',
   back: 'To my treatment',
   closing: 'This stops the supply until your clinic has spoken with you.',

@@ -6,6 +6,7 @@ import { enDeclaring } from './en-declaring.ts';
 import { enForecast } from './en-forecast.ts';
 import { enPeople } from './en-people.ts';
 import { enProgrammes } from './en-programmes.ts';
+import { enToday } from './en-today.ts';
 
 export const en = {
   product: 'Aegle',
@@ -36,6 +37,7 @@ export const en = {
     unreachableStep: 'Check the connection and try again. Nothing was recorded.',
   },
   places: {
+    today: 'Today',
     pharmacy: 'Pharmacy check',
     patients: 'Patients',
     enrol: 'Enrol',
@@ -213,6 +215,7 @@ export const en = {
   forecast: enForecast,
   people: enPeople,
   programmes: enProgrammes,
+  today: enToday,
   tasks: {
     title: 'Tasks',
     none: 'No task is open.',
@@ -234,6 +237,7 @@ export const en = {
     closeDone: 'Mark as done',
     closeCancelled: 'Cancel it',
     patient: 'Open patient',
+    toForm: 'Do it now',
     escalate: 'Escalate now',
     outcomes: {
       patient_reached: 'Patient reached',
@@ -252,6 +256,9 @@ export const en = {
     at: 'At this moment',
     atHint: 'Empty: this moment. Otherwise with an offset, such as 2026-03-10T23:00:00-04:00.',
     ask: 'Ask',
+    endsIt: 'Record what ends this',
+    confirmsIt: 'Confirm or refuse the correction',
+    collectedAt: (pharmacy: string) => `Asked for ${pharmacy}, where the patient collects.`,
     dryRun: 'Asking records nothing and authorises nothing.',
     granted: 'Granted',
     blocked: 'Not met',
@@ -320,6 +327,9 @@ export const en = {
     occurredOn: 'Day it happened',
     submit: 'Record',
     recorded: 'Recorded.',
+    recordedClosing: 'Recorded. Both gates are closed until a clinician has cleared it.',
+    tellPatient: 'Tell the patient now:',
+    tellPrescriber: 'Do not dispense. Call the prescriber today.',
     kept: 'It could not be read in full and is kept as a report to resolve. Both gates are closed.',
     closed: (count: number) =>
       `${count} ${count === 1 ? 'authorisation was' : 'authorisations were'} closed by this.`,

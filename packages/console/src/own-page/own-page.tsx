@@ -2,7 +2,7 @@
 // Never a result, a cause or anything else beside a reason that the clinic has to tell in person.
 
 import type { Decision, Reason, Timeline } from '@aegle/api';
-import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { dayInWords } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
@@ -11,6 +11,7 @@ import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
+import { CallClinic } from './call-clinic.tsx';
 import { contactReason, earliestLastDay, inOrderOfDeadline, ownReasons } from './own-reasons.ts';
 
 const words = messages.own;
@@ -27,35 +28,6 @@ function whoActs(reason: Reason): string {
     default:
       return words.clinic;
   }
-}
-
-/** The clinic's numbers to tap, and the sentence that says what to do without one. */
-function CallClinic({ patient }: { patient: string }) {
-  const contact = useQuery({
-    queryKey: ['contact', patient],
-    queryFn: async () => (await client('readPatient', { params: { patient } })).contact,
-    staleTime: 3_600_000,
-  });
-  const clinics = contact.data?.clinics ?? [];
-  return (
-    <Stack gap="xs">
-      {clinics.map(({ name, phone }) =>
-        phone === null ? null : (
-          <Anchor
-            key={`${name} ${phone}`}
-            href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}
-            fz="xl"
-            fw={700}
-          >
-            {words.call(name, phone)}
-          </Anchor>
-        ),
-      )}
-      <Text fz="lg">
-        {clinics.some((one) => one.phone !== null) ? words.callUrgent : words.callCard}
-      </Text>
-    </Stack>
-  );
 }
 
 /** The one sentence and the number, alone. */

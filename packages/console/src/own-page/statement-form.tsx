@@ -1,7 +1,7 @@
 // One statement of a patient: choose it, answer what it asks, send.
 // Never sent twice for a lost answer, and never kept in the browser.
 
-import type { Declaration, ProgrammeDetail } from '@aegle/api';
+import type { Declaration, ProgrammeDetail, Receipts } from '@aegle/api';
 import {
   Alert,
   Button,
@@ -122,7 +122,7 @@ interface StatementFormProps {
   readonly patient: string;
   readonly type: StatementType;
   readonly programmes: Programmes;
-  readonly onSent: () => void;
+  readonly onSent: (receipts: Receipts) => void;
 }
 
 /** The fields of one statement and the button that sends it. */
@@ -130,9 +130,10 @@ export function StatementForm({ patient, type, programmes, onSent }: StatementFo
   const cache = useQueryClient();
   const [id] = useState(newId);
   const [answers, setAnswers] = useState<Answers>({});
-  const send = useRecording('declare', async () => {
+  const send = useRecording('declare', async (receipts) => {
+    // Told first: what to do at once does not wait for the pages behind it.
+    onSent(receipts);
     await cache.invalidateQueries();
-    onSent();
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,7 @@
 // A patient's declarations, and a patient's reports: two pages of one shape.
 // Never the only way: each can be done with the clinic, on paper or by telephone.
 
+import type { Receipts } from '@aegle/api';
 import { Alert, Button, Group, Paper, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
+import { ClinicNumbers } from './call-clinic.tsx';
 import { type Programmes, StatementForm } from './statement-form.tsx';
 import { DECLARED, REPORTED, type StatementType } from './statements.ts';
 
@@ -33,9 +35,29 @@ interface ChoosingProps {
   readonly types: readonly StatementType[];
 }
 
-function Sent({ onAnother }: { onAnother: () => void }) {
+interface SentProps {
+  /** What to do at once, where the report stopped the supply. */
+  readonly advice: string | null;
+  readonly patient: string;
+  readonly onAnother: () => void;
+}
+
+function Sent({ advice, patient, onAnother }: SentProps) {
+  const isStopped = advice !== null;
   return (
-    <Alert role="status" color="green" title={words.sent}>
+    <Alert
+      role={isStopped ? 'alert' : 'status'}
+      color={isStopped ? 'red' : 'green'}
+      title={isStopped ? words.sentStopped : words.sent}
+    >
+      {isStopped && (
+        <Stack gap="xs" mb="md">
+          <Text fz="lg" fw={600}>
+            {advice}
+          </Text>
+          <ClinicNumbers patient={patient} />
+        </Stack>
+      )}
       <Group>
         <Link to="/own">{words.back}</Link>
         <Button variant="default" size="xs" onClick={onAnother}>
@@ -48,12 +70,12 @@ function Sent({ onAnother }: { onAnother: () => void }) {
 
 function Choosing({ patient, programmes, types }: ChoosingProps) {
   const [type, setType] = useState<StatementType | null>(null);
-  const [wasSent, setSent] = useState(false);
+  const [sent, setSent] = useState<Receipts | null>(null);
   const startAgain = () => {
     setType(null);
-    setSent(false);
+    setSent(null);
   };
-  if (wasSent) return <Sent onAnother={startAgain} />;
+  if (sent !== null) return <Sent advice={sent.advice} patient={patient} onAnother={startAgain} />;
   return (
     <Paper withBorder p="lg">
       <Stack gap="lg">
@@ -74,7 +96,7 @@ function Choosing({ patient, programmes, types }: ChoosingProps) {
             patient={patient}
             type={type}
             programmes={programmes}
-            onSent={() => setSent(true)}
+            onSent={setSent}
           />
         )}
       </Stack>

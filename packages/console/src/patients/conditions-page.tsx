@@ -3,17 +3,19 @@
 
 import type { Question } from '@aegle/api';
 import { STAGES, type Stage } from '@aegle/core';
-import { Button, Group, Paper, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client } from '../client/query-client.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
+import { useAccount } from '../session/session.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 
 const words = messages.decisions;
+const READS_SUMMARY = new Set(['prescriber', 'delegate', 'safety_officer']);
 const STAGE_CHOICES = STAGES.map((stage) => ({
   value: stage,
   label: messages.programmes.stages[stage] ?? stage,
@@ -67,20 +69,38 @@ function AskForm({ ask }: { ask: (question: Question) => void }) {
   );
 }
 
+/** Where the patient collects, for roles that read the summary above the page. */
+function useCollectingPharmacy(patient: string) {
+  const isRead = READS_SUMMARY.has(useAccount().role);
+  const summary = useQuery({
+    queryKey: ['summary', patient],
+    queryFn: () => client('readPatientSummary', { params: { patient } }),
+    enabled: isRead,
+  });
+  return { known: summary.data, isPending: isRead && summary.isPending };
+}
+
 /** The conditions of a patient, asked as the page opens. */
 export function ConditionsPage() {
   const { patient } = useParams({ from: '/patients/$patient' });
   const [question, setQuestion] = useState<Question>({ question: 'prescribe' });
+  const collects = useCollectingPharmacy(patient);
+  const isGate = question.question !== 'donate_blood';
+  const { pharmacyId, pharmacy } = collects.known ?? {};
+  // The question that the banner asks, so that the two never contradict each other.
+  const body = isGate && pharmacyId ? { ...question, pharmacy: pharmacyId } : question;
   const asked = useQuery({
-    queryKey: ['ask', patient, question],
-    queryFn: () => client('ask', { params: { patient }, body: question }),
+    queryKey: ['ask', patient, body],
+    queryFn: () => client('ask', { params: { patient }, body }),
+    enabled: !isGate || !collects.isPending,
   });
   return (
     <Stack gap="lg">
       <AskForm ask={setQuestion} />
+      {question.question === 'dispense' && pharmacy && <Text>{words.collectedAt(pharmacy)}</Text>}
       {asked.isPending && <Loading />}
       <ProblemNotice error={asked.error} retry={() => asked.refetch()} />
-      {asked.isSuccess && <DecisionAnswer answer={asked.data} />}
+      {asked.isSuccess && <DecisionAnswer answer={asked.data} patient={patient} />}
     </Stack>
   );
 }

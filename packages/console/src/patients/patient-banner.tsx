@@ -7,9 +7,9 @@ import { Link } from '@tanstack/react-router';
 import { dayInWords } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
+import { categoryInWords, fullName } from '../people/person-name.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import styles from './patient-banner.module.css';
-import { categoryInWords, fullName } from './person-name.ts';
 
 const words = messages.people;
 

@@ -18,13 +18,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
+import { isSought } from '../people/person-name.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
 import { moveFocus, PatientTable } from './patient-table.tsx';
-import { isSought } from './person-name.ts';
 
 const words = messages.people;
 const STEP = 100;
@@ -155,7 +155,7 @@ function Search({ text, onText, found, isClinic }: SearchProps) {
   );
 }
 
-/** The home of a prescriber and of a nurse. */
+/** Everybody in a clinic's care. */
 export function PatientListPage() {
   const account = useAccount();
   const isClinic = account.role !== 'safety_officer';

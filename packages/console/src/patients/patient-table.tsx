@@ -7,8 +7,8 @@ import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { dayInWords } from '../client/days.ts';
 import { messages } from '../messages/messages.ts';
+import { categoryInWords, listedName } from '../people/person-name.ts';
 import styles from '../timeline/timeline-tables.module.css';
-import { categoryInWords, listedName } from './person-name.ts';
 
 const words = messages.people;
 const ROW = 'a[data-row]';

@@ -13,6 +13,8 @@ import { useAccount } from '../session/session.ts';
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Id of the event that it names. */
+  readonly event?: string;
 }
 
 /** Choices by the name of a field; a name that is absent is typed freely. */
@@ -44,6 +46,7 @@ function eventChoices(events: Timeline['events'], types: readonly EventType[]): 
     .map((event) => ({
       value: typeof event.data.hold === 'string' ? event.data.hold : event.id,
       label: `${dayInWords(event.occurredOn)}: ${inWords(event.type)}`,
+      event: event.id,
     }))
     .reverse();
 }
@@ -56,9 +59,16 @@ function prescriptionChoices(events: Timeline['events']): readonly Choice[] {
   });
 }
 
+/** What closes only sometimes: by its result, by what it reworded, by a gap that it began. */
+const MAY_CLOSE: readonly EventType[] = [
+  'PregnancyTestReported',
+  'Corrected',
+  'ContraceptionStopped',
+];
+
 /** What `SafetyHoldCleared` can name: holds, and events that close by themselves. */
 const CLOSING = PATIENT_EVENT_TYPES.filter(
-  (type) => EVENT_CATALOGUE[type].closesOnly || type === 'PregnancyTestReported',
+  (type) => EVENT_CATALOGUE[type].closesOnly || MAY_CLOSE.includes(type),
 );
 
 /** The choices for a patient's form; empty while they load or where the role may not read them. */

@@ -15,31 +15,57 @@ import {
   Title,
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { newId } from '../client/new-id.ts';
 import { useRecording } from '../client/use-recording.ts';
+import type { FormRequest } from '../forms/form-link.tsx';
+import { TARGET_FIELD } from '../forms/form-of.ts';
+import { offeredTypes } from '../forms/offered-types.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { LANE_OF, LANES } from '../timeline/lanes.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { type Choices, ownIds, useChoices } from './choices.ts';
 import { FieldInput } from './field-input.tsx';
-import { offeredTypes } from './offered-types.ts';
 import { readForm, type Typed } from './read-form.ts';
 
 const words = messages.recording;
 
-function ReceiptNotice({ receipts }: { receipts: Receipts }) {
+interface ReceiptProps {
+  readonly receipts: Receipts;
+  readonly type: EventType;
+}
+
+function ReceiptNotice({ receipts, type }: ReceiptProps) {
   const isKept = receipts.events.some((event) => event.isUnresolved);
+  // The server's advice names the number to call; a counter reads none, and tells the prescriber.
+  const isClosed = receipts.advice !== null || EVENT_CATALOGUE[type].closesOnly;
+  if (isClosed)
+    return (
+      <Alert role="alert" color="red" title={words.recordedClosing}>
+        {isKept && <Text size="sm">{words.kept}</Text>}
+        <Text size="sm">{receipts.advice === null ? words.tellPrescriber : words.tellPatient}</Text>
+        {receipts.advice !== null && <Text fw={600}>{receipts.advice}</Text>}
+        <Opened receipts={receipts} />
+      </Alert>
+    );
   return (
     <Alert role="status" color={isKept ? 'orange' : 'green'} title={words.recorded}>
       {isKept && <Text size="sm">{words.kept}</Text>}
+      <Opened receipts={receipts} />
+    </Alert>
+  );
+}
+
+function Opened({ receipts }: { receipts: Receipts }) {
+  return (
+    <>
       {receipts.reversed.length > 0 && (
         <Text size="sm">{words.closed(receipts.reversed.length)}</Text>
       )}
       {receipts.tasksOpened > 0 && <Text size="sm">{words.tasks(receipts.tasksOpened)}</Text>}
-    </Alert>
+    </>
   );
 }
 
@@ -47,15 +73,25 @@ interface EventFormProps {
   readonly patient: string;
   readonly type: EventType;
   readonly choices: Choices;
+  readonly request: FormRequest | undefined;
   readonly onRecorded: (receipts: Receipts) => void;
 }
 
-function EventForm({ patient, type, choices, onRecorded }: EventFormProps) {
+/** What the form was opened with: the event that it ends, as its field names it. */
+function requestedValues(type: EventType, choices: Choices, request: FormRequest | undefined) {
+  if (request?.type !== type) return {};
+  const target = TARGET_FIELD[type];
+  const ended = target && choices[target]?.find((one) => one.event === request.about);
+  return { ...request.typed, ...(target && ended ? { [target]: ended.value } : {}) };
+}
+
+function EventForm({ patient, type, choices, request, onRecorded }: EventFormProps) {
   const cache = useQueryClient();
   const { actor } = useAccount();
   const [id] = useState(newId);
   const [occurredOn, setOccurredOn] = useState('');
-  const [typed, setTyped] = useState<Typed>(() => ownIds(type, actor));
+  const [entered, setEntered] = useState<Typed>(() => ownIds(type, actor));
+  const typed: Typed = { ...requestedValues(type, choices, request), ...entered };
   const record = useRecording('appendEvents', async (receipts) => {
     await cache.invalidateQueries();
     onRecorded(receipts);
@@ -87,7 +123,7 @@ function EventForm({ patient, type, choices, onRecorded }: EventFormProps) {
               name={name}
               field={field}
               value={typed[name] ?? ''}
-              onValue={(value) => setTyped((before) => ({ ...before, [name]: value }))}
+              onValue={(value) => setEntered((before) => ({ ...before, [name]: value }))}
               choices={choices[name]}
               isDemanding={!definition.closesOnly}
             />
@@ -116,7 +152,11 @@ export function RecordPage() {
   const { patient } = useParams({ from: '/patients/$patient' });
   const { role } = useAccount();
   const choices = useChoices(patient);
-  const [type, setType] = useState<EventType | null>(null);
+  const request = useLocation({ select: (location) => location.state.form });
+  const offered = offeredTypes(role);
+  const [type, setType] = useState<EventType | null>(
+    () => offered.find((one) => one === request?.type) ?? null,
+  );
   const [recorded, setRecorded] = useState<Receipts | null>(null);
   const choose = (value: string | null) => {
     setRecorded(null);
@@ -134,7 +174,7 @@ export function RecordPage() {
         <Select
           label={words.kind}
           placeholder={words.choose}
-          data={typeChoices(offeredTypes(role))}
+          data={typeChoices(offered)}
           value={type}
           onChange={choose}
           searchable
@@ -147,10 +187,11 @@ export function RecordPage() {
             patient={patient}
             type={type}
             choices={choices}
+            request={recorded === null ? request : undefined}
             onRecorded={setRecorded}
           />
         )}
-        {recorded !== null && <ReceiptNotice receipts={recorded} />}
+        {recorded !== null && type !== null && <ReceiptNotice receipts={recorded} type={type} />}
       </Stack>
     </Paper>
   );

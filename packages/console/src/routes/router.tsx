@@ -64,6 +64,7 @@ const ProgrammePage = lazyRouteComponent(
 );
 const EnrolPage = lazyRouteComponent(() => import('../recording/enrol-page.tsx'), 'EnrolPage');
 const RecordPage = lazyRouteComponent(() => import('../recording/record-page.tsx'), 'RecordPage');
+const TodayPage = lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage');
 const TasksPage = lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage');
 const OwnTimelinePage = lazyRouteComponent(
   () => import('../timeline/timeline-page.tsx'),
@@ -111,6 +112,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/report'), component: ReportPage }),
   createRoute({ ...under('/timeline'), component: OwnTimelinePage }),
   createRoute({ ...under('/pharmacy'), component: PharmacyPage }),
+  createRoute({ ...under('/today'), component: TodayPage }),
   createRoute({ ...under('/patients'), component: PatientListPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),

@@ -6,6 +6,7 @@ import { messages } from '../messages/messages.ts';
 
 export type PlacePath =
   | '/own'
+  | '/today'
   | '/declare'
   | '/report'
   | '/pharmacy'
@@ -25,8 +26,8 @@ export interface Place {
 const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   patient: ['/own', '/report', '/declare'],
   guardian: ['/timeline', '/programmes'],
-  prescriber: ['/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
-  delegate: ['/patients', '/enrol', '/tasks', '/programmes'],
+  prescriber: ['/today', '/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
+  delegate: ['/today', '/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/tasks', '/certify', '/programmes'],
   safety_officer: ['/tasks', '/patients', '/programmes'],
@@ -39,6 +40,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/declare': messages.places.declare,
   '/report': messages.places.report,
   '/pharmacy': messages.places.pharmacy,
+  '/today': messages.places.today,
   '/patients': messages.places.patients,
   '/enrol': messages.places.enrol,
   '/tasks': messages.places.tasks,

@@ -1,7 +1,7 @@
 // The tasks of the signed-in role by deadline; closing one names an outcome.
 // Never free text about a patient: outcomes are codes.
 
-import type { Task } from '@aegle/api';
+import type { PatientLine, Task } from '@aegle/api';
 import { Badge, Button, Group, Paper, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,7 +9,11 @@ import { useState } from 'react';
 import { nowMs } from '../client/clock.ts';
 import { instantInWords } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
+import { FormLink } from '../forms/form-link.tsx';
+import { formOfTask } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
+import { fullName } from '../people/person-name.ts';
+import { usePeople } from '../people/use-people.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -18,6 +22,10 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
 
 const words = messages.tasks;
+
+/** What the task asks for, in words; of a kind without words its code. */
+const whatOf = ({ kind }: Task) => messages.today.tasks[kind]?.what ?? inWords(kind);
+
 const OUTCOMES = Object.entries(words.outcomes).map(([value, label]) => ({ value, label }));
 
 function CloseTask({ task }: { task: Task }) {
@@ -43,7 +51,7 @@ function CloseTask({ task }: { task: Task }) {
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
-        question={`${words.closeTitle}: ${inWords(task.kind)}`}
+        question={`${words.closeTitle}: ${whatOf(task)}`}
         yes={isCancelled ? words.closeCancelled : words.closeDone}
         isBusy={close.isPending}
         onYes={() => close.mutate()}
@@ -92,15 +100,35 @@ function EscalateTask({ task }: { task: Task }) {
   );
 }
 
-function TaskCard({ task }: { task: Task }) {
+/** Whose it is, for a role that opens patients, and the way to the form that ends it. */
+function TaskPatient({ task, person }: { task: Task; person: PatientLine | undefined }) {
+  const reachesPatients = placesOf(useAccount()).some((place) => place.path === '/patients');
+  if (task.patient === null || !reachesPatients) return null;
+  const { patient } = task;
+  return (
+    <Group gap="md">
+      <Link to="/patients/$patient" params={{ patient }}>
+        {person === undefined ? words.patient : fullName(person.name)}
+      </Link>
+      {task.state === 'open' && (
+        <FormLink patient={patient} form={formOfTask(task.kind)}>
+          {words.toForm}
+        </FormLink>
+      )}
+    </Group>
+  );
+}
+
+function TaskCard({ task, person }: { task: Task; person: PatientLine | undefined }) {
   const isOpen = task.state === 'open';
   const isOverdue = isOpen && Date.parse(task.deadline) < nowMs();
-  const reachesPatients = placesOf(useAccount()).some((place) => place.path === '/patients');
   return (
     <Paper withBorder p="md" component="li" className="keep-together">
       <Group justify="space-between" align="flex-start">
-        <div>
-          <Text fw={600}>{inWords(task.kind)}</Text>
+        <div style={{ flex: '1 1 320px' }}>
+          <Text fw={600}>{whatOf(task)}</Text>
+          <TaskPatient task={task} person={person} />
+          <Text size="sm">{messages.today.tasks[task.kind]?.why}</Text>
           <Text size="sm">
             {words.deadline}: {instantInWords(task.deadline)}
           </Text>
@@ -121,11 +149,6 @@ function TaskCard({ task }: { task: Task }) {
             {isOpen && task.isEscalated && <Badge color="orange">{words.escalated}</Badge>}
           </Group>
           <Group gap="xs" className="no-print">
-            {task.patient !== null && reachesPatients && (
-              <Link to="/patients/$patient" params={{ patient: task.patient }}>
-                {words.patient}
-              </Link>
-            )}
             {isOpen && !task.isEscalated && <EscalateTask task={task} />}
             {isOpen && <CloseTask task={task} />}
           </Group>
@@ -162,6 +185,7 @@ export function TasksPage() {
     refetchInterval: 60_000,
   });
   const listed = tasks.data ?? [];
+  const people = usePeople();
   return (
     <Page
       title={words.title}
@@ -184,7 +208,7 @@ export function TasksPage() {
       {tasks.isSuccess && listed.length === 0 && <Empty title={words.none}>{words.noneStep}</Empty>}
       <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
         {listed.map((task) => (
-          <TaskCard key={task.id} task={task} />
+          <TaskCard key={task.id} task={task} person={people.get(task.patient ?? '')} />
         ))}
       </Stack>
     </Page>

@@ -8,6 +8,8 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayInWords, placeOf } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
+import { useOfferedForm } from '../forms/form-link.tsx';
+import { formOfReason } from '../forms/form-of.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
@@ -21,6 +23,15 @@ const words = messages.timeline;
 
 function TimelineView({ timeline, linked }: { timeline: Timeline; linked: boolean }) {
   const [isNear, setNear] = useState(false);
+  const { patient } = timeline;
+  const mayConfirm = useOfferedForm(formOfReason('unconfirmed_correction')) !== null;
+  const summary = useQuery({
+    queryKey: ['summary', patient],
+    queryFn: () => client('readPatientSummary', { params: { patient } }),
+    enabled: linked && mayConfirm,
+  });
+  const asksToConfirm =
+    summary.data?.holds.some(({ cause }) => cause === 'unconfirmed_correction') ?? false;
   return (
     <Stack gap="lg">
       <Group justify="space-between">
@@ -41,7 +52,7 @@ function TimelineView({ timeline, linked }: { timeline: Timeline; linked: boolea
         {words.legend}
       </Text>
       <WindowTable timeline={timeline} />
-      <EventTable timeline={timeline} linked={linked} />
+      <EventTable timeline={timeline} linked={linked} asksToConfirm={asksToConfirm} />
       {linked && <DecisionTable timeline={timeline} />}
     </Stack>
   );

@@ -7,6 +7,8 @@ import { Badge, Code, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { dayInWords, instantInWords } from '../client/days.ts';
+import { FormLink } from '../forms/form-link.tsx';
+import { formOfReason } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
 import type { TimelineEvent } from './layout.ts';
@@ -14,6 +16,7 @@ import styles from './timeline-tables.module.css';
 import { windowStateInWords } from './window-words.ts';
 
 const words = messages.timeline;
+const CONFIRMING = formOfReason('unconfirmed_correction');
 const TRUTH_COLOURS = { met: 'green', unmet: 'orange', unknown: 'blue' } as const;
 
 interface StackingTableProps {
@@ -124,8 +127,29 @@ function ExplainLink({ patient, event }: { patient: string; event: TimelineEvent
   );
 }
 
+/** What a correction holds closed until somebody else confirms it, as far as nobody has cleared it yet. */
+function isUnconfirmed({ type, data, id }: TimelineEvent, cleared: ReadonlySet<unknown>): boolean {
+  if (type === 'Corrected') return !cleared.has(id);
+  return (
+    type === 'SafetyHoldPlaced' &&
+    data.cause === 'correction_unconfirmed' &&
+    !cleared.has(data.hold)
+  );
+}
+
+interface EventTableProps {
+  readonly timeline: Timeline;
+  readonly linked: boolean;
+  /** True while a correction closes the gates. */
+  readonly asksToConfirm: boolean;
+}
+
 /** Every event that the role may read, the newest first. */
-export function EventTable({ timeline, linked }: { timeline: Timeline; linked: boolean }) {
+export function EventTable({ timeline, linked, asksToConfirm }: EventTableProps) {
+  const { patient } = timeline;
+  const cleared = new Set(
+    timeline.events.flatMap(({ type, data }) => (type === 'SafetyHoldCleared' ? [data.hold] : [])),
+  );
   const newestFirst = [...timeline.events].sort(
     (a, b) => b.occurredOn.localeCompare(a.occurredOn) || b.recorded.localeCompare(a.recorded),
   );
@@ -144,8 +168,13 @@ export function EventTable({ timeline, linked }: { timeline: Timeline; linked: b
             {inWords(event.type)}
           </Table.Td>
           <Table.Td role="cell">
-            {detailsOf(event)} {linked && <ExplainLink patient={timeline.patient} event={event} />}
-            {linked && <PharmacyReference patient={timeline.patient} event={event} />}
+            {detailsOf(event)} {linked && <ExplainLink patient={patient} event={event} />}
+            {linked && <PharmacyReference patient={patient} event={event} />}
+            {asksToConfirm && isUnconfirmed(event, cleared) && (
+              <FormLink patient={patient} form={CONFIRMING} about={event.id}>
+                {messages.decisions.confirmsIt}
+              </FormLink>
+            )}
           </Table.Td>
           <Table.Td role="cell">
             {messages.roles[event.by]}

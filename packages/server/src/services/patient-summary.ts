@@ -50,6 +50,7 @@ export interface PatientSummary {
   readonly dispense: GateNow;
   /** Where the patient collects; null: none is known, so its own conditions stand open. */
   readonly pharmacy: string | null;
+  readonly pharmacyId: string | null;
   readonly hasPrescription: boolean;
   readonly holds: readonly {
     readonly cause: string;
@@ -84,6 +85,7 @@ export function patientSummary(
       prescribe: gate('prescribe'),
       dispense: gate('dispense'),
       pharmacy: pharmacy?.name ?? null,
+      pharmacyId: pharmacy?.id ?? null,
       hasPrescription: hasOpenPrescription(facts),
       holds: facts.safetyHolds.map(({ cause, event }) => ({
         cause,

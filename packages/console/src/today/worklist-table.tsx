@@ -1,0 +1,131 @@
+// The rows of the worklist: what, for whom, when, why, who. Arrows move, Enter opens the form.
+// Never another order than the server's: what cannot wait, then what closes first.
+
+import type { AgendaItem, PatientLine } from '@aegle/api';
+import { Badge, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { nowMs } from '../client/clock.ts';
+import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
+import { FormLink } from '../forms/form-link.tsx';
+import { formOfItem } from '../forms/form-of.ts';
+import { inWords, messages } from '../messages/messages.ts';
+import { moveFocus } from '../patients/patient-table.tsx';
+import { fullName } from '../people/person-name.ts';
+import { ageIn } from '../people/use-people.ts';
+import styles from './worklist-table.module.css';
+
+const words = messages.today;
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The item in words; a task by its kind. */
+export function whatOf({ what, why }: AgendaItem): string {
+  if (what !== 'task') return words.steps[what];
+  return words.tasks[why.code]?.what ?? inWords(why.code);
+}
+
+/** True for what comes before everything that has a date. */
+function isAtOnce({ what }: AgendaItem): boolean {
+  return what === 'contact_patient' || what === 'restore_record';
+}
+
+function Marks({ item }: { item: AgendaItem }) {
+  if (isAtOnce(item)) return <Badge color="red">{words.atOnce}</Badge>;
+  if (item.state === 'overdue') return <Badge color="red">{words.overdue}</Badge>;
+  const { workingDaysLeft } = item;
+  if (workingDaysLeft === null || workingDaysLeft < 1 || workingDaysLeft > 3) return null;
+  return <Badge color="orange">{words.workingDays(workingDaysLeft)}</Badge>;
+}
+
+function whenOf({ what, state, from, until }: AgendaItem): string {
+  // A task is due at a minute, wherever somebody sits; a day ends where the rule says.
+  if (what === 'task' && until !== null)
+    return words.untilMinute(instantInWords(until.at), placeOf(ownZone()));
+  const opens = from !== null && state === 'later' ? [words.from(dayInWords(from))] : [];
+  if (until === null) return opens[0] ?? words.now;
+  return [...opens, words.untilEnd(dayInWords(until.day), placeOf(until.zone))].join(', ');
+}
+
+function Whom({ item, person }: { item: AgendaItem; person: PatientLine | undefined }) {
+  if (item.patient === null) return words.organisation;
+  const age = person && ageIn(person.bornOn, item.until?.zone ?? ownZone(), nowMs());
+  return (
+    <>
+      <Link to="/patients/$patient" params={{ patient: item.patient }}>
+        {person === undefined ? messages.patients.noName : fullName(person.name)}
+      </Link>
+      {age != null && words.years(age)}
+    </>
+  );
+}
+
+function What({ item }: { item: AgendaItem }) {
+  const said = whatOf(item);
+  if (item.patient === null) return said;
+  return (
+    <FormLink
+      patient={item.patient}
+      form={formOfItem(item.what, item.why.code)}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown') moveFocus(event, 1);
+        if (event.key === 'ArrowUp') moveFocus(event, -1);
+      }}
+    >
+      {said}
+    </FormLink>
+  );
+}
+
+function Row({ item, person }: { item: AgendaItem; person: PatientLine | undefined }) {
+  const why = item.what === 'task' ? (words.tasks[item.why.code]?.why ?? '') : item.why.text;
+  return (
+    <Table.Tr role="row" className={isAtOnce(item) ? styles.atOnce! : ''}>
+      <Table.Td role="cell" fw={600}>
+        <What item={item} /> <Marks item={item} />
+      </Table.Td>
+      <Table.Td role="cell">
+        <Whom item={item} person={person} />
+      </Table.Td>
+      <Table.Td role="cell">{whenOf(item)}</Table.Td>
+      <Table.Td role="cell">{why}</Table.Td>
+      <Table.Td role="cell" data-label={words.who}>
+        {[...new Set(item.who)].map((role) => messages.roles[role]).join(', ')}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** The table; its cells stand above each other on a small screen. */
+export function WorklistTable(props: {
+  readonly items: readonly AgendaItem[];
+  readonly people: ReadonlyMap<string, PatientLine>;
+}) {
+  const heads = [words.what, words.whom, words.when, words.why, words.who];
+  return (
+    <Table
+      fz="sm"
+      verticalSpacing={6}
+      className={styles.stacking!}
+      role="table"
+      aria-label={words.title}
+    >
+      <Table.Thead role="rowgroup">
+        <Table.Tr role="row">
+          {heads.map((head) => (
+            <Table.Th key={head} role="columnheader">
+              {head}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody role="rowgroup">
+        {props.items.map((item) => (
+          <Row
+            key={`${item.patient}/${item.id}`}
+            item={item}
+            person={item.patient === null ? undefined : props.people.get(item.patient)}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

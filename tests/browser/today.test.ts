@@ -1,0 +1,197 @@
+// The clinic's day in a real browser: the worklist, tasks in words, and what a report is answered with.
+// Tests run in order: the last ones change what the earlier ones read.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, startChromium } from './chromium.ts';
+import { keepScreen } from './keep-screen.ts';
+import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { type RunningAegle, startAegle } from './start-aegle.ts';
+
+const canRun = hasChromium();
+
+it('has Chromium wherever CI counts on it', () => {
+  expect(canRun || process.env.CI !== 'true').toBe(true);
+});
+
+const TODAY = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format();
+const CALL = /Do not take more capsules\. .*Call Harbour Dermatology \(invented\): 212-555-0142/;
+
+describe.runIf(canRun)('the day of a clinic', () => {
+  let aegle: RunningAegle;
+  let browser: Browser;
+  let people: People;
+
+  beforeAll(async () => {
+    aegle = await startAegle();
+    browser = await startChromium();
+    people = new People(browser, aegle);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await aegle?.stop();
+  }, 60_000);
+
+  const rowsOf = (page: Page) =>
+    page
+      .getByRole('table', { name: 'Today' })
+      .getByRole('row')
+      .filter({ has: page.locator('td') });
+
+  /** Opens a patient by the number on the card. */
+  async function openPatient(page: Page, card: string): Promise<string> {
+    await page.getByLabel('Name, birth date or number').fill(card);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    return new URL(page.url()).pathname;
+  }
+
+  it('is one worklist in order of what closes first, in words, with names', async () => {
+    const page = await people.page('prescriber');
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    const rows = rowsOf(page);
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeGreaterThan(5);
+    await rows.filter({ hasText: 'Hanna Müller' }).first().waitFor();
+    const texts = (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+    expect(texts.join('\n')).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
+    const urgent = texts.map((text) => text.includes('At once'));
+    expect(urgent).toEqual([...urgent].sort((a, b) => Number(b) - Number(a)));
+    expect(texts.some((text) => /until the end of \d+ \w+ \d{4}, New York/.test(text))).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-today');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await keepScreen(page, 'console-today-360');
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await excessOf(page)).toEqual([]);
+    expect(await page.title()).toBe('Today · Aegle');
+    await page.close();
+  });
+
+  it('is worked through by keyboard: a kind, a row, its form', async () => {
+    const page = await people.page('delegate');
+    await rowsOf(page).first().waitFor();
+    const kind = page.getByRole('combobox', { name: 'Kind' });
+    await kind.click();
+    await page.getByRole('option', { name: /^Pregnancy test \(\d+\)$/ }).click();
+    const first = rowsOf(page).first().getByRole('link').first();
+    await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Record what happened' }).waitFor();
+    const chosen = page.getByRole('combobox', { name: 'What happened' });
+    expect(await chosen.inputValue()).toBe('Pregnancy test reported');
+    expect(page.url()).not.toMatch(/test|pregnan/i);
+    await page.goBack();
+    await rowsOf(page).first().waitFor();
+    await page.keyboard.press('F2');
+    await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+    await page.close();
+  });
+
+  it('names the patient and the reason of each task, and leads to its form', async () => {
+    const page = await people.page('prescriber', '/tasks');
+    const task = page.getByRole('listitem').filter({ hasText: 'Speak with the patient' }).first();
+    await task.getByRole('link', { name: 'Hanna Müller' }).waitFor();
+    expect(await textOf(task)).toContain('After a test that was not negative');
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-tasks');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await page.setViewportSize(WIDE);
+    await task.getByRole('link', { name: 'Do it now' }).click();
+    const chosen = page.getByRole('combobox', { name: 'What happened' });
+    await expect.poll(() => chosen.inputValue()).toBe('Safety hold cleared');
+    await page.close();
+    const office = await people.page('officer', '/tasks');
+    await office.getByRole('heading', { level: 1 }).waitFor();
+    expect(await textOf(office.locator('main'))).not.toContain('Müller');
+    await office.close();
+  });
+
+  it('asks the conditions as the banner does, for the pharmacy where the patient collects', async () => {
+    const page = await people.page('prescriber', '/patients');
+    const path = await openPatient(page, 'DEMO-READY');
+    await page.goto(`${aegle.address}${path}/conditions`);
+    const banner = page.getByRole('region', { name: 'Patient' });
+    await banner.getByText(/^Dispense: yes/).waitFor();
+    await page.getByText('To dispense', { exact: true }).click();
+    await page.getByText(/^Asked for .*, where the patient collects\.$/).waitFor();
+    await page.getByText('Granted', { exact: true }).waitFor();
+    const day = /until (\d+ \w+ \d{4})/.exec(await textOf(banner.getByText(/^Dispense: yes/)))?.[1];
+    expect(await textOf(page.getByText(/^Until/))).toContain(day ?? 'no day');
+    await page.close();
+  });
+
+  it('answers a report that stops the supply with what to do and whom to call', async () => {
+    const page = await people.page('patient', '/report');
+    await page.getByLabel('I am pregnant, or may be').check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    const told = page.getByRole('alert');
+    await told.getByText('The supply is stopped').waitFor();
+    expect(await textOf(told)).toMatch(CALL);
+    const number = told.getByRole('link', { name: /^Call Harbour/ });
+    expect(await number.getAttribute('href')).toBe('tel:2125550142');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await keepScreen(page, 'console-report-360');
+    await page.close();
+  });
+
+  it('tells the clinic what to say when what it recorded closed the gates', async () => {
+    const page = await people.page('delegate', '/patients');
+    const path = await openPatient(page, 'DEMO-WAITING');
+    await page.goto(`${aegle.address}${path}/record`);
+    await page.getByRole('combobox', { name: 'What happened' }).click();
+    await page.getByRole('option', { name: 'Period missed' }).click();
+    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const told = page.getByRole('alert');
+    await told.getByText('Tell the patient now:').waitFor();
+    expect(await textOf(told)).toMatch(CALL);
+    await page.close();
+  });
+
+  it('lets a second person confirm a correction from the pages that show it', async () => {
+    const page = await people.page('prescriber', '/patients');
+    const path = await openPatient(page, 'DEMO-HELD');
+    await page.goto(`${aegle.address}${path}/record`);
+    await page.getByRole('combobox', { name: 'What happened' }).click();
+    await page.getByRole('option', { name: 'Corrected' }).click();
+    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByRole('combobox', { name: 'Event' }).click();
+    await page
+      .getByRole('option', { name: /Pregnancy test reported/ })
+      .first()
+      .click();
+    await page.getByLabel('Field').fill('result');
+    await page.getByLabel('Value (optional)').fill('negative');
+    await page.getByLabel('No', { exact: true }).check();
+    await page.getByLabel('Reason').fill('Typed wrong.');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Recorded.').waitFor();
+    await page.close();
+    const second = await people.page('safety', path);
+    const confirm = { name: 'Confirm or refuse the correction' } as const;
+    await second.getByRole('link', confirm).waitFor();
+    await second.goto(`${aegle.address}${path}/conditions`);
+    await second.getByRole('link', confirm).click();
+    const chosen = second.getByRole('combobox', { name: 'What happened' });
+    expect(await chosen.inputValue()).toBe('Safety hold cleared');
+    const hold = second.getByRole('combobox', { name: 'Hold' });
+    await expect.poll(() => hold.inputValue()).toMatch(/: Corrected$/);
+    await second.getByLabel('Day it happened').fill(TODAY());
+    await second.getByLabel('Reason').fill('Seen on the report.');
+    await second.getByLabel('Evidence').fill('The laboratory report');
+    await second.getByRole('button', { name: 'Record', exact: true }).click();
+    await second.getByText('Recorded.').waitFor();
+    await second.goto(`${aegle.address}${path}/conditions`);
+    await second.getByText('Asking records nothing').waitFor();
+    expect(await second.getByRole('link', confirm).count()).toBe(0);
+    await second.close();
+  });
+});
