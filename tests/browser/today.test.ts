@@ -142,7 +142,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await page.close();
   });
 
-  it('tells the clinic what to say when what it recorded closed the gates', async () => {
+  it('tells clinic and counter what to do when what they recorded closed the gates', async () => {
     const page = await people.page('delegate', '/patients');
     const path = await openPatient(page, 'DEMO-WAITING');
     await page.goto(`${aegle.address}${path}/record`);
@@ -154,6 +154,15 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await told.getByText('Tell the patient now:').waitFor();
     expect(await textOf(told)).toMatch(CALL);
     await page.close();
+    const counter = await people.page('pharmacist', `${path}/record`);
+    await counter.getByRole('combobox', { name: 'What happened' }).click();
+    await counter.getByRole('option', { name: 'Capsules shared' }).click();
+    await counter.getByLabel('Day it happened').fill(TODAY());
+    await counter.getByRole('button', { name: 'Record', exact: true }).click();
+    const toldThere = counter.getByRole('alert').filter({ hasText: 'Recorded.' });
+    await toldThere.getByText('Do not dispense. Call the prescriber today.').waitFor();
+    expect(await textOf(toldThere)).not.toMatch(/gate|task|212-555/i);
+    await counter.close();
   });
 
   it('lets a second person confirm a correction from the pages that show it', async () => {

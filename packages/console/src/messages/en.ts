@@ -327,7 +327,7 @@ export const en = {
     occurredOn: 'Day it happened',
     submit: 'Record',
     recorded: 'Recorded.',
-    recordedClosing: 'Recorded. Both gates are closed until a clinician has cleared it.',
+    recordedClosing: 'Recorded. The gates are closed.',
     tellPatient: 'Tell the patient now:',
     tellPrescriber: 'Do not dispense. Call the prescriber today.',
     kept: 'It could not be read in full and is kept as a report to resolve. Both gates are closed.',

@@ -39,13 +39,14 @@ interface ReceiptProps {
 
 function ReceiptNotice({ receipts, type }: ReceiptProps) {
   const isKept = receipts.events.some((event) => event.isUnresolved);
+  const { role } = useAccount();
   // The server's advice names the number to call; a counter reads none, and tells the prescriber.
-  const isClosed = receipts.advice !== null || EVENT_CATALOGUE[type].closesOnly;
-  if (isClosed)
+  const isCounters = role === 'pharmacist' && (isKept || EVENT_CATALOGUE[type].closesOnly);
+  if (isCounters || receipts.advice !== null)
     return (
-      <Alert role="alert" color="red" title={words.recordedClosing}>
+      <Alert role="alert" color="red" title={isCounters ? words.recorded : words.recordedClosing}>
         {isKept && <Text size="sm">{words.kept}</Text>}
-        <Text size="sm">{receipts.advice === null ? words.tellPrescriber : words.tellPatient}</Text>
+        <Text size="sm">{isCounters ? words.tellPrescriber : words.tellPatient}</Text>
         {receipts.advice !== null && <Text fw={600}>{receipts.advice}</Text>}
         <Opened receipts={receipts} />
       </Alert>
