@@ -59,10 +59,15 @@ export function replayDecision(
     const then = stored.answer as { readonly [key: string]: Json };
     const now = canonicalAnswer(again, then.question as { readonly [key: string]: Json });
     const differences = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter(
-      (key) => canonicalize(then[key]) !== canonicalize(now[key]),
+      (key) => canonicalize(comparable(key, then[key])) !== canonicalize(comparable(key, now[key])),
     );
     return { state: differences.length === 0 ? 'same' : 'different', ...versions, differences };
   });
+}
+
+/** Which evidence an answer rests on is its own; the order in which requirements were asked is not. */
+function comparable(key: string, part: Json | undefined): Json | undefined {
+  return key === 'evidence' && Array.isArray(part) ? part.map(String).sort() : part;
 }
 
 /** Explains a stored decision for an audience. */
