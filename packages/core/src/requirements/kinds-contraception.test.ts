@@ -91,6 +91,22 @@ describe('contraception', () => {
   });
 });
 
+describe('an exemption and a contact without protection', () => {
+  const allowing = madeUpRequirement('methods', 'contraception', {}, { allowsExemption: true });
+  const agreed = { ground: 'no_pregnancy_risk', agreedBy: 'x', patientAgrees: true } as const;
+  const contact = (made: MadeUpHistory) => made.add('UnprotectedContactReported', on(5), {});
+  const agreement = (made: MadeUpHistory, day: number, heard = day) =>
+    made.add('ContraceptionExemptionAgreed', on(day), agreed, { recordedOn: on(heard) });
+  const truth = (made: MadeUpHistory) => evaluateRequirement(allowing, made, on(9)).truth;
+
+  it('does not outlive a contact that is heard later or lies later, and may be agreed anew', () => {
+    expect(truth(contact(agreement(history(), 1)))).toBe('unmet');
+    // Entered on the day after the contact, for a day before it.
+    expect(truth(agreement(contact(history()), 1, 6))).toBe('unmet');
+    expect(truth(agreement(contact(history()), 6))).toBe('met');
+  });
+});
+
 describe('two declarations of methods', () => {
   const declared = (byPrescriber: string[] | undefined, byPatient: string[] | undefined) => {
     const made = history()

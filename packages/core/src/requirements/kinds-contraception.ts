@@ -74,10 +74,17 @@ export const contraception: RequirementKind = {
   },
 };
 
-/** Contact without protection ends the ground of an exemption: it has to be agreed anew. */
-function isContradicted({ facts }: GateView, { sequence }: { readonly sequence: number }): boolean {
+/**
+ * Contact without protection ends the ground of an exemption: it has to be agreed anew. Also where the
+ * agreement is entered afterwards for a day before the contact.
+ */
+function isContradicted(
+  { facts }: GateView,
+  { sequence, occurredOn }: EventOf<'ContraceptionExemptionAgreed'>,
+): boolean {
   return facts.pregnancyQuestions.some(
-    ({ type, sequence: heard }) => CONTACTS.includes(type) && heard > sequence,
+    (one) =>
+      CONTACTS.includes(one.type) && (one.sequence > sequence || one.occurredOn > occurredOn),
   );
 }
 
