@@ -69,7 +69,7 @@ export function readAnswers(
   };
 }
 
-/** True when an item about self-harm has any number above its lowest. */
+/** True when the number of an item about self-harm is above its lowest. */
 export function isSelfHarmPositive(instrument: Instrument, answers: ItemAnswers): boolean {
   const { selfHarmItems, questionnaire } = instrument;
   if (typeof selfHarmItems === 'string') return false;

@@ -28,7 +28,7 @@ export function ucum() {
 /** True for a text that is a UCUM unit letter by letter (case-sensitive, without a suggestion). */
 export function isUcumUnit(text: string): boolean {
   if (isUcumCode(text)) return true;
-  // The library writes to standard output about a text with blanks; no unit has any.
+  // The library writes to standard output about a text with blanks; no unit has blanks.
   if (!/^[!-~]+$/.test(text)) return false;
   const answer = ucum().validateUnitString(text, false);
   return answer.status === 'valid' && answer.unit?.code === text;

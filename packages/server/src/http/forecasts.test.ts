@@ -153,7 +153,7 @@ describe('H-09 a forecast over HTTP', () => {
     expect((await ask(researcher, large)).status).toBe(200);
   });
 
-  it('gives up a forecast that was frozen with a release nobody has any more', async () => {
+  it('gives up a forecast that was frozen with a release that is gone', async () => {
     const { researcher } = server.as;
     const { id } = (await ask(researcher, aForecast({ patients: 40_000, seed: 9 }))).body;
     const { services, forecasts } = server.dependencies;
