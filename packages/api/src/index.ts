@@ -60,6 +60,7 @@ export type {
   PrescribingRequest,
   Question,
 } from './wire/gates.ts';
+export { isSought } from './wire/is-sought.ts';
 export type { Organisation } from './wire/organisations.ts';
 export type { PatientLine, PatientList, PatientSummary, PersonName } from './wire/patient-list.ts';
 export {

@@ -1,7 +1,7 @@
 // The patients in the caller's care: found by name, birth date or number, opened by keyboard.
 // Never a name in the address: what is typed stays on the page.
 
-import type { PatientLine } from '@aegle/api';
+import { isSought, type PatientLine } from '@aegle/api';
 import {
   Button,
   Group,
@@ -18,13 +18,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
-import { isSought } from '../people/person-name.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
+import { moveFocus } from '../ui/move-focus.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
-import { moveFocus, PatientTable } from './patient-table.tsx';
+import { PatientTable } from './patient-table.tsx';
 
 const words = messages.people;
 const STEP = 100;

@@ -4,23 +4,13 @@
 import type { PatientLine } from '@aegle/api';
 import { Badge, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
 import { dayInWords } from '../client/days.ts';
 import { messages } from '../messages/messages.ts';
 import { categoryInWords, listedName } from '../people/person-name.ts';
-import styles from '../timeline/timeline-tables.module.css';
+import { moveFocus } from '../ui/move-focus.ts';
+import { StackingTable } from '../ui/stacking-table.tsx';
 
 const words = messages.people;
-const ROW = 'a[data-row]';
-
-/** Moves the focus to the row below (1) or above (-1), or to the first from anywhere else. */
-export function moveFocus(event: KeyboardEvent<HTMLElement>, by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLAnchorElement>(ROW)];
-  const next = rows[rows.indexOf(event.currentTarget as HTMLAnchorElement) + by];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
-}
 
 interface RowProps {
   readonly one: PatientLine;
@@ -68,30 +58,19 @@ export function PatientTable(props: {
   readonly patients: readonly PatientLine[];
   readonly programmes: ReadonlyMap<string, string>;
 }) {
-  const heads = [words.name, words.born, words.programme, words.category, words.state, words.last];
+  const headings = [
+    words.name,
+    words.born,
+    words.programme,
+    words.category,
+    words.state,
+    words.last,
+  ];
   return (
-    <Table
-      fz="sm"
-      verticalSpacing={6}
-      highlightOnHover
-      className={styles.stacking!}
-      role="table"
-      aria-label={words.title}
-    >
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          {heads.map((head) => (
-            <Table.Th key={head} role="columnheader">
-              {head}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
-        {props.patients.map((one) => (
-          <Row key={one.patient} one={one} programmes={props.programmes} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <StackingTable label={words.title} headings={headings}>
+      {props.patients.map((one) => (
+        <Row key={one.patient} one={one} programmes={props.programmes} />
+      ))}
+    </StackingTable>
   );
 }

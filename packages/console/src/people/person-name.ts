@@ -1,6 +1,6 @@
-// How a person's name is written and sought. Never part of an address or of a page's title.
+// How a person's name is written. Never part of an address or of a page's title.
 
-import type { PatientLine, PersonName } from '@aegle/api';
+import type { PersonName } from '@aegle/api';
 import { messages } from '../messages/messages.ts';
 
 const words = messages.people;
@@ -21,22 +21,4 @@ export function listedName(name: PersonName | null): string {
 export function categoryInWords(category: string | null): string {
   if (category === null) return words.noCategory;
   return words.categories[category] ?? category.replaceAll('_', ' ');
-}
-
-/** Lower case without accents, so that "muller" finds Müller. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
-}
-
-/** True when every word begins a word of the name, or is the birth date. */
-export function isSought({ name, bornOn }: PatientLine, text: string): boolean {
-  const parts = [name?.givenName, name?.familyName, name?.label];
-  const known = [...parts.flatMap((one) => plain(one ?? '').split(/[\s-]+/)), bornOn ?? ''];
-  return plain(text)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .every((word) => known.some((one) => one.startsWith(word)));
 }

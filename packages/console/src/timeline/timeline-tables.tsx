@@ -11,6 +11,7 @@ import { FormLink } from '../forms/form-link.tsx';
 import { formOfReason } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
+import { StackingTable } from '../ui/stacking-table.tsx';
 import type { TimelineEvent } from './layout.ts';
 import styles from './timeline-tables.module.css';
 import { windowStateInWords } from './window-words.ts';
@@ -19,34 +20,21 @@ const words = messages.timeline;
 const CONFIRMING = formOfReason('unconfirmed_correction');
 const TRUTH_COLOURS = { met: 'green', unmet: 'orange', unknown: 'blue' } as const;
 
-interface StackingTableProps {
+interface TitledTableProps {
   /** Names the heading in the page. */
   readonly id: string;
   readonly title: string;
   readonly headings: readonly string[];
-  /** The rows; each names its role, which stacking on a small screen would take away. */
   readonly children: ReactNode;
 }
 
-/** A table under its heading, whose cells stand above each other on a small screen. */
-function StackingTable({ id, title, headings, children }: StackingTableProps) {
+function TitledTable({ id, title, headings, children }: TitledTableProps) {
   return (
     <section aria-labelledby={id}>
       <Title order={2} fz="lg" id={id} mb="xs">
         {title}
       </Title>
-      <Table fz="sm" verticalSpacing="xs" className={styles.stacking!} role="table">
-        <Table.Thead role="rowgroup">
-          <Table.Tr role="row">
-            {headings.map((heading) => (
-              <Table.Th key={heading} role="columnheader">
-                {heading}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody role="rowgroup">{children}</Table.Tbody>
-      </Table>
+      <StackingTable headings={headings}>{children}</StackingTable>
     </section>
   );
 }
@@ -56,7 +44,7 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
   const today = parseCalendarDay(timeline.today)!;
   if (timeline.windows.length === 0) return null;
   return (
-    <StackingTable
+    <TitledTable
       id="windows"
       title={words.windows}
       headings={[words.requirement, words.opens, words.closes, words.state]}
@@ -85,7 +73,7 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
           </Table.Td>
         </Table.Tr>
       ))}
-    </StackingTable>
+    </TitledTable>
   );
 }
 
@@ -154,7 +142,7 @@ export function EventTable({ timeline, linked, asksToConfirm }: EventTableProps)
     (a, b) => b.occurredOn.localeCompare(a.occurredOn) || b.recorded.localeCompare(a.recorded),
   );
   return (
-    <StackingTable
+    <TitledTable
       id="events"
       title={words.events}
       headings={[words.day, words.event, words.details, words.recordedBy]}
@@ -184,7 +172,7 @@ export function EventTable({ timeline, linked, asksToConfirm }: EventTableProps)
           </Table.Td>
         </Table.Tr>
       ))}
-    </StackingTable>
+    </TitledTable>
   );
 }
 

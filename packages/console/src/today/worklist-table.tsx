@@ -9,9 +9,10 @@ import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
 import { FormLink } from '../forms/form-link.tsx';
 import { formOfItem } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
-import { moveFocus } from '../patients/patient-table.tsx';
 import { fullName } from '../people/person-name.ts';
 import { ageIn } from '../people/use-people.ts';
+import { moveFocus } from '../ui/move-focus.ts';
+import { StackingTable } from '../ui/stacking-table.tsx';
 import styles from './worklist-table.module.css';
 
 const words = messages.today;
@@ -99,33 +100,16 @@ export function WorklistTable(props: {
   readonly items: readonly AgendaItem[];
   readonly people: ReadonlyMap<string, PatientLine>;
 }) {
-  const heads = [words.what, words.whom, words.when, words.why, words.who];
+  const headings = [words.what, words.whom, words.when, words.why, words.who];
   return (
-    <Table
-      fz="sm"
-      verticalSpacing={6}
-      className={styles.stacking!}
-      role="table"
-      aria-label={words.title}
-    >
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          {heads.map((head) => (
-            <Table.Th key={head} role="columnheader">
-              {head}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
-        {props.items.map((item) => (
-          <Row
-            key={`${item.patient}/${item.id}`}
-            item={item}
-            person={item.patient === null ? undefined : props.people.get(item.patient)}
-          />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <StackingTable label={words.title} headings={headings}>
+      {props.items.map((item) => (
+        <Row
+          key={`${item.patient}/${item.id}`}
+          item={item}
+          person={item.patient === null ? undefined : props.people.get(item.patient)}
+        />
+      ))}
+    </StackingTable>
   );
 }

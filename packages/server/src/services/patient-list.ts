@@ -89,10 +89,12 @@ function lineOf(
   };
 }
 
-function stateOf(facts: PatientFacts | undefined): PatientLine['state'] {
+/** Where this course stands; a supply of an earlier course is none of it. */
+export function stateOf(facts: PatientFacts | undefined): PatientLine['state'] {
   const begun = facts?.course?.enrolment.sequence ?? 0;
   if ((facts?.courseEnds.at(-1)?.sequence ?? -1) > begun) return 'ended';
-  return (facts?.dispenses.length ?? 0) > 0 ? 'in_treatment' : 'enrolled';
+  const isSupplied = (facts?.dispenses ?? []).some(({ event }) => event.sequence > begun);
+  return isSupplied ? 'in_treatment' : 'enrolled';
 }
 
 function lastDayIn(facts: PatientFacts): string | null {

@@ -1,27 +1,15 @@
 // Enrolling, finding, listing and reading patients. Never another clinic's patient.
 
-import { type AnswerOf, PATIENT_CARD_SYSTEM } from '@aegle/api';
-import type { StoreTransaction } from '@aegle/store';
+import { type AnswerOf, isSought } from '@aegle/api';
 import { reachesPatient } from '../../access/access-scope.ts';
 import { patientsReached } from '../../access/task-scope.ts';
-import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
 import { type PatientLine, patientLines } from '../../services/patient-list.ts';
 import { clinicContact, enrol, enrolAgain, patientSummary } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { holderOf } from '../calls/holder-of.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refuseUnknownCare } from '../calls/registered.ts';
 import { organisationOf } from './audience.ts';
-
-/** Issuers of the numbers that a list may be searched by. */
-const NUMBER_SYSTEMS = [PATIENT_CARD_SYSTEM, DEMONSTRATION_IDENTIFIER_SYSTEM];
-
-async function holderOf(tx: StoreTransaction, value: string): Promise<string | null> {
-  for (const system of NUMBER_SYSTEMS) {
-    const holder = await tx.findByIdentifier({ system, value });
-    if (holder !== null) return holder;
-  }
-  return null;
-}
 
 /** A clinic reads its own; who reaches the whole tenant finds one patient by a number, not by name. */
 function ownPatients(
@@ -32,25 +20,7 @@ function ownPatients(
   return patientsReached(services.store, scope, caller, reach);
 }
 
-/** True when every word begins a word of the name, or is the birth date. */
-function matches({ name, bornOn }: PatientLine, text: string): boolean {
-  const parts = [name?.givenName, name?.familyName, name?.label];
-  const known = [...parts.flatMap((one) => plain(one ?? '').split(/[\s-]+/)), bornOn ?? ''];
-  return plain(text)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .every((word) => known.some((one) => one.startsWith(word)));
-}
-
 const wireLine = (line: PatientLine) => ({ ...line, programmes: [...line.programmes] });
-
-/** Lower case without accents, so that "muller" finds Müller. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
-}
 
 export const patientRoutes: SomeRoutes<
   | 'enrolPatient'
@@ -91,10 +61,10 @@ export const patientRoutes: SomeRoutes<
     const { store } = dependencies.services;
     const own = await ownPatients(dependencies, call);
     return store.inTransaction(call.scope, async (tx) => {
-      const holder = text === '' ? null : await holderOf(tx, text);
+      const holder = text === '' ? null : await holderOf(dependencies.services, tx, text);
       const reached = own ?? (holder === null ? [] : [holder]);
       const lines = await patientLines(tx, reached, call.caller.actorId);
-      const sought = lines.filter((line) => line.patient === holder || matches(line, text));
+      const sought = lines.filter((line) => line.patient === holder || isSought(line, text));
       return { patients: sought.slice(0, limit).map(wireLine), total: sought.length };
     });
   },

@@ -1,16 +1,15 @@
 // The pharmacy's one field: a card's number or a supply reference in; yes or no, last day, days out.
 // Never anything that a queue should not overhear, and never whether a number is somebody's.
 
-import { PATIENT_CARD_SYSTEM } from '@aegle/api';
 import { isUuid, type Scope } from '@aegle/store';
 import { reachesPatient } from '../../access/access-scope.ts';
-import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../../demonstration/load-network.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { holderOf } from '../calls/holder-of.ts';
 import { organisationOf } from './audience.ts';
 
 const CONTACT = 'contact_prescriber';
@@ -42,16 +41,6 @@ const UNKNOWN_NUMBER = {
   isForClinicalUse: false,
 };
 
-/** The invented patients of a demonstration have numbers of their own. */
-function holderOf({ services }: Dependencies, scope: Scope, value: string): Promise<string | null> {
-  const isDemonstration = services.isDemonstration(scope.tenantId);
-  return services.store.inTransaction(scope, async (tx) => {
-    const holder = await tx.findByIdentifier({ system: PATIENT_CARD_SYSTEM, value });
-    if (holder !== null || !isDemonstration) return holder;
-    return tx.findByIdentifier({ system: DEMONSTRATION_IDENTIFIER_SYSTEM, value });
-  });
-}
-
 interface Shown {
   readonly patient: string;
   /** The prescription that a reference names; absent: the latest one. */
@@ -70,7 +59,10 @@ async function shownBy(
     const isKnown = await reachesPatient(store, caller, 'presented', patient, scope.now);
     return isKnown ? { patient, prescription } : null;
   }
-  const holder = await holderOf(dependencies, scope, body.code);
+  const { services } = dependencies;
+  const holder = await services.store.inTransaction(scope, (tx) =>
+    holderOf(services, tx, body.code),
+  );
   return holder === null ? null : { patient: holder };
 }
 
