@@ -28,6 +28,14 @@ describe('the hazard log', () => {
     }
   });
 
+  it('counts the tests that each file names', () => {
+    const log = readFileSync(join(root, 'docs/safety/hazard-log.md'), 'utf8');
+    const counted = [...log.matchAll(/\(hazards\/(.+?\.md)\) \|.*\| (\d+) \|$/gm)];
+    expect(counted.map(([, hazard, count]) => [hazard, Number(count)])).toEqual(
+      [...hazards].sort().map((hazard) => [hazard, namedIn(hazard).length]),
+    );
+  });
+
   it('has a file for every hazard that a test names', () => {
     const named = new Set<string>();
     for (const file of testFiles())
