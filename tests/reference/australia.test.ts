@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { additions, twisted, twists } from './generated.ts';
-import { type Asked, askCore, eventsOf, line, named, onlyEdition, shortly } from './history.ts';
+import { type Asked, askCore, line, named, onlyEdition, shortly } from './history.ts';
 import { territoryCourse } from './scripts.ts';
-import { answerOf } from './slow/answer.ts';
+import { askSlow } from './slow/answer.ts';
 import { TerritoryLife } from './slow/australia.ts';
 import { specialtyOn } from './slow/standing.ts';
 
@@ -40,14 +40,8 @@ describe('the Australian Capital Territory', () => {
             const asked: Asked = { stage, day, daysSupply: 30 };
             const core = shortly(askCore(rules, lines, asked));
             if (core.outcome === 'granted') granted += 1;
-            const life = new TerritoryLife(specialtyOn(lines, day)).liveThrough(
-              eventsOf(lines, 'gate'),
-              day,
-            );
-            const { inTheWay, lastDay } = life.complaints(stage, day, asked.daysSupply);
-            expect(named(core)).toEqual(
-              named(answerOf(life.alwaysInTheWay(stage), inTheWay, lastDay)),
-            );
+            const life = new TerritoryLife(specialtyOn(lines, day));
+            expect(named(core)).toEqual(named(askSlow([life], lines, asked)));
           },
         ),
         { seed: 14, numRuns: 800 },

@@ -1,14 +1,14 @@
 // Health Canada and CLEAR composed: both must grant, and the answer is the narrower of the two.
 
 import { join } from 'node:path';
-import { addDays, type CalendarDay, parseCalendarDay } from '@aegle/core';
+import { addDays, parseCalendarDay } from '@aegle/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { additions, twisted, twists } from './generated.ts';
-import { type Asked, askCore, eventsOf, named, onlyEdition, shortly } from './history.ts';
+import { type Asked, askCore, named, onlyEdition, shortly } from './history.ts';
 import { canadianCourse } from './scripts.ts';
-import { answerOf } from './slow/answer.ts';
+import { askSlow } from './slow/answer.ts';
 import { ClearLife, HealthCanadaLife } from './slow/canada.ts';
 
 const EDITIONS = [
@@ -53,17 +53,7 @@ describe('Canada, Health Canada and CLEAR together', () => {
             const asked: Asked = { stage, day: addDays(lastPrescribedOn, lateBy), daysSupply: 30 };
             const core = shortly(askCore(rules, lines, asked));
             if (core.outcome === 'granted') granted += 1;
-            const told = eventsOf(lines, 'gate');
-            const lives = [new ClearLife(), new HealthCanadaLife()].map((life) =>
-              life.liveThrough(told, asked.day),
-            );
-            const found = lives.map((life) => life.complaints(stage, asked.day, asked.daysSupply));
-            const lastDay = Math.min(...found.map((one) => one.lastDay)) as CalendarDay;
-            const slow = answerOf(
-              lives[0]!.alwaysInTheWay(stage),
-              found.flatMap((one) => one.inTheWay),
-              lastDay,
-            );
+            const slow = askSlow([new ClearLife(), new HealthCanadaLife()], lines, asked);
             expect(named(core)).toEqual(named(slow));
           },
         ),

@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { additions, twisted, twists } from './generated.ts';
-import { type Asked, askCore, eventsOf, line, named, onlyEdition, shortly } from './history.ts';
+import { type Asked, askCore, line, named, onlyEdition, shortly } from './history.ts';
 import { koreanCourse } from './korean-script.ts';
-import { answerOf } from './slow/answer.ts';
+import { askSlow } from './slow/answer.ts';
 import { KoreanLife } from './slow/korea.ts';
 
 const outcome = loadProgramme(join(import.meta.dirname, '../../programmes/kr'));
@@ -42,14 +42,8 @@ describe('Korea', () => {
             };
             const core = shortly(askCore(rules, lines, asked));
             if (core.outcome === 'granted') granted += 1;
-            const life = new KoreanLife('kr', 'kr-2019', undefined).liveThrough(
-              eventsOf(lines, 'gate'),
-              asked.day,
-            );
-            const { inTheWay, lastDay } = life.complaints(stage, asked.day, asked.daysSupply);
-            expect(named(core)).toEqual(
-              named(answerOf(life.alwaysInTheWay(stage), inTheWay, lastDay)),
-            );
+            const slow = askSlow([new KoreanLife('kr', 'kr-2019', undefined)], lines, asked);
+            expect(named(core)).toEqual(named(slow));
           },
         ),
         { seed: 14, numRuns: 800 },

@@ -3,7 +3,7 @@
 
 import { addDays, type CalendarDay } from '@aegle/core';
 import { type Line, line } from './history.ts';
-import { dispensed, EUROPEAN_METHODS, GOOD_TEST } from './scripts.ts';
+import { EUROPEAN_METHODS, GOOD_TEST, monthly, type ScriptedCourse, written } from './scripts.ts';
 
 /** Everything before the first prescription. */
 export function koreanStart(category: string, start: CalendarDay, bornOn: CalendarDay): Line[] {
@@ -32,14 +32,7 @@ export function koreanStart(category: string, start: CalendarDay, bornOn: Calend
 export function koreanMonth(category: string, day: CalendarDay, month: number): Line[] {
   return [
     ...(category === 'childbearing' ? [line('PregnancyTestReported', day, GOOD_TEST)] : []),
-    line('PrescriptionWritten', day, {
-      prescription: `rx-${month}`,
-      prescriber: 'p',
-      product: 'isotretinoin',
-      daysSupply: 30,
-      refills: 0,
-      medium: 'electronic',
-    }),
+    written(month, day, 'electronic'),
     line('PatientCardShown', day, { document: 'non_pregnancy_confirmation' }),
   ];
 }
@@ -50,13 +43,9 @@ export function koreanCourse(
   start: CalendarDay,
   bornOn: CalendarDay,
   months: number,
-): { lines: Line[]; lastPrescribedOn: CalendarDay } {
-  const lines = koreanStart(category, start, bornOn);
-  let day = start;
-  for (let month = 1; month <= months; month += 1) {
-    day = addDays(start, 32 + (month - 1) * 30);
-    lines.push(...koreanMonth(category, day, month));
-    if (month < months) lines.push(dispensed(addDays(day, 1), month));
-  }
-  return { lines, lastPrescribedOn: day };
+): ScriptedCourse {
+  const opening = koreanStart(category, start, bornOn);
+  return monthly(opening, addDays(start, 32), months, (day, month) =>
+    koreanMonth(category, day, month),
+  );
 }

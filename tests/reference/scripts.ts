@@ -132,6 +132,40 @@ export function dispensed(day: CalendarDay, month: number, daysSupply = 30): Lin
   );
 }
 
+/** A prescription of 30 days by the script's prescriber. */
+export const written = (month: number, day: CalendarDay, medium: 'electronic' | 'paper'): Line =>
+  line('PrescriptionWritten', day, {
+    prescription: `rx-${month}`,
+    prescriber: 'p',
+    product: 'isotretinoin',
+    daysSupply: 30,
+    refills: 0,
+    medium,
+  });
+
+/** A script, with the day of its latest prescription. */
+export interface ScriptedCourse {
+  readonly lines: Line[];
+  readonly lastPrescribedOn: CalendarDay;
+}
+
+/** Month after month from `first` on, 30 days apart; every month but the last is dispensed on the day after. */
+export function monthly(
+  opening: readonly Line[],
+  first: CalendarDay,
+  months: number,
+  monthOf: (day: CalendarDay, month: number) => readonly Line[],
+): ScriptedCourse {
+  const lines = [...opening];
+  let day = first;
+  for (let month = 1; month <= months; month += 1) {
+    day = addDays(first, (month - 1) * 30);
+    lines.push(...monthOf(day, month));
+    if (month < months) lines.push(dispensed(addDays(day, 1), month));
+  }
+  return { lines, lastPrescribedOn: day };
+}
+
 /** A compliant American patient: first prescription 31 days after `start`, then every 30 days. */
 export function americanCourse(
   edition: string,
@@ -227,14 +261,7 @@ export function europeanMonth(category: string, day: CalendarDay, month: number)
     ...(category === 'childbearing'
       ? [line('PregnancyTestReported', day, { ...GOOD_TEST, certifiedOn: day })]
       : []),
-    line('PrescriptionWritten', day, {
-      prescription: `rx-${month}`,
-      prescriber: 'p',
-      product: 'isotretinoin',
-      daysSupply: 30,
-      refills: 0,
-      medium: 'electronic',
-    }),
+    written(month, day, 'electronic'),
     line('OriginalPrescriptionShown', day, { prescriberSpecialty: 'dermatologist' }),
     line('PatientCardShown', day, { document: 'carnet_patiente' }),
     line('PatientCardShown', day, { document: 'diary' }),
@@ -250,15 +277,11 @@ export function europeanCourse(
   bornOn: CalendarDay,
   months: number,
   specialty?: string,
-): { lines: Line[]; lastPrescribedOn: CalendarDay } {
-  const lines = europeanStart(programme, edition, category, start, bornOn, specialty);
-  let day = start;
-  for (let month = 1; month <= months; month += 1) {
-    day = addDays(start, 32 + (month - 1) * 30);
-    lines.push(...europeanMonth(category, day, month));
-    if (month < months) lines.push(dispensed(addDays(day, 1), month));
-  }
-  return { lines, lastPrescribedOn: day };
+): ScriptedCourse {
+  const opening = europeanStart(programme, edition, category, start, bornOn, specialty);
+  return monthly(opening, addDays(start, 32), months, (day, month) =>
+    europeanMonth(category, day, month),
+  );
 }
 
 /** A test as a laboratory licensed in Canada reports it. */
@@ -294,14 +317,7 @@ export function canadianStart(category: string, start: CalendarDay, bornOn: Cale
 export function canadianMonth(category: string, day: CalendarDay, month: number): Line[] {
   return [
     ...(category === 'childbearing' ? [line('PregnancyTestReported', day, LICENSED_TEST)] : []),
-    line('PrescriptionWritten', day, {
-      prescription: `rx-${month}`,
-      prescriber: 'p',
-      product: 'isotretinoin',
-      daysSupply: 30,
-      refills: 0,
-      medium: 'paper',
-    }),
+    written(month, day, 'paper'),
   ];
 }
 
@@ -311,15 +327,11 @@ export function canadianCourse(
   start: CalendarDay,
   bornOn: CalendarDay,
   months: number,
-): { lines: Line[]; lastPrescribedOn: CalendarDay } {
-  const lines = canadianStart(category, start, bornOn);
-  let day = start;
-  for (let month = 1; month <= months; month += 1) {
-    day = addDays(start, 32 + (month - 1) * 30);
-    lines.push(...canadianMonth(category, day, month));
-    if (month < months) lines.push(dispensed(addDays(day, 1), month));
-  }
-  return { lines, lastPrescribedOn: day };
+): ScriptedCourse {
+  const opening = canadianStart(category, start, bornOn);
+  return monthly(opening, addDays(start, 32), months, (day, month) =>
+    canadianMonth(category, day, month),
+  );
 }
 
 /** Everything before the first prescription in the Australian Capital Territory. */
@@ -350,14 +362,7 @@ export function territoryMonth(category: string, day: CalendarDay, month: number
     ...(category === 'childbearing' && month === 1
       ? [line('PregnancyTestReported', day, GOOD_TEST)]
       : []),
-    line('PrescriptionWritten', day, {
-      prescription: `rx-${month}`,
-      prescriber: 'p',
-      product: 'isotretinoin',
-      daysSupply: 30,
-      refills: 0,
-      medium: 'paper',
-    }),
+    written(month, day, 'paper'),
   ];
 }
 
@@ -368,13 +373,9 @@ export function territoryCourse(
   bornOn: CalendarDay,
   months: number,
   specialty: string | undefined,
-): { lines: Line[]; lastPrescribedOn: CalendarDay } {
-  const lines = territoryStart(category, start, bornOn, specialty);
-  let day = start;
-  for (let month = 1; month <= months; month += 1) {
-    day = addDays(start, 2 + (month - 1) * 30);
-    lines.push(...territoryMonth(category, day, month));
-    if (month < months) lines.push(dispensed(addDays(day, 1), month));
-  }
-  return { lines, lastPrescribedOn: day };
+): ScriptedCourse {
+  const opening = territoryStart(category, start, bornOn, specialty);
+  return monthly(opening, addDays(start, 2), months, (day, month) =>
+    territoryMonth(category, day, month),
+  );
 }

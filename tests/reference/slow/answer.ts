@@ -1,8 +1,8 @@
 // Turns what stands in the way into an answer that can be laid beside core's.
 
 import type { CalendarDay } from '@aegle/core';
-import type { Answer } from '../history.ts';
-import type { Complaint } from './life.ts';
+import { type Answer, type Asked, eventsOf, type Line } from '../history.ts';
+import type { Complaint, Life } from './life.ts';
 
 /** The answer to a question, from safety complaints and the programme's complaints. */
 export function answerOf(
@@ -22,4 +22,26 @@ export function answerOf(
     always.length === (isOther ? 1 : 0) &&
     (isAuthorisedByPortal || beside.every((one) => one.asks === true));
   return { outcome: isQuery ? 'query' : 'blocked', codes: [...new Set(codes)].sort() };
+}
+
+/** A life that says what stands in the way on its last evening. */
+interface AnsweringLife extends Life {
+  complaints(
+    stage: Asked['stage'],
+    today: CalendarDay,
+    asked: number | undefined,
+  ): { readonly inTheWay: Complaint[]; readonly lastDay: number };
+}
+
+/** The slow answer to a question about a history, under all programmes that apply together. */
+export function askSlow(
+  lives: readonly AnsweringLife[],
+  lines: readonly Line[],
+  { stage, day, daysSupply }: Asked,
+): Answer {
+  const told = eventsOf(lines, 'gate');
+  const found = lives.map((life) => life.liveThrough(told, day).complaints(stage, day, daysSupply));
+  const lastDay = Math.min(...found.map((one) => one.lastDay)) as CalendarDay;
+  const inTheWay = found.flatMap((one) => one.inTheWay);
+  return answerOf(lives[0]!.alwaysInTheWay(stage), inTheWay, lastDay);
 }

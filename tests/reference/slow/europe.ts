@@ -59,8 +59,11 @@ export abstract class EuropeanLife extends Life {
     this.specialty = specialty;
   }
 
-  /** Why this country does not count a negative test. */
-  abstract testFault(test: TestLine): string | undefined;
+  /** Why this country does not count a negative test; where a rule names nothing of it, whatever counts anywhere. */
+  testFault(test: TestLine): string | undefined {
+    return faultOf(test, {});
+  }
+
   /** The country's own rules. */
   abstract rules(
     stage: Stage,
@@ -247,7 +250,7 @@ export class BritishLife extends EuropeanLife {
     return this.edition === 'gb-2023' || this.edition === 'gb-2023a';
   }
 
-  testFault(test: TestLine): string | undefined {
+  override testFault(test: TestLine): string | undefined {
     const settings = this.isBefore2025 ? MEDICAL : [...MEDICAL, 'home'];
     return faultOf(test, { settings, assay: 25 });
   }
@@ -330,10 +333,6 @@ export class BritishLife extends EuropeanLife {
 }
 
 export class GermanLife extends EuropeanLife {
-  testFault(test: TestLine): string | undefined {
-    return faultOf(test, {});
-  }
-
   rules(
     stage: Stage,
     today: CalendarDay,

@@ -3,15 +3,9 @@
 
 import type { CalendarDay } from '@aegle/core';
 import { type Add, EuropeanLife, type Stage } from './europe.ts';
-import type { TestLine } from './life.ts';
 import { oneMonthAfter } from './one-month.ts';
-import { faultOf } from './tests-read.ts';
 
 export class ItalianLife extends EuropeanLife {
-  testFault(test: TestLine): string | undefined {
-    return faultOf(test, {});
-  }
-
   rules(
     stage: Stage,
     today: CalendarDay,
