@@ -193,7 +193,7 @@ const notHeldYet =
     const limit = mostDays === undefined ? Infinity : mostDays - daysHeld(view, true);
     const beside = daysHeld(view);
     const isHeldWhole = beside > 0 && beside >= daysAsked(view);
-    const asked = view.question.daysSupply ?? daysAsked(view);
+    const asked = view.question.daysSupply ?? Math.min(daysAsked(view), leftOfAuthorization(view));
     if (!isHeldWhole && asked <= limit) {
       if (limit < Infinity) finding.maxDaysSupply = limit;
       return 'met';

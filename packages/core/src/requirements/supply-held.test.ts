@@ -223,6 +223,33 @@ describe('H-03 more in hand than the limit of a supply and a few days', () => {
     expect(asked(renewed(), 1).truth).toBe('unmet');
   });
 
+  it('asks of a fill given in parts, no days named, only for what is left of it', () => {
+    const authorization = 'a-second';
+    const parts = new MadeUpHistory()
+      .add('PrescriptionWritten', monday, written('second'))
+      .add('DispenseAuthorized', monday, {
+        authorization,
+        prescription: 'second',
+        pharmacy: 'ph',
+        daysSupply: 30,
+        lastDay: addDays(monday, 6),
+        decision: 'd',
+      });
+    for (let given = 0; given < 30; given += 6) {
+      const open = { prescription: 'second', authorization };
+      const answer = evaluateRequirement(tooMuch, parts, monday, [limit], open);
+      expect([given, answer.truth]).toEqual([given, 'met']);
+      parts.add('DispensedPartially', monday, {
+        dispense: `d-${given}`,
+        authorization,
+        prescription: 'second',
+        pharmacy: 'ph',
+        daysSupply: 6,
+        remainingDays: 24 - given,
+      });
+    }
+  });
+
   it('asks only for all the days where no limit is bound to the category', () => {
     const elsewhere = { ...limit, categories: ['cannot'] };
     expect(asked(twoPrescriptions(), 1, 30, [elsewhere]).truth).toBe('met');
