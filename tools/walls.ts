@@ -92,7 +92,16 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'wire',
     'faults',
   ],
-  data: ['.', 'programmes', 'patient-file', 'course-rules', 'evidence', 'units', 'zones'],
+  data: [
+    '.',
+    'programmes',
+    'patient-file',
+    'course-rules',
+    'evidence',
+    'units',
+    'holidays',
+    'zones',
+  ],
   server: [
     '.',
     'jobs',

@@ -6,7 +6,17 @@ export * from './agenda/agenda-item.ts';
 export type { CourseAgenda } from './agenda/course-items.ts';
 export * from './agenda/gate-spans.ts';
 export { type GateAsked, turnsBetween } from './agenda/gate-turns.ts';
-export { type IsWorkingDay, isWeekday, workingDaysIn } from './agenda/working-days.ts';
+export { workPlaceOf } from './agenda/work-place.ts';
+export {
+  AGENDA_WARNINGS,
+  type AgendaWarning,
+  type IsWorkingDay,
+  isWeekday,
+  WEEKDAYS_ONLY,
+  type WorkingCalendar,
+  warningDays,
+  workingDaysIn,
+} from './agenda/working-days.ts';
 export { type Adherence, adherenceOf } from './course/adherence.ts';
 export {
   ADVISED_AGAINST,

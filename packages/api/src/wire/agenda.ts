@@ -1,7 +1,7 @@
 // What has to happen: one item each, with who, from when, until when, why, and what it opens.
 // Never two audiences in one answer, and never a name: a patient is an id.
 
-import { AGENDA_STEPS, ROLES, STAGES } from '@aegle/core';
+import { AGENDA_STEPS, AGENDA_WARNINGS, ROLES, STAGES } from '@aegle/core';
 import { z } from 'zod';
 import { citation, until } from './decisions.ts';
 import { day, instant, text, uuid } from './scalars.ts';
@@ -40,7 +40,16 @@ export const agendaItem = z
     workingDaysLeft: z
       .int()
       .nullable()
-      .meta({ description: 'Working days until it closes, today included; warn at 3 and at 1.' }),
+      .meta({ description: 'Working days until it closes, today included.' }),
+    warning: z.enum(AGENDA_WARNINGS).nullable().meta({
+      description: 'It is open and three working days are left or fewer, one, or none.',
+    }),
+    warnOn: z.array(day).meta({
+      description: 'Days to warn on: with three working days left, and with one.',
+    }),
+    holidaysOf: text(10).nullable().meta({
+      description: 'Whose holidays the working days leave out (`DE-BY`); null: only weekends.',
+    }),
     why: agendaReason,
     unlocks: z.array(text(300)).meta({ description: 'Ids of the items that it opens.' }),
     ifMissed: agendaReason.nullable().meta({ description: 'What is said once it has closed.' }),

@@ -4,13 +4,17 @@
 import {
   type AgendaItem,
   agendaOf,
+  type CalendarDay,
   type CourseAgenda,
   foldRecord,
   followUpOf,
   type Instant,
   type IsWorkingDay,
+  type PatientFacts,
+  type WorkingCalendar,
+  workPlaceOf,
 } from '@aegle/core';
-import { type PatientHistory, placeOf } from '@aegle/data';
+import { type PatientHistory, placeOf, workingCalendarOf } from '@aegle/data';
 import { courseOfFile } from '../course/course-of-file.ts';
 import { type Assumptions, asked, factsAt } from '../decide/decide-file.ts';
 import { findingsOfFile } from '../findings/findings-of-file.ts';
@@ -23,7 +27,16 @@ export interface AgendaOptions {
   readonly policy: string;
   readonly risks: readonly string[];
   readonly assumptions: Assumptions;
-  readonly isWorkingDay: IsWorkingDay;
+  /** Where clinic and pharmacy are, such as `de/by`; left out: as far as the file says it. */
+  readonly place?: string;
+  /** Days on which the clinic is closed beside weekends and holidays. */
+  readonly closed: ReadonlySet<CalendarDay>;
+}
+
+/** What one file's agenda holds, and whose holidays its working days leave out. */
+export interface FileAgenda {
+  readonly items: readonly AgendaItem[];
+  readonly holidaysOf: string | undefined;
 }
 
 /** The items of one history, in order. Refuses a policy that the evidence does not name. */
@@ -32,20 +45,34 @@ export function agendaOfFile(
   rules: Rules,
   history: PatientHistory,
   options: AgendaOptions,
-): readonly AgendaItem[] {
-  const { at, days, assumptions, isWorkingDay } = options;
+): FileAgenda {
+  const { at, days, assumptions } = options;
   const zone = placeOf(history.file.zone);
   const course = courseAgenda(home, rules, history, options);
-  return agendaOf({
-    facts: factsAt(rules, history, at, assumptions),
+  const facts = factsAt(rules, history, at, assumptions);
+  const workingDays = workingDaysOf(rules, facts.patient, options);
+  const items = agendaOf({
+    facts,
     programmes: rules.compiled,
     question: { ...asked(history.file.question), ...(zone === undefined ? {} : { zone }) },
     now: at,
     horizonDays: days,
     clockOf: rules.clockOf,
-    isWorkingDay,
+    workingDays,
     ...(course === undefined ? {} : { course }),
   });
+  return { items, holidaysOf: workingDays.holidaysOf };
+}
+
+/** Neither weekends, nor holidays of the place, nor days that were named as closed. */
+function workingDaysOf(
+  rules: Rules,
+  patient: PatientFacts,
+  { place, closed }: AgendaOptions,
+): WorkingCalendar {
+  const calendar = workingCalendarOf(place ?? workPlaceOf(patient, rules.compiled));
+  const isWorkingDay: IsWorkingDay = (day) => calendar.isWorkingDay(day) && !closed.has(day);
+  return { ...calendar, isWorkingDay };
 }
 
 /** What the course asks for; nothing before the file holds one. */

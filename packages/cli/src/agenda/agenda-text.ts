@@ -16,16 +16,34 @@ export interface PlacedItem {
   readonly item: AgendaItem;
 }
 
+/** What stands above the list. */
+export interface AgendaHead {
+  readonly at: string;
+  /** With several files each item names its own. */
+  readonly isMany: boolean;
+  /** Whose holidays the working days leave out; undefined: of a place that is not known. */
+  readonly holidays: ReadonlySet<string | undefined>;
+  readonly audience: Audience;
+}
+
+function holidaysText(holidays: ReadonlySet<string | undefined>): string {
+  const known = [...holidays].flatMap((one) => (one === undefined ? [] : [one]));
+  const those = known.length === 0 ? '' : ` and the holidays of ${known.join(', ')}`;
+  if (!holidays.has(undefined)) return `${those}.`;
+  return `${those}. Of a place whose holidays are not known, only weekends.`;
+}
+
 const STATES = { now: 'now', later: 'later', waiting: 'waiting', overdue: 'OVERDUE' } as const;
 
-/** The whole list. With several files each item names its own. */
+/** The whole list. */
 export function agendaText(
   items: readonly PlacedItem[],
-  at: string,
-  isMany: boolean,
-  audience: Audience,
+  { at, isMany, holidays, audience }: AgendaHead,
 ): string {
-  const head = `What has to happen, as known at ${at}. It advises; the gate is asked when it counts.`;
+  const head = [
+    `What has to happen, as known at ${at}. It advises; the gate is asked when it counts.`,
+    `Working days leave out weekends${holidaysText(holidays)}`,
+  ].join('\n');
   if (items.length === 0) return `${head}\n\nNothing in these days.\n`;
   const parts = items.map((one) => itemText(one, isMany, audience).join('\n'));
   return `${[head, ...parts].join('\n\n')}\n`;
@@ -48,18 +66,15 @@ function itemText(
   return lines;
 }
 
-/** How many working days before a close it is said so. */
-const WARNED_AT = 3;
-
 function datesText(item: AgendaItem): string {
-  const { from, closes, state, workingDaysLeft: left, lastWorkingDay: last } = item;
+  const { from, closes, state, warning, workingDaysLeft: left, lastWorkingDay: last } = item;
   const parts: string[] = [];
   const isDated = from !== undefined && state !== 'now';
   if (isDated)
     parts.push(`${state === 'waiting' ? 'not before' : 'from'} ${formatCalendarDay(from)}`);
   if (closes !== undefined)
     parts.push(`until the end of ${formatCalendarDay(closes.day)} ${closes.zone}`);
-  if (left !== undefined && left <= WARNED_AT && state === 'now')
+  if (warning !== undefined)
     parts.push(
       last === undefined
         ? '! no working day is left'
@@ -86,6 +101,9 @@ export function itemData({ place, item }: PlacedItem, audience: Audience): objec
         : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
     lastWorkingDay: dayData(item.lastWorkingDay),
     workingDaysLeft: item.workingDaysLeft ?? null,
+    warning: item.warning ?? null,
+    warnOn: (item.warnOn ?? []).map(formatCalendarDay),
+    holidaysOf: item.holidaysOf ?? null,
     why: reasonData(why, audience),
     unlocks,
     ifMissed: ifMissed === undefined ? null : reasonData(ifMissed, audience),

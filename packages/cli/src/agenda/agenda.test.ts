@@ -50,6 +50,29 @@ describe('aegle agenda', () => {
     expect(closed.lastWorkingDay! < plain.lastWorkingDay!).toBe(true);
   });
 
+  it('says whose holidays it left out, and of a place that it does not know that only weekends were', async () => {
+    const at = ['--at', OPEN];
+    const found = async (...more: string[]) =>
+      (await itemsOf([american], ...at, ...more)).find(({ id }) => id === 'dispense')!;
+    expect(await found()).toMatchObject({ holidaysOf: 'US' });
+    expect(await found('--place', 'de/by')).toMatchObject({ holidaysOf: 'DE-BY' });
+    expect(await found('--place', 'atlantis')).toMatchObject({ holidaysOf: null });
+    expect((await run([american], ...at)).out).toContain('weekends and the holidays of US.');
+    const nowhere = await run([american], ...at, '--place', 'atlantis');
+    expect(nowhere.out).toContain('Of a place whose holidays are not known, only weekends.');
+  });
+
+  it('warns when three working days are left, and on the last one', async () => {
+    // The window closes on Thursday 14 March: the third last working day is the Tuesday.
+    const on = async (day: string) =>
+      (await itemsOf([american], '--at', `2024-03-${day}T12:00:00-04:00`)).find(
+        ({ id }) => id === 'dispense',
+      );
+    expect(await on('11')).toMatchObject({ warning: null, warnOn: ['2024-03-12', '2024-03-14'] });
+    expect(await on('12')).toMatchObject({ warning: 'three_days' });
+    expect(await on('14')).toMatchObject({ warning: 'last_day' });
+  });
+
   it('names who, why, what it opens and what follows if it is missed', async () => {
     const { out, code } = await run([american], '--at', OPEN);
     expect(code).toBe(0);

@@ -2,11 +2,10 @@
 // Never stores anything, and never drops a file that it cannot read: that is said and ends with 1.
 
 import {
+  type CalendarDay,
   compareItems,
   formatInstant,
   type Instant,
-  type IsWorkingDay,
-  isWeekday,
   parseCalendarDay,
   parseInstant,
 } from '@aegle/core';
@@ -26,6 +25,7 @@ interface Options {
   readonly risk: readonly string[];
   readonly confirm: readonly string[];
   readonly overlay: readonly string[];
+  readonly place?: string;
   readonly closed: readonly string[];
   readonly json?: true;
 }
@@ -42,7 +42,8 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
     .option('--at <instant>', 'ISO 8601 with its offset; left out: now')
     .option('--policy <policy>', 'monitoring policy of the evidence', 'delphi-2022')
     .option('--risk <risks>', 'risks that a policy names, e.g. diabetes', many, [])
-    .option('--closed <days>', 'holidays, YYYY-MM-DD; weekends are closed anyway', many, [])
+    .option('--place <path>', 'whose holidays count, e.g. de/by or us; left out: as the file says')
+    .option('--closed <days>', 'other closed days, YYYY-MM-DD', many, [])
     .option('--confirm <editions>', 'editions taken as confirmed in force', many, [])
     .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
     .option('--json', 'one JSON document')
@@ -63,18 +64,21 @@ async function agenda(world: World, paths: readonly string[], options: Options):
     days,
     policy: options.policy,
     risks: options.risk,
-    isWorkingDay: workingDays(options.closed),
+    ...(options.place === undefined ? {} : { place: options.place }),
+    closed: closedDays(options.closed),
     assumptions: {
       confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),
       adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
     },
   };
   const placed: PlacedItem[] = [];
+  const holidays = new Set<string | undefined>();
   for (const place of paths) {
     const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
     if (!reading.ok) throw new InputRefused(reading.problems);
-    for (const item of agendaOfFile(world.homeFolder, rules, reading.history, asked))
-      placed.push({ place, item });
+    const found = agendaOfFile(world.homeFolder, rules, reading.history, asked);
+    for (const item of found.items) placed.push({ place, item });
+    holidays.add(found.holidaysOf);
   }
   const items = placed
     .filter(({ item }) => isWithin(item, at, days))
@@ -83,7 +87,7 @@ async function agenda(world: World, paths: readonly string[], options: Options):
   world.writeOut(
     options.json
       ? `${JSON.stringify({ version: 1, at: asOf, items: items.map((one) => itemData(one, 'prescriber')) }, null, 2)}\n`
-      : agendaText(items, asOf, paths.length > 1, 'prescriber'),
+      : agendaText(items, { at: asOf, isMany: paths.length > 1, holidays, audience: 'prescriber' }),
   );
   return EXIT.granted;
 }
@@ -94,16 +98,14 @@ function instantOf(world: World, { at }: Options): Instant {
   throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
 }
 
-/** Weekdays that are not named as closed. */
-function workingDays(closed: readonly string[]): IsWorkingDay {
-  const days = new Set(
+function closedDays(closed: readonly string[]): ReadonlySet<CalendarDay> {
+  return new Set(
     closed.map((text) => {
       const day = parseCalendarDay(text);
       if (day !== undefined) return day;
       throw refused('--closed', 'not_a_day', 'Write days that exist as YYYY-MM-DD, with commas.');
     }),
   );
-  return (day) => isWeekday(day) && !days.has(day);
 }
 
 const DAY_MS = 86_400_000;

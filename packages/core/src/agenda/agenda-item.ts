@@ -8,6 +8,7 @@ import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { Stage } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
+import type { AgendaWarning } from './working-days.ts';
 
 /** What is to be done. A screen turns each into words of its own. */
 export const AGENDA_STEPS = [
@@ -94,6 +95,12 @@ export interface AgendaItem {
   readonly lastWorkingDay?: CalendarDay | undefined;
   /** Working days until it closes, today included, of those on which it can be done. */
   readonly workingDaysLeft?: number;
+  /** Present while it is open and three working days or fewer are left. */
+  readonly warning?: AgendaWarning;
+  /** Days on which it is warned: with three working days left, and with one. */
+  readonly warnOn?: readonly CalendarDay[];
+  /** Whose holidays were left out of the working days, such as `DE-BY`; absent: only weekends were. */
+  readonly holidaysOf?: string;
   readonly why: AgendaReason;
   /** Ids of the items that this one opens, or helps to open. */
   readonly unlocks: readonly string[];

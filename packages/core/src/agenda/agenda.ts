@@ -11,7 +11,7 @@ import type { Instant } from '../time/instant.ts';
 import { type AgendaItem, compareItems } from './agenda-item.ts';
 import { type CourseAgenda, courseItems } from './course-items.ts';
 import { gateAgenda } from './gate-items.ts';
-import { type IsWorkingDay, isWeekday, withWorkingDays } from './working-days.ts';
+import { WEEKDAYS_ONLY, type WorkingCalendar, withWorkingDays } from './working-days.ts';
 
 /** What an agenda is made from. */
 export interface AgendaQuestion {
@@ -26,8 +26,8 @@ export interface AgendaQuestion {
   readonly clockOf: ClockOf;
   /** What the course asks for beside the gate. */
   readonly course?: CourseAgenda;
-  /** Monday to Friday where left out. */
-  readonly isWorkingDay?: IsWorkingDay;
+  /** Monday to Friday, with no holiday known, where left out. */
+  readonly workingDays?: WorkingCalendar;
 }
 
 const DAY_MS = 86_400_000;
@@ -40,10 +40,10 @@ export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
       const known = items.get(item.id);
       items.set(item.id, known === undefined ? item : joined(known, item));
     }
-  const { course, now, clockOf, isWorkingDay = isWeekday } = asked;
+  const { course, now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
   const beside = course === undefined ? [] : courseItems(course, clockOf);
   const all = [...items.values(), ...beside].sort(compareItems);
-  return withWorkingDays(all, now, clockOf, isWorkingDay);
+  return withWorkingDays(all, now, clockOf, workingDays);
 }
 
 /** One step may open several acts. */

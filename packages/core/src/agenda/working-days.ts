@@ -9,6 +9,19 @@ import type { AgendaItem } from './agenda-item.ts';
 /** True on a day on which clinic and pharmacy of the place are open. */
 export type IsWorkingDay = (day: CalendarDay) => boolean;
 
+/** The days that are worked at a place, and whose holidays those are. */
+export interface WorkingCalendar {
+  readonly isWorkingDay: IsWorkingDay;
+  /** A country or a part of one, such as `DE-BY`; absent: only weekends are known to be free. */
+  readonly holidaysOf?: string;
+}
+
+/** What is said of a window that is open: three working days are left, one, or none. */
+export const AGENDA_WARNINGS = ['three_days', 'last_day', 'no_day'] as const;
+export type AgendaWarning = (typeof AGENDA_WARNINGS)[number];
+
+const THREE = 3;
+
 /** 1970-01-01, day 0, was a Thursday. */
 const THURSDAY = 4;
 
@@ -18,25 +31,60 @@ export const isWeekday: IsWorkingDay = (day) => {
   return weekday >= 1 && weekday <= 5;
 };
 
+/** Monday to Friday, with no holiday known. */
+export const WEEKDAYS_ONLY: WorkingCalendar = { isWorkingDay: isWeekday };
+
 /** Beyond this nobody counts. */
 const MOST_DAYS = 60;
 
-/** Each item with the last working day before it closes, and how many are left, today included. */
+/**
+ * Each item with the last working day before it closes, how many are left, today included, and
+ * whether that is worth a warning. What closes in more than 60 days is not counted.
+ */
 export function withWorkingDays(
   items: readonly AgendaItem[],
   now: Instant,
   clockOf: ClockOf,
-  isWorkingDay: IsWorkingDay,
+  { isWorkingDay, holidaysOf }: WorkingCalendar,
 ): readonly AgendaItem[] {
   return items.map((item) => {
     const { closes, from } = item;
     if (closes === undefined || closes.at < now) return item;
     const today = clockOf(closes.zone).dayAt(now);
+    if (closes.day - today > MOST_DAYS) return item;
     const first = from === undefined || from < today ? today : from;
     const { left, last } = workingDaysIn(first, closes.day, isWorkingDay);
-    if (closes.day - today > MOST_DAYS) return item;
-    return { ...item, lastWorkingDay: last, workingDaysLeft: left };
+    const warning = item.state === 'now' ? warningAt(left) : undefined;
+    return {
+      ...item,
+      lastWorkingDay: last,
+      workingDaysLeft: left,
+      warnOn: warningDays(first, closes.day, isWorkingDay),
+      ...(warning === undefined ? {} : { warning }),
+      ...(holidaysOf === undefined ? {} : { holidaysOf }),
+    };
   });
+}
+
+function warningAt(left: number): AgendaWarning | undefined {
+  if (left === 0) return 'no_day';
+  if (left === 1) return 'last_day';
+  return left <= THREE ? 'three_days' : undefined;
+}
+
+/**
+ * The days on which three working days are left, and on which one is, both ends included. A window
+ * that is shorter warns on its first day; one without a working day does so too.
+ */
+export function warningDays(
+  first: CalendarDay,
+  lastDay: CalendarDay,
+  isWorkingDay: IsWorkingDay,
+): readonly CalendarDay[] {
+  const worked: CalendarDay[] = [];
+  for (let day = lastDay; day >= first && worked.length < THREE; day = addDays(day, -1))
+    if (isWorkingDay(day)) worked.push(day);
+  return [...new Set([worked[THREE - 1] ?? first, worked[0] ?? first])];
 }
 
 /** Working days from a day to another, both included: how many, and the last; undefined with none. */

@@ -42,6 +42,14 @@ describe('the agenda of one patient', () => {
       why: { code: 'conditions_met', programme: 'us-ipledge' },
     });
     expect(item?.ifMissed).toMatchObject({ code: 'missed_first_window' });
+    // It is Wednesday; Thursday is Juneteenth, and the window closes on Sunday: Friday is the last day.
+    expect(item).toMatchObject({
+      workingDaysLeft: 2,
+      lastWorkingDay: '2025-06-20',
+      warning: 'three_days',
+      warnOn: ['2025-06-18', '2025-06-20'],
+      holidaysOf: 'US',
+    });
   });
 
   it('is right one second before and after midnight on the programme’s clock, with no write between', async () => {

@@ -5,6 +5,7 @@ import {
   type AgendaItem,
   type AgendaReason,
   type AgendaStep,
+  type AgendaWarning,
   type Audience,
   formatCalendarDay,
   formatInstant,
@@ -39,6 +40,10 @@ export interface ShownItem {
   readonly until: { readonly day: string; readonly zone: string; readonly at: string } | null;
   readonly lastWorkingDay: string | null;
   readonly workingDaysLeft: number | null;
+  readonly warning: AgendaWarning | null;
+  readonly warnOn: readonly string[];
+  /** Whose holidays the working days leave out; null: only weekends. */
+  readonly holidaysOf: string | null;
   readonly why: ShownReason;
   readonly unlocks: readonly string[];
   readonly ifMissed: ShownReason | null;
@@ -109,6 +114,9 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
         : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
     lastWorkingDay: day(item.lastWorkingDay),
     workingDaysLeft: item.workingDaysLeft ?? null,
+    warning: item.warning ?? null,
+    warnOn: (item.warnOn ?? []).map(formatCalendarDay),
+    holidaysOf: item.holidaysOf ?? null,
     why: shownReason(item, item.why, audience),
     unlocks: item.unlocks,
     ifMissed:
@@ -151,6 +159,9 @@ function taskItem(task: Task, now: Instant): ShownItem {
     until: { day: task.deadline.slice(0, 10), zone: 'UTC', at: formatInstant(at) },
     lastWorkingDay: null,
     workingDaysLeft: null,
+    warning: null,
+    warnOn: [],
+    holidaysOf: null,
     why: {
       code: task.kind,
       programme: 'aegle',

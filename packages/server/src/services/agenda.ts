@@ -9,7 +9,9 @@ import {
   formatCalendarDay,
   formatInstant,
   type Role,
+  workPlaceOf,
 } from '@aegle/core';
+import { workingCalendarOf } from '@aegle/data';
 import type { Scope, StoreTransaction, Task } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { itemsFor, type ShownItem } from './agenda-for.ts';
@@ -164,6 +166,7 @@ function shownOf(
     now: known.knownAt,
     horizonDays: days,
     clockOf,
+    workingDays: workingCalendarOf(workPlaceOf(facts, programmes)),
     ...(course === undefined ? {} : { course }),
   });
   return itemsFor(items, known.patient, viewer.audience, tasks, known.knownAt);
