@@ -2,6 +2,7 @@
 
 export { SYSTEM_KINDS, type SystemKind } from './access/system-kinds.ts';
 export { addAccount } from './auth/accounts.ts';
+export { erasePerson } from './auth/erase-person.ts';
 export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
 export { migrateAuth } from './auth/migrate-auth.ts';
 export { makeSignIn } from './auth/sign-in.ts';

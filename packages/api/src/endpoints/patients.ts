@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { patientList, patientListQuery, patientSummary } from '../wire/patient-list.ts';
 import * as patients from '../wire/patients.ts';
+import { erased, erasure, patientExport } from '../wire/person-data.ts';
 import { uuid } from '../wire/scalars.ts';
 import { API_ROOT, type Endpoint } from './endpoint.ts';
 
@@ -92,6 +93,25 @@ export const patientEndpoints = {
     summary: 'What happened, as this role may read it, with its windows',
     params: ofPatient,
     answer: patients.timeline,
+    isRecording: false,
+  },
+  exportPatient: {
+    method: 'GET',
+    path: `${PATIENT}/export`,
+    tag: 'patients',
+    summary: 'Everything of one person that this role may read, in one document',
+    params: ofPatient,
+    answer: patientExport,
+    isRecording: false,
+  },
+  erasePatient: {
+    method: 'POST',
+    path: `${PATIENT}/erasures`,
+    tag: 'patients',
+    summary: 'Destroy a person’s data for ever, with ties and accounts; the chain still verifies',
+    params: ofPatient,
+    body: erasure,
+    answer: erased,
     isRecording: false,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -22,8 +22,8 @@ import {
   openInstallation,
   withTenant,
 } from '../world/installation.ts';
+import { withAccounts } from '../world/with-accounts.ts';
 import type { World } from '../world/world.ts';
-import { withAccounts } from './with-accounts.ts';
 
 interface AccountOptions extends InstallationOptions {
   readonly email?: string;

@@ -17,8 +17,8 @@ import { databaseOptions } from '../log/history-commands.ts';
 import { secretFrom } from '../world/confirm.ts';
 import { EXIT } from '../world/input-refused.ts';
 import { type InstallationOptions, type OpenTenant, withTenant } from '../world/installation.ts';
+import { withAccounts } from '../world/with-accounts.ts';
 import type { World } from '../world/world.ts';
-import { withAccounts } from './with-accounts.ts';
 
 type Work = (open: OpenTenant, db: AuthDatabase, named: string) => Promise<string>;
 

@@ -235,7 +235,12 @@ describe('one person', () => {
   it('is erased: the chain verifies, the export leaves the person out', async () => {
     const gone = line([enrolment()]);
     await aegle(['import', write('gone.ndjson', gone)]);
-    expect((await aegle(['erase', gone.patient!, ...officer, '--yes'])).code).toBe(0);
+    const user = ['user', 'add', 'gone@example.org', '--name', 'Gone', '--role', 'patient'];
+    const made = await aegle([...user, '--patient', gone.patient!], 'an invented password\n');
+    expect([made.code, made.error]).toEqual([0, expect.any(String)]);
+    const ran = await aegle(['erase', gone.patient!, ...officer, '--yes']);
+    expect([ran.code, ran.out]).toEqual([0, 'Erased: all classes. Accounts taken away: 1.\n']);
+    expect((await aegle(['account', 'list'])).out).not.toContain('gone@example.org');
     const exported = await aegle(['export']);
     expect(exported.out).not.toContain(gone.patient);
     expect(exported.error).toContain('1 left out, erased');

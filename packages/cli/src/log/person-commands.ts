@@ -1,13 +1,14 @@
 // `aegle erase` and `merge`: what is done to one person's history, by a named safety officer.
 // Never without a confirmation, and never a merge that opens a gate.
 
-import { mergePatients } from '@aegle/server';
+import { erasePerson, mergePatients } from '@aegle/server';
 import type { Scope } from '@aegle/store';
 import { type PayloadClass, payloadClasses } from '@aegle/store';
 import type { Command } from 'commander';
 import { confirmOrRefuse } from '../world/confirm.ts';
 import { EXIT, refused } from '../world/input-refused.ts';
 import { type InstallationOptions, type OpenTenant, withTenant } from '../world/installation.ts';
+import { withAccounts } from '../world/with-accounts.ts';
 import type { World } from '../world/world.ts';
 import { databaseOptions } from './history-commands.ts';
 
@@ -30,7 +31,7 @@ export function addPersonCommands(
       .requiredOption('--basis <text>', 'the ground, recorded for ever; never a name')
       .option('--yes', 'confirmed');
   common(program.command('erase'))
-    .description('Destroy the keys of one patient; the chain still verifies')
+    .description('Destroy the keys of one person, with ties and accounts; the chain still verifies')
     .argument('<patient>')
     .option('--classes <list>', `of: ${payloadClasses.join(', ')}; left out: all`)
     .action(async (patient: string, options: PersonOptions) =>
@@ -76,15 +77,16 @@ function erase(world: World, patient: string, options: PersonOptions): Promise<n
       'Erase for ever? No backup key brings it back.',
       options.yes === true,
     );
-    const { newId } = open.services;
-    await open.store.erase(scope, {
-      subjectId: patient,
-      classes,
-      basis: options.basis,
-      eventIds: [newId(), newId()],
-      occurredDay: scope.now.slice(0, 10),
-    });
-    world.writeOut(`Erased: ${classes === 'all' ? 'all classes' : classes.join(', ')}.\n`);
+    const { services } = open;
+    const erasure = { patient, id: services.newId(), basis: options.basis, classes };
+    const { records, users } = await withAccounts(open, (db) =>
+      erasePerson(services, db, scope, erasure),
+    );
+    const merged = records.length > 1 ? ` Records of the person: ${records.length}.` : '';
+    const accounts = users.length === 0 ? '' : ` Accounts taken away: ${users.length}.`;
+    world.writeOut(
+      `Erased: ${classes === 'all' ? 'all classes' : classes.join(', ')}.${merged}${accounts}\n`,
+    );
     return EXIT.granted;
   });
 }

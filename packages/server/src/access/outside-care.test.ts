@@ -14,7 +14,7 @@ describe('H-07 reads from outside the care', () => {
       expect(() => outsideCare(name, role, scopeOn(name, role))).not.toThrow();
   });
 
-  it('are those of the safety officer and of the programme office', () => {
+  it('are those of the safety officer, of the programme office, and every copy taken', () => {
     const outside = new Set<string>();
     for (const name of roled)
       for (const role of ROLES) {
@@ -22,6 +22,8 @@ describe('H-07 reads from outside the care', () => {
         if (found !== null) outside.add(`${role} ${name} ${found.shown} ${found.purpose}`);
       }
     expect([...outside].sort()).toEqual([
+      'patient exportPatient named copy_of_record',
+      'prescriber exportPatient named copy_of_record',
       'programme_officer ask named programme_oversight',
       'programme_officer closeTask in_answer programme_oversight',
       'programme_officer escalateTask in_answer programme_oversight',
@@ -33,8 +35,10 @@ describe('H-07 reads from outside the care', () => {
       'safety_officer appendEvents named safety_review',
       'safety_officer ask named safety_review',
       'safety_officer closeTask in_answer safety_review',
+      'safety_officer erasePatient named safety_review',
       'safety_officer escalateTask in_answer safety_review',
       'safety_officer explainDecision named safety_review',
+      'safety_officer exportPatient named copy_of_record',
       'safety_officer findPatient in_answer safety_review',
       'safety_officer listAgenda in_answer safety_review',
       'safety_officer listPatients in_answer safety_review',

@@ -6,7 +6,11 @@ import type { Role } from '@aegle/core';
 import type { Scope } from './policy.ts';
 
 /** Why a role that is no part of the care reads: a closed list. */
-export type AccessPurpose = 'safety_review' | 'programme_oversight' | 'presented_at_pharmacy';
+export type AccessPurpose =
+  | 'safety_review'
+  | 'programme_oversight'
+  | 'presented_at_pharmacy'
+  | 'copy_of_record';
 
 /** `care`: the role reads only where it is related to the patient, or shows nobody's data. */
 const PURPOSE_OF: Readonly<Record<Role, AccessPurpose | 'care'>> = {
@@ -37,6 +41,8 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   appendEvents: 'named',
   declare: 'named',
   readTimeline: 'named',
+  exportPatient: 'named',
+  erasePatient: 'named',
   ask: 'named',
   authorizePrescribing: 'named',
   authorizeDispense: 'named',
@@ -77,6 +83,9 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
 
 export type Shown = 'named' | 'in_answer';
 
+/** Whoever takes a whole record away is logged, within the care too. */
+const TAKES_A_COPY: readonly EndpointName[] = ['exportPatient'];
+
 /** What is to be logged of a call: nothing (null) inside the care, or where nobody's data is shown. */
 export function outsideCare(
   route: EndpointName,
@@ -84,6 +93,8 @@ export function outsideCare(
   reach: Scope,
 ): { readonly shown: Shown; readonly purpose: AccessPurpose } | null {
   const shown = SHOWS[route];
+  if (TAKES_A_COPY.includes(route) && reach !== 'none')
+    return { shown: 'named', purpose: 'copy_of_record' };
   if (reach !== 'tenant' || shown === 'nobody') return null;
   const purpose = PURPOSE_OF[role];
   // A role was given all patients of a tenant without a purpose to log: refuse rather than not log.

@@ -36,5 +36,6 @@ export async function logAccess(
   // The patients stand under this id in the access log; the operator's log holds no id of theirs.
   const about = { access: access.id, tenant: tenantId, actor: actor.id, role: actor.role };
   const count = patients.length;
-  request.log.info({ ...about, route, purpose, patients: count }, 'read from outside the care');
+  const what = purpose === 'copy_of_record' ? 'copy of a record' : 'read from outside the care';
+  request.log.info({ ...about, route, purpose, patients: count }, what);
 }

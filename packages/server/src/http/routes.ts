@@ -10,6 +10,7 @@ import { forecastRoutes } from './handlers/forecasts.ts';
 import { gateRoutes } from './handlers/gates.ts';
 import { organisationRoutes } from './handlers/organisations.ts';
 import { patientRoutes } from './handlers/patients.ts';
+import { personDataRoutes } from './handlers/person-data.ts';
 import { pharmacyCheckRoutes } from './handlers/pharmacy-check.ts';
 import { programmeRoutes } from './handlers/programmes.ts';
 import { sessionRoutes } from './handlers/session.ts';
@@ -30,6 +31,8 @@ export const ROUTES: Routes = {
   appendEvents: eventRoutes.appendEvents,
   declare: eventRoutes.declare,
   readTimeline: eventRoutes.readTimeline,
+  exportPatient: personDataRoutes.exportPatient,
+  erasePatient: personDataRoutes.erasePatient,
   ask: gateRoutes.ask,
   authorizePrescribing: gateRoutes.authorizePrescribing,
   authorizeDispense: gateRoutes.authorizeDispense,

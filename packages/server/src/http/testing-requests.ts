@@ -53,7 +53,11 @@ export type Requests = Record<EndpointName, (role: Role) => { params?: object; b
 
 /** One request to each endpoint about a patient; exhaustive, so that a new endpoint is tried too. */
 export function requestsAbout(patient: string, prescription: string, card: string): Requests {
-  return { ...aboutCare(patient, prescription, card), ...aboutWork(patient) };
+  return {
+    ...aboutCare(patient, prescription, card),
+    ...aboutWork(patient),
+    ...aboutOwnData(patient),
+  };
 }
 
 function aboutCare(patient: string, prescription: string, card: string) {
@@ -109,6 +113,17 @@ function aboutCare(patient: string, prescription: string, card: string) {
     explainDecision: () => ({ params: { patient, decision: randomUUID() } }),
     replayDecision: () => ({ params: { patient, decision: randomUUID() } }),
     checkAtPharmacy: () => ({ body: { code: card } }),
+  } satisfies Partial<Requests>;
+}
+
+function aboutOwnData(patient: string) {
+  return {
+    exportPatient: () => ({ params: { patient } }),
+    // Not confirmed: let in and refused, for the other requests are about the same patient.
+    erasePatient: () => ({
+      params: { patient },
+      body: { id: randomUUID(), basis: 'patient_request', isConfirmed: false },
+    }),
   } satisfies Partial<Requests>;
 }
 

@@ -28,6 +28,7 @@ export {
 } from './dispense.ts';
 export type { Eligibility } from './eligibility.ts';
 export { type Enrolled, type Enrolment, enrol, enrolAgain } from './enrol.ts';
+export { classesOf, type Erasure, erasePatient } from './erase-patient.ts';
 export { expireAuthorizations, expireDueAuthorizations } from './expire-authorizations.ts';
 export {
   type Explanation,
@@ -41,6 +42,7 @@ export { keepClosingReports } from './keep-closing.ts';
 export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
+export { type PatientExport, patientExport, type ReadEntry } from './patient-export.ts';
 export { type PatientSummary, patientSummary } from './patient-summary.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { recordEvents } from './record-events.ts';

@@ -44,11 +44,12 @@ export interface Timeline {
   readonly windows: readonly TimelineWindow[];
 }
 
-/** Reads a timeline; windows come from deciding both questions afresh. */
+/** Reads a timeline, with at most so many decisions; windows come from deciding both questions afresh. */
 export function timeline(
   context: ServiceContext,
   scope: Scope,
   patient: string,
+  decisionsMost = 200,
 ): Promise<Timeline> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient });
@@ -56,7 +57,7 @@ export function timeline(
     const lines = (['prescribe', 'dispense'] as const).flatMap(
       (kind) => decideOn(context, known, { kind, patient }, now, true).trace ?? [],
     );
-    const decisions = await tx.decisions(patient, 200);
+    const decisions = await tx.decisions(patient, decisionsMost);
     const zone = zoneFor(context, known.facts.patient);
     return {
       patient,

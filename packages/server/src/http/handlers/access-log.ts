@@ -1,7 +1,9 @@
 // The access log over HTTP: the offices read it whole, a patient what concerns them.
 // Never the actor's pseudonym to a patient: roles and purposes only.
 
+import type { Role } from '@aegle/core';
 import type { AccessLogFilter } from '@aegle/store';
+import type { ReadEntry } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 
 type Name = 'readAccessLog' | 'readPatientAccessLog';
@@ -13,19 +15,20 @@ async function page(
 ) {
   const { store } = dependencies.services;
   const { entries, next } = await store.inTransaction(scope, (tx) => tx.accessLog(filter));
-  const isShownActors = caller.role !== 'patient';
-  return {
-    entries: entries.map((entry) => ({
-      id: entry.id,
-      at: entry.at,
-      actor: isShownActors ? entry.actorId : null,
-      role: entry.actorRole,
-      route: entry.route,
-      purpose: entry.purpose,
-      patient: entry.subjectId,
-    })),
-    next,
-  };
+  return { entries: shownEntries(entries, caller.role), next };
+}
+
+/** Entries as the role reads them. */
+export function shownEntries(entries: readonly ReadEntry[], role: Role) {
+  return entries.map((entry) => ({
+    id: entry.id,
+    at: entry.at,
+    actor: role === 'patient' ? null : entry.actorId,
+    role: entry.actorRole,
+    route: entry.route,
+    purpose: entry.purpose,
+    patient: entry.subjectId,
+  }));
 }
 
 function pageOf({ after, limit }: { after?: string | undefined; limit?: number | undefined }) {

@@ -132,7 +132,8 @@ async function datedToday(dependencies: Dependencies, call: Call<'declare'>): Pr
   return { ...call.body, v, occurredOn } as WireEvent;
 }
 
-function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
+/** An outcome as the wire has it; null for what was erased. */
+export function wireOutcome(outcome: string | null): 'granted' | 'denied' | null {
   return outcome === 'granted' || outcome === 'denied' ? outcome : null;
 }
 

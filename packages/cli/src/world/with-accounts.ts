@@ -3,7 +3,7 @@
 
 import { type AuthDatabase, authDatabaseOn } from '@aegle/server';
 import pg from 'pg';
-import type { OpenTenant } from '../world/installation.ts';
+import type { OpenTenant } from './installation.ts';
 
 /** Opens, works, closes. */
 export async function withAccounts<Result>(
