@@ -8,5 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    globalSetup: ['packages/store/src/testing/sweep-dead-runs.ts'],
+    // What one file loaded, and its database cluster, serve the next file of the same process.
+    isolate: false,
   },
 });

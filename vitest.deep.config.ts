@@ -8,5 +8,6 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    globalSetup: ['packages/store/src/testing/sweep-dead-runs.ts'],
   },
 });

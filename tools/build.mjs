@@ -7,9 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { root } from './install.mjs';
 
-function newestIn(folder) {
-  let newest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+function newestIn(place) {
+  let newest = statSync(place).mtimeMs;
+  if (!statSync(place).isDirectory()) return newest;
+  for (const entry of readdirSync(place, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     newest = Math.max(newest, statSync(path).mtimeMs);
@@ -82,7 +83,8 @@ const APPS = {
 export async function buildApp(name) {
   const folder = `packages/${name}`;
   const output = join(root, folder, 'dist/index.html');
-  if (!isStale(output, [...APPS[name], `${folder}/src`, `${folder}/public`])) return;
+  const own = ['src', 'public', 'index.html', 'vite.config.ts'].map((one) => `${folder}/${one}`);
+  if (!isStale(output, [...APPS[name], ...own])) return;
   const { build } = await import('vite');
   await build({ root: join(root, folder), logLevel: 'warn' });
   compress(join(root, folder, 'dist'));

@@ -186,10 +186,7 @@ describe.runIf(canRun)('the console', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
-  forecastPages(
-    () => people,
-    () => ready,
-  );
+  forecastPages(() => people);
 
   ownSteps(
     () => people,

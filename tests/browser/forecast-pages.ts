@@ -17,7 +17,7 @@ import { expect, it } from 'vitest';
 import { excessOf, faultsNow, NARROW, type People, textOf } from './people.ts';
 
 /** Whole forecasts are drawn and read; a busy machine takes its time. */
-const LONG_MS = 180_000;
+export const LONG_MS = 180_000;
 const RELEASE = join(import.meta.dirname, '../../evidence/releases/aegle-2026.11.2.json');
 
 const planOf = (name: string, doseMg: number) => ({
@@ -65,7 +65,7 @@ function answerHere(): ForecastAnswer {
 }
 
 /** Fills in a person and one plan. */
-async function describePlan(page: Page): Promise<void> {
+export async function describePlan(page: Page): Promise<void> {
   const typed = {
     'Age, years': '19',
     'Weight, kg': '62',
@@ -87,7 +87,7 @@ async function describePlan(page: Page): Promise<void> {
     await page.getByLabel(label).selectOption(value);
 }
 
-const answered = (page: Page) => page.getByText('computed in').waitFor();
+export const answered = (page: Page) => page.getByText('computed in').waitFor();
 
 /** A column of the table behind a drawing, as it is read, inside the part that is folded. */
 async function columnOf(
@@ -115,23 +115,8 @@ function figures(days: readonly number[], curve: CurveAnswer): readonly string[]
   });
 }
 
-/** Tests of `/forecast`; `people` is there once the server runs. */
-export function forecastPages(people: () => People, patientPage: () => string): void {
-  it(
-    'runs a patient’s forecast with more people on the server, once somebody chose to',
-    async () => {
-      const page = await people().page('prescriber', `${patientPage()}/forecast`);
-      await describePlan(page);
-      await page.getByLabel('Forecast for').selectOption('364');
-      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
-      await page.getByRole('button', { name: /people on the server$/ }).click();
-      await page.getByText('200\u202f000 virtual people').waitFor({ timeout: 120_000 });
-      expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO/);
-      await page.close();
-    },
-    LONG_MS,
-  );
-
+/** Tests of `/forecast`; `people` is there once the server runs. Longer ones: `forecast.deep.test.ts`. */
+export function forecastPages(people: () => People): void {
   it(
     'refuses an empty or impossible plan beside each field, and moves there',
     async () => {
@@ -202,109 +187,6 @@ export function forecastPages(people: () => People, patientPage: () => string): 
       expect(await faultsNow(page)).toEqual([]);
       await page.setViewportSize(NARROW);
       expect(await excessOf(page)).toEqual([]);
-      await page.close();
-    },
-    LONG_MS,
-  );
-
-  it(
-    'says what may not be a number in words, ranks nothing, and ends with the last capsule',
-    async () => {
-      const page = await people().page('prescriber', '/forecast');
-      await describePlan(page);
-      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
-      await answered(page);
-      const text = await textOf(page.locator('main'));
-      expect(text).toContain('too uncertain');
-      const height = await page.locator('.forecast-sheet').evaluate((one) => one.scrollHeight);
-      expect(height).toBeLessThan(3000);
-      for (const summary of await page.locator('.fs-folded > summary').all())
-        await summary.press('Enter');
-      const part = (title: string) => page.getByRole('region', { name: title, exact: true });
-      const scars = part('Scars');
-      expect(await textOf(scars)).toContain('Treatment does not remove old scars.');
-      expect(await scars.locator('svg').count()).toBe(0);
-      const relapse = await textOf(part('Acne coming back'));
-      expect(relapse).toContain('no single figure is given for one person');
-      expect(relapse).toContain('Every plan is read equally long after its own last capsule');
-      expect(relapse).toContain('Whether the dose matters for this is not known.');
-      expect(relapse).toContain(
-        'No plan is better for this figure, and no total dose is a target.',
-      );
-      expect(await textOf(part('The usual alternative'))).toContain('No comparison available');
-      expect(await textOf(part('Not forecast'))).toContain(
-        'No individual probability is computed.',
-      );
-      expect(await textOf(page.locator('main'))).not.toMatch(/best plan|recommended|optimal/i);
-      const drug = part('Drug in the body while it is taken');
-      const line = await drug
-        .getByRole('img', { name: /^Isotretinoin/ })
-        .locator('path.fs-line')
-        .first()
-        .getAttribute('d');
-      const ends = [...(line ?? '').matchAll(/[ML]([\d.]+) /g)].map((point) => Number(point[1]));
-      expect(Math.max(...ends)).toBeLessThanOrEqual(100);
-      expect(await textOf(drug)).toContain('Not shown after the last capsule.');
-      const lost = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
-          .map((link) => link.getAttribute('href')!.slice(1))
-          .filter((id) => document.getElementById(id) === null),
-      );
-      expect(lost).toEqual([]);
-      expect(await textOf(page.getByText('Demircay 2008'))).toContain('PMID');
-      expect(await page.getByText('listed in the evidence').count()).toBe(0);
-      await page.close();
-    },
-    LONG_MS,
-  );
-
-  it(
-    'warns outside the data and beyond three years, and shows how far a long run is',
-    async () => {
-      const page = await people().page('prescriber', '/forecast');
-      await describePlan(page);
-      await page.getByLabel('Taken with').selectOption('fasted');
-      await page.getByLabel('Age, years').fill('52');
-      await page.getByLabel('Forecast for').selectOption('1820');
-      await page.getByLabel('Virtual people').selectOption('20000');
-      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
-      await page.getByText(/^Computing: \d+ %$/).waitFor();
-      await answered(page);
-      const text = await textOf(page.locator('main'));
-      expect(text).toContain('Few data beyond three years');
-      expect(text).toContain('Few people of this age were studied.');
-      expect(text).toContain('Plan 1: Conventional capsules without a meal');
-      await page.close();
-    },
-    LONG_MS,
-  );
-
-  it(
-    'compares up to four plans in the order they were given',
-    async () => {
-      const page = await people().page('prescriber', '/forecast');
-      await describePlan(page);
-      const add = page.getByRole('button', { name: /^Add a plan/ });
-      for (let i = 0; i < 3; i++) await add.click();
-      expect(await add.count()).toBe(0);
-      await page.getByLabel('How it is given').nth(3).selectOption('split');
-      await page.getByLabel('Amounts, mg').fill('10 + 5');
-      await page.getByLabel('Name of the plan').nth(1).fill('Plan 1');
-      await page.getByRole('button', { name: 'Forecast', exact: true }).click();
-      await page.getByText('Each plan has a name of its own').waitFor();
-      await page.getByLabel('Name of the plan').nth(1).fill('The same again');
-      await answered(page);
-      const names = page.locator('.fs-plans h3');
-      expect((await names.allInnerTexts()).slice(0, 4)).toEqual([
-        'Plan 1',
-        'The same again',
-        'Plan 3',
-        'Plan 4',
-      ]);
-      await page.getByRole('button', { name: 'Remove Plan 3' }).click();
-      await page.waitForFunction(
-        () => document.querySelectorAll('.fs-plans h3')[2]?.textContent === 'Plan 4',
-      );
       await page.close();
     },
     LONG_MS,

@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePort } from '../simulation/testing/free-port.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -38,17 +39,19 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-async function buildPages(app: 'console' | 'diary'): Promise<void> {
-  const { build } = await import('vite');
-  await build({ root: join(ROOT, 'packages', app), logLevel: 'error' });
+interface Builder {
+  readonly buildServer: () => Promise<string>;
+  readonly buildApp: (name: 'console' | 'diary') => Promise<void>;
 }
 
-/** Builds the pages of one app, starts the server, waits until it answers. */
+/** Builds server and pages of one app unless that was done, starts, waits until it answers. */
 export async function startAegle(app: 'console' | 'diary' = 'console'): Promise<RunningAegle> {
-  await buildPages(app);
+  const builder = (await import(pathToFileURL(join(ROOT, 'tools/build.mjs')).href)) as Builder;
+  await builder.buildApp(app);
+  const main = await builder.buildServer();
   const port = await freePort();
   const dataFolder = await mkdtemp(join(tmpdir(), 'aegle-browser-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'packages/server/src/main.ts'], {
+  const child = spawn(process.execPath, [main], {
     cwd: ROOT,
     env: { ...process.env, PORT: String(port), AEGLE_DATA_FOLDER: join(dataFolder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-// A throwaway PostgreSQL for tests: one cluster a process, a fresh migrated database for each suite.
+// A throwaway PostgreSQL for tests: one cluster a process, until it ends; a fresh migrated database a suite.
 // It must never be used outside tests: it trades fsync for speed and deletes what it made.
 
 import { randomBytes } from 'node:crypto';
@@ -17,12 +17,11 @@ import {
   superuser,
 } from '../embedded/cluster.ts';
 import type { ConnectionConfig } from '../embedded/open-embedded.ts';
-import { stopOrphan } from '../embedded/orphan.ts';
-import { isAlive } from '../embedded/owner-lock.ts';
 import { chooseRunAs } from '../embedded/run-as.ts';
 import { prepareInstallation } from '../installation/installation.ts';
 import { makeKeyring } from '../keys/keyring.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { sweepDeadRuns } from './sweep-dead-runs.ts';
 
 export type Engine = 'embedded' | '15';
 
@@ -34,7 +33,7 @@ export interface TestDatabase {
   readonly superuser: ConnectionConfig;
   readonly masterKey: Uint8Array;
   readonly postmasterPid: number;
-  /** Drops the database; the last one stops the cluster. */
+  /** Drops the database. The cluster goes with the process, which other suites of it still need. */
   stop(): Promise<void>;
 }
 
@@ -49,7 +48,6 @@ interface Cluster {
   readonly running: RunningCluster;
   readonly place: ClusterPlace;
   readonly folder: string;
-  users: number;
 }
 
 const clusters = new Map<Engine, Promise<Cluster>>();
@@ -65,15 +63,6 @@ export function hasEngine(engine: Engine): boolean {
 /** Engines that can run here, for `describe.each(testEngines())`. */
 export function testEngines(): readonly Engine[] {
   return (['embedded', '15'] as const).filter(hasEngine);
-}
-
-async function sweepDeadRuns(): Promise<void> {
-  for (const name of readdirSync('/tmp')) {
-    const match = /^aegle-test-(\d+)-(embedded|15)$/.exec(name);
-    if (match === null || isAlive(Number(match[1]))) continue;
-    await stopOrphan(join('/tmp', name, 'data')).catch(() => undefined);
-    await rm(join('/tmp', name), { recursive: true, force: true });
-  }
 }
 
 /** initdb once a machine and version; a process starts from a copy, which takes a tenth of the time. */
@@ -155,19 +144,14 @@ async function startCopy(engine: Engine): Promise<Cluster> {
     rmSync(folder, { recursive: true, force: true });
   });
   await makeTemplate(place);
-  return { running, place, folder, users: 0 };
+  return { running, place, folder };
 }
 
-async function release(engine: Engine, cluster: Cluster, database: string): Promise<void> {
+async function release(cluster: Cluster, database: string): Promise<void> {
   const as = configOf(cluster.place, superuser, 'postgres');
   await withClient(as, (client) => client.query(`drop database ${database} with (force)`)).catch(
     () => undefined,
   );
-  cluster.users -= 1;
-  if (cluster.users > 0) return;
-  clusters.delete(engine);
-  await cluster.running.stop();
-  await rm(cluster.folder, { recursive: true, force: true });
 }
 
 /**
@@ -181,7 +165,6 @@ export async function startTestDatabase(
   const starting = clusters.get(engine) ?? startCopy(engine);
   clusters.set(engine, starting);
   const cluster = await starting;
-  cluster.users += 1;
   const { place } = cluster;
   const database = `test_${randomBytes(6).toString('hex')}`;
   const from = options.isEmpty === true ? 'template0' : template;
@@ -198,7 +181,7 @@ export async function startTestDatabase(
     masterKey: testMasterKey,
     postmasterPid: cluster.running.pid,
     stop: () => {
-      stopped ??= release(engine, cluster, database);
+      stopped ??= release(cluster, database);
       return stopped;
     },
   };
