@@ -39,4 +39,5 @@ export {
   sourcesSchema,
 } from './programmes/schema.ts';
 export { isUcumUnit } from './units/ucum.ts';
-export { zoneClocks } from './zones/zone-clock.ts';
+export { instantsAround, zoneClocks } from './zones/zone-clock.ts';
+export { wallTimeAt, zoneComponent } from './zones/zone-rules.ts';

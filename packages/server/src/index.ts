@@ -17,11 +17,13 @@ export {
 } from './auth/taking-away.ts';
 export { type Config, readConfig, roleIn } from './config.ts';
 export { afterCoursePdf } from './documents/after-course-pdf.ts';
+export { agendaCalendar } from './documents/agenda-calendar.ts';
 export { releaseIn } from './forecast-work/release-file.ts';
 export { runOnThreads } from './forecast-work/run-on-threads.ts';
 export { lastEndedDay } from './jobs/daily.ts';
 export { migrateJobs, openQueue, PENDING_JOBS } from './jobs/queue.ts';
 export { queueingStore } from './jobs/queueing-store.ts';
+export { itemsFor } from './services/agenda-for.ts';
 export { type AnswerReason, answerFor } from './services/answer.ts';
 export { type CalendarEntry, calendarOf } from './services/calendar.ts';
 export { programmeSubject, type ServiceContext } from './services/context.ts';

@@ -91,7 +91,8 @@ function problemOf(status: number, body: string): Problem {
 export function makeClient(options: ClientOptions): Client {
   return async <N extends EndpointName>(name: N, parts: CallParts<N>): Promise<AnswerOf<N>> => {
     const endpoint: Endpoint = ENDPOINTS[name];
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const { contentType } = endpoint;
+    const headers: Record<string, string> = { accept: contentType ?? 'application/json' };
     if (options.key !== undefined) headers.authorization = `Bearer ${options.key}`;
     if (parts.body !== undefined) headers['content-type'] = 'application/json';
     if (endpoint.isRecording) headers['idempotency-key'] = parts.idempotencyKey ?? options.newKey();
@@ -104,7 +105,8 @@ export function makeClient(options: ClientOptions): Client {
     });
     const body = await response.text();
     if (!response.ok) throw new CallRefused(problemOf(response.status, body));
-    const answer = endpoint.answer.safeParse(readText(body));
+    const said = contentType === undefined ? readText(body) : body;
+    const answer = endpoint.answer.safeParse(said);
     if (!answer.success) throw new CallRefused(problemOf(response.status, ''));
     return answer.data as AnswerOf<N>;
   };

@@ -18,6 +18,17 @@ export const agendaEndpoints = {
     answer: agenda.agenda,
     isRecording: false,
   },
+  readAgendaCalendar: {
+    method: 'GET',
+    path: `${API_ROOT}/patients/:patient/agenda.ics`,
+    tag: 'agenda',
+    summary: 'The days of one patient as iCalendar text, without a word about health',
+    params: ofPatient,
+    query: agenda.agendaQuery,
+    answer: z.string(),
+    contentType: 'text/calendar; charset=utf-8',
+    isRecording: false,
+  },
   listAgenda: {
     method: 'GET',
     path: `${API_ROOT}/agenda`,

@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly answer: z.ZodType;
   /** True when a repeat could record twice: an Idempotency-Key is honoured. */
   readonly isRecording: boolean;
+  /** The answer is text of this type, not JSON. */
+  readonly contentType?: string;
   /** True when 202 may come with the same shape: the work goes on, and is asked after by its id. */
   readonly mayTakeLonger?: true;
 }

@@ -13,6 +13,8 @@ import { dayData, spoken } from '../course/section.ts';
 /** An item with the file that it is of. */
 export interface PlacedItem {
   readonly place: string;
+  /** The patient's pseudonym, or the file where it gives none. */
+  readonly patient: string;
   readonly item: AgendaItem;
 }
 

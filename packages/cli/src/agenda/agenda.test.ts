@@ -101,6 +101,22 @@ describe('aegle agenda', () => {
     expect(text.out).toContain(`[${american}]`);
   });
 
+  it('writes the same window as a calendar, of one patient and nothing beside it', async () => {
+    const { out, code } = await run([american], '--at', OPEN, '--ical');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^BEGIN:VCALENDAR\r\n/);
+    expect(out).toContain('DTEND;TZID=America/New_York:20240315T000000\r\n');
+    for (const more of [
+      [american, report, '--ical'],
+      [american, '--ical', '--json'],
+    ]) {
+      const refused = await runHere(['agenda', ...more]);
+      expect(refused.code).toBe(1);
+      expect(refused.out + refused.error).toMatch(/--ical/);
+      expect(refused.out).not.toContain('VCALENDAR');
+    }
+  });
+
   it.each([
     ['--days', '0'],
     ['--at', 'tomorrow'],

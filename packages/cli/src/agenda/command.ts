@@ -10,13 +10,14 @@ import {
   parseInstant,
 } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
+import { agendaCalendar, itemsFor } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
-import { loadRules, ownersOf, programmesOf } from '../world/rules.ts';
+import { loadRules, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
-import { agendaOfFile } from './agenda-of-file.ts';
-import { agendaText, itemData, type PlacedItem } from './agenda-text.ts';
+import { type AgendaOptions, agendaOfFile } from './agenda-of-file.ts';
+import { type AgendaHead, agendaText, itemData, type PlacedItem } from './agenda-text.ts';
 
 interface Options {
   readonly at?: string;
@@ -28,6 +29,7 @@ interface Options {
   readonly place?: string;
   readonly closed: readonly string[];
   readonly json?: true;
+  readonly ical?: true;
 }
 
 const many = (value: string, earlier: readonly string[]) => [...earlier, ...value.split(',')];
@@ -47,6 +49,7 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
     .option('--confirm <editions>', 'editions taken as confirmed in force', many, [])
     .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
     .option('--json', 'one JSON document')
+    .option('--ical', 'a calendar of one patient, without a word about health')
     .addHelpText('after', '\nExit: 0 printed, 1 refused input. It advises and authorises nothing.')
     .action(async (paths: readonly string[], options: Options) =>
       end(await agenda(world, paths, options)),
@@ -58,8 +61,9 @@ async function agenda(world: World, paths: readonly string[], options: Options):
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > 400)
     throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');
+  const output = outputOf(options, paths);
   const rules = loadRules(world.homeFolder);
-  const asked = {
+  const found = await readAgendas(world, paths, rules, {
     at,
     days,
     policy: options.policy,
@@ -70,26 +74,63 @@ async function agenda(world: World, paths: readonly string[], options: Options):
       confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),
       adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
     },
-  };
+  });
+  const within = found.placed.filter(({ item }) => isWithin(item, at, days));
+  const items = within.sort((left, right) => compareItems(left.item, right.item));
+  const isMany = paths.length > 1;
+  const head = { at: formatInstant(at), isMany, holidays: found.holidays, audience } as const;
+  world.writeOut(WRITERS[output](items, head, rules));
+  return EXIT.granted;
+}
+
+const audience = 'prescriber';
+type Output = 'text' | 'json' | 'ical';
+
+const WRITERS: Readonly<
+  Record<Output, (items: readonly PlacedItem[], head: AgendaHead, rules: Rules) => string>
+> = {
+  text: agendaText,
+  json: (items, { at }) => {
+    const data = items.map((one) => itemData(one, audience));
+    return `${JSON.stringify({ version: 1, at, items: data }, null, 2)}\n`;
+  },
+  ical: (items, { at }, { clockOf }) => {
+    const madeAt = parseInstant(at)!;
+    const [patient = ''] = items.map((one) => one.patient);
+    const own = items.map(({ item }) => item);
+    // Whoever asks, a calendar holds what the patient reads.
+    const shown = itemsFor(own, patient, 'patient', [], madeAt);
+    return agendaCalendar({ patient, items: shown, madeAt, clockOf });
+  },
+};
+
+function outputOf({ json, ical }: Options, paths: readonly string[]): Output {
+  if (json && ical) throw refused('--ical', 'one_output', 'Leave out --json, or --ical.');
+  if (ical && paths.length > 1)
+    throw refused('--ical', 'one_patient', 'Name one file: a calendar is of one patient.');
+  return json ? 'json' : ical ? 'ical' : 'text';
+}
+
+async function readAgendas(
+  world: World,
+  paths: readonly string[],
+  rules: Rules,
+  asked: AgendaOptions,
+): Promise<{
+  readonly placed: readonly PlacedItem[];
+  readonly holidays: ReadonlySet<string | undefined>;
+}> {
   const placed: PlacedItem[] = [];
   const holidays = new Set<string | undefined>();
   for (const place of paths) {
     const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
     if (!reading.ok) throw new InputRefused(reading.problems);
     const found = agendaOfFile(world.homeFolder, rules, reading.history, asked);
-    for (const item of found.items) placed.push({ place, item });
+    const patient = reading.history.file.patient ?? place;
+    for (const item of found.items) placed.push({ place, patient, item });
     holidays.add(found.holidaysOf);
   }
-  const items = placed
-    .filter(({ item }) => isWithin(item, at, days))
-    .sort((left, right) => compareItems(left.item, right.item));
-  const asOf = formatInstant(at);
-  world.writeOut(
-    options.json
-      ? `${JSON.stringify({ version: 1, at: asOf, items: items.map((one) => itemData(one, 'prescriber')) }, null, 2)}\n`
-      : agendaText(items, { at: asOf, isMany: paths.length > 1, holidays, audience: 'prescriber' }),
-  );
-  return EXIT.granted;
+  return { placed, holidays };
 }
 
 function instantOf(world: World, { at }: Options): Instant {

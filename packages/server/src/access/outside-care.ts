@@ -56,6 +56,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   closeTask: 'in_answer',
   escalateTask: 'in_answer',
   readAgenda: 'named',
+  readAgendaCalendar: 'named',
   listAgenda: 'in_answer',
   listProgrammes: 'nobody',
   readProgramme: 'nobody',

@@ -83,6 +83,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   escalateTask: row(N, N, O, O, O, T, T, N, N),
   // A pharmacy reads the supply's window and what it clears itself, as when it asks.
   readAgenda: row(P, N, O, O, O, T, T, N, N),
+  // A calendar is the patient's: the clinic hands it over, nobody else needs one.
+  readAgendaCalendar: row(P, N, O, O, N, N, N, N, N),
   listAgenda: row(N, N, O, O, O, T, T, N, N),
   listProgrammes: 'signed_in',
   readProgramme: 'signed_in',

@@ -89,6 +89,33 @@ describe('the agenda of one patient', () => {
   });
 });
 
+describe('the calendar of one patient', () => {
+  const calendarOf = (headers: SignedIn, patient: string) =>
+    server.app.inject({
+      method: 'GET',
+      url: `/api/v1/patients/${demonstrationId(patient)}/agenda.ics`,
+      headers,
+    });
+
+  it('is text of the window that the agenda names, the same for patient and clinic', async () => {
+    const answer = await calendarOf(server.as.patient, 'patient-ready');
+    expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8');
+    expect(answer.body).toContain('SUMMARY:Aegle: pickup');
+    expect(answer.body).toContain('DTEND;TZID=America/New_York:20250623T000000');
+    expect((await calendarOf(server.as.prescriber, 'patient-ready')).body).toBe(answer.body);
+  });
+
+  it('H-07 is empty for a patient who must stop, and nobody else’s', async () => {
+    const stopped = await calendarOf(server.as.prescriber, 'patient-held');
+    expect([stopped.statusCode, stopped.body]).toEqual([
+      200,
+      expect.not.stringContaining('VEVENT'),
+    ]);
+    expect((await calendarOf(server.as.patient, 'patient-held')).statusCode).toBe(404);
+    expect((await calendarOf(server.as.pharmacist, 'patient-ready')).statusCode).toBe(403);
+  });
+});
+
 describe('the worklist', () => {
   it('lists what the clinic reaches: what cannot wait, then what closes first', async () => {
     const { body } = await get(server.as.prescriber, '/api/v1/agenda');

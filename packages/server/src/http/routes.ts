@@ -46,6 +46,7 @@ export const ROUTES: Routes = {
   closeTask: taskRoutes.closeTask,
   escalateTask: taskRoutes.escalateTask,
   readAgenda: agendaRoutes.readAgenda,
+  readAgendaCalendar: agendaRoutes.readAgendaCalendar,
   listAgenda: agendaRoutes.listAgenda,
   listProgrammes: programmeRoutes.listProgrammes,
   readProgramme: programmeRoutes.readProgramme,

@@ -143,6 +143,13 @@ function headers(app: FastifyInstance, isHttps: boolean) {
 /** What could be used to guess, limited by who asks or by whose account it is. */
 type CallLimits = Partial<Record<EndpointName, CallLimit>>;
 
+/** JSON by its schema, or text of the endpoint's own type. */
+function answerSchema({ answer, contentType }: Endpoint): object {
+  if (contentType === undefined) return answer;
+  const [type = contentType] = contentType.split(';');
+  return { description: 'Text.', content: { [type]: { schema: answer } } };
+}
+
 function addEndpoint(
   app: FastifyInstance,
   options: ServerOptions,
@@ -164,13 +171,26 @@ function addEndpoint(
       ...(endpoint.query === undefined ? {} : { querystring: endpoint.query }),
       ...(endpoint.body === undefined ? {} : { body: endpoint.body }),
       response: {
-        200: endpoint.answer,
+        200: answerSchema(endpoint),
         ...(endpoint.mayTakeLonger === true ? { 202: endpoint.answer } : {}),
       },
     } as object,
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
-    handler: (request, reply) =>
-      runEndpoint(options.dependencies, name, endpoint, handler, request, reply, limits[name]),
+    handler: async (request, reply) => {
+      const { dependencies } = options;
+      const limit = limits[name];
+      const answer = await runEndpoint(
+        dependencies,
+        name,
+        endpoint,
+        handler,
+        request,
+        reply,
+        limit,
+      );
+      if (endpoint.contentType !== undefined) reply.type(endpoint.contentType);
+      return answer;
+    },
   });
 }
 

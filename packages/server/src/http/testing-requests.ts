@@ -135,6 +135,7 @@ function aboutWork(patient: string) {
     readAccessLog: () => ({}),
     readPatientAccessLog: () => ({ params: { patient } }),
     readAgenda: () => ({ params: { patient } }),
+    readAgendaCalendar: () => ({ params: { patient } }),
     listAgenda: () => ({}),
     listAccounts: () => ({}),
     disableAccount: () => ({ params: { account: randomUUID() } }),

@@ -4,6 +4,7 @@
 import { formatInstant, type Instant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { patientsReached, seenTasks } from '../../access/task-scope.ts';
+import { agendaCalendar } from '../../documents/agenda-calendar.ts';
 import type { AgendaViewer } from '../../services/agenda.ts';
 import type { ShownItem } from '../../services/agenda-for.ts';
 import { listAgenda, readAgenda } from '../../services/services.ts';
@@ -40,7 +41,7 @@ async function tasksOf(
 
 const onWire = ({ isUrgent: _isUrgent, ...item }: ShownItem) => item;
 
-export const agendaRoutes: SomeRoutes<'readAgenda' | 'listAgenda'> = {
+export const agendaRoutes: SomeRoutes<'readAgenda' | 'readAgendaCalendar' | 'listAgenda'> = {
   async readAgenda(dependencies, call) {
     const { params, query, caller, scope } = call;
     const { services } = dependencies;
@@ -49,6 +50,14 @@ export const agendaRoutes: SomeRoutes<'readAgenda' | 'listAgenda'> = {
     const days = query.days ?? PATIENT_DAYS;
     const found = await readAgenda(services, scope, params.patient, viewer, days, tasks);
     return { ...found, items: found.items.map(onWire) };
+  },
+  async readAgendaCalendar({ services }, { params: { patient }, query, caller, scope }) {
+    // Whoever asks, a calendar holds what the patient reads.
+    const viewer = { ...viewerOf(caller), audience: 'patient' } as const;
+    const days = query.days ?? PATIENT_DAYS;
+    const { items, at } = await readAgenda(services, scope, patient, viewer, days, []);
+    const { clockOf } = services;
+    return agendaCalendar({ patient, items, madeAt: Date.parse(at) as Instant, clockOf });
   },
   async listAgenda(dependencies, call) {
     const { query, caller, reach, scope } = call;
