@@ -40,6 +40,8 @@ export interface Config {
   readonly hosts: readonly string[];
   readonly trustedProxies: readonly string[] | undefined;
   readonly hasOperatorPages: boolean;
+  /** Forecasts of one account that may wait or run at once. */
+  readonly forecastsOpen: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -78,6 +80,7 @@ export const SETTINGS = {
   AEGLE_ALLOWED_HOSTS: 'Other names of this server in Host headers, joined by commas.',
   AEGLE_TRUSTED_PROXY: 'Addresses of proxies whose X-Forwarded-For is believed, by commas.',
   AEGLE_OPERATOR_PAGES: 'yes or no: /metrics, /docs, /openapi.json; yes in a demonstration only.',
+  AEGLE_FORECASTS_OPEN: 'Forecasts of one account that may wait or run, 1 to 1000; 20 unless set.',
   AEGLE_LOG_LEVEL: `One of ${LOG_LEVELS.join(', ')}; info unless set.`,
 } as const;
 
@@ -237,6 +240,15 @@ function readCount(reading: Reading, name: Setting, otherwise: number, most: num
   return otherwise;
 }
 
+const FORECASTS_OPEN = 20;
+
+function readForecastsOpen(reading: Reading): number {
+  const most = readCount(reading, 'AEGLE_FORECASTS_OPEN', FORECASTS_OPEN, 1000);
+  if (most === 0)
+    reading.refuse('AEGLE_FORECASTS_OPEN', 'At least one may wait.', SETTINGS.AEGLE_FORECASTS_OPEN);
+  return most;
+}
+
 function listOf(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
@@ -293,6 +305,7 @@ export function readConfig(environment: Environment, homeFolder: string): Config
     hosts: [...named, ...listOf(reading.text('AEGLE_ALLOWED_HOSTS'))],
     trustedProxies: readTrustedProxies(reading),
     hasOperatorPages: readOperatorPages(reading, isDemonstration),
+    forecastsOpen: readForecastsOpen(reading),
     dataFolder,
     programmesFolder: join(homeFolder, 'programmes'),
     consoleFolder: join(homeFolder, 'packages/console/dist'),

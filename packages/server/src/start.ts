@@ -187,7 +187,7 @@ async function openAuth(application: pg.PoolConfig, closers: Closers) {
 /** Small forecasts that may wait for a thread at one moment; the next is told to come back. */
 const FORECASTS_WAITING = 32;
 
-async function forecastsOn({ homeFolder }: Starting, closers: Closers) {
+async function forecastsOn({ homeFolder, config }: Starting, closers: Closers) {
   const file = releasesIn(homeFolder);
   if (!file.ok) {
     const { field, rule, nextStep } = file.problems[0] ?? {};
@@ -205,7 +205,13 @@ async function forecastsOn({ homeFolder }: Starting, closers: Closers) {
   const chunks = new ThreadPool(chunksAtOnce, Number.POSITIVE_INFINITY);
   await closers.add(() => Promise.all([waitedFor.stop(), chunks.stop()]));
   return {
-    dependencies: { release, releases, citations: readYamlSources(homeFolder), threads: waitedFor },
+    dependencies: {
+      release,
+      releases,
+      citations: readYamlSources(homeFolder),
+      threads: waitedFor,
+      openMost: config.forecastsOpen,
+    },
     chunkDependencies: { releases, threads: chunks },
     chunksAtOnce,
   };

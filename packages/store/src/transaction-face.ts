@@ -61,6 +61,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     recordAccess: (one) => access.recordAccess(tx, one),
     accessLog: (filter) => access.readAccessLog(tx, filter),
     openForecast: (forecast) => forecasts.openForecast(tx, forecast),
+    queuedForecasts: () => forecasts.queuedForecasts(tx),
     forecast: (id) => forecasts.readForecast(tx, id),
     keepForecastChunk: (id, chunk, bytes) => forecasts.keepForecastChunk(tx, id, chunk, bytes),
     forecastChunk: (id, chunk) => forecasts.readForecastChunk(tx, id, chunk),

@@ -11,7 +11,7 @@ export function forecastsForTests() {
   const file = releasesIn(HOME_FOLDER);
   if (!file.ok) throw new Error('the committed release does not read');
   const { release, releases } = file;
-  return { release, releases, threads: new ThreadPool(2, 2) };
+  return { release, releases, threads: new ThreadPool(2, 2), openMost: 20 };
 }
 
 const aPeriod = {

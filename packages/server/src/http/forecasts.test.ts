@@ -163,6 +163,32 @@ describe('H-09 a forecast over HTTP', () => {
     expect([body.state, body.failure.field]).toEqual(['failed', 'release']);
   });
 
+  it('queues no more of one account than the setting says, at once or one after the other', async () => {
+    const { researcher, prescriber } = server.as;
+    const { openMost } = server.dependencies.forecasts;
+    const large = (seed: number) => aForecast({ patients: 40_000, seed });
+    const seeds = Array.from({ length: openMost + 5 }, (_, index) => 100 + index);
+    const answers = await Promise.all(seeds.map((seed) => ask(researcher, large(seed))));
+    const accepted = answers.filter((one) => one.status === 202);
+    const refused = answers.filter((one) => one.status === 429);
+    expect([accepted.length, refused.length]).toEqual([openMost, 5]);
+    expect(refused[0]?.body.problems).toEqual([
+      {
+        field: 'forecast',
+        rule: `at most ${openMost} forecasts of one account wait or run at once`,
+        nextStep: 'wait until one is done, then send the same request again',
+      },
+    ]);
+    const known = accepted[0]?.body;
+    expect((await ask(researcher, large(known.frozen.seed))).body.id).toBe(known.id);
+    const others = { ...aPersonsForecast({ seed: 11 }), patient };
+    expect((await ask(prescriber, others)).status).toBe(200);
+    const key = { 'idempotency-key': randomUUID() };
+    expect((await ask(researcher, large(900), key)).status).toBe(429);
+    await runQueued(known.id, 2);
+    expect((await ask(researcher, large(900), key)).status).toBe(202);
+  });
+
   const ofPeriod = (change: object) => ({
     plans: [{ ...aForecast().plans[0], regimen: { periods: [{ ...aPeriod, ...change }] } }],
   });

@@ -21,6 +21,8 @@ export interface ForecastDependencies {
   readonly citations: ReadonlyMap<string, string>;
   /** For questions that somebody waits for. */
   readonly threads: ThreadPool;
+  /** How many of one account may wait or run at once. */
+  readonly openMost: number;
 }
 
 /** One reason to refuse a question; more than one may be given. */
@@ -32,7 +34,24 @@ export interface QuestionProblem {
 
 export type AskedForecast =
   | { readonly accepted: true; readonly forecast: StoredForecast }
-  | { readonly accepted: false; readonly problems: readonly QuestionProblem[] };
+  | {
+      readonly accepted: false;
+      readonly kind: 'invalid' | 'too_many_requests';
+      readonly problems: readonly QuestionProblem[];
+    };
+
+/** Undoes the transaction that would have queued one more. */
+class TooManyOpen extends Error {}
+
+function tooManyOpen(most: number): AskedForecast {
+  const rule = `at most ${most} forecasts of one account wait or run at once`;
+  const nextStep = 'wait until one is done, then send the same request again';
+  return {
+    accepted: false,
+    kind: 'too_many_requests',
+    problems: [{ field: 'forecast', rule, nextStep }],
+  };
+}
 
 /** Beyond these the command line is the place: it keeps no counts in a database. */
 const PATIENTS_MOST = 10_000_000;
@@ -95,7 +114,8 @@ export function withoutKey({ idempotency: _answered, ...scope }: Scope): Scope {
 
 /**
  * Keeps the question once, and answers it when it is small; the rest is queued with it. `patient` is
- * reached already. Faults: those of the store; `unavailable` when too many small ones are waiting.
+ * reached already. Refused when too many of the account are open. Faults: those of the store;
+ * `unavailable` when too many small ones are waiting.
  */
 export async function requestForecast(
   context: ServiceContext,
@@ -106,13 +126,39 @@ export async function requestForecast(
   const { patient = null, ...asked } = body;
   const question = withHorizon(asked);
   const problems = problemsOf(question);
-  if (problems.length > 0) return { accepted: false, problems };
+  if (problems.length > 0) return { accepted: false, kind: 'invalid', problems };
   const release = releaseNamed(dependencies, question.release);
-  if (release === undefined) return { accepted: false, problems: [unknownRelease(dependencies)] };
+  if (release === undefined)
+    return { accepted: false, kind: 'invalid', problems: [unknownRelease(dependencies)] };
+  const cut = cutOf(question);
+  const id = await keep(context, scope, dependencies.openMost, { patient, question, release });
+  if (id === null) return tooManyOpen(dependencies.openMost);
+  const reading = withoutKey(scope);
+  const kept = await requireForecast(context, reading, id);
+  if (kept.state !== 'queued' || !cut.isAtOnce) return { accepted: true, forecast: kept };
+  await answerAtOnce(context, { release, threads: dependencies.threads }, reading, id, question);
+  return { accepted: true, forecast: await requireForecast(context, reading, id) };
+}
+
+interface Asked {
+  readonly patient: string | null;
+  readonly question: CompleteQuestion;
+  readonly release: ModelRelease;
+}
+
+/** Keeps the question with what is queued for it; null where too many of the account are open. */
+async function keep(
+  context: ServiceContext,
+  scope: Scope,
+  openMost: number,
+  { patient, question, release }: Asked,
+): Promise<string | null> {
   const digest = questionDigest(question, release);
   const cut = cutOf(question);
-  const { id } = await context.store.inTransaction(scope, async (tx) => {
-    const wanted = idOf(scope, patient, digest);
+  const wanted = idOf(scope, patient, digest);
+  const keeping = context.store.inTransaction(scope, async (tx) => {
+    const isThere = (await tx.forecast(wanted)) !== null;
+    if (!isThere && (await tx.queuedForecasts()) >= openMost) throw new TooManyOpen();
     await tx.openForecast({
       id: wanted,
       subjectId: patient,
@@ -128,11 +174,12 @@ export async function requestForecast(
     });
     return { id: wanted };
   });
-  const reading = withoutKey(scope);
-  const kept = await requireForecast(context, reading, id);
-  if (kept.state !== 'queued' || !cut.isAtOnce) return { accepted: true, forecast: kept };
-  await answerAtOnce(context, { release, threads: dependencies.threads }, reading, id, question);
-  return { accepted: true, forecast: await requireForecast(context, reading, id) };
+  try {
+    return (await keeping).id;
+  } catch (error) {
+    if (error instanceof TooManyOpen) return null;
+    throw error;
+  }
 }
 
 async function answerAtOnce(

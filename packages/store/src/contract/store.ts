@@ -149,6 +149,8 @@ export interface StoreTransaction {
 
   /** Keeps a forecast that was asked for; one that is there stays as it is. True when it is new. */
   openForecast(forecast: NewForecast): Promise<boolean>;
+  /** How many of the scope's actor are not ended. Until the commit nobody else counts them. */
+  queuedForecasts(): Promise<number>;
   /** Null when there is none of that id in this tenant. */
   forecast(forecastId: string): Promise<StoredForecast | null>;
   /** Keeps one counted chunk, once. How many are missing; null when it is ended or not there. */

@@ -1,7 +1,7 @@
 // Forecasts, their counted chunks and their answers, sealed under the subject's key.
 // They must never hold a gate's fact, and a finished one never changes.
 
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { ForecastTable } from '../schema/schema.ts';
 import type { ForecastFailure, NewForecast, StoredForecast } from '../schema/types.ts';
 import type { LogTransaction } from '../transaction/transaction.ts';
@@ -44,6 +44,23 @@ export async function openForecast(tx: LogTransaction, forecast: NewForecast): P
     .returning('forecast_id')
     .execute();
   return inserted.length === 1;
+}
+
+/** Two requests of one actor count one after the other: the lock is held until the commit. */
+export async function queuedForecasts(tx: LogTransaction): Promise<number> {
+  const { tenantId, actor } = tx.scope;
+  const db = await tx.kyselyNow();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`forecasts|${tenantId}|${actor.id}`}, 0))`.execute(
+    db,
+  );
+  const { open } = await db
+    .selectFrom('aegle.forecast')
+    .select((of) => of.fn.countAll<string>().as('open'))
+    .where('tenant_id', '=', tenantId)
+    .where('requested_by', '=', actor.id)
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return Number(open);
 }
 
 type Row = Selectable<ForecastTable>;

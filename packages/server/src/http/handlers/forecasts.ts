@@ -115,7 +115,7 @@ export const forecastRoutes: SomeRoutes<Names> = {
           };
     const { services, forecasts } = dependencies;
     const asked = await requestForecast(services, forecasts, { ...scope, ...key }, call.body);
-    if (!asked.accepted) throw new Refusal('invalid', asked.problems);
+    if (!asked.accepted) throw new Refusal(asked.kind, asked.problems);
     if (asked.forecast.state === 'queued') call.takesLonger();
     return wireForecast(asked.forecast, forecasts);
   },
