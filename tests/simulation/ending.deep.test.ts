@@ -77,6 +77,7 @@ async function start({ command: [program, ...args] }: Way): Promise<ChildProcess
     HOME: process.env.HOME ?? '',
     PORT: String(await freePort()),
     AEGLE_DATA_FOLDER: dataFolder,
+    AEGLE_DEMONSTRATION_PATIENTS: '0',
   };
   return spawn(program, args, {
     cwd: home,

@@ -34,15 +34,20 @@ describe('readConfig', () => {
       isDemonstration: true,
       database: { kind: 'embedded' },
       dataFolder: '/srv/aegle/.aegle/demonstration',
-      clinic: { size: 0, seed: 1 },
+      clinic: { size: 300, seed: 1 },
     });
-    const whole = { AEGLE_DEMONSTRATION_PATIENTS: '300', AEGLE_DEMONSTRATION_SEED: '7' };
-    expect(configOf(whole).clinic).toEqual({ size: 300, seed: 7 });
+    const small = { AEGLE_DEMONSTRATION_PATIENTS: '40', AEGLE_DEMONSTRATION_SEED: '7' };
+    expect(configOf(small).clinic).toEqual({ size: 40, seed: 7 });
   });
 
   it('is no demonstration with a database of its own, and takes its key from outside', () => {
     const config = configOf(external);
-    expect(config).toMatchObject({ isDemonstration: false, database: { kind: 'external' } });
+    const clinic = { size: 0 };
+    expect(config).toMatchObject({
+      isDemonstration: false,
+      database: { kind: 'external' },
+      clinic,
+    });
     expect(config.masterKey).toHaveLength(32);
   });
 

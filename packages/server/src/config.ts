@@ -73,7 +73,7 @@ export const SETTINGS = {
   AEGLE_SEAL_FOLDER: 'Folder of the daily seals; seals/ in the data folder unless set.',
   AEGLE_DEMONSTRATION: 'yes or no; yes unless a database or a host is set.',
   AEGLE_DEMONSTRATION_PATIENTS:
-    'Invented courses at every stage in five countries, 0 to 3000; 0 unless set.',
+    'Invented courses at every stage in five countries, 0 to 3000; in a demonstration 300 unless set.',
   AEGLE_DEMONSTRATION_SEED: 'From which these are drawn, a whole number; 1 unless set.',
   AEGLE_MASTER_KEY: '32 bytes in base64: without it no payload can be read.',
   AEGLE_SESSION_SECRET: 'At least 32 characters that sign cookies.',
@@ -219,10 +219,12 @@ function readDemonstration(reading: Reading, host: string, database: DatabaseCon
   return text === 'yes';
 }
 
+const USUAL_PATIENTS = 300;
 const MOST_PATIENTS = 3000;
 
 function readClinic(reading: Reading, isDemonstration: boolean): Config['clinic'] {
-  const size = readCount(reading, 'AEGLE_DEMONSTRATION_PATIENTS', 0, MOST_PATIENTS);
+  const usual = isDemonstration ? USUAL_PATIENTS : 0;
+  const size = readCount(reading, 'AEGLE_DEMONSTRATION_PATIENTS', usual, MOST_PATIENTS);
   if (size > 0 && !isDemonstration)
     reading.refuse(
       'AEGLE_DEMONSTRATION_PATIENTS',

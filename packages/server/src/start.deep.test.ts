@@ -13,7 +13,10 @@ let folder: string;
 let started: Started;
 
 function configOf(): Config {
-  const outcome = readConfig({ AEGLE_DATA_FOLDER: folder, PORT: '41879' }, homeFolder);
+  const outcome = readConfig(
+    { AEGLE_DATA_FOLDER: folder, PORT: '41879', AEGLE_DEMONSTRATION_PATIENTS: '0' },
+    homeFolder,
+  );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.errors));
   return outcome.config;
 }

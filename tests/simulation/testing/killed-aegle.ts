@@ -80,6 +80,7 @@ export class KilledAegle {
       PATH: process.env.PATH,
       PORT: String(this.#port),
       AEGLE_DATA_FOLDER: this.#dataFolder,
+      AEGLE_DEMONSTRATION_PATIENTS: '0',
     };
     const child = spawn(process.execPath, [this.#main], {
       env,

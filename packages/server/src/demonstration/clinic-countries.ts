@@ -15,7 +15,7 @@ export interface Country {
   readonly zones: readonly string[];
   /** Who can become pregnant, then who cannot. */
   readonly categories: readonly [string, string];
-  readonly start: (canBecomePregnant: boolean) => readonly ClinicLine[];
+  readonly start: (canBecomePregnant: boolean, bornOn: string) => readonly ClinicLine[];
   readonly month: (canBecomePregnant: boolean, month: number, day: number) => readonly ClinicLine[];
 }
 
@@ -57,13 +57,14 @@ function entered(
   programmes: readonly string[],
   category: string,
   canBecomePregnant: boolean,
+  bornOn: string,
 ): readonly ClinicLine[] {
   const methods = canBecomePregnant ? METHODS : [];
   return [
     ...programmes.map((programme) => ({
       type: 'PatientEnrolled',
       day: 0,
-      data: { programme, course: 'course-1', bornOn: '1998-05-20' },
+      data: { programme, course: 'course-1', bornOn },
     })),
     {
       type: 'ReproductiveStatusRecorded',
@@ -89,8 +90,8 @@ const UNITED_STATES: Country = {
   programmes: ['us-ipledge'],
   zones: ['America/New_York', 'America/Chicago', 'America/Los_Angeles'],
   categories: ['can', 'cannot'],
-  start: (can) => [
-    ...entered(['us-ipledge'], can ? 'can' : 'cannot', can),
+  start: (can, bornOn) => [
+    ...entered(['us-ipledge'], can ? 'can' : 'cannot', can, bornOn),
     ...['patient', 'prescriber'].flatMap((signer) => [
       form('ipledge-consent-general', '2020-12-09', signer),
       ...(can ? [form('ipledge-consent-birth-defects', '2020-12-09', signer)] : []),
@@ -145,8 +146,8 @@ function european(
     programmes: [programme],
     zones: [zone],
     categories: ['childbearing', notChildbearing],
-    start: (can) => [
-      ...entered([programme], can ? 'childbearing' : notChildbearing, can),
+    start: (can, bornOn) => [
+      ...entered([programme], can ? 'childbearing' : notChildbearing, can, bornOn),
       ...forms,
       counselled(0, { topics: ['mental_health', 'sexual_function'] }),
     ],
@@ -180,8 +181,8 @@ const CANADA: Country = {
   programmes: ['ca-clear', 'ca-health-canada'],
   zones: ['America/Toronto', 'America/Vancouver'],
   categories: ['childbearing', 'others'],
-  start: (can) => [
-    ...entered(['ca-clear', 'ca-health-canada'], can ? 'childbearing' : 'others', can),
+  start: (can, bornOn) => [
+    ...entered(['ca-clear', 'ca-health-canada'], can ? 'childbearing' : 'others', can, bornOn),
     form('clear_consent', 'clear-consent', 'patient'),
     form('psychiatric_checklist', 'clear-checklist', 'prescriber'),
     form('pregnancy_prevention_consent', 'hc-consent', 'patient'),

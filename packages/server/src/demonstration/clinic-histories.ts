@@ -76,6 +76,9 @@ const STAGES: readonly Stage[] = [
   })),
 ];
 
+/** Where most people of a clinic stand on any day. */
+const USUAL_STAGES = STAGES.filter(({ id }) => !['held', 'first-missed', 'paused'].includes(id));
+
 /** A number from 0 up to 1 for a name under a seed. */
 function chance(seed: number, name: string): number {
   const hash = createHash('sha256').update(`aegle:clinic:${seed}:${name}`).digest();
@@ -86,7 +89,10 @@ function chance(seed: number, name: string): number {
 export function clinicPatients(seed: number, size: number): readonly ClinicPatient[] {
   return Array.from({ length: size }, (_, index) => {
     const country = COUNTRIES[index % COUNTRIES.length]!;
-    const stage = STAGES[Math.floor(index / COUNTRIES.length) % STAGES.length]!;
+    const turn = Math.floor(index / COUNTRIES.length);
+    // Each stage once everywhere; beyond that the rare ones stay rare.
+    const stages = turn < STAGES.length ? STAGES : USUAL_STAGES;
+    const stage = stages[turn % stages.length]!;
     return patientOf(seed, index, country, stage);
   });
 }
@@ -100,7 +106,8 @@ function patientOf(seed: number, index: number, country: Country, stage: Stage):
   const lastCapsule = visitDay(stage.dispensed) + MONTH_DAYS;
   const since = stage.isEnded ? lastCapsule : visitDay(Math.max(visits, 1));
   const today = since + stage.daysSince;
-  const lines: ClinicLine[] = [...country.start(canBecomePregnant)];
+  const bornOn = birthDate(seed, id, today);
+  const lines: ClinicLine[] = [...country.start(canBecomePregnant, bornOn)];
   for (let month = 1; month <= visits; month += 1) {
     const day = visitDay(month);
     lines.push(...country.month(canBecomePregnant, month, day));
@@ -122,6 +129,14 @@ function patientOf(seed: number, index: number, country: Country, stage: Stage):
       .sort(byDay)
       .map(({ line }) => line),
   };
+}
+
+/** Adults on their first day, most of them young: what is asked of a minor beside it differs by place. */
+function birthDate(seed: number, id: string, startsDaysAgo: number): string {
+  const youngest = 2006 - Math.ceil(startsDaysAgo / 365);
+  const year = youngest - Math.floor(chance(seed, `${id}/born`) ** 2 * 22);
+  const day = 1 + Math.floor(chance(seed, `${id}/birthday`) * 365);
+  return new Date(Date.UTC(year, 0, day)).toISOString().slice(0, 10);
 }
 
 interface Ordered {
