@@ -1,8 +1,8 @@
 // The face of the wire: schemas, the endpoint table, the typed client. Never server code.
 
+export { CallRefused } from './client/call-refused.ts';
 export {
   type CallParts,
-  CallRefused,
   type Client,
   type ClientOptions,
   type Fetch,

@@ -1,7 +1,8 @@
 // The typed client against a hand-made fetch: paths, keys, refusals.
 
 import { describe, expect, it } from 'vitest';
-import { CallRefused, type Fetch, makeClient } from './client.ts';
+import { CallRefused } from './call-refused.ts';
+import { type Fetch, makeClient } from './client.ts';
 
 const patient = '5f0c2a52-8f63-4f0e-9d50-3d8a3f3e7a11';
 

@@ -11,6 +11,7 @@ import {
   type SentQueryOf,
 } from '../endpoints/endpoints.ts';
 import { type Problem, problem } from '../wire/problems.ts';
+import { CallRefused } from './call-refused.ts';
 
 /** As much of `fetch` as the client needs, so that it runs wherever one is. */
 export type Fetch = (
@@ -40,17 +41,6 @@ export interface CallParts<N extends EndpointName> {
   readonly body?: SentBodyOf<N>;
   /** Given again with the same request, the first answer is given again. */
   readonly idempotencyKey?: string;
-}
-
-/** The server said no, or what it said could not be read. */
-export class CallRefused extends Error {
-  readonly problem: Problem;
-
-  constructor(said: Problem) {
-    super(`${said.status} ${said.title}`);
-    this.name = 'CallRefused';
-    this.problem = said;
-  }
 }
 
 export type Client = <N extends EndpointName>(name: N, parts: CallParts<N>) => Promise<AnswerOf<N>>;

@@ -1,18 +1,28 @@
 // The one typed client and the cache in front of it, in memory only.
 // Never keeps a patient's data in the browser's storage, and never repeats a refused call.
 
-import { CallRefused, makeClient } from '@aegle/api';
+import { CallRefused, type Client } from '@aegle/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { newId } from './new-id.ts';
+import { sendOnceAsked } from './first-question.ts';
 
 /** Under which the session is kept. */
 export const SESSION_KEY = ['session'] as const;
 
-export const client = makeClient({
-  base: '',
-  fetch: (url, init) => fetch(url, init),
-  newKey: newId,
-});
+let loading: Promise<Client> | null = null;
+
+/** Loads the schemas of the wire; asked again where the connection was lost. */
+export function loadWire(): Promise<Client> {
+  loading ??= import('./wire.ts').then(
+    ({ wireClient }) => wireClient(sendOnceAsked),
+    (lost) => {
+      loading = null;
+      throw lost;
+    },
+  );
+  return loading;
+}
+
+export const client: Client = async (name, parts) => (await loadWire())(name, parts);
 
 /** A session that ended shows the sign-in page again, at the same address. */
 function noticeEnd(error: unknown): void {

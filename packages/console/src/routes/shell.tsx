@@ -43,10 +43,28 @@ function Header() {
   );
 }
 
+/** The frame while it is not known who is signed in, and the schemas of the answer are on their way. */
+function Waiting() {
+  return (
+    <>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <span className={styles.mark}>
+            <WordMark height={26} />
+          </span>
+        </div>
+      </header>
+      <main className={styles.main}>
+        <Loading />
+      </main>
+    </>
+  );
+}
+
 /** Every page stands inside this. */
 export function Shell() {
   const session = useSession();
-  if (session.isPending) return <Loading />;
+  if (session.isPending) return <Waiting />;
   if (session.data === undefined)
     return (
       <main className={styles.main}>

@@ -3,11 +3,13 @@
 
 import { type Account, CallRefused, type SignedIn } from '@aegle/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { wasSignedOutAtFirst } from '../client/first-question.ts';
 import { client, SESSION_KEY as SESSION } from '../client/query-client.ts';
 
 const SIGNED_OUT: SignedIn = { state: 'signed_out', account: null };
 
 async function readSession(): Promise<SignedIn> {
+  if (await wasSignedOutAtFirst()) return SIGNED_OUT;
   try {
     return await client('readSession', {});
   } catch (error) {

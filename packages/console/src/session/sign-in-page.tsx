@@ -2,7 +2,8 @@
 // Never says which of the two was wrong; the server does not tell.
 
 import { Box, Button, Paper, PasswordInput, PinInput, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { loadWire } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -82,6 +83,10 @@ function CodeStep({ signing }: { signing: ReturnType<typeof useSigning> }) {
 /** Shown instead of any page while nobody is signed in; the address stays. */
 export function SignInPage({ needsCode }: { needsCode: boolean }) {
   const signing = useSigning();
+  useEffect(() => {
+    // Once the form is painted: whoever types a password finds the rest here. Without it, the call says so.
+    loadWire().catch(() => undefined);
+  }, []);
   return (
     <Box maw={400} mx="auto" mt={{ base: 24, sm: 64 }} p="md" component="main" id="content">
       <Stack gap="lg">
