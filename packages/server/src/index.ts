@@ -18,6 +18,7 @@ export {
 export { type Config, readConfig, roleIn } from './config.ts';
 export { afterCoursePdf } from './documents/after-course-pdf.ts';
 export { agendaCalendar } from './documents/agenda-calendar.ts';
+export { agendaPage } from './documents/agenda-page.ts';
 export { releaseIn } from './forecast-work/release-file.ts';
 export { runOnThreads } from './forecast-work/run-on-threads.ts';
 export { lastEndedDay } from './jobs/daily.ts';

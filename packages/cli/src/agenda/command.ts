@@ -10,7 +10,7 @@ import {
   parseInstant,
 } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
-import { agendaCalendar, itemsFor } from '@aegle/server';
+import { agendaCalendar, agendaPage, itemsFor } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
 import { loadRules, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
@@ -30,6 +30,7 @@ interface Options {
   readonly closed: readonly string[];
   readonly json?: true;
   readonly ical?: true;
+  readonly html?: true;
 }
 
 const many = (value: string, earlier: readonly string[]) => [...earlier, ...value.split(',')];
@@ -50,6 +51,7 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
     .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
     .option('--json', 'one JSON document')
     .option('--ical', 'a calendar of one patient, without a word about health')
+    .option('--html', 'a page to print')
     .addHelpText('after', '\nExit: 0 printed, 1 refused input. It advises and authorises nothing.')
     .action(async (paths: readonly string[], options: Options) =>
       end(await agenda(world, paths, options)),
@@ -84,7 +86,7 @@ async function agenda(world: World, paths: readonly string[], options: Options):
 }
 
 const audience = 'prescriber';
-type Output = 'text' | 'json' | 'ical';
+type Output = 'text' | 'json' | 'ical' | 'html';
 
 const WRITERS: Readonly<
   Record<Output, (items: readonly PlacedItem[], head: AgendaHead, rules: Rules) => string>
@@ -102,13 +104,21 @@ const WRITERS: Readonly<
     const shown = itemsFor(own, patient, 'patient', [], madeAt);
     return agendaCalendar({ patient, items: shown, madeAt, clockOf });
   },
+  html: (items, { at, isMany }) => {
+    const now = parseInstant(at)!;
+    const shown = items.flatMap(({ item, place }) => itemsFor([item], place, audience, [], now));
+    const of = isMany ? 'clinic' : 'patient';
+    return agendaPage({ of, items: shown, at, patientOf: ({ patient }) => patient ?? '' });
+  },
 };
 
-function outputOf({ json, ical }: Options, paths: readonly string[]): Output {
-  if (json && ical) throw refused('--ical', 'one_output', 'Leave out --json, or --ical.');
+function outputOf({ json, ical, html }: Options, paths: readonly string[]): Output {
+  const asked = Object.entries({ json, ical, html }).flatMap(([name, is]) => (is ? [name] : []));
+  if (asked.length > 1)
+    throw refused(`--${asked[1]}`, 'one_output', `Leave out --${asked[0]}, or --${asked[1]}.`);
   if (ical && paths.length > 1)
     throw refused('--ical', 'one_patient', 'Name one file: a calendar is of one patient.');
-  return json ? 'json' : ical ? 'ical' : 'text';
+  return (asked[0] as Output | undefined) ?? 'text';
 }
 
 async function readAgendas(

@@ -57,6 +57,9 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   escalateTask: 'in_answer',
   readAgenda: 'named',
   readAgendaCalendar: 'named',
+  readAgendaPage: 'named',
+  // Only those in the care print one: an answer that is text names nobody to the log.
+  listAgendaPage: 'nobody',
   listAgenda: 'in_answer',
   listProgrammes: 'nobody',
   readProgramme: 'nobody',

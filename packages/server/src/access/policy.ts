@@ -85,6 +85,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   readAgenda: row(P, N, O, O, O, T, T, N, N),
   // A calendar is the patient's: the clinic hands it over, nobody else needs one.
   readAgendaCalendar: row(P, N, O, O, N, N, N, N, N),
+  readAgendaPage: row(P, N, O, O, O, N, N, N, N),
+  listAgendaPage: row(N, N, O, O, O, N, N, N, N),
   listAgenda: row(N, N, O, O, O, T, T, N, N),
   listProgrammes: 'signed_in',
   readProgramme: 'signed_in',

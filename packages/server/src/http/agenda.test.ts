@@ -116,6 +116,35 @@ describe('the calendar of one patient', () => {
   });
 });
 
+describe('the page to print', () => {
+  const pageOf = async (headers: SignedIn, path: string) => {
+    const url = `/api/v1${path}`;
+    const answer = await server.app.inject({ method: 'GET', url, headers });
+    return [answer.statusCode, answer.headers['content-type'], answer.body] as const;
+  };
+
+  it('says of a patient what their agenda says, to each audience its own', async () => {
+    const patient = `/patients/${demonstrationId('patient-ready')}`;
+    const [status, type, page] = await pageOf(server.as.patient, `${patient}/agenda.html`);
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page).toContain('until the end of 2025-06-22, America/New York');
+    expect(page).toContain('2 working days are left; the last is 2025-06-20.');
+    expect(page).toContain('Why: Everything is in place.');
+    const held = `/patients/${demonstrationId('patient-held')}`;
+    const [, , seen] = await pageOf(server.as.pharmacist, `${held}/agenda.html`);
+    expect(seen).not.toMatch(/positive|pregnan/i);
+  });
+
+  it('lists a clinic’s week with the items of its worklist, and goes to nobody outside the care', async () => {
+    const { body } = await get(server.as.prescriber, '/api/v1/agenda');
+    const [, , page] = await pageOf(server.as.prescriber, '/agenda.html');
+    expect(page.match(/<li>/g)).toHaveLength(body.items.length);
+    expect(page.indexOf('At once')).toBeLessThan(page.indexOf('Now'));
+    expect((await pageOf(server.as.patient, '/agenda.html'))[0]).toBe(403);
+    expect((await pageOf(server.as.programme_officer, '/agenda.html'))[0]).toBe(403);
+  });
+});
+
 describe('the worklist', () => {
   it('lists what the clinic reaches: what cannot wait, then what closes first', async () => {
     const { body } = await get(server.as.prescriber, '/api/v1/agenda');

@@ -47,6 +47,8 @@ export const ROUTES: Routes = {
   escalateTask: taskRoutes.escalateTask,
   readAgenda: agendaRoutes.readAgenda,
   readAgendaCalendar: agendaRoutes.readAgendaCalendar,
+  readAgendaPage: agendaRoutes.readAgendaPage,
+  listAgendaPage: agendaRoutes.listAgendaPage,
   listAgenda: agendaRoutes.listAgenda,
   listProgrammes: programmeRoutes.listProgrammes,
   readProgramme: programmeRoutes.readProgramme,

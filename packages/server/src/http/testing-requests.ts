@@ -136,6 +136,8 @@ function aboutWork(patient: string) {
     readPatientAccessLog: () => ({ params: { patient } }),
     readAgenda: () => ({ params: { patient } }),
     readAgendaCalendar: () => ({ params: { patient } }),
+    readAgendaPage: () => ({ params: { patient } }),
+    listAgendaPage: () => ({}),
     listAgenda: () => ({}),
     listAccounts: () => ({}),
     disableAccount: () => ({ params: { account: randomUUID() } }),

@@ -1,11 +1,13 @@
 // The agenda over HTTP: of one patient, and the list of everybody within the caller's reach.
 // Never an item of a patient out of reach, and never a sentence for another audience.
 
+import type { EndpointName } from '@aegle/api';
 import { formatInstant, type Instant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { patientsReached, seenTasks } from '../../access/task-scope.ts';
 import { agendaCalendar } from '../../documents/agenda-calendar.ts';
-import type { AgendaViewer } from '../../services/agenda.ts';
+import { agendaPage } from '../../documents/agenda-page.ts';
+import type { AgendaViewer, PatientAgenda } from '../../services/agenda.ts';
 import type { ShownItem } from '../../services/agenda-for.ts';
 import { listAgenda, readAgenda } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
@@ -29,7 +31,7 @@ function viewerOf(caller: Caller): AgendaViewer {
 /** Open tasks that concern the caller; a patient has none. */
 async function tasksOf(
   { services, authDb }: Dependencies,
-  { caller, reach, scope }: Pick<Call<'listAgenda'>, 'caller' | 'reach' | 'scope'>,
+  { caller, reach, scope }: Pick<Call<EndpointName>, 'caller' | 'reach' | 'scope'>,
   patient?: string,
 ) {
   if (caller.role === 'patient' || caller.role === 'pharmacist') return [];
@@ -41,14 +43,46 @@ async function tasksOf(
 
 const onWire = ({ isUrgent: _isUrgent, ...item }: ShownItem) => item;
 
-export const agendaRoutes: SomeRoutes<'readAgenda' | 'readAgendaCalendar' | 'listAgenda'> = {
+/** One patient's agenda as the caller's audience reads it, with the tasks that concern the caller. */
+async function ofPatient(
+  dependencies: Dependencies,
+  call: Call<'readAgenda' | 'readAgendaPage'>,
+): Promise<PatientAgenda> {
+  const { params, query, caller, scope } = call;
+  const tasks = await tasksOf(dependencies, call, params.patient);
+  const days = query.days ?? PATIENT_DAYS;
+  const viewer = viewerOf(caller);
+  return readAgenda(dependencies.services, scope, params.patient, viewer, days, tasks);
+}
+
+/** What is due within the days asked for, of everybody within reach; `shown` are the first of it. */
+async function withinReach(
+  dependencies: Dependencies,
+  { query, caller, reach, scope }: Call<'listAgenda' | 'listAgendaPage'>,
+): Promise<{ readonly shown: readonly ShownItem[]; readonly total: number }> {
+  const { services } = dependencies;
+  const days = query.days ?? WORKLIST_DAYS;
+  const patients = await patientsReached(services.store, scope, caller, reach);
+  const tasks = await tasksOf(dependencies, { caller, reach, scope });
+  const all = await listAgenda(services, scope, patients, viewerOf(caller), days, tasks);
+  const last = formatInstant((Date.parse(scope.now) + days * DAY_MS) as Instant);
+  const due = all.filter((item) => isWithin(item, last));
+  return { shown: due.slice(0, query.limit ?? WORKLIST_ITEMS), total: due.length };
+}
+
+/** A pseudonym as a list on paper has it; the pages say who that is. */
+const shortName = ({ patient }: ShownItem) => patient?.slice(0, 8) ?? 'organisation';
+
+type Name =
+  | 'readAgenda'
+  | 'readAgendaCalendar'
+  | 'readAgendaPage'
+  | 'listAgenda'
+  | 'listAgendaPage';
+
+export const agendaRoutes: SomeRoutes<Name> = {
   async readAgenda(dependencies, call) {
-    const { params, query, caller, scope } = call;
-    const { services } = dependencies;
-    const viewer = viewerOf(caller);
-    const tasks = await tasksOf(dependencies, call, params.patient);
-    const days = query.days ?? PATIENT_DAYS;
-    const found = await readAgenda(services, scope, params.patient, viewer, days, tasks);
+    const found = await ofPatient(dependencies, call);
     return { ...found, items: found.items.map(onWire) };
   },
   async readAgendaCalendar({ services }, { params: { patient }, query, caller, scope }) {
@@ -59,17 +93,17 @@ export const agendaRoutes: SomeRoutes<'readAgenda' | 'readAgendaCalendar' | 'lis
     const { clockOf } = services;
     return agendaCalendar({ patient, items, madeAt: Date.parse(at) as Instant, clockOf });
   },
+  async readAgendaPage(dependencies, call) {
+    const { items, at } = await ofPatient(dependencies, call);
+    return agendaPage({ of: 'patient', items, at });
+  },
   async listAgenda(dependencies, call) {
-    const { query, caller, reach, scope } = call;
-    const { services } = dependencies;
-    const days = query.days ?? WORKLIST_DAYS;
-    const patients = await patientsReached(services.store, scope, caller, reach);
-    const tasks = await tasksOf(dependencies, call);
-    const all = await listAgenda(services, scope, patients, viewerOf(caller), days, tasks);
-    const last = formatInstant((Date.parse(scope.now) + days * DAY_MS) as Instant);
-    const due = all.filter((item) => isWithin(item, last));
-    const items = due.slice(0, query.limit ?? WORKLIST_ITEMS).map(onWire);
-    return { at: scope.now, items, total: due.length };
+    const { shown, total } = await withinReach(dependencies, call);
+    return { at: call.scope.now, items: shown.map(onWire), total };
+  },
+  async listAgendaPage(dependencies, call) {
+    const { shown } = await withinReach(dependencies, call);
+    return agendaPage({ of: 'clinic', items: shown, at: call.scope.now, patientOf: shortName });
   },
 };
 

@@ -1,0 +1,116 @@
+// An agenda as a page to print: of a patient, or of a clinic, from the items that its audience reads.
+// Never a script, a request to anywhere, or a name: whose page it is stands on the envelope.
+
+import type { ShownItem } from '../services/agenda-for.ts';
+
+/** Whose page it is, and when its items were derived. */
+export interface AgendaPageOf {
+  readonly of: 'patient' | 'clinic';
+  readonly items: readonly ShownItem[];
+  /** ISO instant. */
+  readonly at: string;
+  /** What stands for the patient of an item on a clinic's page: a pseudonym, or a file. */
+  readonly patientOf?: (item: ShownItem) => string;
+}
+
+const STYLE = `
+:root{color-scheme:light}
+body{font:11pt/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#111;
+background:#fff;max-width:60rem;margin:1.5rem auto;padding:0 1rem}
+h1{font-size:1.5rem;margin:0 0 .25rem}
+h2{font-size:1.1rem;margin:1.5rem 0 .25rem}
+ul{list-style:none;margin:0;padding:0}
+li{border-top:1px solid #888;padding:.5rem 0;break-inside:avoid}
+h3{font-size:1rem;margin:0}
+p{margin:.15rem 0}
+.box{display:inline-block;width:.8em;height:.8em;border:1.5px solid #111;margin-right:.5em}
+.warning{font-weight:700}
+.source{color:#444}
+@page{size:A4;margin:16mm}
+@media print{body{max-width:none;margin:0;padding:0}}`;
+
+interface Group {
+  readonly title: string;
+  readonly isIn: (item: ShownItem) => boolean;
+}
+
+/** In order; each item stands in the first that takes it. */
+const GROUPS: readonly Group[] = [
+  { title: 'At once', isIn: ({ isUrgent }) => isUrgent },
+  { title: 'Overdue', isIn: ({ state }) => state === 'overdue' },
+  { title: 'Now', isIn: ({ state }) => state === 'now' },
+  { title: 'Later', isIn: ({ state }) => state === 'later' },
+  { title: 'After other steps', isIn: () => true },
+];
+
+/** The page, whole: headings, lists and text, readable without its style. */
+export function agendaPage(page: AgendaPageOf): string {
+  const { of, items, at } = page;
+  const title = of === 'patient' ? 'What has to happen' : 'What has to happen: the clinic';
+  const groups = GROUPS.map(({ title: head }, index) => {
+    const own = items.filter((item) => GROUPS.findIndex(({ isIn }) => isIn(item)) === index);
+    return own.length === 0 ? '' : groupText(head, own, page);
+  });
+  const nothing = items.length === 0 ? '<p>Nothing in these days.</p>' : '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style>${STYLE}</style></head>
+<body><main><h1>${title}</h1>
+<p>As known at ${escaped(at)}. It advises; the gate is asked again when it counts.</p>
+<p>${escaped(holidaysText(items))}</p>
+${nothing}${groups.join('')}</main></body></html>
+`;
+}
+
+function groupText(title: string, items: readonly ShownItem[], page: AgendaPageOf): string {
+  const lines = items.map((item) => `<li>${itemText(item, page)}</li>`).join('\n');
+  return `<h2>${title}</h2>\n<ul>${lines}</ul>\n`;
+}
+
+function itemText(item: ShownItem, { of, patientOf }: AgendaPageOf): string {
+  const { what, who, why, ifMissed, warning, task } = item;
+  const whose = of === 'clinic' && patientOf !== undefined ? `: ${patientOf(item)}` : '';
+  const name = task === null ? what : why.code;
+  const when = whenText(item);
+  const lines = [
+    `<h3><span class="box" aria-hidden="true"></span>${escaped(spoken(name) + whose)}</h3>`,
+    ...(when === '' ? [] : [`<p>${escaped(when)}</p>`]),
+    ...(warning === null ? [] : [`<p class="warning">${escaped(warningText(item))}</p>`]),
+    `<p>Who: ${escaped(who.map((role) => spoken(role)).join(', else '))}.</p>`,
+    `<p>Why: ${escaped(why.text)} <span class="source">[${escaped(why.citation.sources.join(', '))}]</span></p>`,
+    ...(ifMissed === null ? [] : [`<p>If it is missed: ${escaped(ifMissed.text)}</p>`]),
+  ];
+  return lines.join('');
+}
+
+function whenText({ state, from, until }: ShownItem): string {
+  const opens = from === null || state === 'now' ? [] : [`from ${from}`];
+  if (until === null) return opens.join('');
+  return [...opens, `until the end of ${until.day}, ${until.zone.replaceAll('_', ' ')}`].join(', ');
+}
+
+function warningText({ workingDaysLeft: left, lastWorkingDay: last }: ShownItem): string {
+  if (last === null) return 'No working day is left.';
+  return `${left} working ${left === 1 ? 'day is' : 'days are'} left; the last is ${last}.`;
+}
+
+function holidaysText(items: readonly ShownItem[]): string {
+  const known = new Set(items.flatMap((one) => one.holidaysOf ?? []));
+  if (known.size === 0) return 'Working days leave out weekends; holidays are not known here.';
+  return `Working days leave out weekends and the holidays of ${[...known].sort().join(', ')}.`;
+}
+
+const spoken = (word: string): string => {
+  const text = word.replaceAll('_', ' ').replaceAll('-', ' ');
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+};
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => ENTITIES[one]!);
