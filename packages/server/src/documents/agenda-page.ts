@@ -17,6 +17,7 @@ const STYLE = `
 :root{color-scheme:light}
 body{font:11pt/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#111;
 background:#fff;max-width:60rem;margin:1.5rem auto;padding:0 1rem}
+h1,h2,h3,p{overflow-wrap:anywhere}
 h1{font-size:1.5rem;margin:0 0 .25rem}
 h2{font-size:1.1rem;margin:1.5rem 0 .25rem}
 ul{list-style:none;margin:0;padding:0}
