@@ -51,9 +51,15 @@ export const agendaItem = z
       description: 'Whose holidays the working days leave out (`DE-BY`); null: only weekends.',
     }),
     why: agendaReason,
+    alsoWhy: z.array(agendaReason).meta({
+      description: 'Further reasons that the same deed clears, as far as this audience reads them.',
+    }),
     unlocks: z.array(text(300)).meta({ description: 'Ids of the items that it opens.' }),
     ifMissed: agendaReason.nullable().meta({ description: 'What is said once it has closed.' }),
-    task: uuid.nullable().meta({ description: 'The open task, where it is one.' }),
+    task: uuid.nullable().meta({ description: 'The open task, where it is one or has one.' }),
+    tasks: z
+      .array(uuid)
+      .meta({ description: 'Every open task about it, the first to close first.' }),
   })
   .meta({ id: 'AgendaItem' });
 export type AgendaItem = z.infer<typeof agendaItem>;

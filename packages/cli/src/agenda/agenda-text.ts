@@ -56,16 +56,22 @@ function itemText(
   isMany: boolean,
   audience: Audience,
 ): readonly string[] {
-  const { what, state, who, why, unlocks, ifMissed } = item;
+  const { what, state, who, why, alsoWhy = [], unlocks, ifMissed } = item;
   const whose = isMany ? ` [${place}]` : '';
   const lines = [
     `${spoken(what)}${whose}: ${STATES[state]}${datesText(item)}`,
     `  who: ${who.map(spoken).join(', else ')}`,
-    `  why: ${why.text[audience]} [${why.programme}: ${why.citation.sources.join(', ')}]`,
+    ...[why, ...alsoWhy].map((one, index) =>
+      reasonText(index === 0 ? 'why' : 'and', one, audience),
+    ),
   ];
   if (unlocks.length > 0) lines.push(`  opens: ${unlocks.map(spoken).join(', ')}`);
   if (ifMissed !== undefined) lines.push(`  if missed: ${ifMissed.text[audience]}`);
   return lines;
+}
+
+function reasonText(word: string, { text, programme, citation }: AgendaReason, audience: Audience) {
+  return `  ${word}: ${text[audience]} [${programme}: ${citation.sources.join(', ')}]`;
 }
 
 function datesText(item: AgendaItem): string {
@@ -107,6 +113,7 @@ export function itemData({ place, item }: PlacedItem, audience: Audience): objec
     warnOn: (item.warnOn ?? []).map(formatCalendarDay),
     holidaysOf: item.holidaysOf ?? null,
     why: reasonData(why, audience),
+    alsoWhy: (item.alsoWhy ?? []).map((one) => reasonData(one, audience)),
     unlocks,
     ifMissed: ifMissed === undefined ? null : reasonData(ifMissed, audience),
   };

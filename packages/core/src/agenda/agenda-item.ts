@@ -102,6 +102,8 @@ export interface AgendaItem {
   /** Whose holidays were left out of the working days, such as `DE-BY`; absent: only weekends were. */
   readonly holidaysOf?: string;
   readonly why: AgendaReason;
+  /** Further reasons that the same deed clears. */
+  readonly alsoWhy?: readonly AgendaReason[];
   /** Ids of the items that this one opens, or helps to open. */
   readonly unlocks: readonly string[];
   /** What the gate says first once it has closed; absent where nothing is lost on a day. */

@@ -1,6 +1,7 @@
 // Everything that has to happen for one patient, in one list: what closes first comes first.
 // Never stored and never a second opinion: the same facts at the same instant give the same list.
 
+import { placeOfCare } from '../facts/patient-facts.ts';
 import type { GateFacts } from '../gate/decide-programme.ts';
 import { programmesApplying } from '../gate/programmes-applying.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
@@ -11,6 +12,7 @@ import type { Instant } from '../time/instant.ts';
 import { type AgendaItem, compareItems } from './agenda-item.ts';
 import { type CourseAgenda, courseItems } from './course-items.ts';
 import { gateAgenda } from './gate-items.ts';
+import { asOneDeed } from './one-deed.ts';
 import { WEEKDAYS_ONLY, type WorkingCalendar, withWorkingDays } from './working-days.ts';
 
 /** What an agenda is made from. */
@@ -34,21 +36,18 @@ const DAY_MS = 86_400_000;
 
 /** The list, in order: what cannot wait, then what closes first. */
 export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
+  const { course, now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
+  const zone = placeOfCare(asked.facts.patient) ?? 'UTC';
   const items = new Map<string, AgendaItem>();
   for (const stage of stagesOf(asked))
     for (const item of itemsOf(asked, stage)) {
       const known = items.get(item.id);
-      items.set(item.id, known === undefined ? item : joined(known, item));
+      const today = clockOf(item.closes?.zone ?? known?.closes?.zone ?? zone).dayAt(now);
+      items.set(item.id, known === undefined ? item : asOneDeed(known, item, today));
     }
-  const { course, now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
   const beside = course === undefined ? [] : courseItems(course, clockOf);
   const all = [...items.values(), ...beside].sort(compareItems);
   return withWorkingDays(all, now, clockOf, workingDays);
-}
-
-/** One step may open several acts. */
-function joined(known: AgendaItem, more: AgendaItem): AgendaItem {
-  return { ...known, unlocks: [...new Set([...known.unlocks, ...more.unlocks])] };
 }
 
 /** The acts that are still to come: none after the course, no second prescription beside an unused one. */

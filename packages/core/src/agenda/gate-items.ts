@@ -13,6 +13,7 @@ import { deadlineZone } from '../time/question-days.ts';
 import type { AgendaEnd, AgendaItem, AgendaReason, AgendaStep } from './agenda-item.ts';
 import { decideAt, type GateSpan, gateSpans } from './gate-spans.ts';
 import type { GateAsked } from './gate-turns.ts';
+import { asOneDeed, deedOf } from './one-deed.ts';
 import { STEP_OF_REASON } from './step-of-reason.ts';
 
 /** Whose act it is, and who may do it in their place. */
@@ -149,7 +150,10 @@ function stepsOf(
   const items = new Map<string, AgendaItem>();
   for (const reason of decision.reasons) {
     const item = stepOf(asked, decision, reason, now, stage);
-    if (item !== undefined && !items.has(item.id)) items.set(item.id, item);
+    if (item === undefined) continue;
+    const known = items.get(item.id);
+    const today = asked.clockOf(zoneOf(asked, reason.programme)).dayAt(now);
+    items.set(item.id, known === undefined ? item : asOneDeed(known, item, today));
   }
   return [...items.values()];
 }
@@ -163,14 +167,17 @@ function stepOf(
 ): AgendaItem | undefined {
   // Writing the prescription is an act of its own, with its own question to the gate.
   if (reason.code === 'prescription_missing' && stage === 'dispense') return undefined;
-  const { programme, requirement, code, clearableFrom: from, deadline } = reason;
+  const { programme, requirement, clearableFrom: from, deadline } = reason;
   const zone = zoneOf(asked, programme);
   const clock = asked.clockOf(zone);
   const closes =
     deadline === undefined ? undefined : { day: deadline, zone, at: clock.lastInstantOf(deadline) };
+  const { edition } = reason;
+  const asks = requirementOf(asked, programme, edition, requirement, decision);
+  const what = whatClears(asks, reason);
   return {
-    id: `${programme}/${requirement}/${code}`,
-    what: whatClears(asked, decision, reason),
+    id: deedOf(what, programme, requirement, asks),
+    what,
     stage,
     state: stateOf(clock.dayAt(now), from, closes, now),
     who:
@@ -213,12 +220,9 @@ const STEP_OF_ANCHOR: Readonly<Record<string, AgendaStep>> = {
 };
 
 /** A window that never opened, or has closed, is opened anew by what it is counted from. */
-function whatClears(asked: GateAsked, decision: Denied, reason: Reason): AgendaStep {
-  const { code, clearableFrom } = reason;
+function whatClears(asks: Requirement | undefined, { code, clearableFrom }: Reason): AgendaStep {
   if (code === 'window_closed' || (code === 'window_not_open' && clearableFrom === undefined)) {
-    const { programme, edition, requirement } = reason;
-    const found = requirementOf(asked, programme, edition, requirement, decision);
-    const [anchor] = (found?.options.anchors as readonly string[] | undefined) ?? [];
+    const [anchor] = (asks?.options.anchors as readonly string[] | undefined) ?? [];
     return (anchor === undefined ? undefined : STEP_OF_ANCHOR[anchor]) ?? STEP_OF_REASON[code];
   }
   return STEP_OF_REASON[code];

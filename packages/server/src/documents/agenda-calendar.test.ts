@@ -31,6 +31,8 @@ const plain: ShownItem = {
   warnOn: ['2026-10-30', '2026-11-03'],
   holidaysOf: 'US',
   why: reason,
+  alsoWhy: [],
+  tasks: [],
   unlocks: [],
   ifMissed: null,
   task: null,

@@ -69,19 +69,24 @@ function groupText(title: string, items: readonly ShownItem[], page: AgendaPageO
 }
 
 function itemText(item: ShownItem, { of, patientOf }: AgendaPageOf): string {
-  const { what, who, why, ifMissed, warning, task } = item;
+  const { what, who, why, alsoWhy, ifMissed, warning } = item;
   const whose = of === 'clinic' && patientOf !== undefined ? `: ${patientOf(item)}` : '';
-  const name = task === null ? what : why.code;
+  const name = what === 'task' ? why.code : what;
   const when = whenText(item);
   const lines = [
     `<h3><span class="box" aria-hidden="true"></span>${escaped(spoken(name) + whose)}</h3>`,
     ...(when === '' ? [] : [`<p>${escaped(when)}</p>`]),
     ...(warning === null ? [] : [`<p class="warning">${escaped(warningText(item))}</p>`]),
     `<p>Who: ${escaped(who.map((role) => spoken(role)).join(', else '))}.</p>`,
-    `<p>Why: ${escaped(why.text)} <span class="source">[${escaped(why.citation.sources.join(', '))}]</span></p>`,
+    ...[why, ...alsoWhy].map((one, index) => reasonText(index === 0 ? 'Why' : 'And', one)),
     ...(ifMissed === null ? [] : [`<p>If it is missed: ${escaped(ifMissed.text)}</p>`]),
   ];
   return lines.join('');
+}
+
+function reasonText(word: string, { text, citation }: ShownItem['why']): string {
+  const sources = escaped(citation.sources.join(', '));
+  return `<p>${word}: ${escaped(text)} <span class="source">[${sources}]</span></p>`;
 }
 
 function whenText({ state, from, until }: ShownItem): string {

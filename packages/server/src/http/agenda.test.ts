@@ -73,6 +73,14 @@ describe('the agenda of one patient', () => {
       what: 'contact_patient',
       why: { code: 'positive_test' },
     });
+    // The task to speak with the patient is not a second line: it is the deadline of the first.
+    const [urgent] = body.items;
+    expect(urgent.tasks).toHaveLength(1);
+    expect(urgent).toMatchObject({ task: urgent.tasks[0], until: { zone: 'UTC' } });
+    expect(urgent.alsoWhy.map(({ code }: { code: string }) => code)).toContain(
+      'speak_with_patient',
+    );
+    expect(body.items.filter(({ what }: Item) => what === 'contact_patient')).toHaveLength(1);
     const pharmacy = await agendaOf(as.pharmacist, 'patient-held');
     expect(JSON.stringify(pharmacy.body)).not.toMatch(/positive|pregnan/i);
     expect(pharmacy.body.items.map(({ what }: Item) => what)).toEqual(['dispense']);

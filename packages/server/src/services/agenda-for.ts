@@ -45,9 +45,13 @@ export interface ShownItem {
   /** Whose holidays the working days leave out; null: only weekends. */
   readonly holidaysOf: string | null;
   readonly why: ShownReason;
+  /** Further reasons that the same deed clears, as far as the audience reads them. */
+  readonly alsoWhy: readonly ShownReason[];
   readonly unlocks: readonly string[];
   readonly ifMissed: ShownReason | null;
   readonly task: string | null;
+  /** Every open task that is about this, the one of `task` first. */
+  readonly tasks: readonly string[];
   /** Comes before everything that has a date. Not on the wire. */
   readonly isUrgent: boolean;
 }
@@ -66,12 +70,47 @@ export function itemsFor(
     ...item,
     unlocks: item.unlocks.filter((id) => ids.has(id)),
   }));
-  const urgent = known.filter(({ isUrgent }) => isUrgent);
-  const own = tasks.map((task) => taskItem(task, now));
+  const belonging = (item: ShownItem) => tasks.filter((task) => isOf(task, item));
+  const urgent = known
+    .filter(({ isUrgent }) => isUrgent)
+    .map((item) => withTasks(item, belonging(item), now));
+  const taken = new Set(urgent.flatMap((item) => item.tasks));
+  const own = tasks.filter(({ id }) => !taken.has(id)).map((task) => taskItem(task, now));
   return [...urgent, ...own, ...known.filter(({ isUrgent }) => !isUrgent)];
 }
 
 const isNever = ({ code }: AgendaReason) => NEVER_OVERRIDDEN.includes(code as ReasonCode);
+const reasonsOf = ({ why, alsoWhy = [] }: AgendaItem) => [why, ...alsoWhy];
+
+/** True of a task that asks for what an urgent item asks for already. */
+function isOf({ kind }: Task, { what }: ShownItem): boolean {
+  return STEP_OF_TASK[kind] === what;
+}
+
+const STEP_OF_TASK: Readonly<Record<string, AgendaStep>> = {
+  speak_with_patient: 'contact_patient',
+  resolve_report: 'contact_patient',
+  review_hold: 'contact_patient',
+  log_damaged: 'restore_record',
+};
+
+/** An urgent item with the tasks that were opened for it: the first deadline counts. */
+function withTasks(item: ShownItem, tasks: readonly Task[], now: Instant): ShownItem {
+  const shown = tasks
+    .map((task) => taskItem(task, now))
+    .sort((left, right) => Date.parse(left.until!.at) - Date.parse(right.until!.at));
+  const [first] = shown;
+  if (first === undefined) return item;
+  return {
+    ...item,
+    state: first.state,
+    who: [...new Set([...item.who, ...shown.flatMap(({ who }) => who)])],
+    until: first.until,
+    alsoWhy: [...item.alsoWhy, ...shown.map(({ why }) => why)],
+    task: first.task,
+    tasks: shown.flatMap((one) => one.tasks),
+  };
+}
 
 function visible(items: readonly AgendaItem[], audience: Audience): readonly AgendaItem[] {
   switch (audience) {
@@ -79,16 +118,20 @@ function visible(items: readonly AgendaItem[], audience: Audience): readonly Age
       return items;
     case 'pharmacist':
       return items.filter(
-        (item) => item.what === 'dispense' || (item.who[0] === 'pharmacist' && !isNever(item.why)),
+        (item) =>
+          item.what === 'dispense' ||
+          (item.who[0] === 'pharmacist' && !reasonsOf(item).some(isNever)),
       );
     case 'patient': {
       // A patient who must stop reads that and nothing beside it.
-      const stop = items.find((item) => isNever(item.why));
-      return stop === undefined ? items : [{ ...stop, id: STOP_ID, what: 'contact_patient' }];
+      const stop = items.find((item) => reasonsOf(item).some(isNever));
+      if (stop === undefined) return items;
+      const why = reasonsOf(stop).find(isNever)!;
+      return [{ ...stop, id: STOP_ID, what: 'contact_patient', why, alsoWhy: [] }];
     }
     case 'programme':
       // The office sees the gate's work, never a person's laboratory or follow-up.
-      return items.filter((item) => item.stage !== undefined && !isNever(item.why));
+      return items.filter((item) => item.stage !== undefined && !reasonsOf(item).some(isNever));
   }
 }
 
@@ -118,12 +161,14 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
     warnOn: (item.warnOn ?? []).map(formatCalendarDay),
     holidaysOf: item.holidaysOf ?? null,
     why: shownReason(item, item.why, audience),
+    alsoWhy: isAct(item) ? [] : (item.alsoWhy ?? []).map((one) => reasonOf(one, audience)),
     unlocks: item.unlocks,
     ifMissed:
       item.ifMissed === undefined || audience === 'pharmacist' || isNever(item.ifMissed)
         ? null
         : reasonOf(item.ifMissed, audience),
     task: null,
+    tasks: [],
     isUrgent: item.what === 'contact_patient' || item.what === 'restore_record',
   };
 }
@@ -132,6 +177,9 @@ function reasonOf(reason: AgendaReason, audience: Audience): ShownReason {
   const { code, programme, edition, requirement, citation, text } = reason;
   return { code, programme, edition, requirement, citation, text: text[audience] };
 }
+
+/** An act of the gate has one reason: what the gate says first. */
+const isAct = ({ what }: AgendaItem) => what === 'prescribe' || what === 'dispense';
 
 /** What an audience does not read is told as a step to somebody who does. */
 function shownReason(item: AgendaItem, reason: AgendaReason, audience: Audience): ShownReason {
@@ -170,9 +218,11 @@ function taskItem(task: Task, now: Instant): ShownItem {
       citation: { sources: ['aegle-design'], section: '8' },
       text: 'An open task.',
     },
+    alsoWhy: [],
     unlocks: [],
     ifMissed: null,
     task: task.id,
+    tasks: [task.id],
     isUrgent: false,
   };
 }
