@@ -30,12 +30,13 @@ describe('H-02 approving over HTTP', () => {
     const accepted = read.body.requirements
       .filter((one: { edition: string }) => one.edition === edition)
       .map((one: { id: string }) => one.id);
+    const site = 'Harbour Dermatology (invented)';
     const approve = (change: object) =>
       send('POST', `programmes/gb-ppp/editions/${edition}/approval`, {
         id: randomUUID(),
         editionDigest: digest,
         overlays,
-        site: 'harbour',
+        site,
         acceptedAssumptions: accepted,
         approvedOn: '2025-06-18',
         ...change,
@@ -43,9 +44,11 @@ describe('H-02 approving over HTTP', () => {
     expect((await approve({ editionDigest: plain.digest })).status).toBe(422);
     expect((await approve({ overlays: [] })).status).toBe(422);
     expect((await approve({ overlays: ['no-such-overlay'] })).status).toBe(404);
+    const nowhere = await approve({ site: 'Nowhere' });
+    expect([nowhere.status, nowhere.body.problems[0].field]).toEqual([422, 'site']);
     expect((await approve({})).status).toBe(200);
     const again = await send('GET', 'programmes/gb-ppp');
-    const approved = { edition, overlays, site: 'harbour', digest };
+    const approved = { edition, overlays, site, digest };
     expect(again.body.approvedEditions).toContainEqual(approved);
   });
 });

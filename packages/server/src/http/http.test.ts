@@ -322,7 +322,7 @@ describe('the door', () => {
     const approval = (change: object) => ({
       id: randomUUID(),
       editionDigest: edition.digest,
-      site: 'harbour',
+      site: demonstrationId('clinic-harbour'),
       acceptedAssumptions: accepted,
       approvedOn: '2025-06-18',
       ...change,
@@ -336,7 +336,7 @@ describe('the door', () => {
     expect(again.body.approvedEditions).toContainEqual({
       edition: edition.id,
       overlays: [],
-      site: 'harbour',
+      site: demonstrationId('clinic-harbour'),
       digest: edition.digest,
     });
   });

@@ -1,12 +1,14 @@
 // H-01 Whoever is named stands in a register, and nobody reports for the gate from which they dispense.
 
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@aegle/core';
+import { EVENT_CATALOGUE, type EventType, type Role } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_ACCESS } from '../access/policy.ts';
 import { SYSTEM_KINDS, type SystemKind } from '../access/system-kinds.ts';
 import { addAccount } from '../auth/accounts.ts';
 import { addSystemClient } from '../auth/system-clients.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { NAMED } from './calls/named-fields.ts';
 import {
   type SignedIn,
   startTestServer,
@@ -139,6 +141,116 @@ describe('H-01 whoever is named stands in a register', () => {
     const site = await post(server.as.programme_officer, `pharmacies/${pharmacy}/events`, named);
     const fields = ['events[0].data.programme', 'events[0].data.pharmacist'];
     expect([site.status, fieldsOf(site.body)]).toEqual([422, fields]);
+  });
+});
+
+const OWN_ROUTE: readonly EventType[] = ['EditionConfirmedInForce', 'EditionApprovedForUse'];
+const looked = Object.entries(NAMED)
+  .filter(([type]) => !OWN_ROUTE.includes(type as EventType))
+  .flatMap(([type, fields]) =>
+    Object.keys(fields).map((field) => [type as EventType, field] as const),
+  );
+
+interface FieldLike {
+  readonly kind: string;
+  readonly of?: FieldLike;
+  readonly values?: readonly string[];
+  readonly min?: number;
+}
+
+/** A value that reads; whoever may only name themself is named. */
+function sample(field: FieldLike): unknown {
+  if (field.of !== undefined) return field.kind === 'list' ? [sample(field.of)] : sample(field.of);
+  if (field.kind === 'day') return '2025-06-18';
+  if (field.kind === 'boolean') return true;
+  if (field.kind === 'integer') return field.min;
+  if (field.kind === 'decimal') return String(field.min);
+  // What a prescriber signs is the prescriber's; of other lists the first word will do.
+  const { values = [] } = field;
+  return field.kind === 'oneOf'
+    ? (values.find((one) => one === 'prescriber') ?? values[0])
+    : okafor;
+}
+
+const nobodyLike = (one: FieldLike): unknown =>
+  one.kind === 'list' ? [randomUUID()] : randomUUID();
+
+const STREAM_PATH = {
+  gate: `patients/${patient}`,
+  record: `patients/${patient}`,
+  prescriber: `prescribers/${okafor}`,
+  pharmacy: `pharmacies/${pharmacy}`,
+  programme: 'programmes/us-ipledge',
+};
+
+describe('H-01 every field that names somebody', () => {
+  it.each(looked)('%s.%s is looked up in its register', async (type, field) => {
+    const { fields, stream, version } = EVENT_CATALOGUE[type];
+    const isOptional = (one: FieldLike) => one.kind === 'optional';
+    const known = Object.entries<FieldLike>(fields).filter(
+      ([name, one]) => name === field || !isOptional(one),
+    );
+    const data = Object.fromEntries(
+      known.map(([name, one]) => [name, name === field ? nobodyLike(one) : sample(one)]),
+    );
+    const writers = EVENT_ACCESS[type].writers;
+    const role = writers.includes('prescriber') ? 'prescriber' : writers[0]!;
+    const { status, body } = await post(server.as[role], `${STREAM_PATH[stream]}/events`, {
+      events: [{ id: randomUUID(), type, v: version, occurredOn: '2025-06-18', data }],
+    });
+    // The door compares the caller's own id before a register is asked.
+    expect([403, 422]).toContain(status);
+    expect(fieldsOf(body).map((one) => one.replace(/\[\d\]$/, ''))).toContain(
+      `events[0].data.${field}`,
+    );
+  });
+
+  it('also where a correction puts another in', async () => {
+    for (const field of ['secondPrescriber', 'clinician', 'agreedBy', 'toClinic', 'reportedFor']) {
+      const event = randomUUID();
+      const data = { event, field, value: randomUUID(), isWithdrawn: false, reason: 'r' };
+      const sent = await record(server.as.prescriber, 'Corrected', data);
+      expect([field, sent.status, fieldsOf(sent.body)]).toEqual([
+        field,
+        422,
+        ['events[0].data.value'],
+      ]);
+    }
+  });
+
+  it('lets screening be switched on with people who are here', async () => {
+    const office = server.as.programme_officer;
+    const deputy = randomUUID();
+    await signedIn('delegate', clinic, deputy);
+    const on = (responders: readonly string[]) =>
+      post(office, 'programmes/us-ipledge/events', {
+        events: [
+          {
+            id: randomUUID(),
+            type: 'SelfHarmScreeningSwitchedOn',
+            v: 1,
+            occurredOn: '2025-06-18',
+            data: { responders, hours: 'always', deputy },
+          },
+        ],
+      });
+    const refused = await on([okafor, randomUUID()]);
+    expect([refused.status, fieldsOf(refused.body)]).toEqual([
+      422,
+      ['events[0].data.responders[1]'],
+    ]);
+    expect((await on([okafor])).status).toBe(200);
+  });
+
+  it('designates only a pharmacist of that very pharmacy', async () => {
+    const elsewhere = randomUUID();
+    await signedIn('pharmacist', clinic, elsewhere);
+    const data = { programme: 'us-ipledge', pharmacist: elsewhere };
+    const event = { id: randomUUID(), type: 'SitePharmacistDesignated', v: 1, data };
+    const site = await post(server.as.programme_officer, `pharmacies/${pharmacy}/events`, {
+      events: [{ ...event, occurredOn: '2025-06-18' }],
+    });
+    expect([site.status, fieldsOf(site.body)]).toEqual([422, ['events[0].data.pharmacist']]);
   });
 });
 

@@ -8,15 +8,20 @@ import {
   isClosingReport,
   isEventType,
   type Requirement,
-  type Role,
 } from '@aegle/core';
-import { isUuid, type Scope, type StoreTransaction } from '@aegle/store';
+import { isUuid, type Scope } from '@aegle/store';
 import type { Caller } from '../../access/caller.ts';
 import { type ActivePerson, activePeople } from '../../auth/people.ts';
 import type { Dependencies } from './call.ts';
+import {
+  CORRECTABLE_NAMES,
+  NAMED,
+  type Named,
+  type Organisation,
+  PRESCRIBER,
+  type RuleName,
+} from './named-fields.ts';
 import { Refusal, refusal } from './refusals.ts';
-
-type Organisation = Awaited<ReturnType<StoreTransaction['organisations']>>[number];
 
 /** An event as far as its names are looked at. */
 interface SentEvent {
@@ -24,59 +29,19 @@ interface SentEvent {
   readonly data?: unknown;
 }
 
-/** `ofOurs`: only what looks like an id of this installation is looked up, for care goes elsewhere too. */
-type Named =
-  | { readonly people: readonly Role[]; readonly ofOurs?: true }
-  | { readonly organisation: Organisation['kind']; readonly ofOurs?: true }
-  | { readonly rule: 'programme' | 'requirement' | 'category' | 'form' | 'portal' };
-
-const PRESCRIBER: Named = { people: ['prescriber'] };
-const CARE: Named = { people: ['prescriber', 'delegate'] };
-const CLINICIAN: Named = { people: ['prescriber', 'safety_officer'] };
-const PROGRAMME: Named = { rule: 'programme' };
-const certified = { programme: PROGRAMME };
-
-/** A field that is not named here names nobody, or somebody of whom no register is kept. */
-const NAMED: Partial<Record<EventType, Readonly<Record<string, Named>>>> = {
-  RiskCategoryAssigned: { programme: PROGRAMME, category: { rule: 'category' } },
-  FormSigned: { form: { rule: 'form' } },
-  CareTransferred: {
-    toPrescriber: { ...PRESCRIBER, ofOurs: true },
-    toClinic: { organisation: 'clinic', ofOurs: true },
-  },
-  CounsellingGiven: { givenBy: CARE },
-  IndependentAgreementRecorded: { firstPrescriber: PRESCRIBER, secondPrescriber: PRESCRIBER },
-  PrescriptionWritten: { prescriber: PRESCRIBER },
-  ExternalAuthorizationRecorded: { portal: { rule: 'portal' } },
-  DiscretionExercised: {
-    programme: PROGRAMME,
-    requirement: { rule: 'requirement' },
-    clinician: CLINICIAN,
-  },
-  SafetyHoldCleared: { clinician: CLINICIAN },
-  ReportResolved: { clinician: CLINICIAN },
-  Corrected: { confirmedBy: CLINICIAN },
-  PrescriberCertified: certified,
-  PrescriberRenewed: certified,
-  DelegateAuthorized: { delegate: { people: ['delegate'] } },
-  PharmacyCertified: certified,
-  PharmacyRenewed: certified,
-  SitePharmacistDesignated: { programme: PROGRAMME, pharmacist: { people: ['pharmacist'] } },
-  PharmacyStaffTrained: certified,
-};
-
-/** Fields by which a correction could put another person in the place of the one who was named. */
-const PEOPLE_FIELDS: Readonly<Record<string, Named>> = {
-  givenBy: CARE,
-  prescriber: PRESCRIBER,
-  toPrescriber: { ...PRESCRIBER, ofOurs: true },
-};
+/** Where events are sent: in which stream they will stand, and how a problem names a field. */
+export interface Place {
+  readonly programme?: string;
+  readonly pharmacy?: string;
+  readonly pathOf?: (index: number) => string;
+}
 
 interface Registers {
   readonly people: readonly ActivePerson[];
   readonly organisations: readonly Organisation[];
   readonly requirements: (programme: unknown) => readonly Requirement[];
   readonly categories: (programme: unknown) => readonly string[];
+  readonly overlays: (programme: unknown) => readonly string[];
   readonly programmes: readonly string[];
 }
 
@@ -92,7 +57,7 @@ export async function refuseUnregistered(
   caller: Caller,
   scope: Scope,
   events: readonly SentEvent[],
-  pathOf = (index: number) => `events[${index}].`,
+  { pathOf = (index) => `events[${index}].data.`, ...place }: Place = {},
 ): Promise<void> {
   const named = events.flatMap((event, index) =>
     isEventType(event.type) && !isKept(event.type, event.data)
@@ -102,8 +67,11 @@ export async function refuseUnregistered(
   if (named.length === 0) return;
   const registers = await registersFor(dependencies, scope, named);
   const problems = named.flatMap(({ field, value, as, event, index }) => {
-    const problem = problemOf(as, value, dataOf(event), registers, caller);
-    return problem === null ? [] : [{ field: `${pathOf(index)}data.${field}`, ...problem }];
+    const about = { data: dataOf(event), registers, caller, place };
+    const problems = as.map((one) => problemOf(one, value, about));
+    const [first] = problems;
+    const isGood = first === undefined || problems.includes(null);
+    return isGood || first === null ? [] : [{ field: `${pathOf(index)}${field}`, ...first }];
   });
   if (problems.length > 0) throw new Refusal('invalid', problems);
 }
@@ -113,13 +81,26 @@ const isKept = (type: EventType, data: unknown) =>
 
 type As = Named | 'machine';
 
-function namedIn({ role }: Caller, type: EventType, data: Data) {
-  const found: { field: string; value: unknown; as: As }[] = [];
+/** A value that is looked up, and where it may stand: in one of these. */
+interface Name {
+  readonly field: string;
+  readonly value: unknown;
+  readonly as: readonly As[];
+}
+
+function namedIn({ role }: Caller, type: EventType, data: Data): readonly Name[] {
+  const found: Name[] = [];
   if (role === 'system_client' || data.has(MACHINE_FIELD))
-    found.push({ field: MACHINE_FIELD, value: data.get(MACHINE_FIELD), as: 'machine' });
-  for (const [field, as] of Object.entries(NAMED[type] ?? {}))
-    if (data.get(field) !== undefined) found.push({ field, value: data.get(field), as });
-  const renamed = type === 'Corrected' ? PEOPLE_FIELDS[String(data.get('field'))] : undefined;
+    found.push({ field: MACHINE_FIELD, value: data.get(MACHINE_FIELD), as: ['machine'] });
+  for (const [field, as] of Object.entries(NAMED[type] ?? {})) {
+    const value = data.get(field);
+    if (Array.isArray(value))
+      for (const [index, one] of value.entries())
+        found.push({ field: `${field}[${index}]`, value: one, as: [as] });
+    else if (value !== undefined) found.push({ field, value, as: [as] });
+  }
+  const renamed =
+    type === 'Corrected' ? CORRECTABLE_NAMES.get(String(data.get('field'))) : undefined;
   if (renamed !== undefined && data.get('value') !== undefined)
     found.push({ field: 'value', value: data.get('value'), as: renamed });
   return found;
@@ -128,10 +109,12 @@ function namedIn({ role }: Caller, type: EventType, data: Data) {
 async function registersFor(
   { services, authDb }: Dependencies,
   scope: Scope,
-  named: readonly { readonly value: unknown; readonly as: As }[],
+  named: readonly Pick<Name, 'value' | 'as'>[],
 ): Promise<Registers> {
   const ids = named.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  const needsOrganisations = named.some(({ as }) => as === 'machine' || 'organisation' in as);
+  const needsOrganisations = named.some(({ as }) =>
+    as.some((one) => one === 'machine' || 'organisation' in one),
+  );
   const { tenantId, actor, now } = scope;
   const reading = { tenantId, actor, now };
   const { programmes } = services;
@@ -149,36 +132,27 @@ async function registersFor(
       ]);
     },
     categories: (id) => editionsOf(id).flatMap((edition) => edition.categories.map((c) => c.id)),
+    overlays: (id) => (programmes.get(String(id))?.programme.overlays ?? []).map((one) => one.id),
     programmes: [...programmes.keys()],
   };
 }
 
 type Advice = Pick<ProblemDetail, 'rule' | 'nextStep'>;
 
-function problemOf(
-  as: As,
-  value: unknown,
-  data: Data,
-  registers: Registers,
-  caller: Caller,
-): Advice | null {
+interface About {
+  readonly data: Data;
+  readonly registers: Registers;
+  readonly caller: Caller;
+  readonly place: Omit<Place, 'pathOf'>;
+}
+
+function problemOf(as: As, value: unknown, about: About): Advice | null {
+  const { registers, caller } = about;
   if (as === 'machine') return machineProblem(value, registers, caller);
   if ('ofOurs' in as && !(typeof value === 'string' && isUuid(value))) return null;
-  if ('people' in as)
-    return registers.people.some((one) => one.actorId === value && as.people.includes(one.role))
-      ? null
-      : {
-          rule: `It names an active account here: ${as.people.join(' or ')}.`,
-          nextStep: 'Send the id under which that person signs in; your office lists them.',
-        };
-  if ('organisation' in as)
-    return registers.organisations.some((one) => one.id === value && one.kind === as.organisation)
-      ? null
-      : {
-          rule: `It names a ${as.organisation} of this installation.`,
-          nextStep: 'Choose one of the organisations listed.',
-        };
-  return isRuleKnown(as.rule, value, data, registers)
+  if ('people' in as) return personProblem(as, value, about);
+  if ('organisation' in as) return organisationProblem(as, value, registers);
+  return isRuleKnown(as.rule, value, about)
     ? null
     : {
         rule: `No loaded programme has this ${as.rule}.`,
@@ -186,17 +160,50 @@ function problemOf(
       };
 }
 
-function isRuleKnown(
-  rule: 'programme' | 'requirement' | 'category' | 'form' | 'portal',
+function personProblem(
+  as: Extract<Named, { people: unknown }>,
   value: unknown,
-  data: Data,
-  { programmes, requirements, categories }: Registers,
-): boolean {
+  { registers, place }: About,
+): Advice | null {
+  const active = registers.people.filter(
+    (one) => one.actorId === value && as.people.includes(one.role),
+  );
+  if (active.length === 0)
+    return {
+      rule: `It names an active account here: ${as.people.join(' or ')}.`,
+      nextStep: 'Send the id under which that person signs in; your office lists them.',
+    };
+  if (as.ofPharmacy !== true || place.pharmacy === undefined) return null;
+  if (active.some((one) => one.organisationId === place.pharmacy)) return null;
+  return {
+    rule: 'It names somebody of this pharmacy.',
+    nextStep: 'Send the id of a pharmacist whose account belongs to it.',
+  };
+}
+
+function organisationProblem(
+  as: Extract<Named, { organisation: unknown }>,
+  value: unknown,
+  { organisations }: Registers,
+): Advice | null {
+  const isIt = (one: Organisation) =>
+    one.id === value || (as.hasName === true && one.name === value);
+  if (organisations.some((one) => isIt(one) && as.organisation.includes(one.kind))) return null;
+  return {
+    rule: `It names a ${as.organisation.join(', ')} of this installation.`,
+    nextStep: 'Choose one of the organisations listed.',
+  };
+}
+
+function isRuleKnown(rule: RuleName, value: unknown, { data, registers, place }: About): boolean {
+  const { programmes, requirements, categories, overlays } = registers;
   if (rule === 'programme') return programmes.some((id) => id === value);
   const programme = data.get('programme');
   if (rule === 'category') return categories(programme).some((id) => id === value);
+  if (rule === 'overlay') return overlays(place.programme).some((id) => id === value);
   if (rule === 'requirement') return requirements(programme).some((one) => one.id === value);
-  if (rule === 'portal') return requirements(undefined).some((one) => one.options.portal === value);
+  if (rule === 'portal')
+    return requirements(place.programme).some((one) => one.options.portal === value);
   const edition = data.get('edition');
   return requirements(undefined).some(
     ({ options }) =>
@@ -241,8 +248,8 @@ export async function refuseUnknownCare(
   }: { prescriber?: string | undefined; organisations: readonly string[] },
 ): Promise<void> {
   const registers = await registersFor(dependencies, scope, [
-    { value: prescriber, as: PRESCRIBER },
-    { value: undefined, as: { organisation: 'clinic' } },
+    { value: prescriber, as: [PRESCRIBER] },
+    { value: undefined, as: [{ organisation: ['clinic'] }] },
   ]);
   const isPrescriber = registers.people.some((one) => one.role === 'prescriber');
   if (prescriber !== undefined && !isPrescriber)

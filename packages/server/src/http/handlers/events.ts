@@ -159,7 +159,9 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
   },
   async declare(dependencies, call) {
     refuseBeyondRole(call.caller, [call.body], () => '');
-    await refuseUnregistered(dependencies, call.caller, call.scope, [call.body], () => '');
+    await refuseUnregistered(dependencies, call.caller, call.scope, [call.body], {
+      pathOf: () => 'data.',
+    });
     const place = { tenantId: call.caller.tenantId, patient: call.params.patient };
     limitDeclarations(dependencies.services.store, place, call.body, call.scope.now);
     const event = await datedToday(dependencies, call);

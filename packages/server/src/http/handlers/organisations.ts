@@ -75,7 +75,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
   async appendPharmacyEvents(dependencies, { params: { pharmacy }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
     refuseBeyondRole(caller, body.events);
-    await refuseUnregistered(dependencies, caller, scope, body.events);
+    await refuseUnregistered(dependencies, caller, scope, body.events, { pharmacy });
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);

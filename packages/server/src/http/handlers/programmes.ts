@@ -24,6 +24,7 @@ import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
 import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refusal } from '../calls/refusals.ts';
+import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
 import { correctableBy, receiptsOf, toCore } from './organisations.ts';
 
@@ -227,6 +228,13 @@ export const programmeRoutes: SomeRoutes<Names> = {
       );
     const changes = overlays.map((id) => programme.overlays.find((one) => one.id === id)!);
     refuseUnreadAssumptions(withOverlays(edition, changes), body.acceptedAssumptions);
+    await refuseUnregistered(
+      dependencies,
+      caller,
+      scope,
+      [{ type: 'EditionApprovedForUse', data: { site: body.site } }],
+      { pathOf: () => '' },
+    );
     return recordOne(dependencies, scope, params.programme, {
       id: body.id,
       type: 'EditionApprovedForUse',
@@ -243,7 +251,9 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async appendProgrammeEvents(dependencies, { params, body, caller, scope }) {
     refuseBeyondRole(caller, body.events);
-    const ref = { kind: 'programme' as const, id: params.programme };
+    const { programme } = params;
+    await refuseUnregistered(dependencies, caller, scope, body.events, { programme });
+    const ref = { kind: 'programme' as const, id: programme };
     const events = toCore(body.events);
     const isTheirs = correctableBy(caller.role);
     return receiptsOf(
