@@ -2,6 +2,7 @@
 // Never rebuilds what is newer than its sources.
 
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -28,6 +29,13 @@ const SOURCES = ['core', 'forecast', 'api', 'store', 'data', 'server', 'figures'
   (name) => `packages/${name}/src`,
 );
 
+/** False of a package that npm placed beside another of ours: where the bundle runs nobody finds it. */
+function isFoundFrom(path, into) {
+  const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
+  const places = [root, join(root, 'packages', into)];
+  return isBuiltin(path) || places.some((at) => existsSync(join(at, 'node_modules', name)));
+}
+
 /** Bundles an entry, a path below `packages`, into the `dist` of the package that runs it. */
 async function bundle(entry, into, name) {
   const output = join(root, 'packages', into, 'dist', `${name}.mjs`);
@@ -42,13 +50,13 @@ async function bundle(entry, into, name) {
     format: 'esm',
     sourcemap: true,
     logLevel: 'warning',
-    // Third-party packages stay in node_modules; Aegle's own are bundled.
+    // Third-party packages stay in node_modules; Aegle's own are bundled, and what only one of them has.
     plugins: [
       {
         name: 'third-party-stays-outside',
         setup(esbuild) {
           esbuild.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-            kind === 'entry-point' || path.startsWith('@aegle/')
+            kind === 'entry-point' || path.startsWith('@aegle/') || !isFoundFrom(path, into)
               ? undefined
               : { path, external: true },
           );
