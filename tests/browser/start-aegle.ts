@@ -45,7 +45,10 @@ interface Builder {
 }
 
 /** Builds server and pages of one app unless that was done, starts, waits until it answers. */
-export async function startAegle(app: 'console' | 'diary' = 'console'): Promise<RunningAegle> {
+export async function startAegle(
+  app: 'console' | 'diary' = 'console',
+  clinicPatients = 0,
+): Promise<RunningAegle> {
   const builder = (await import(pathToFileURL(join(ROOT, 'tools/build.mjs')).href)) as Builder;
   await builder.buildApp(app);
   const main = await builder.buildServer();
@@ -57,8 +60,8 @@ export async function startAegle(app: 'console' | 'diary' = 'console'): Promise<
       ...process.env,
       PORT: String(port),
       AEGLE_DATA_FOLDER: join(dataFolder, 'data'),
-      // The five people whom the tests know by name; a clinic around them would only be waited for.
-      AEGLE_DEMONSTRATION_PATIENTS: '0',
+      // Beside the five people whom the tests know by name.
+      AEGLE_DEMONSTRATION_PATIENTS: String(clinicPatients),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -24,7 +24,8 @@ function loggerFor(config: Config) {
   if (!config.isDemonstration) return pino({ level: config.logLevel });
   mkdirSync(config.dataFolder, { recursive: true });
   const file = join(config.dataFolder, 'aegle.log');
-  return pino({ level: config.logLevel }, destination({ dest: file, sync: false }));
+  // Written at once: a start that is refused ends before a file opened in the background is there.
+  return pino({ level: config.logLevel }, destination({ dest: file, sync: true }));
 }
 
 function printErrors(errors: readonly ConfigError[]): void {

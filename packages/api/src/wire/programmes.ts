@@ -88,6 +88,9 @@ export const programmeDetail = programmeLine
         citation,
         text: sentences,
         parameters: z.array(z.object({ name: text(), parameter: text() })),
+        names: z.record(text(60), z.array(text(200))).meta({
+          description: 'What the rule names: topics, a form and its editions, settings, samples.',
+        }),
       }),
     ),
     methods: z.array(z.object({ id: text(), label: text(500) })).meta({

@@ -4,9 +4,11 @@
 import { enCertifying } from './en-certifying.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enForecast } from './en-forecast.ts';
+import { enNames } from './en-names.ts';
 import { enPeople } from './en-people.ts';
 import { enProgrammes } from './en-programmes.ts';
 import { enToday } from './en-today.ts';
+import { enVisit } from './en-visit.ts';
 
 export const en = {
   product: 'Aegle',
@@ -216,6 +218,8 @@ export const en = {
   people: enPeople,
   programmes: enProgrammes,
   today: enToday,
+  visit: enVisit,
+  names: enNames,
   tasks: {
     title: 'Tasks',
     none: 'No task is open.',

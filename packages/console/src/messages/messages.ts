@@ -10,6 +10,7 @@ export const messages: Messages = LOCALES[globalThis.document?.documentElement.l
 
 /** `PregnancyTestReported` or `resulted_on` as words: "Pregnancy test reported". */
 export function inWords(name: string): string {
+  if (Object.hasOwn(messages.names, name)) return messages.names[name]!;
   const spaced = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Za-z])(\d)/g, '$1 $2')

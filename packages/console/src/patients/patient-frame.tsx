@@ -14,6 +14,7 @@ const READS_PERSON = new Set(['prescriber', 'delegate', 'safety_officer']);
 
 function Views({ patient, isClinic }: { patient: string; isClinic: boolean }) {
   const { role } = useAccount();
+  const isVisiting = role === 'prescriber' || role === 'delegate';
   return (
     <nav className={`${styles.tabs} no-print`} aria-label={words.area}>
       {isClinic && (
@@ -24,6 +25,11 @@ function Views({ patient, isClinic }: { patient: string; isClinic: boolean }) {
           className={styles.tab!}
         >
           {words.tabs.timeline}
+        </Link>
+      )}
+      {isVisiting && (
+        <Link to="/patients/$patient/visit" params={{ patient }} className={styles.tab!}>
+          {messages.visit.tab}
         </Link>
       )}
       <Link to="/patients/$patient/conditions" params={{ patient }} className={styles.tab!}>

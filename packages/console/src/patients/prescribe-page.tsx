@@ -16,26 +16,17 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { newId } from '../client/new-id.ts';
 import { useRecording } from '../client/use-recording.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { newPrescriptionNumber } from './prescription-number.ts';
 
 const words = messages.prescribing;
 type Medium = NonNullable<PrescribingRequest['medium']>;
 const MEDIA = Object.entries(words.media).map(([value, label]) => ({ value, label }));
-
-/** A number that people can read to each other: eight signs, none that look alike. */
-function newPrescriptionNumber(): string {
-  const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-  const bytes = newId().replaceAll('-', '');
-  const pick = (place: number) =>
-    signs[Number.parseInt(bytes.slice(place * 3, place * 3 + 3), 16) % 31];
-  return `RX-${Array.from({ length: 8 }, (_, place) => pick(place)).join('')}`;
-}
 
 function readRequest(given: FormData, medium: string | null): PrescribingRequest {
   const text = (name: string) => String(given.get(name) ?? '').trim();

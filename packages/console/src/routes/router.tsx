@@ -83,6 +83,8 @@ const PatientForecastPage = lazyRouteComponent(
   'PatientForecastPage',
 );
 
+const VisitPage = lazyRouteComponent(() => import('../visit/visit-page.tsx'), 'VisitPage');
+
 function FirstPage() {
   const [first] = placesOf(useAccount());
   return <Navigate to={first?.path ?? '/programmes'} replace />;
@@ -122,6 +124,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/programmes/$programme'), component: ProgrammePage }),
   patient.addChildren([
     createRoute({ ...ofPatient('/'), component: TimelinePage }),
+    createRoute({ ...ofPatient('/visit'), component: VisitPage }),
     createRoute({ ...ofPatient('/conditions'), component: ConditionsPage }),
     createRoute({ ...ofPatient('/prescribe'), component: PrescribePage }),
     createRoute({ ...ofPatient('/forecast'), component: PatientForecastPage }),

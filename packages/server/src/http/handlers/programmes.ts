@@ -65,7 +65,16 @@ function requirementsOf(edition: Edition): ProgrammeDetail['requirements'] {
       name,
       parameter: parameter.id,
     })),
+    names: namesIn(requirement.options),
   }));
+}
+
+/** The words among a rule's options, each as a list; a switch or a count is no name. */
+function namesIn(options: Readonly<Record<string, unknown>>): Record<string, string[]> {
+  const lists = Object.entries(options).map(
+    ([name, value]) => [name, textsIn(typeof value === 'string' ? [value] : value)] as const,
+  );
+  return Object.fromEntries(lists.filter(([, names]) => names.length > 0));
 }
 
 function textsIn(value: unknown): string[] {

@@ -1,0 +1,208 @@
+// What a visit has to record, one step each, filled in from the visit before and from the rule itself.
+// Never fills in what only this visit can tell: a result, an answer, an agreement, a signature's day.
+
+import type { ProgrammeDetail, Reason, Timeline } from '@aegle/api';
+import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
+import { type Form, formOfReason } from '../forms/form-of.ts';
+import { ownIds } from '../recording/choices.ts';
+import { missingFields, type Typed } from '../recording/read-form.ts';
+
+type RecordedEvent = Timeline['events'][number];
+type Rule = ProgrammeDetail['requirements'][number];
+
+/** One thing to do at the visit. */
+export interface VisitStep {
+  readonly key: string;
+  readonly type: EventType;
+  /** Why it is asked for: the sentences of the gate, each once. */
+  readonly sentences: readonly string[];
+  /** What is known beforehand, as it would be typed; everything of it can be changed. */
+  readonly known: Typed;
+  /** Required fields that only this visit can tell. */
+  readonly asked: readonly string[];
+}
+
+export interface VisitPlan {
+  readonly steps: readonly VisitStep[];
+  readonly asksPrescription: boolean;
+  /** What has to be ended first: holds and reports. */
+  readonly first: readonly Reason[];
+  /** What a clinician may judge, each by itself. */
+  readonly judged: readonly Reason[];
+  /** What the patient, the pharmacy, the programme's office or time ends. */
+  readonly elsewhere: readonly Reason[];
+}
+
+export interface VisitSource {
+  /** Of both gates, as asked now. */
+  readonly reasons: readonly Reason[];
+  readonly events: readonly RecordedEvent[];
+  readonly rules: readonly Rule[];
+  /** Types that the signed-in role may record. */
+  readonly offered: readonly EventType[];
+  readonly actor: string;
+  readonly mayPrescribe: boolean;
+}
+
+/** Ended one by one on their own forms: each needs its own thought. */
+const ENDED_APART: readonly Form[] = ['SafetyHoldCleared', 'ReportResolved'];
+
+/** What a clinic does with the patient in the room; anything else has its own page. */
+const OF_A_VISIT: readonly EventType[] = [
+  'PregnancyTestReported',
+  'VisitHeld',
+  'CounsellingGiven',
+  'FormSigned',
+  'ReproductiveStatusRecorded',
+  'RiskCategoryAssigned',
+  'ContraceptionStarted',
+];
+
+/** Ends with this month's counselling and the patient's answers, not with another method. */
+const FOLLOWS_COUNSELLING: readonly string[] = ['contraception_not_matching'];
+
+/** In this order they are recorded: each counts after the one before it. */
+const ORDER: readonly EventType[] = ['PregnancyTestReported', 'VisitHeld', 'CounsellingGiven'];
+
+/** Told by this visit alone, whatever the one before said. */
+const ALWAYS_ASKED = ['result', 'passed', 'agrees', 'approved', 'menstrualDays1To5'];
+const NEVER_COPIED = ['source', 'medium', 'enteredBy', 'reportedFor', 'remoteAgreed'];
+
+type Place = 'first' | 'judged' | 'elsewhere' | 'prescription' | 'step';
+
+function placeFor({ code }: Reason, form: Form, source: VisitSource): Place {
+  if (ENDED_APART.includes(form)) return 'first';
+  if (form === 'DiscretionExercised') return 'judged';
+  if (form === 'prescribe') return source.mayPrescribe ? 'prescription' : 'elsewhere';
+  const isStep = form !== null && OF_A_VISIT.includes(form) && source.offered.includes(form);
+  return isStep && !FOLLOWS_COUNSELLING.includes(code) ? 'step' : 'elsewhere';
+}
+
+/** The steps that end the reasons of both gates, and what this visit cannot end. */
+export function visitPlan(source: VisitSource): VisitPlan {
+  const steps = new Map<string, VisitStep>();
+  const apart: Record<Exclude<Place, 'step'>, Reason[]> = {
+    ...{ first: [], judged: [], elsewhere: [], prescription: [] },
+  };
+  for (const reason of source.reasons) {
+    const form = formOfReason(reason.code);
+    const place = placeFor(reason, form, source);
+    if (place === 'step') addStep(steps, stepFor(form as EventType, reason, source));
+    else apart[place].push(reason);
+  }
+  return {
+    steps: [...steps.values()].sort((left, right) => placeOf(left.type) - placeOf(right.type)),
+    asksPrescription: apart.prescription.length > 0,
+    first: distinct(apart.first),
+    judged: distinct(apart.judged),
+    elsewhere: distinct(apart.elsewhere),
+  };
+}
+
+function placeOf(type: EventType): number {
+  const place = ORDER.indexOf(type);
+  return place < 0 ? ORDER.length : place;
+}
+
+function distinct(reasons: readonly Reason[]): readonly Reason[] {
+  return [...new Map(reasons.map((one) => [`${one.code}:${one.text}`, one])).values()];
+}
+
+function addStep(steps: Map<string, VisitStep>, step: VisitStep): void {
+  const known = steps.get(step.key);
+  const sentences = new Set([...(known?.sentences ?? []), ...step.sentences]);
+  steps.set(step.key, { ...(known ?? step), sentences: [...sentences] });
+}
+
+function stepFor(type: EventType, reason: Reason, source: VisitSource): VisitStep {
+  const rule = source.rules.find(
+    ({ edition, id }) => edition === reason.edition && id === reason.requirement,
+  );
+  const fromRule = namedBy(type, rule);
+  const fields = EVENT_CATALOGUE[type].fields;
+  const known: Typed = {
+    ...copied(earlierOf(type, fromRule, source.events)),
+    ...ownIds(type, source.actor),
+    ...fromRule,
+    ...(type === 'VisitHeld' ? { ordinal: String(visitsIn(source.events) + 1) } : {}),
+  };
+  return {
+    key: [type, fromRule.topics, fromRule.form, fromRule.signer].filter(Boolean).join('/'),
+    type,
+    sentences: [reason.text],
+    known,
+    asked: missingFields(fields, known),
+  };
+}
+
+/** What the rule itself says of the event: topics of a talk, the form and its newest edition. */
+function namedBy(type: EventType, rule: Rule | undefined): Typed {
+  const { topics, form, editions, signers } = rule?.names ?? {};
+  if (type === 'CounsellingGiven' && topics !== undefined) return { topics: topics.join('\n') };
+  if (type !== 'FormSigned' || form === undefined) return {};
+  const edition = editions?.at(-1);
+  const [signer] = signers ?? [];
+  return {
+    form: form[0] ?? '',
+    ...(edition === undefined ? {} : { edition }),
+    ...(signer === undefined || signers!.length > 1 ? {} : { signer }),
+  };
+}
+
+/** The last event of the type that says the same of what the rule names. */
+function earlierOf(type: EventType, fromRule: Typed, events: readonly RecordedEvent[]) {
+  return events.findLast(
+    (event) =>
+      event.type === type &&
+      ['topics', 'form'].every(
+        (name) => fromRule[name] === undefined || typedValue(event.data[name]) === fromRule[name],
+      ),
+  );
+}
+
+function copied(event: RecordedEvent | undefined): Typed {
+  if (event === undefined) return {};
+  const days = /^\d{4}-\d{2}-\d{2}$/;
+  return Object.fromEntries(
+    Object.entries(event.data)
+      .filter(([name]) => !ALWAYS_ASKED.includes(name) && !NEVER_COPIED.includes(name))
+      .map(([name, value]) => [name, typedValue(value)] as const)
+      .filter(([, value]) => value !== '' && !days.test(value)),
+  );
+}
+
+function typedValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join('\n');
+  return value === undefined || value === null ? '' : String(value);
+}
+
+const visitsIn = (events: readonly RecordedEvent[]) =>
+  events.filter(({ type }) => type === 'VisitHeld').length;
+
+/** The last prescription on record, as the next one would be written. */
+export interface EarlierPrescription {
+  readonly product: string;
+  readonly daysSupply: number;
+  readonly refills: number;
+  readonly doseMgPerDay?: string;
+  readonly medium?: string;
+  readonly occurredOn: string;
+}
+
+/** What was prescribed last; undefined where nothing was, or not everything of it is known. */
+export function lastPrescription(
+  events: readonly RecordedEvent[],
+): EarlierPrescription | undefined {
+  const event = events.findLast(({ type }) => type === 'PrescriptionWritten');
+  const { product, daysSupply, refills, doseMgPerDay, medium } = event?.data ?? {};
+  if (event === undefined || typeof product !== 'string') return undefined;
+  if (typeof daysSupply !== 'number' || typeof refills !== 'number') return undefined;
+  return {
+    product,
+    daysSupply,
+    refills,
+    occurredOn: event.occurredOn,
+    ...(doseMgPerDay === undefined ? {} : { doseMgPerDay: String(doseMgPerDay) }),
+    ...(typeof medium === 'string' ? { medium } : {}),
+  };
+}

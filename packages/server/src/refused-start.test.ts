@@ -1,0 +1,41 @@
+// A start that is refused says what and what to do, in sentences: no stack, and nothing left running.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const HOME = join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'aegle-refused-'));
+let main: string;
+let taken: Server;
+let takenPort: string;
+
+beforeAll(async () => {
+  const tool = (await import(pathToFileURL(join(HOME, 'tools/build.mjs')).href)) as {
+    buildServer: () => Promise<string>;
+  };
+  main = await tool.buildServer();
+  taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  takenPort = String((taken.address() as AddressInfo).port);
+});
+afterAll(() => {
+  taken?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it.each([
+  ['a port in use', () => ({ PORT: takenPort }), /^Aegle did not start\. PORT: .* is in use/m],
+  ['a port that is none', () => ({ PORT: '80a' }), /^PORT: /m],
+  ['a setting that does not exist', () => ({ AEGLE_SHOE_SIZE: '43' }), /^AEGLE_SHOE_SIZE: /m],
+])('%s is refused in a sentence', (_, settings, sentence) => {
+  const env = { PATH: process.env.PATH, AEGLE_DATA_FOLDER: join(folder, 'data'), ...settings() };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main], { env, encoding: 'utf8' });
+  expect(stdout + stderr).toMatch(sentence);
+  expect(stdout + stderr).not.toMatch(/\n\s+at |node:internal|Node\.js v/);
+  expect(status).toBe(1);
+});
