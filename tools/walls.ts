@@ -135,6 +135,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     '.',
     'routes',
     'certifying',
+    'access',
     'account',
     'own-page',
     'today',

@@ -82,7 +82,12 @@ describe.runIf(canRun)('the console', () => {
       'Programmes',
     ]);
     expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare']);
-    expect(await placesOf('officer')).toEqual(['Tasks', 'Certify', 'Programmes']);
+    expect(await placesOf('officer')).toEqual([
+      'Tasks',
+      'Certify',
+      'People and keys',
+      'Programmes',
+    ]);
     expect(await placesOf('researcher')).toEqual(['Programmes']);
   }, 180_000);
 

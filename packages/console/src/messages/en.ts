@@ -1,6 +1,7 @@
 // Every English sentence of the console, by place. Another language is another file of this shape.
 // Never a clinical figure and never a reason's text: those come with the answer, from cited data.
 
+import { enAccess } from './en-access.ts';
 import { enCertifying } from './en-certifying.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enForecast } from './en-forecast.ts';
@@ -49,6 +50,7 @@ export const en = {
     own: 'My treatment',
     timeline: 'Timeline',
     certify: 'Certify',
+    people: 'People and keys',
     declare: 'Declare',
     report: 'Report',
   },
@@ -212,6 +214,7 @@ export const en = {
     findings: 'Findings',
     safety: 'Safety',
   },
+  access: enAccess,
   certifying: enCertifying,
   declaring: enDeclaring,
   forecast: enForecast,

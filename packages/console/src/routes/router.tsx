@@ -16,6 +16,7 @@ import { Empty } from '../ui/states.tsx';
 import { Shell } from './shell.tsx';
 
 // Every page is loaded when it is opened, so that a role loads its own pages alone.
+const AccessPage = lazyRouteComponent(() => import('../access/access-page.tsx'), 'AccessPage');
 const AccountPage = lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage');
 const CertifyPage = lazyRouteComponent(
   () => import('../certifying/certify-page.tsx'),
@@ -118,6 +119,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/patients'), component: PatientListPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
+  createRoute({ ...under('/people'), component: AccessPage }),
   createRoute({ ...under('/certify'), component: CertifyPage }),
   createRoute({ ...under('/forecast'), component: ForecastPage }),
   createRoute({ ...under('/programmes'), component: ProgrammeListPage }),

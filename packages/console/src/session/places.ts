@@ -14,6 +14,7 @@ export type PlacePath =
   | '/enrol'
   | '/tasks'
   | '/certify'
+  | '/people'
   | '/forecast'
   | '/programmes'
   | '/timeline';
@@ -29,7 +30,7 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   prescriber: ['/today', '/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
   delegate: ['/today', '/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
-  programme_officer: ['/tasks', '/certify', '/programmes'],
+  programme_officer: ['/tasks', '/certify', '/people', '/programmes'],
   safety_officer: ['/tasks', '/patients', '/programmes'],
   researcher: ['/programmes'],
   system_client: ['/programmes'],
@@ -45,6 +46,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/enrol': messages.places.enrol,
   '/tasks': messages.places.tasks,
   '/certify': messages.places.certify,
+  '/people': messages.places.people,
   '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
   '/timeline': messages.places.timeline,

@@ -19,7 +19,15 @@ interface ConfirmProps {
 export function ConfirmDialog(props: ConfirmProps) {
   const hasFields = props.children !== undefined;
   return (
-    <Modal opened={props.isOpen} onClose={props.onNo} title={props.question} centered>
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onNo}
+      title={props.question}
+      centered
+      closeButtonProps={{ 'aria-label': messages.close }}
+      // A dialog's header is no second banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
