@@ -8,8 +8,6 @@ export * from './agenda/gate-spans.ts';
 export { type GateAsked, turnsBetween } from './agenda/gate-turns.ts';
 export { workPlaceOf } from './agenda/work-place.ts';
 export {
-  AGENDA_WARNINGS,
-  type AgendaWarning,
   type IsWorkingDay,
   isWeekday,
   WEEKDAYS_ONLY,

@@ -8,7 +8,7 @@ import {
   formatCalendarDay,
   formatInstant,
 } from '@aegle/core';
-import { dayData, spoken } from '../course/section.ts';
+import { dayData, spoken } from '../of-file/words.ts';
 
 /** An item with the file that it is of. */
 export interface PlacedItem {
@@ -51,7 +51,8 @@ export function agendaText(
   return `${[head, ...parts].join('\n\n')}\n`;
 }
 
-function itemText(
+/** One item as lines: what and when, then who, why, what it opens, and what follows if it is missed. */
+export function itemText(
   { place, item }: PlacedItem,
   isMany: boolean,
   audience: Audience,

@@ -12,11 +12,11 @@ import {
 import { readPatientFile } from '@aegle/data';
 import { agendaCalendar, agendaPage, itemsFor } from '@aegle/server';
 import type { Command } from 'commander';
+import { type AgendaOptions, agendaOfFile } from '../of-file/agenda-of-file.ts';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
 import { loadRules, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
-import { type AgendaOptions, agendaOfFile } from './agenda-of-file.ts';
 import { type AgendaHead, agendaText, itemData, type PlacedItem } from './agenda-text.ts';
 
 interface Options {
@@ -77,8 +77,7 @@ async function agenda(world: World, paths: readonly string[], options: Options):
       adopted: ownersOf(rules, options.overlay, 'overlays', '--overlay'),
     },
   });
-  const within = found.placed.filter(({ item }) => isWithin(item, at, days));
-  const items = within.sort((left, right) => compareItems(left.item, right.item));
+  const items = [...found.placed].sort((left, right) => compareItems(left.item, right.item));
   const isMany = paths.length > 1;
   const head = { at: formatInstant(at), isMany, holidays: found.holidays, audience } as const;
   world.writeOut(WRITERS[output](items, head, rules));
@@ -157,11 +156,4 @@ function closedDays(closed: readonly string[]): ReadonlySet<CalendarDay> {
       throw refused('--closed', 'not_a_day', 'Write days that exist as YYYY-MM-DD, with commas.');
     }),
   );
-}
-
-const DAY_MS = 86_400_000;
-
-/** What opens in these days; what waits or is open already is always in them. */
-function isWithin({ from }: PlacedItem['item'], at: Instant, days: number): boolean {
-  return from === undefined || from <= Math.floor((at + days * DAY_MS) / DAY_MS);
 }

@@ -19,12 +19,16 @@ async function sectionsOf(input: string, ...more: string[]) {
   return JSON.parse(ran.out).sections;
 }
 
+const TITLES = [
+  ...['Plan', 'Agenda', 'Dose', 'Capsules', 'Supply', 'Schedule', 'Findings', 'Report'],
+  ...['Eligibility', 'Advice'],
+];
+
 describe('aegle course', () => {
   it.each(readdirSync(folder))('prints every section of %s', async (name) => {
     const ran = await run(readFileSync(join(folder, name), 'utf8'));
     expect(ran.code).toBe(0);
-    for (const title of ['Plan', 'Dose', 'Capsules', 'Supply', 'Eligibility', 'Advice'])
-      expect(ran.out).toMatch(new RegExp(`^${title}`, 'm'));
+    for (const title of TITLES) expect(ran.out).toMatch(new RegExp(`^${title}`, 'm'));
   });
 
   it('names the policy that ends the course and when, with the adherence seen so far', async () => {
@@ -88,6 +92,65 @@ describe('aegle course', () => {
       ['wax', '2024-10-01'],
       ['dermabrasion', '2024-10-01'],
     ]);
+  });
+
+  it('prints one course from its first capsule to the five-year report', async () => {
+    const whole = readFileSync(join(folder, 'first-capsule-to-five-years.yaml'), 'utf8');
+    const on = (day: string) => sectionsOf(whole, '--policy', 'smpc', '--at', `${day}T12:00:00Z`);
+    const first = await on('2021-05-28');
+    expect(first.report).toBeNull();
+    const [sample] = first.agenda.filter(
+      ({ what }: { what: string }) => what === 'laboratory_test',
+    );
+    // Both tests of one sample are one line.
+    expect(sample.why.text).toMatch(/^liver, lipids: /);
+    const last = await on('2026-12-01');
+    expect(last.report).toMatchObject({ monthsSinceLastDose: 60, lastDoseOn: '2021-11-21' });
+    expect(last.report.visits.map(({ state }: { state: string }) => state)).not.toContain('missed');
+    expect(last.findings.results).toHaveLength(4);
+    expect(last.schedule.tests[0]).toMatchObject({ test: 'liver', state: 'done' });
+  });
+
+  it('prints what the README shows of it', async () => {
+    const readme = readFileSync(join(repositoryFolder, 'README.md'), 'utf8');
+    const block = readme.split('five-year report\n')[1]!.split('```')[1]!;
+    const shown = block.split('$ npm run -s aegle -- ').slice(1);
+    expect(shown).toHaveLength(2);
+    for (const one of shown) {
+      const [asked, ...rest] = one.replace('\\\n', '').split('\n');
+      const [, file = ''] = /(examples\S+)/.exec(asked!)!;
+      const words = asked!.trim().split(/\s+/).slice(0, -1);
+      const { out } = await runHere([...words, join(repositoryFolder, file)]);
+      const lines = rest.filter((line) => !['', '…'].includes(line.trim()));
+      expect(lines.filter((line) => !out.split('\n').includes(line))).toEqual([]);
+    }
+  });
+
+  it('says the same of the agenda as `aegle agenda`, and of findings as `aegle findings`', async () => {
+    const { agenda, findings } = await sectionsOf(text);
+    const asked = async (command: string) =>
+      JSON.parse((await runHere([command, '-', ...at, '--json'], { input: text })).out);
+    const plain = (items: readonly { place: string }[]) =>
+      items.map(({ place: _place, ...item }) => item);
+    expect(plain(agenda)).toEqual(plain((await asked('agenda')).items));
+    expect(findings.results).toEqual((await asked('findings')).findings.results);
+  });
+
+  it.each([
+    ['a weight of 700 kg', "weightKg: '60'", "weightKg: '700'", 'weightKg'],
+    ['a dose in grams', "['20', '40']", "['0.02', '0.04']", 'dosesMg'],
+    ['a day that does not exist', "'2024-03-20'", "'2024-02-30'", 'day'],
+  ])('names the field of %s and prints nothing', async (_, good, bad, field) => {
+    expect(text).toContain(good);
+    const ran = await run(text.replace(good, bad));
+    expect([ran.code, ran.out]).toEqual([1, '']);
+    expect(ran.error).toContain(field);
+  });
+
+  it.each(['--days', '--policy'])('names %s where it is not one', async (option) => {
+    const ran = await run(text, option, 'never');
+    expect([ran.code, ran.out]).toEqual([1, '']);
+    expect(ran.error).toContain(option);
   });
 
   it('derives everything anew from a corrected dose', async () => {

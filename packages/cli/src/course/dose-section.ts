@@ -2,14 +2,8 @@
 // Never one sum over classes.
 
 import { type Amount, CONVENTIONS } from '@aegle/core';
-import {
-  type CourseInput,
-  type CourseSection,
-  dayData,
-  dayText,
-  rounded,
-  spoken,
-} from './section.ts';
+import { dayData, dayText, rounded, spoken } from '../of-file/words.ts';
+import type { CourseInput, CourseSection } from './section.ts';
 
 const amountText = ({ mg, unstated }: Amount): string =>
   unstated === 0 ? `${rounded(mg)} mg` : `${rounded(mg)} mg and ${unstated} without a dose`;

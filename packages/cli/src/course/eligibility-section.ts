@@ -2,7 +2,8 @@
 // Never an answer of the gate.
 
 import type { EligibilityFinding } from '@aegle/core';
-import { type CourseInput, type CourseSection, dayData, dayText, spoken } from './section.ts';
+import { dayData, dayText, spoken } from '../of-file/words.ts';
+import type { CourseInput, CourseSection } from './section.ts';
 
 const STATES = { clear: 'clear', blocked: 'BLOCKED', not_assessed: 'not assessed' } as const;
 

@@ -3,14 +3,8 @@
 
 import type { DoseSchedule, PlanNote, RegimenPeriod } from '@aegle/core';
 import { addDays, formatCalendarDay } from '@aegle/core';
-import {
-  type CourseInput,
-  type CourseSection,
-  dayData,
-  dayText,
-  rounded,
-  spoken,
-} from './section.ts';
+import { dayData, dayText, rounded, spoken } from '../of-file/words.ts';
+import type { CourseInput, CourseSection } from './section.ts';
 
 const NOTES: Readonly<Record<PlanNote, string>> = {
   above_maximum: "A planned dose is above the label's maximum for this weight: nothing is derived.",

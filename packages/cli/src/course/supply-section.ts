@@ -2,7 +2,8 @@
 // Never proposes a capsule where core found none.
 
 import type { CapsuleDay, CapsuleReason, SupplyDoubt } from '@aegle/core';
-import { type CourseInput, type CourseSection, dayData, dayText, rounded } from './section.ts';
+import { dayData, dayText, rounded } from '../of-file/words.ts';
+import type { CourseInput, CourseSection } from './section.ts';
 
 const REASONS: Readonly<Record<CapsuleReason, string>> = {
   target_above_maximum: "the dose is above the label's maximum for this weight",
@@ -66,7 +67,10 @@ export function supplySection({ view }: CourseInput): CourseSection {
         ? rounded(most)
         : `${rounded(fewest!)} to ${rounded(most)}`;
   const lines = [`In hand: ${count} capsules.`];
-  if (inHand.lastsUntil !== undefined)
+  // After the last dose nothing is to be taken: what is left is brought back.
+  const isOver = view.course.lastDoseOn !== undefined;
+  if (isOver && most !== 0) lines.push('The course is over: what is left is brought back.');
+  if (!isOver && inHand.lastsUntil !== undefined)
     lines.push(
       inHand.lastsFrom === inHand.lastsUntil
         ? `They last until ${dayText(inHand.lastsUntil)}.`

@@ -20,13 +20,18 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
   ...['after', 'by', 'worstOn', 'lastPresentOn'],
 ]);
 
-/** Findings as JSON, with the days as a person writes them. */
-export function findingsJson(found: FileFindings): string {
+/** Findings as data, with the days as a person writes them. */
+export function findingsData(found: FileFindings): object {
   const write = (field: string, value: unknown) =>
     DAY_FIELDS.has(field) && typeof value === 'number'
       ? formatCalendarDay(value as CalendarDay)
       : value;
-  return `${JSON.stringify({ version: 1, ...found }, write, 2)}\n`;
+  return JSON.parse(JSON.stringify(found, write));
+}
+
+/** The same as one JSON document. */
+export function findingsJson(found: FileFindings): string {
+  return `${JSON.stringify({ version: 1, ...findingsData(found) }, null, 2)}\n`;
 }
 
 export interface FindingsOptions {

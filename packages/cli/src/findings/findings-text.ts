@@ -13,27 +13,41 @@ import {
 import type { FileFindings } from './findings-of-file.ts';
 
 const say = (word: string) => word.replaceAll('_', ' ').replaceAll('-', ' ');
-const section = (title: string, lines: readonly string[]) =>
-  [title, ...(lines.length === 0 ? ['  nothing'] : lines.map((line) => `  ${line}`)), ''].join(
-    '\n',
-  );
+
+/** A heading with its lines; a section without a line says `nothing`. */
+export interface TextSection {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+const section = (title: string, lines: readonly string[]): TextSection => ({
+  title,
+  lines: lines.length === 0 ? ['nothing'] : lines,
+});
 
 /** Every section; what is not there yet says so. */
 export function findingsText({ today, policy, findings }: FileFindings): string {
-  return [
-    `Findings as of ${formatCalendarDay(today)}. Not for clinical use.`,
-    '',
-    scheduleText(policy, findings.schedule),
-    resultsText(findings.results),
-    trendsText(findings),
-    effectsText(findings),
-    reportText(findings.report),
-    unreadText(findings),
-  ].join('\n');
+  const sections = [
+    scheduleSection(policy, findings.schedule),
+    ...findingSections(findings),
+    reportSection(findings.report),
+    ...unreadSections(findings),
+  ];
+  const head = `Findings as of ${formatCalendarDay(today)}. Not for clinical use.`;
+  const parts = sections.map(({ title, lines }) => [title, ...lines.map((line) => `  ${line}`)]);
+  return `${[[head], ...parts].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Results, trends, effects and red flags. */
+export function findingSections(findings: CourseFindings): readonly TextSection[] {
+  return [resultsSection(findings.results), trendsSection(findings), ...effectSections(findings)];
 }
 
 /** The dated tests of the policy, then what it does not ask for. */
-export function scheduleText(policy: string, schedule: readonly ScheduledTest[] = []): string {
+export function scheduleSection(
+  policy: string,
+  schedule: readonly ScheduledTest[] = [],
+): TextSection {
   return section(`Schedule (${policy})`, schedule.map(scheduleLine));
 }
 
@@ -46,7 +60,7 @@ function scheduleLine({ test, state, because, window, citations }: ScheduledTest
 }
 
 /** Each result with its grades, the advice on it, and what a person has to look at. */
-export function resultsText(results: readonly ResultFinding[]): string {
+function resultsSection(results: readonly ResultFinding[]): TextSection {
   return section('Results', results.map(resultLine));
 }
 
@@ -75,7 +89,7 @@ function gradeText(grade: Grade): string {
 }
 
 /** How each analyte went, one line a unit; two units are never joined. */
-export function trendsText({ results, startedOn }: CourseFindings): string {
+function trendsSection({ results, startedOn }: CourseFindings): TextSection {
   const lines = [...trendsByAnalyte(results, startedOn)].flatMap(([analyte, trends]) =>
     trends.map(({ unit, baseline, points, direction }) => {
       const last = points.at(-1)!;
@@ -88,7 +102,7 @@ export function trendsText({ results, startedOn }: CourseFindings): string {
 }
 
 /** Effects over time, and red flags with what the patient is told. */
-export function effectsText({ effects, redFlags }: CourseFindings): string {
+function effectSections({ effects, redFlags }: CourseFindings): readonly TextSection[] {
   return [
     section(
       'Effects',
@@ -111,11 +125,11 @@ export function effectsText({ effects, redFlags }: CourseFindings): string {
           `${formatCalendarDay(day)} ${say(flag.flag)}. To the patient: ${flag.adviceToPatient}`,
       ),
     ),
-  ].join('\n');
+  ];
 }
 
 /** What changed and what is still there; while the course goes on there is no report. */
-export function reportText(report: AfterCourseReport | undefined): string {
+export function reportSection(report: AfterCourseReport | undefined): TextSection {
   if (report === undefined) return section('Report', ['the course goes on, or has not begun']);
   const months = report.monthsSinceLastDose;
   return section(`Report: what changed, and what is still there after ${months} months`, [
@@ -147,12 +161,11 @@ export function reportText(report: AfterCourseReport | undefined): string {
   ]);
 }
 
-function unreadText({ unread }: CourseFindings): string {
-  if (unread.length === 0) return '';
-  return section(
-    'Left to a person',
-    unread.map(
-      ({ what, name }) => `${what} ${say(name)}: off its scale, or not a word that is known`,
-    ),
+/** What nobody could read; none where everything was. */
+export function unreadSections({ unread }: CourseFindings): readonly TextSection[] {
+  if (unread.length === 0) return [];
+  const lines = unread.map(
+    ({ what, name }) => `${what} ${say(name)}: off its scale, or not a word that is known`,
   );
+  return [section('Left to a person', lines)];
 }

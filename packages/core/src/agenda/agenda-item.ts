@@ -8,7 +8,6 @@ import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { Stage } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AgendaWarning } from './working-days.ts';
 
 /** What is to be done. A screen turns each into words of its own. */
 export const AGENDA_STEPS = [
@@ -77,6 +76,10 @@ export interface AgendaReason {
  * when), `overdue` should have been done by its last day.
  */
 export type AgendaState = 'now' | 'later' | 'waiting' | 'overdue';
+
+/** What is said of a window that is open: three working days are left, one, or none. */
+export const AGENDA_WARNINGS = ['three_days', 'last_day', 'no_day'] as const;
+export type AgendaWarning = (typeof AGENDA_WARNINGS)[number];
 
 /** One item. Absent members are unknown, never "at any time". */
 export interface AgendaItem {

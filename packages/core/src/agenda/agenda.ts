@@ -23,7 +23,7 @@ export interface AgendaQuestion {
   /** Who would prescribe and dispense, and what: as far as it is known. */
   readonly question: Omit<Question, 'at' | 'kind'>;
   readonly now: Instant;
-  /** How far ahead the gate is asked, in days; 1 or more. */
+  /** How far ahead the gate is asked, in days; 1 or more. What opens later is left out. */
   readonly horizonDays: number;
   readonly clockOf: ClockOf;
   /** What the course asks for beside the gate. */
@@ -46,7 +46,10 @@ export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
       items.set(item.id, known === undefined ? item : asOneDeed(known, item, today));
     }
   const beside = course === undefined ? [] : courseItems(course, clockOf);
-  const all = [...items.values(), ...beside].sort(compareItems);
+  const lastDay = Math.floor((now + asked.horizonDays * DAY_MS) / DAY_MS);
+  const all = [...items.values(), ...beside]
+    .filter(({ from }) => from === undefined || from <= lastDay)
+    .sort(compareItems);
   return withWorkingDays(all, now, clockOf, workingDays);
 }
 

@@ -3,7 +3,7 @@
 
 import type { AfterAdvice } from '../course/after-advice.ts';
 import type { Sentences } from '../decision/audience.ts';
-import type { ScheduledTest } from '../monitoring/schedule.ts';
+import type { ScheduledTest, TestState } from '../monitoring/schedule.ts';
 import type { FollowUpPoint } from '../outcomes/follow-up.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf } from '../time/clock.ts';
@@ -26,9 +26,7 @@ export interface CourseAgenda {
 /** Items of the course that can still be done, or were not. */
 export function courseItems(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
   return [
-    ...(course.schedule ?? []).flatMap((test, index) =>
-      laboratoryItem(course, test, index, clockOf),
-    ),
+    ...laboratoryItems(course, clockOf),
     ...(course.followUps ?? []).flatMap((point) => followUpItem(course, point, clockOf)),
     ...runOutItem(course, clockOf),
     ...(course.advice ?? []).flatMap((one) => adviceItem(course, one)),
@@ -54,23 +52,41 @@ function windowed(
   };
 }
 
+/** Tests of one sample are one item: the same reason, and the same days to take it. */
+function laboratoryItems(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
+  const samples = new Map<string, ScheduledTest[]>();
+  for (const test of course.schedule ?? []) {
+    if (test.window === undefined || !STILL_ASKED.includes(test.state)) continue;
+    const key = `${test.because}/${test.window.firstDay}/${test.window.lastDay}`;
+    samples.set(key, [...(samples.get(key) ?? []), test]);
+  }
+  const counted = new Map<string, number>();
+  return [...samples.values()].map((tests) => {
+    const { because } = tests[0]!;
+    const count = (counted.get(because) ?? 0) + 1;
+    counted.set(because, count);
+    return laboratoryItem(course, tests, `${because}/${count}`, clockOf);
+  });
+}
+
+const STILL_ASKED: readonly TestState[] = ['due', 'overdue', 'upcoming'];
+
 function laboratoryItem(
   course: CourseAgenda,
-  test: ScheduledTest,
-  index: number,
+  tests: readonly ScheduledTest[],
+  name: string,
   clockOf: ClockOf,
-): readonly AgendaItem[] {
-  const { window, state, because, text, citations } = test;
-  if (window === undefined || !['due', 'overdue', 'upcoming'].includes(state)) return [];
-  const sources = citations.map((one) => one.row);
-  const why = reason('laboratory_test', course.policy ?? 'monitoring', because, sources, text);
-  return [
-    {
-      ...plain('laboratory_test', `${because}/${test.test}/${index}`, why),
-      ...windowed(course, window, clockOf),
-      who: ['prescriber', 'delegate'],
-    },
-  ];
+): AgendaItem {
+  const { because, text, window } = tests[0]!;
+  const sources = new Set(tests.flatMap((one) => one.citations.map(({ row }) => row)));
+  const names = tests.map(({ test }) => test.replaceAll('_', ' ').replaceAll('-', ' ')).join(', ');
+  const policy = course.policy ?? 'monitoring';
+  const why = reason('laboratory_test', policy, because, [...sources], `${names}: ${text}`);
+  return {
+    ...plain('laboratory_test', name, why),
+    ...windowed(course, window!, clockOf),
+    who: ['prescriber', 'delegate'],
+  };
 }
 
 function followUpItem(

@@ -4,7 +4,7 @@
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AgendaItem } from './agenda-item.ts';
+import type { AgendaItem, AgendaWarning } from './agenda-item.ts';
 
 /** True on a day on which clinic and pharmacy of the place are open. */
 export type IsWorkingDay = (day: CalendarDay) => boolean;
@@ -15,10 +15,6 @@ export interface WorkingCalendar {
   /** A country or a part of one, such as `DE-BY`; absent: only weekends are known to be free. */
   readonly holidaysOf?: string;
 }
-
-/** What is said of a window that is open: three working days are left, one, or none. */
-export const AGENDA_WARNINGS = ['three_days', 'last_day', 'no_day'] as const;
-export type AgendaWarning = (typeof AGENDA_WARNINGS)[number];
 
 const THREE = 3;
 

@@ -15,10 +15,10 @@ import {
   workPlaceOf,
 } from '@aegle/core';
 import { type PatientHistory, placeOf, workingCalendarOf } from '@aegle/data';
-import { courseOfFile } from '../course/course-of-file.ts';
 import { type Assumptions, asked, factsAt } from '../decide/decide-file.ts';
 import { findingsOfFile } from '../findings/findings-of-file.ts';
 import type { Rules } from '../world/rules.ts';
+import { courseOfFile } from './course-of-file.ts';
 
 export interface AgendaOptions {
   readonly at: Instant;

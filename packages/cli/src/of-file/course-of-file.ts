@@ -3,28 +3,43 @@
 
 import { join } from 'node:path';
 import {
+  type AfterAdvice,
   afterAdvice,
   allergensToAvoid,
   assessLabels,
+  type CalendarDay,
+  type CourseRules,
+  type CourseView,
   deriveCourse,
+  type EligibilityAnswer,
   foldCourses,
   foldPatient,
   type Instant,
   type PatientFacts,
 } from '@aegle/core';
-import { eligibilityRulesOf, readCourseData, readEvidence } from '@aegle/data';
+import { eligibilityRulesOf, type PatientHistory, readCourseData, readEvidence } from '@aegle/data';
 import { enrolledIn } from '../decide/decide-file.ts';
 import type { Rules } from '../world/rules.ts';
-import type { CourseInput } from './section.ts';
+
+/** One course of a file, derived. */
+export interface FileCourse {
+  readonly view: CourseView;
+  readonly courseRules: CourseRules;
+  readonly eligibility: EligibilityAnswer;
+  readonly advice: readonly AfterAdvice[];
+  readonly today: CalendarDay;
+  readonly history: PatientHistory;
+  readonly rules: Rules;
+}
 
 /** Everything of one course; undefined where the file holds none of that id, or none at all. */
 export function courseOfFile(
   home: string,
   rules: Rules,
-  history: CourseInput['history'],
+  history: PatientHistory,
   at: Instant,
   course: string | undefined,
-): CourseInput | undefined {
+): FileCourse | undefined {
   const facts = foldPatient(history.gate, at);
   const [programme] = enrolledIn(facts).flatMap((id) => rules.loaded.get(id) ?? []);
   const data = readCourseData(join(home, 'course-rules'), readEvidence(join(home, 'evidence')));
