@@ -74,6 +74,9 @@ export interface Asked {
   readonly stage: Stage;
   readonly day: CalendarDay;
   readonly daysSupply?: number;
+  /** Of a supply: which prescription, and which authorisation it is dispensed under. */
+  readonly prescription?: string;
+  readonly authorization?: string;
 }
 
 const clockOf = zoneClocks();
@@ -92,8 +95,8 @@ export function askCore(
     pharmacy: foldOrganisation(eventsOf(lines, 'pharmacy'), at),
     programmes: new Map(programmes.map(({ programme }) => [programme.id, known])),
   };
-  const { stage, daysSupply } = asked;
-  const question = { at, ...(daysSupply === undefined ? {} : { daysSupply }) };
+  const { stage, day: _day, ...supply } = asked;
+  const question = { at, ...supply };
   if (stage === 'prescribe') return authorizePrescription(programmes, facts, question, clockOf);
   if (stage === 'dispense') return authorizeDispense(programmes, facts, question, clockOf);
   return decideGate(programmes, facts, { ...question, kind: stage }, clockOf);
