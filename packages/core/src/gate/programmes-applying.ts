@@ -9,7 +9,8 @@ import type { CompiledProgramme } from './rules.ts';
 type Known = ReadonlyMap<string, CompiledProgramme>;
 
 /**
- * Programmes of the current course's enrolments that were not left since, each once. About blood the
+ * Programmes of the current course's enrolments that were not left since, each once, with those that
+ * apply together with them (`appliesWith`) whoever enrolled the patient in which. About blood the
  * programmes that were left go on deciding: their wait runs wherever the donor lives. Empty for a
  * patient who was never enrolled, or who has left every programme: nothing is granted then.
  */
@@ -24,6 +25,13 @@ export function programmesApplying(
       .filter((event) => stage === 'donate_blood' || !isLeft(facts, known, event))
       .map((event) => event.data.programme),
   );
+  if (stage !== 'donate_blood')
+    for (const id of ids)
+      for (const other of known.get(id)?.programme.appliesWith ?? []) {
+        // Half of what decides would grant what the other half refuses.
+        if (!known.has(other)) return [];
+        ids.add(other);
+      }
   return [...ids].flatMap((id) => known.get(id) ?? []);
 }
 

@@ -133,6 +133,8 @@ export interface Programme {
   readonly authority: 'external' | 'local';
   /** What may be judged where the portal grants; what rests on an assumption may be judged anyway. */
   readonly judgedWherePortalGrants: readonly JudgedRequirement[];
+  /** Programmes without which this one decides nothing: its patients are bound by them too. */
+  readonly appliesWith?: readonly string[];
   /** `reference`: too little is known to decide; `advisory`: the jurisdiction has no gate. */
   readonly completeness: 'gate' | 'advisory' | 'reference';
   /** What is not known, for reference pages. */

@@ -69,6 +69,7 @@ export function buildProgramme(
     zone: programme.zone,
     authority: programme.authority,
     judgedWherePortalGrants: judgedIn(files),
+    ...appliesWithOf(files),
     completeness: programme.completeness,
     unknowns: programme.unknowns.map(saidOf),
     products: programme.products.map(({ system, code }) => ({ system, code })),
@@ -276,8 +277,21 @@ function decidingBeside({ files, majorityAgeYears }: Build): object {
   const { jurisdiction, zone, authority, completeness } = files.programme;
   const eligibility = eligibilityRulesOf(files);
   const judged = judgedIn(files);
-  const beside = { jurisdiction, zone, authority, completeness, majorityAgeYears, eligibility };
+  const beside = {
+    ...appliesWithOf(files),
+    jurisdiction,
+    zone,
+    authority,
+    completeness,
+    majorityAgeYears,
+    eligibility,
+  };
   return judged.length === 0 ? beside : { ...beside, judged };
+}
+
+function appliesWithOf({ programme }: ProgrammeFiles): Pick<Programme, 'appliesWith'> {
+  const others = programme.appliesWith.map((one) => one.programme);
+  return others.length === 0 ? {} : { appliesWith: others };
 }
 
 /** One entry for each requirement that may be judged although it is stated. */

@@ -51,6 +51,7 @@ export function loadProgrammes(
 ): readonly LoadedProgramme[] {
   const outcomes = programmeFolders(root).map((folder) => load(folder));
   const refused = outcomes.filter((outcome) => !outcome.ok);
+  refused.push(...withoutCompanion(outcomes.filter((outcome) => outcome.ok)));
   if (refused.length > 0)
     throw new Error(
       refused
@@ -58,6 +59,25 @@ export function loadProgrammes(
         .join('\n'),
     );
   return outcomes.filter((outcome) => outcome.ok).map((outcome) => outcome.loaded);
+}
+
+type Loaded = Extract<LoadOutcome, { ok: true }>;
+type Refused = Extract<LoadOutcome, { ok: false }>;
+
+/** Programmes that apply together with one that is not there. */
+function withoutCompanion(outcomes: readonly Loaded[]): readonly Refused[] {
+  const ids = new Set(outcomes.map(({ loaded }) => loaded.programme.id));
+  return outcomes.flatMap(({ loaded: { folder, programme } }) => {
+    const missing = (programme.appliesWith ?? []).filter((id) => !ids.has(id));
+    if (missing.length === 0) return [];
+    const refusals = missing.map((id) => ({
+      file: 'programme.yaml',
+      where: `appliesWith.${id}`,
+      rule: 'unknown_programme',
+      nextStep: 'Name a programme that loads.',
+    }));
+    return [{ ok: false as const, folder, refusals }];
+  });
 }
 
 /** A refusal as one line. */

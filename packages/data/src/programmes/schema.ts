@@ -185,6 +185,8 @@ export const programmeSchema = z.strictObject({
   judgedWherePortalGrants: z
     .array(z.strictObject({ requirements: z.array(id).min(1), citation: citationSchema }))
     .default([]),
+  /** Programmes that bind every patient of this one as well: it is never decided without them. */
+  appliesWith: z.array(z.strictObject({ programme: id, citation: citationSchema })).default([]),
   completeness: z.enum(['gate', 'advisory', 'reference']),
   summary: sentence,
   unknowns: z.array(unknownSchema),
