@@ -4,6 +4,7 @@
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
@@ -63,18 +64,29 @@ function latestOf<N extends number>(a: N | undefined, b: N | undefined): N | und
   return a > b ? a : b;
 }
 
+/** The latest day of some events, whenever the log heard of each. */
+function latestDay(events: readonly { readonly occurredOn: CalendarDay }[]) {
+  let latest: CalendarDay | undefined;
+  for (const { occurredOn } of events) latest = latestOf(latest, occurredOn);
+  return latest;
+}
+
 function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.enrolments = added(facts.enrolments, event);
   // A course of a merged record begins nothing here, and ends nothing.
   if (event.mergedFrom !== undefined) return;
   if (facts.course?.id === event.data.course) return;
   const lastUse = lastDispense(facts)?.event.occurredOn;
-  const ended = facts.courseEnds.at(-1)?.occurredOn;
-  const laterDose = facts.dosesAfterEnd.at(-1)?.occurredOn;
+  const ended = latestDay(facts.courseEnds);
+  const laterDose = latestDay(facts.dosesAfterEnd);
   facts.course = {
     id: event.data.course,
     enrolment: event,
-    earlierUseEndedOn: latestOf(latestOf(lastUse, ended), laterDose),
+    // A course in which nothing was used hands on when the use before it ended.
+    earlierUseEndedOn: latestOf(
+      facts.course?.earlierUseEndedOn,
+      latestOf(latestOf(lastUse, ended), laterDose),
+    ),
   };
   if (facts.dispenses.length > 0)
     facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
@@ -130,8 +142,9 @@ const without = <E extends { data: object }>(
 
 function consentAgain(facts: PatientFacts, event: EventOf<'FormSigned'>): void {
   const withdrawal = facts.consentWithdrawal;
-  if (withdrawal !== undefined && reaches(facts, event, withdrawal))
-    facts.consentWithdrawal = undefined;
+  // A form that was signed before the withdrawal and is entered after it takes nothing back.
+  if (withdrawal === undefined || event.occurredOn < withdrawal.occurredOn) return;
+  if (reaches(facts, event, withdrawal)) facts.consentWithdrawal = undefined;
 }
 
 /** Keys under which the gate's evidence is sealed. */

@@ -275,12 +275,33 @@ describe('a course', () => {
     expect(foldPatient(history.events, later).course?.earlierUseEndedOn).toBe(addDays(monday, 20));
   });
 
+  it('H-01 begun twice in a row, still counts nothing up to the last use before the first', () => {
+    const history = new MadeUpHistory()
+      .add('PatientEnrolled', monday, { programme: 'us', course: 'c1' })
+      .add('Dispensed', addDays(monday, 40), supply('d1'))
+      .add('PatientEnrolled', addDays(monday, 60), { programme: 'us', course: 'c2' })
+      .add('PatientEnrolled', addDays(monday, 60), { programme: 'us', course: 'c3' });
+    const { course } = foldPatient(history.events, later);
+    expect(course?.earlierUseEndedOn).toBe(addDays(monday, 40));
+  });
+
   it('is not begun again by a second enrolment under the same course', () => {
     const history = new MadeUpHistory()
       .add('PatientEnrolled', monday, enrol('c1'))
       .add('Dispensed', monday, supply('d1'))
       .add('PatientEnrolled', addDays(monday, 5), { programme: 'q', course: 'c1' });
     expect(foldPatient(history.events, later).dispenses).toHaveLength(1);
+  });
+
+  it('H-01 ends its consent for good by a withdrawal after which an older form is entered', () => {
+    const form = { form: 'f', edition: 'e', signer: 'patient', agrees: true } as const;
+    const history = new MadeUpHistory()
+      .add('TreatmentConsentWithdrawn', addDays(monday, 9), {}, { by: 'patient' })
+      .add('FormSigned', addDays(monday, 8), form, { recordedOn: addDays(monday, 10) });
+    const withdrawn = () => foldPatient(history.events, later).consentWithdrawal;
+    expect(withdrawn()?.id).toBe('e1');
+    history.add('FormSigned', addDays(monday, 11), form);
+    expect(withdrawn()).toBeUndefined();
   });
 
   it('ends its consent when it is withdrawn, until the patient signs again', () => {

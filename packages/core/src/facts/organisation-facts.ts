@@ -69,7 +69,9 @@ function certify(standing: Standing, day: CalendarDay): void {
 function applyStanding(standing: Standing, event: AegleEvent): void {
   switch (event.type) {
     case 'PrescriberCertified':
-      standing.specialty = event.data.specialty;
+      // The specialty of the latest certificate, not of an older one that is entered late.
+      if (event.occurredOn >= (standing.certifiedOn ?? -Infinity))
+        standing.specialty = event.data.specialty;
       certify(standing, event.occurredOn);
       break;
     case 'PharmacyCertified':

@@ -50,8 +50,10 @@ function isCoveredOn(view: GateView, rule: GapRule, day: CalendarDay): boolean {
   const methods = methodsOn(view, day).map((one) => one.data.method);
   if (areAccepted(methods, rule.accepted)) return true;
   if (!rule.allowsExemption) return false;
-  const agreed = view.facts.contraceptionExemptions.filter((one) => one.occurredOn <= day);
-  return agreed.at(-1)?.data.patientAgrees === true;
+  let latest: EventOf<'ContraceptionExemptionAgreed'> | undefined;
+  for (const one of view.facts.contraceptionExemptions)
+    if (one.occurredOn <= day && one.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = one;
+  return latest?.data.patientAgrees === true;
 }
 
 /**

@@ -5,7 +5,14 @@ import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import type { GateView } from './view.ts';
 
-type Placed = Pick<EventOf<EventType>, 'occurredOn' | 'sequence'>;
+/** Where an event stands: its day, and when the log heard of it. */
+export type Placed = Pick<EventOf<EventType>, 'occurredOn' | 'sequence'>;
+
+/** True for an event after another: by its day, and of one day as the log heard of them. */
+export function isLater(one: Placed, other: Placed): boolean {
+  if (one.occurredOn !== other.occurredOn) return one.occurredOn > other.occurredOn;
+  return one.sequence > other.sequence;
+}
 
 /** True for an event of this course that was not used up by the last dispense. */
 export function isInCycle(view: GateView, event: Placed): boolean {

@@ -18,7 +18,7 @@ import {
   textOf,
   textsOf,
 } from './kind.ts';
-import { birthDateIn, categoryIn, enrolmentIn, type GateView } from './view.ts';
+import { birthDateIn, categoryIn, enrolmentIn, type GateView, statusIn } from './view.ts';
 
 /** The patient is enrolled in this programme for the current course. */
 export const enrolled: RequirementKind = {
@@ -57,7 +57,7 @@ export const riskCategory: RequirementKind = {
       if (category === undefined) return unmet(finding, 'category_not_in_programme');
       if (reconfirmedFrom !== undefined && assigned.occurredOn < reconfirmedFrom)
         return unmet(finding, 'category_not_reconfirmed');
-      const status = view.facts.reproductiveStatuses.at(-1);
+      const status = statusIn(view.facts);
       if (status === undefined) {
         finding.missing = ['the finding on which the category rests'];
         return unknown(finding, 'category_not_supported');

@@ -65,6 +65,9 @@ export function committedDays(view: GateView): number {
   let days = openDays(view, () => true);
   for (const { event, daysSupply } of view.facts.dispenses)
     if (event.data.prescription === id) days += daysSupply;
+  // What was dispensed on it before a new course was begun is not there once more.
+  for (const { event, daysSupply } of view.facts.earlierDispenses)
+    if (event.data.prescription === id) days += daysSupply;
   return days;
 }
 
@@ -260,14 +263,16 @@ export const externalAuthorization: RequirementKind = {
 
 /**
  * The portal's latest answer for the prescription that is asked about: by its day, then as recorded. An
- * older yes that is entered late does not outvote a newer no.
+ * older yes that is entered late does not outvote a newer no, and one of before the course is of another.
  */
 export function portalAnswer(view: GateView, portal: string) {
   const id = view.prescription?.data.prescription;
   const answers = view.facts.externalAuthorizations;
+  const began = view.facts.course?.enrolment.occurredOn ?? -Infinity;
   let latest: (typeof answers)[number] | undefined;
   for (const event of answers) {
     if (event.data.portal !== portal || event.data.prescription !== id) continue;
+    if (event.occurredOn < began) continue;
     if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
   }
   return latest;

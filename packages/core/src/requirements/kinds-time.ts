@@ -6,6 +6,7 @@ import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
 import { ANCHORS, anchorsOf } from './anchors.ts';
+import { isLater, type Placed } from './cycle.ts';
 import { type Finding, unknown, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalDayOf, optionalTextOf, type RequirementKind } from './kind.ts';
 import { lastPossibleDose } from './supply-held.ts';
@@ -211,11 +212,14 @@ function lastDosesOf(view: GateView, finding: Finding): LastDoses {
   for (const dose of facts.dosesAfterEnd) report(dose, dose.occurredOn);
   for (const history of facts.histories) supply(history, history.data.coversTo);
   const all = [...facts.earlierDispenses, ...facts.dispenses];
-  const lastEnd = facts.courseEnds.at(-1)?.sequence ?? 0;
+  // After every end by its day, or as the log heard of it: either way capsules came that none counts.
+  const isAfterEnds = (supply: Placed) =>
+    facts.courseEnds.every((ended) => isLater(supply, ended)) ||
+    facts.courseEnds.every((ended) => supply.sequence > ended.sequence);
   const found = facts.suppliesFound;
   // Nobody accounts for what was handed out past the programme.
   const isUnaccounted = facts.capsulesUnaccounted > 0 || found.length > 0;
-  if (isUnaccounted || all.some(({ event }) => event.sequence > lastEnd)) {
+  if (isUnaccounted || all.some(({ event }) => isAfterEnds(event))) {
     const day = lastPossibleDose(view, isUnaccounted ? 'whatever was reported' : 'as reported');
     for (const event of [...all.map((one) => one.event), ...found]) supply(event, day!);
   }

@@ -5,6 +5,7 @@ import type { EventOf } from '../events/event.ts';
 import type { DispenseFact } from '../facts/patient-facts.ts';
 import { couldBeSameProduct } from '../terminology/isotretinoin.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { isLater, type Placed } from './cycle.ts';
 import type { GateView } from './view.ts';
 
 type Prescription = EventOf<'PrescriptionWritten'>;
@@ -135,7 +136,7 @@ export function lastPossibleDose(
       prescription: undefined,
     })),
   ];
-  const isTaking = takingOf(view, known);
+  const isTaking = takingOf(view, known, true);
   let latest: CalendarDay | undefined;
   for (const one of all) {
     const alike = all.filter((other) => isAlike(one.prescription, other.prescription));
@@ -173,10 +174,14 @@ function lastDayOfTaking(
   return last as CalendarDay;
 }
 
-/** Whether a dose can have been taken on a day: not in a pause, nor after a reported last dose. */
+/**
+ * Whether a dose can have been taken on a day: not in a pause, nor after a reported last dose until more
+ * was supplied: later by its day or, where the last possible dose is wanted, as the log heard of it.
+ */
 function takingOf(
   view: GateView,
   known: 'as reported' | 'whatever was reported',
+  isLastWanted = false,
 ): (day: number) => boolean {
   const { coursePauses, courseEnds } = view.facts;
   // A pause or an end that nobody took back has lasted until today; what comes after is open.
@@ -184,19 +189,32 @@ function takingOf(
   const breaks: { readonly from: number; readonly to: number }[] = [];
   for (const pause of coursePauses) {
     if (pause.type !== 'CoursePaused') continue;
-    const back = coursePauses.find(
-      (one) => one.type === 'CourseResumed' && one.sequence > pause.sequence,
+    const back = firstAfter(
+      pause,
+      coursePauses.filter((one) => one.type === 'CourseResumed'),
     );
     breaks.push({ from: pause.occurredOn, to: until(back?.occurredOn) });
   }
   for (const end of known === 'as reported' ? courseEnds : []) {
-    const more = supplied(view).find((one) => one.event.sequence > end.sequence);
+    const supplies = supplied(view).map((one) => one.event);
+    const more = [
+      firstAfter(end, supplies),
+      ...(isLastWanted ? [supplies.find((one) => one.sequence > end.sequence)] : []),
+    ];
     breaks.push({
       from: (end.data.lastDoseOn ?? end.occurredOn) + 1,
-      to: until(more?.event.occurredOn),
+      to: Math.min(...more.map((one) => until(one?.occurredOn))),
     });
   }
   return (day) => !breaks.some(({ from, to }) => from <= day && day < to);
+}
+
+/** The first of some events after another. */
+function firstAfter(start: Placed, events: readonly Placed[]): Placed | undefined {
+  let first: Placed | undefined;
+  for (const one of events)
+    if (isLater(one, start) && one.occurredOn < (first?.occurredOn ?? Infinity)) first = one;
+  return first;
 }
 
 /** Each capsule once: what turned up again and was given back was gone already. */

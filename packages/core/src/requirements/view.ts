@@ -134,21 +134,39 @@ function hasHistory(facts: PatientFacts): boolean {
   );
 }
 
-/** The first enrolment in the view's programme for the current course. */
+/** The first enrolment in the view's programme for the current course, since that course began. */
 export function enrolmentIn(view: GateView) {
   const { enrolments, course } = view.facts;
+  const since = course?.enrolment.sequence ?? 0;
   for (const event of enrolments)
-    if (event.data.programme === view.programme && event.data.course === course?.id) return event;
+    if (
+      event.data.programme === view.programme &&
+      event.data.course === course?.id &&
+      event.sequence >= since
+    )
+      return event;
   return undefined;
 }
 
-/** The latest category assigned in a programme. */
+/**
+ * The latest category assigned in a programme: by its day, then as the log heard of it. An older one
+ * that is entered late does not outvote a newer one.
+ */
 export function categoryIn(facts: PatientFacts, programme: string) {
-  for (let index = facts.categories.length - 1; index >= 0; index -= 1) {
-    const event = facts.categories[index]!;
-    if (event.data.programme === programme) return event;
+  let latest: PatientFacts['categories'][number] | undefined;
+  for (const event of facts.categories) {
+    if (event.data.programme !== programme) continue;
+    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
   }
-  return undefined;
+  return latest;
+}
+
+/** The latest reproductive status on record: by its day, then as the log heard of it. */
+export function statusIn(facts: PatientFacts) {
+  let latest: PatientFacts['reproductiveStatuses'][number] | undefined;
+  for (const event of facts.reproductiveStatuses)
+    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
+  return latest;
 }
 
 function prescriptionFor({ prescriptions }: PatientFacts, asked: string | undefined) {
