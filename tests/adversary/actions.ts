@@ -5,11 +5,14 @@ import {
   type AegleEvent,
   addDays,
   type CalendarDay,
+  EVENT_CATALOGUE,
   EVENT_TYPES,
   type EventType,
   formatCalendarDay,
+  formatEvent,
   type Role,
 } from '@aegle/core';
+import { eventsOf, type Line } from '../reference/history.ts';
 
 /** One try: an event as its sender writes it. */
 export interface Attempt {
@@ -36,9 +39,13 @@ export const pick = <T>(draw: Draw, from: readonly T[]): T => from[draw(from.len
 
 /** What the tries are about. */
 export interface Target {
-  readonly programme: string;
+  readonly programmes: readonly string[];
+  readonly jurisdictions: readonly string[];
   readonly requirements: readonly string[];
   readonly methods: readonly string[];
+  readonly categories: readonly string[];
+  /** What an honest sender might record on a day. */
+  readonly more: readonly ((day: CalendarDay) => Line)[];
   readonly events: readonly AegleEvent[];
   readonly today: CalendarDay;
   readonly self: string;
@@ -87,8 +94,8 @@ const FORGED: Partial<Record<EventType, (target: Target, draw: Draw) => Attempt[
     clinician: self,
     reason: 'r',
   }),
-  DiscretionExercised: ({ programme, requirements, today, self }, draw) => ({
-    programme,
+  DiscretionExercised: ({ programmes, requirements, today, self }, draw) => ({
+    programme: pick(draw, programmes),
     requirement: pick(draw, requirements),
     clinician: self,
     judgement: 'j',
@@ -101,15 +108,25 @@ const FORGED: Partial<Record<EventType, (target: Target, draw: Draw) => Attempt[
     granted: true,
     lastDay: formatCalendarDay(addDays(target.today, 6)),
   }),
-  PatientEnrolled: (_, draw) => ({
-    programme: pick(draw, ['nz-special-authority', 'sg-hsa', 'us-ipledge', 'gb-ppp']),
+  PatientEnrolled: ({ programmes }, draw) => ({
+    programme: pick(draw, [
+      'nz-special-authority',
+      'sg-hsa',
+      'gb-ppp',
+      ...programmes,
+      ...programmes,
+    ]),
     course: pick(draw, ['c1', 'c2']),
     bornOn: '1980-01-01',
   }),
-  JurisdictionChanged: (_, draw) => ({ from: pick(draw, ['us', 'uk']), to: 'nz', reason: 'r' }),
-  RiskCategoryAssigned: ({ programme, self }, draw) => ({
-    programme,
-    category: pick(draw, ['can', 'cannot', 'childbearing', 'not_childbearing']),
+  JurisdictionChanged: ({ jurisdictions }, draw) => ({
+    from: pick(draw, ['us', 'uk', ...jurisdictions]),
+    to: 'nz',
+    reason: 'r',
+  }),
+  RiskCategoryAssigned: ({ programmes, categories, self }, draw) => ({
+    programme: pick(draw, programmes),
+    category: pick(draw, ['can', 'cannot', 'childbearing', ...categories]),
     assignedBy: self,
   }),
   IndependentAgreementRecorded: ({ self }, draw) => ({
@@ -130,12 +147,40 @@ const FORGED: Partial<Record<EventType, (target: Target, draw: Draw) => Attempt[
   }),
   CareTransferred: ({ self }) => ({ toPrescriber: self }),
   PrescriptionCancelled: (target) => ({ prescription: prescriptionOf(target), cause: 'x' }),
+  Dispensed: (target, draw) => ({
+    dispense: `d-try-${target.events.length}`,
+    authorization: `a-try-${target.events.length}`,
+    prescription: prescriptionOf(target),
+    pharmacy: 'ph',
+    daysSupply: pick(draw, [30, 30, 10]),
+  }),
 };
 
 const TRIED = Object.keys(FORGED) as EventType[];
 
+/** What an honest sender might record, sent by whoever tries. */
+function plain({ more, today }: Target, draw: Draw): Attempt {
+  const said = pick(draw, more)(today);
+  const { occurredOn, data } = formatEvent(eventsOf([said], EVENT_CATALOGUE[said.type].stream)[0]!);
+  const isAhead = said.day > today;
+  return {
+    type: said.type,
+    occurredOn: isAhead ? formatCalendarDay(today) : occurredOn,
+    data: data as Attempt['data'],
+  };
+}
+
+/** Something that stands in the record already, entered once more and late: of another day. */
+function again({ events, today }: Target, draw: Draw): Attempt {
+  const event = pick(draw, events);
+  const data = formatEvent(event).data as Attempt['data'];
+  return { type: event.type, occurredOn: formatCalendarDay(addDays(today, -draw(60))), data };
+}
+
 /** One try by somebody who signs in as `self`; mostly what could open, sometimes any type at all. */
 export function attempt(target: Target, draw: Draw, role: Role): Attempt {
+  if (draw(5) === 0) return plain(target, draw);
+  if (draw(6) === 0) return again(target, draw);
   const isAny = draw(12) === 0;
   const preferred =
     role === 'prescriber' || role === 'safety_officer'

@@ -171,7 +171,14 @@ function canadian(): Country {
     methods,
     more: additions('ca-clear', methods),
     course: (category, bornOn, months) => canadianCourse(category, start, bornOn, months),
-    against: complaintsOf(() => [new ClearLife(), new HealthCanadaLife()]),
+    // The brand's programme binds those who are in it, the country's binds everybody.
+    against: (asked) => {
+      const isInBrand = asked.told.some(
+        (event) => event.type === 'PatientEnrolled' && event.data.programme === 'ca-clear',
+      );
+      const lives = () => [...(isInBrand ? [new ClearLife()] : []), new HealthCanadaLife()];
+      return complaintsOf(lives)(asked);
+    },
   };
 }
 

@@ -1,0 +1,98 @@
+// What truly happened, as the slow reference is told it, and what it has against a grant.
+// It must never hear a correction, a judgement or the leaving of a programme: those are words, not facts.
+
+import { type AegleEvent, addDays, type CalendarDay } from '@aegle/core';
+import type { Country, GateStage } from '../reference/countries.ts';
+import { eventsOf, type Line, line } from '../reference/history.ts';
+import type { Complaint } from '../reference/slow/life.ts';
+
+/** Lifts or rewords what stands there: never part of what truly happened. */
+const UNTOLD: readonly string[] = ['Corrected', 'DiscretionExercised', 'JurisdictionChanged'];
+const CLEARS: readonly string[] = ['SafetyHoldCleared', 'ReportResolved'];
+
+/** What truly happened once this was recorded today; a clearing happens when it is made. */
+export function toldOf(
+  told: readonly AegleEvent[],
+  event: AegleEvent,
+  today: CalendarDay,
+): readonly AegleEvent[] {
+  if (UNTOLD.includes(event.type)) return told;
+  if (!CLEARS.includes(event.type)) return [...told, event];
+  return [...told, { ...event, occurredOn: today } as AegleEvent];
+}
+
+const NAMES = ['hold', 'report', 'event', 'prescription', 'dispense', 'authorization', 'course'];
+
+/** The same events of another record: names that only mean something there carry its letter. */
+export function renamed(
+  events: readonly AegleEvent[],
+  letter: string,
+  isKept: (name: string) => boolean = () => false,
+): readonly AegleEvent[] {
+  const of = (name: unknown) =>
+    typeof name !== 'string' || isKept(name) ? name : `${letter}-${name}`;
+  return events.map((event) => {
+    const data: Record<string, unknown> = { ...(event.data as object) };
+    for (const field of NAMES) if (field in data) data[field] = of(data[field]);
+    return { ...event, id: `${letter}-${event.id}`, data } as unknown as AegleEvent;
+  });
+}
+
+/** A clearing of the survivor that reaches what the other record closed. */
+export function clearedInBoth(event: AegleEvent, letter: string): readonly AegleEvent[] {
+  return event.type === 'SafetyHoldCleared' ? [event, ...renamed([event], letter)] : [event];
+}
+
+const inOrder = (told: readonly AegleEvent[]) =>
+  [...told].sort((a, b) => a.occurredOn - b.occurredOn || a.recordedAt - b.recordedAt);
+
+/** What the judgement of a clinician may stand for where the portal grants (United States). */
+const LISTED = [
+  'counselling_missing',
+  'comprehension_missing',
+  'comprehension_not_passed',
+  'contraception_not_matching',
+];
+const JUDGES: readonly string[] = ['prescriber', 'safety_officer'];
+
+/** A grant that was given. */
+export interface Granted {
+  readonly told: readonly AegleEvent[];
+  readonly lines: readonly Line[];
+  /** All that stands in the record. */
+  readonly events: readonly AegleEvent[];
+  readonly stage: GateStage;
+  readonly today: CalendarDay;
+  readonly daysSupply: number;
+}
+
+/** What the reference, told the truth, has against a grant that a clinician's judgement does not lift. */
+export function against(country: Country, granted: Granted): readonly string[] {
+  const { told, lines, stage, today, daysSupply } = granted;
+  const all: readonly Complaint[] = country.against({
+    told: inOrder(told),
+    lines,
+    stage,
+    today,
+    daysSupply,
+  });
+  const judges = granted.events.filter(
+    (event) => event.type === 'DiscretionExercised' && JUDGES.includes(event.actor.role),
+  );
+  const portal = told.findLast((event) => event.type === 'ExternalAuthorizationRecorded')?.actor;
+  const isIndependent =
+    portal !== undefined &&
+    portal.role !== 'delegate' &&
+    judges.some((judge) => judge.actor.id !== portal.id);
+  return all.flatMap(({ code, asks }) => {
+    if (asks === true && judges.length > 0) return [];
+    return isIndependent && LISTED.includes(code) ? [] : [asks === true ? `asks:${code}` : code];
+  });
+}
+
+/** A pregnancy of which no record knows. */
+export function unheardOf(today: CalendarDay): readonly AegleEvent[] {
+  const positive = line('PregnancyTestReported', today, { result: 'positive' }, { id: 'unheard' });
+  const death = line('PatientDied', addDays(today, 0), {}, { id: 'unheard-death' });
+  return eventsOf([positive, death], 'gate');
+}
