@@ -30,6 +30,7 @@ const capsules = { count: STEPS, medium };
 /** Every field of every event type of the gate stream. */
 export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Reading>>>> = {
   PatientEnrolled: {
+    reportedFor,
     programme: VIEW,
     course: STEPS,
     bornOn: VIEW,
@@ -165,6 +166,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     denialCode: WHY,
   },
   DispenseAuthorized: {
+    reportedFor,
     authorization: SUPPLY,
     prescription: SUPPLY,
     pharmacy: server('services/dispense'),
@@ -172,8 +174,9 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     lastDay: SUPPLY,
     decision: NUMBER,
   },
-  AuthorizationReversed: { authorization: STEPS, cause: WHY, isPatientCaused: WHY },
+  AuthorizationReversed: { reportedFor, authorization: STEPS, cause: WHY, isPatientCaused: WHY },
   Dispensed: {
+    reportedFor,
     dispense: STEPS,
     authorization: SUPPLY,
     prescription: SUPPLY,
@@ -182,6 +185,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     capsules: HELD,
   },
   DispensedPartially: {
+    reportedFor,
     dispense: STEPS,
     authorization: SUPPLY,
     prescription: SUPPLY,
@@ -190,7 +194,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     capsules: HELD,
     remainingDays: only('what is left is counted from the parts, never taken from here'),
   },
-  DispenseReversed: { dispense: STEPS, cause: WHY },
+  DispenseReversed: { reportedFor, dispense: STEPS, cause: WHY },
   UnauthorizedDispenseFound: { reportedFor, pharmacy: NUMBER, daysSupply: HELD },
   DispenseConflictFound: {
     reportedFor,

@@ -4,7 +4,7 @@
 import { EVENT_CATALOGUE, STAGES } from '@aegle/core';
 import { z } from 'zod';
 import { decision } from './decisions.ts';
-import { DECIMAL_PATTERN, day, instant, text, uuid } from './scalars.ts';
+import { byMachine, DECIMAL_PATTERN, day, instant, text, uuid } from './scalars.ts';
 
 const daysSupply = z.int().min(1).max(1000);
 
@@ -34,7 +34,7 @@ export const prescribingRequest = z
 export type PrescribingRequest = z.infer<typeof prescribingRequest>;
 
 export const dispenseRequest = z
-  .strictObject({ prescription: text(), daysSupply })
+  .strictObject({ prescription: text(), daysSupply, ...byMachine })
   .meta({ id: 'DispenseRequest' });
 export type DispenseRequest = z.infer<typeof dispenseRequest>;
 
@@ -45,6 +45,7 @@ export const reversal = z
   .strictObject({
     cause: causesOf(EVENT_CATALOGUE.AuthorizationReversed.fields.cause),
     isPatientCaused: z.boolean().optional(),
+    ...byMachine,
   })
   .meta({ id: 'Reversal' });
 
@@ -54,6 +55,7 @@ export const dispense = z
   .strictObject({
     authorization: text(),
     daysSupply: daysSupply.meta({ description: 'Fewer than authorised: a part.' }),
+    ...byMachine,
   })
   .meta({ id: 'Dispense' });
 export type Dispense = z.infer<typeof dispense>;
@@ -64,7 +66,10 @@ export const dispensed = decision
   .meta({ id: 'Dispensed' });
 
 export const dispenseReversal = z
-  .strictObject({ cause: causesOf(EVENT_CATALOGUE.DispenseReversed.fields.cause) })
+  .strictObject({
+    cause: causesOf(EVENT_CATALOGUE.DispenseReversed.fields.cause),
+    ...byMachine,
+  })
   .meta({ id: 'DispenseReversal' });
 
 export const pharmacyCheck = z

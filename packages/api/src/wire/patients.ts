@@ -5,7 +5,7 @@ import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { z } from 'zod';
 import { schemaOfFields, type WireDataOf } from './event-fields.ts';
 import { eventReceipt, recordedEvent, sentEvent } from './events.ts';
-import { day, instant, text, uuid } from './scalars.ts';
+import { byMachine, day, instant, text, uuid } from './scalars.ts';
 
 /** Issuer of the number on a patient's card: the one field of the pharmacy page. */
 export const PATIENT_CARD_SYSTEM = 'urn:aegle:patient-card';
@@ -37,6 +37,7 @@ export const enrolment = z
     programmes: z.array(text()).min(1).max(5),
     bornOn: day.optional(),
     prescriber: uuid.optional(),
+    ...byMachine,
     organisations: z
       .array(uuid)
       .max(10)
@@ -52,6 +53,7 @@ export const furtherEnrolment = z
     isNewCourse: z.boolean().meta({
       description: 'True: a new course begins, and nothing of the earlier one counts for it.',
     }),
+    ...byMachine,
   })
   .meta({ id: 'FurtherEnrolment' });
 

@@ -23,6 +23,13 @@ export const instant = z
 /** An id that the sender chose, or a pseudonym that Aegle gave. */
 export const uuid = z.uuid();
 
+/** For whom a system acts; a person leaves it out. */
+export const byMachine = {
+  reportedFor: uuid.optional().meta({
+    description: 'Of a system: the id of the person of its organisation for whom it acts.',
+  }),
+};
+
 /** A short text that is not empty. */
 export const text = (maxLength = 200) => z.string().min(1).max(maxLength);
 

@@ -30,6 +30,7 @@ export const enrolmentEvents = {
       prescriber: optional(text()),
       /** IANA zone of the place of care; left out, the programme's. */
       zone: optional(text(60)),
+      ...byMachine,
     },
     { sensitivity: 'identity' },
   ),

@@ -51,6 +51,7 @@ export const supplyEvents = {
     daysSupply: integer(1, 1000),
     lastDay: day,
     decision: text(),
+    ...byMachine,
   }),
   AuthorizationReversed: gate({
     authorization: text(),
@@ -65,6 +66,7 @@ export const supplyEvents = {
       'other',
     ),
     isPatientCaused: optional(boolean),
+    ...byMachine,
   }),
   Dispensed: gate(
     {
@@ -74,6 +76,7 @@ export const supplyEvents = {
       pharmacy: text(),
       daysSupply: integer(1, 1000),
       capsules: optional(integer(1, 2000)),
+      ...byMachine,
     },
     closing,
   ),
@@ -86,12 +89,14 @@ export const supplyEvents = {
       daysSupply: integer(1, 1000),
       remainingDays: integer(0, 1000),
       capsules: optional(integer(1, 2000)),
+      ...byMachine,
     },
     closing,
   ),
   DispenseReversed: gate({
     dispense: text(),
     cause: oneOf('returned_to_stock', 'wrong_patient', 'wrong_quantity', 'other'),
+    ...byMachine,
   }),
   UnauthorizedDispenseFound: gate(
     { pharmacy: optional(text()), daysSupply: integer(1, 1000), ...byMachine },

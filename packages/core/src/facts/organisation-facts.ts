@@ -13,6 +13,8 @@ export interface Standing {
   renewedOn: CalendarDay | undefined;
   trainedOn: CalendarDay | undefined;
   designatedOn: CalendarDay | undefined;
+  /** Who is designated; undefined: nobody. */
+  designated: string | undefined;
   isSuspended: boolean;
   isDeactivated: boolean;
   /** Day of the latest suspension or deactivation; an older certificate does not lift it. */
@@ -30,6 +32,7 @@ const newStanding = (): Standing => ({
   renewedOn: undefined,
   trainedOn: undefined,
   designatedOn: undefined,
+  designated: undefined,
   isSuspended: false,
   isDeactivated: false,
   stoppedOn: undefined,
@@ -92,6 +95,7 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
       break;
     case 'SitePharmacistDesignated':
       standing.designatedOn = event.occurredOn;
+      standing.designated = event.data.pharmacist;
       break;
     case 'PharmacyStaffTrained':
       standing.trainedOn = event.occurredOn;

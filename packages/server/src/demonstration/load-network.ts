@@ -164,14 +164,16 @@ function readLines(
   return events.map((event) => identified(event, place));
 }
 
-const ID_FIELDS = ['prescriber', 'prescription', 'course', 'pharmacy', 'givenBy', 'assignedBy'];
+/** Of people who act in more than one place: the same id wherever they are named. */
+const PEOPLE_FIELDS = ['prescriber', 'givenBy', 'assignedBy', 'pharmacist'];
+const ID_FIELDS = [...PEOPLE_FIELDS, 'prescription', 'course', 'pharmacy'];
 
 export function identified(event: AegleEvent, place: string): AegleEvent {
   const fields = EVENT_CATALOGUE[event.type].fields as Readonly<Record<string, Field>>;
   const data: Record<string, unknown> = { ...event.data };
   for (const field of ID_FIELDS) {
     const value = data[field];
-    const isShared = field === 'prescriber' || field === 'givenBy' || field === 'assignedBy';
+    const isShared = PEOPLE_FIELDS.includes(field);
     if (fields[field] !== undefined && typeof value === 'string')
       data[field] = demonstrationId(isShared ? value : `${place}/${value}`);
   }

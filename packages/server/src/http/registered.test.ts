@@ -1,21 +1,13 @@
-// H-01 Whoever is named stands in a register, and nobody reports for the gate from which they dispense.
+// H-01 Whoever and whatever an event names stands in the register that has it.
 
 import { randomUUID } from 'node:crypto';
 import { EVENT_CATALOGUE, type EventType, type Role } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_ACCESS } from '../access/policy.ts';
-import { SYSTEM_KINDS, type SystemKind } from '../access/system-kinds.ts';
-import { addAccount } from '../auth/accounts.ts';
-import { addSystemClient } from '../auth/system-clients.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { NAMED } from './calls/named-fields.ts';
-import {
-  type SignedIn,
-  startTestServer,
-  TEST_NOW,
-  TEST_PASSWORD,
-  type TestServer,
-} from './testing.ts';
+import { type SignedIn, startTestServer, type TestServer } from './testing.ts';
+import { type FieldLike, postTo, sample, signedInAs } from './testing-callers.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -28,43 +20,16 @@ const clinic = demonstrationId('clinic-harbour');
 const pharmacy = demonstrationId('pharmacy-lighthouse');
 const okafor = demonstrationId('dr-okafor');
 
-async function post(headers: SignedIn, path: string, payload: object) {
-  const sent = { ...headers, 'idempotency-key': randomUUID() };
-  const url = `/api/v1/${path}`;
-  const answer = await server.app.inject({ method: 'POST', url, headers: sent, payload });
-  return { status: answer.statusCode, body: answer.json(), text: answer.body };
-}
+const post = (headers: SignedIn, path: string, payload: object) =>
+  postTo(server, headers, path, payload);
+const signedIn = (role: Role, organisation: string, actorId?: string) =>
+  signedInAs(server, role, organisation, actorId);
 
 const record = (headers: SignedIn, type: string, data: object, v = 1) =>
   post(headers, `patients/${patient}/events`, {
     events: [{ id: randomUUID(), type, v, occurredOn: '2025-06-18', data }],
   });
 
-async function signedIn(role: Role, organisationId: string, actorId = randomUUID()) {
-  const { dependencies, services } = server;
-  const email = `${randomUUID()}@example.org`;
-  const account = { email, name: 'Invented', password: TEST_PASSWORD, role, actorId };
-  const tenantId = services.tenant.id;
-  await addAccount(dependencies.signIn, dependencies.authDb, {
-    ...account,
-    tenantId,
-    organisationId,
-  });
-  const url = '/api/v1/session';
-  const payload = { email, password: TEST_PASSWORD };
-  const answer = await server.app.inject({ method: 'POST', url, payload });
-  return { cookie: answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
-}
-
-async function keyOf(kind: SystemKind, organisationId: string): Promise<SignedIn> {
-  const { dependencies, services } = server;
-  const client = { clientId: randomUUID(), tenantId: services.tenant.id, name: kind, kind };
-  const who = { actorId: randomUUID(), organisationId, now: TEST_NOW };
-  const { key } = await addSystemClient(dependencies.authDb, { ...client, ...who });
-  return { authorization: `Bearer ${key}` };
-}
-
-const NEGATIVE = { result: 'negative', resultedOn: '2025-06-18', sample: 'serum' };
 const fieldsOf = (body: { problems: readonly { field: string }[] }) =>
   body.problems.map((one) => one.field);
 
@@ -151,27 +116,6 @@ const looked = Object.entries(NAMED)
     Object.keys(fields).map((field) => [type as EventType, field] as const),
   );
 
-interface FieldLike {
-  readonly kind: string;
-  readonly of?: FieldLike;
-  readonly values?: readonly string[];
-  readonly min?: number;
-}
-
-/** A value that reads; whoever may only name themself is named. */
-function sample(field: FieldLike): unknown {
-  if (field.of !== undefined) return field.kind === 'list' ? [sample(field.of)] : sample(field.of);
-  if (field.kind === 'day') return '2025-06-18';
-  if (field.kind === 'boolean') return true;
-  if (field.kind === 'integer') return field.min;
-  if (field.kind === 'decimal') return String(field.min);
-  // What a prescriber signs is the prescriber's; of other lists the first word will do.
-  const { values = [] } = field;
-  return field.kind === 'oneOf'
-    ? (values.find((one) => one === 'prescriber') ?? values[0])
-    : okafor;
-}
-
 const nobodyLike = (one: FieldLike): unknown =>
   one.kind === 'list' ? [randomUUID()] : randomUUID();
 
@@ -187,11 +131,12 @@ describe('H-01 every field that names somebody', () => {
   it.each(looked)('%s.%s is looked up in its register', async (type, field) => {
     const { fields, stream, version } = EVENT_CATALOGUE[type];
     const isOptional = (one: FieldLike) => one.kind === 'optional';
+    const asSample = (one: FieldLike) => sample(one, okafor);
     const known = Object.entries<FieldLike>(fields).filter(
       ([name, one]) => name === field || !isOptional(one),
     );
     const data = Object.fromEntries(
-      known.map(([name, one]) => [name, name === field ? nobodyLike(one) : sample(one)]),
+      known.map(([name, one]) => [name, name === field ? nobodyLike(one) : asSample(one)]),
     );
     const writers = EVENT_ACCESS[type].writers;
     const role = writers.includes('prescriber') ? 'prescriber' : writers[0]!;
@@ -251,82 +196,5 @@ describe('H-01 every field that names somebody', () => {
       events: [{ ...event, occurredOn: '2025-06-18' }],
     });
     expect([site.status, fieldsOf(site.body)]).toEqual([422, ['events[0].data.pharmacist']]);
-  });
-});
-
-describe('H-01 what a system reports', () => {
-  it('names the person or the laboratory that it stands for, and says so when read', async () => {
-    const system = await keyOf('clinic_system', clinic);
-    const unnamed = await record(system, 'WeightMeasured', { weightKg: '70' });
-    expect([unnamed.status, fieldsOf(unnamed.body)]).toEqual([422, ['events[0].data.reportedFor']]);
-    for (const reportedFor of [randomUUID(), clinic, 'nobody'])
-      expect((await record(system, 'WeightMeasured', { weightKg: '70', reportedFor })).status).toBe(
-        422,
-      );
-    const named = { weightKg: '70', reportedFor: okafor };
-    const sent = await record(system, 'WeightMeasured', named);
-    expect(sent.status).toBe(200);
-    const url = `/api/v1/patients/${patient}/timeline`;
-    const read = await server.app.inject({ method: 'GET', url, headers: server.as.prescriber });
-    const { events } = read.json() as { events: { id: string; by: string; data: object }[] };
-    const shown = events.find((one) => one.id === sent.body.events[0].id);
-    expect(shown).toMatchObject({ by: 'system_client', data: { reportedFor: okafor } });
-  });
-
-  it('is not said by a person', async () => {
-    const data = { weightKg: '70', reportedFor: okafor };
-    const sent = await record(server.as.delegate, 'WeightMeasured', data);
-    expect([sent.status, fieldsOf(sent.body)]).toEqual([422, ['events[0].data.reportedFor']]);
-  });
-
-  it('is kept without a name where it can only close', async () => {
-    for (const kind of SYSTEM_KINDS.filter((one) => one !== 'research')) {
-      const system = await keyOf(kind, clinic);
-      const positive = { ...NEGATIVE, result: 'positive' };
-      expect([kind, (await record(system, 'PregnancyTestReported', positive)).status]).toEqual([
-        kind,
-        200,
-      ]);
-    }
-  });
-});
-
-describe('H-01 nobody reports for the gate from which they dispense', () => {
-  it.each(['prescriber', 'delegate'] as const)('not a %s of the pharmacy', async (role) => {
-    const staff = await signedIn(role, pharmacy);
-    const sent = await record(staff, 'PregnancyTestReported', NEGATIVE);
-    expect([sent.status, fieldsOf(sent.body)]).toEqual([403, ['organisation']]);
-    const positive = await record(staff, 'PregnancyTestReported', {
-      ...NEGATIVE,
-      result: 'positive',
-    });
-    expect(positive.status).toBe(200);
-    const body = { programmes: ['us-ipledge'], details: {}, identifiers: [] };
-    const details = { givenName: 'In', familyName: 'Vented' };
-    expect((await post(staff, 'patients', { ...body, details })).status).toBe(403);
-  });
-
-  it.each(['clinic_system', 'laboratory', 'portal'] as const)('not its %s key', async (kind) => {
-    const system = await keyOf(kind, pharmacy);
-    const type = kind === 'portal' ? 'ExternalAuthorizationRecorded' : 'PregnancyTestReported';
-    const answer = { portal: 'ipledge', number: '1', prescription: 'rx', granted: true };
-    const data = kind === 'portal' ? answer : NEGATIVE;
-    const sent = await record(system, type, { ...data, reportedFor: pharmacy });
-    expect([sent.status, fieldsOf(sent.body)]).toEqual([403, ['organisation']]);
-  });
-
-  it('and what is no pharmacy dispenses nothing', async () => {
-    const body = { prescription: demonstrationId('patient-ready/rx-1'), daysSupply: 30 };
-    const path = `patients/${patient}/dispense-authorizations`;
-    for (const caller of [
-      await signedIn('pharmacist', clinic),
-      await keyOf('pharmacy_system', clinic),
-    ]) {
-      const sent = await post(caller, path, body);
-      expect([sent.status, fieldsOf(sent.body)]).toEqual([403, ['organisation']]);
-    }
-    const office = server.as.programme_officer;
-    const again = { id: clinic, kind: 'pharmacy', name: 'Ours' };
-    expect((await post(office, 'organisations', again)).status).toBe(409);
   });
 });

@@ -25,7 +25,7 @@ import {
   todayFor,
 } from './gate-question.ts';
 import { otherStreamVersions } from './merged-records.ts';
-import { nowOf, ownEvent } from './new-events.ts';
+import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks } from './reactions.ts';
 import { firstReads, type PatientCase, readCase } from './read-case.ts';
@@ -48,6 +48,8 @@ export interface DispenseRequest {
   readonly prescription: string;
   readonly pharmacy: string;
   readonly daysSupply: number;
+  /** Of a system: the person for whom it acts. */
+  readonly reportedFor?: string;
 }
 
 /** What to prescribe. */
@@ -109,6 +111,7 @@ export function authorizeDispense(
         daysSupply: request.daysSupply,
         lastDay: formatCalendarDay(decision.lastDay),
         decision: id,
+        ...machineOf(request),
       },
     );
     await appendDecided(tx, known, [event]);

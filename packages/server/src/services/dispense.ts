@@ -14,7 +14,7 @@ import {
 } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion, todayFor } from './gate-question.ts';
-import { nowOf, ownEvent } from './new-events.ts';
+import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { endOfAuthorization } from './open-authorizations.ts';
 import { openTasks } from './reactions.ts';
 import { firstReads, type PatientCase } from './read-case.ts';
@@ -25,6 +25,8 @@ export interface Dispense {
   readonly authorization: string;
   readonly pharmacy: string;
   readonly daysSupply: number;
+  /** Of a system: the person for whom it acts. */
+  readonly reportedFor?: string;
 }
 
 /** The answer of dispensing: `dispense` is null when it was denied. */
@@ -76,7 +78,13 @@ export function dispense(
       return { ...answer, dispense: null, remainingDays: left };
     }
     const remainingDays = left - daysSupply;
-    const event = dispenseEvent(context, scope, known, question, remainingDays);
+    const event = dispenseEvent(
+      context,
+      scope,
+      known,
+      { ...question, ...machineOf(request) },
+      remainingDays,
+    );
     await appendDecided(tx, known, [event]);
     const answer = gateAnswer(context, scope, known, decision, audience, id, authorization);
     return { ...answer, dispense: event.id, remainingDays };
@@ -123,12 +131,19 @@ function dispenseEvent(
   context: ServiceContext,
   scope: Scope,
   known: PatientCase,
-  { authorization, prescription, pharmacy, daysSupply }: GateQuestion,
+  {
+    authorization,
+    prescription,
+    pharmacy,
+    daysSupply,
+    ...rest
+  }: GateQuestion & Pick<Dispense, 'reportedFor'>,
   remainingDays: number,
 ): NewEvent {
   const id = context.newId();
   const day = todayFor(context, known.facts.patient, nowOf(scope));
-  const shared = { dispense: id, authorization, prescription, pharmacy, daysSupply };
+  const supply = { authorization, prescription, pharmacy, daysSupply };
+  const shared = { dispense: id, ...supply, ...machineOf(rest) };
   return remainingDays === 0
     ? ownEvent(scope, id, 'Dispensed', day, shared)
     : ownEvent(scope, id, 'DispensedPartially', day, { ...shared, remainingDays });
@@ -143,6 +158,7 @@ export function reverseAuthorization(
     readonly authorization: string;
     readonly cause: string;
     readonly isPatientCaused?: boolean;
+    readonly reportedFor?: string;
   },
 ): Promise<{ readonly reversed: string }> {
   return context.store.inTransaction(scope, async (tx) => {
@@ -167,7 +183,12 @@ export function reverseAuthorization(
 export function reverseDispense(
   context: ServiceContext,
   scope: Scope,
-  request: { readonly patient: string; readonly dispense: string; readonly cause: string },
+  request: {
+    readonly patient: string;
+    readonly dispense: string;
+    readonly cause: string;
+    readonly reportedFor?: string;
+  },
 ): Promise<{ readonly reversed: string }> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient: request.patient });
@@ -185,6 +206,7 @@ export function reverseDispense(
     const event = ownEvent(scope, context.newId(), 'DispenseReversed', day, {
       dispense: request.dispense,
       cause: request.cause,
+      ...machineOf(request),
     });
     await appendDecided(tx, known, [event]);
     if (request.cause !== 'returned_to_stock')

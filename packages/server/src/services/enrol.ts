@@ -8,7 +8,7 @@ import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
-import { nowOf, ownEvent } from './new-events.ts';
+import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { reversalsAfter } from './reactions.ts';
 
 /** A new patient of this tenant. */
@@ -20,6 +20,8 @@ export interface Enrolment {
   readonly identifiers: readonly PersonIdentifier[];
   /** Clinic and pharmacies that may see the patient. */
   readonly organisations?: readonly string[];
+  /** Of a system: the person for whom it enrols. */
+  readonly reportedFor?: string;
 }
 
 /** Ids that the caller keeps. */
@@ -56,6 +58,7 @@ export async function enrol(
         ...(request.bornOn === undefined ? {} : { bornOn: request.bornOn }),
         ...(request.prescriber === undefined ? {} : { prescriber: request.prescriber }),
         ...(place === undefined ? {} : { zone: place }),
+        ...machineOf(request),
       }),
     );
     // Last: what is refused for anything else is refused alike for known and unknown numbers.
@@ -119,6 +122,7 @@ export async function enrolAgain(
     readonly patient: string;
     readonly programmes: readonly string[];
     readonly isNewCourse: boolean;
+    readonly reportedFor?: string;
   },
 ): Promise<Enrolled> {
   requireProgrammes(context, request.programmes);
@@ -143,6 +147,7 @@ export async function enrolAgain(
         ...(bornOn === undefined ? {} : { bornOn: formatCalendarDay(bornOn) }),
         ...(prescriber === undefined ? {} : { prescriber }),
         ...(zone === undefined ? {} : { zone }),
+        ...machineOf(request),
       }),
     );
     const { events: reversals } = await reversalsAfter(context, tx, known, events);

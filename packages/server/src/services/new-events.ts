@@ -172,3 +172,10 @@ export function unresolvedReport(
   const sent = typeof wire.id === 'string' && UUID.test(wire.id) ? { sentId: wire.id } : {};
   return { event, stream: 'patient-gate', isUnresolved: true, ...sent };
 }
+
+/** The part of an event's data that says for whom a system acted; nothing where a person did. */
+export function machineOf({ reportedFor }: { readonly reportedFor?: string }): {
+  readonly reportedFor?: string;
+} {
+  return reportedFor === undefined ? {} : { reportedFor };
+}

@@ -5,6 +5,7 @@ import {
   type AegleEvent,
   applyCorrection,
   type EventType,
+  foldOrganisation,
   type Instant,
   type WireEvent,
 } from '@aegle/core';
@@ -52,14 +53,31 @@ export async function recordOrganisationEvents(
     return received.event;
   });
   return context.store.inTransaction(scope, async (tx) => {
-    const corrections = events.filter((event) => event.type === 'Corrected');
-    if (corrections.length > 0) {
+    const resting = events.filter(({ type }) => RESTS_ON_THE_STREAM.includes(type));
+    if (resting.length > 0) {
       const [read] = await tx.readStreams([stream]);
       const known = read === undefined ? [] : eventsOf(read);
-      for (const event of corrections) refuseCorrection(known, event, mayCorrect);
+      for (const event of resting)
+        if (event.type === 'Corrected') refuseCorrection(known, event, mayCorrect);
+        else refuseOwnTraining(known, event, scope);
     }
     return tx.append({ stream, how: 'note', events });
   });
+}
+
+const RESTS_ON_THE_STREAM: readonly string[] = ['Corrected', 'PharmacyStaffTrained'];
+
+/** In a pharmacy the designated pharmacist trains the staff: nobody else there opens its own gate. */
+function refuseOwnTraining(known: readonly AegleEvent[], sent: NewEvent, scope: Scope): void {
+  if (scope.actor.role !== 'pharmacist') return;
+  const standing = foldOrganisation(known, nowOf(scope)).get(String(sent.payload.programme));
+  if (standing?.designated === scope.actor.id) return;
+  throw refuse(
+    'conflict',
+    'type',
+    'The register names another as the designated pharmacist of this programme, or nobody.',
+    'Have the designated pharmacist record it, or the programme office.',
+  );
 }
 
 /** What a named person confirmed or approved is taken back, never reworded. */

@@ -1,7 +1,7 @@
 // Nobody writes evidence for a gate from which their own organisation dispenses, by whatever route.
 // Never asks of what only closes a gate: that is kept whoever sends it.
 
-import { isClosingReport } from '@aegle/core';
+import { canOnlyClose, isClosingReport } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import type { Caller } from '../../access/caller.ts';
 import type { Dependencies } from './call.ts';
@@ -31,9 +31,19 @@ const actsAsPharmacy = ({ role, systemKind }: Caller) =>
   role === 'pharmacist' ||
   (role === 'system_client' && (systemKind ?? 'pharmacy_system') === 'pharmacy_system');
 
-const REPORTING: readonly Caller['role'][] = ['prescriber', 'delegate', 'system_client'];
+const REPORTING: readonly Caller['role'][] = [
+  'prescriber',
+  'delegate',
+  'safety_officer',
+  'programme_officer',
+  'system_client',
+];
 
-/** Clinic staff, laboratories and portals of a pharmacy's own organisation open nothing there. */
+/** What can only close is nobody's to refuse. */
+const isClosing = ({ type, data }: { readonly type: string; readonly data?: unknown }) =>
+  isClosingReport(type, data) || canOnlyClose(type, data);
+
+/** Clinic staff, officers, laboratories and portals of a pharmacy's own organisation open nothing there. */
 export async function refuseOwnGate(
   dependencies: Dependencies,
   caller: Caller,
@@ -41,7 +51,7 @@ export async function refuseOwnGate(
   events?: readonly { readonly type: string; readonly data?: unknown }[],
 ): Promise<void> {
   if (actsAsPharmacy(caller) || !REPORTING.includes(caller.role)) return;
-  if (events?.every((event) => isClosingReport(event.type, event.data))) return;
+  if (events?.every(isClosing)) return;
   if (!(await isOfPharmacy(dependencies, caller, scope))) return;
   throw refusal(
     'forbidden',

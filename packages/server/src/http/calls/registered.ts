@@ -238,6 +238,21 @@ function machineProblem(
   };
 }
 
+/** Refuses what a system asks without naming the person for whom it acts, or a person who names one. */
+export async function refuseUnnamedMachine(
+  dependencies: Dependencies,
+  caller: Caller,
+  scope: Scope,
+  { reportedFor }: { readonly reportedFor?: string | undefined },
+): Promise<void> {
+  if (caller.role !== 'system_client' && reportedFor === undefined) return;
+  const registers = await registersFor(dependencies, scope, [
+    { value: reportedFor, as: ['machine'] },
+  ]);
+  const problem = machineProblem(reportedFor, registers, caller);
+  if (problem !== null) throw refusal('invalid', MACHINE_FIELD, problem.rule, problem.nextStep);
+}
+
 /** Refuses an enrolment whose prescriber or organisations the registers do not have. */
 export async function refuseUnknownCare(
   dependencies: Dependencies,

@@ -18,6 +18,7 @@ import {
 import type { Call, Dependencies, Handler, SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate, requirePharmacy } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
+import { refuseUnnamedMachine } from '../calls/registered.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 
 type Names =
@@ -102,25 +103,29 @@ export const gateRoutes: SomeRoutes<Names> = {
   },
   async authorizeDispense(dependencies, { params, body, caller, scope }) {
     await requirePharmacy(dependencies, caller, scope);
-    const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
+    await refuseUnnamedMachine(dependencies, caller, scope, body);
+    const request = { ...present(body), patient: params.patient, pharmacy: organisationOf(caller) };
     return inWords<'authorizeDispense'>(
       authorizeDispense(dependencies.services, scope, request, audienceOf(caller)),
     );
   },
   async reverseAuthorization(dependencies, call) {
     const { authorization, patient } = call.params;
+    await refuseUnnamedMachine(dependencies, call.caller, call.scope, call.body);
     await requireOwnPharmacy(dependencies, call, patient, 'authorization', authorization);
     const request = { ...present(call.body), patient, authorization };
     return reverseAuthorization(dependencies.services, call.scope, request);
   },
   async dispense(dependencies, { params, body, caller, scope }) {
-    const request = { ...body, patient: params.patient, pharmacy: organisationOf(caller) };
+    await refuseUnnamedMachine(dependencies, caller, scope, body);
+    const request = { ...present(body), patient: params.patient, pharmacy: organisationOf(caller) };
     return inWords<'dispense'>(dispense(dependencies.services, scope, request, audienceOf(caller)));
   },
   async reverseDispense(dependencies, call) {
     const { patient } = call.params;
+    await refuseUnnamedMachine(dependencies, call.caller, call.scope, call.body);
     await requireOwnPharmacy(dependencies, call, patient, 'dispense', call.params.dispense);
-    const request = { patient, dispense: call.params.dispense, cause: call.body.cause };
+    const request = { ...present(call.body), patient, dispense: call.params.dispense };
     return reverseDispense(dependencies.services, call.scope, request);
   },
   async explainDecision(dependencies, { params, caller, scope }) {

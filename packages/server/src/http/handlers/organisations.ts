@@ -7,6 +7,7 @@ import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
+import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
@@ -75,6 +76,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
   async appendPharmacyEvents(dependencies, { params: { pharmacy }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
     refuseBeyondRole(caller, body.events);
+    await refuseOwnGate(dependencies, caller, scope, body.events);
     await refuseUnregistered(dependencies, caller, scope, body.events, { pharmacy });
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
     const events = toCore(body.events);
@@ -90,6 +92,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
   ) {
     if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
     refuseBeyondRole(caller, body.events);
+    await refuseOwnGate(dependencies, caller, scope, body.events);
     await refuseUnregistered(dependencies, caller, scope, body.events);
     const ref = { kind: 'prescriber' as const, id: prescriber };
     const events = toCore(body.events);

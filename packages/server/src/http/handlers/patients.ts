@@ -8,7 +8,7 @@ import { clinicContact, enrol, enrolAgain, patientSummary } from '../../services
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { holderOf } from '../calls/holder-of.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
-import { refuseUnknownCare } from '../calls/registered.ts';
+import { refuseUnknownCare, refuseUnnamedMachine } from '../calls/registered.ts';
 import { organisationOf } from './audience.ts';
 
 /** A clinic reads its own; who reaches the whole tenant finds one patient by a number, not by name. */
@@ -33,6 +33,7 @@ export const patientRoutes: SomeRoutes<
   async enrolPatient(dependencies, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
     await refuseOwnGate(dependencies, caller, scope);
+    await refuseUnnamedMachine(dependencies, caller, scope, body);
     await refuseUnknownCare(dependencies, scope, { prescriber, organisations });
     const clinics = new Set([organisationOf(caller), ...organisations]);
     const known = Object.entries(details).filter(([, value]) => value !== undefined);
@@ -43,11 +44,15 @@ export const patientRoutes: SomeRoutes<
       organisations: [...clinics],
       ...(bornOn === undefined ? {} : { bornOn }),
       ...(prescriber === undefined ? {} : { prescriber }),
+      ...(body.reportedFor === undefined ? {} : { reportedFor: body.reportedFor }),
     });
   },
   async enrolAgain(dependencies, { params: { patient }, body, caller, scope }) {
     await refuseOwnGate(dependencies, caller, scope);
-    return enrolAgain(dependencies.services, scope, { patient, ...body });
+    await refuseUnnamedMachine(dependencies, caller, scope, body);
+    const { reportedFor, ...wanted } = body;
+    const forWhom = reportedFor === undefined ? {} : { reportedFor };
+    return enrolAgain(dependencies.services, scope, { patient, ...wanted, ...forWhom });
   },
   async findPatient(dependencies, { body, caller, reach, scope }) {
     const { store } = dependencies.services;

@@ -23,6 +23,7 @@ import { nowOf } from '../../services/new-events.ts';
 import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
 import type { Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
@@ -209,6 +210,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async confirmEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
+    await refuseOwnGate(dependencies, caller, scope);
     return recordOne(dependencies, scope, params.programme, {
       id: body.id,
       type: 'EditionConfirmedInForce',
@@ -218,6 +220,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async approveEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
+    await refuseOwnGate(dependencies, caller, scope);
     const overlays = body.overlays ?? [];
     const { programme } = loadedOf(dependencies, params.programme);
     const digest = editionDigest(programme, { edition: edition.id, overlays });
@@ -260,6 +263,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async appendProgrammeEvents(dependencies, { params, body, caller, scope }) {
     refuseBeyondRole(caller, body.events);
+    await refuseOwnGate(dependencies, caller, scope, body.events);
     const { programme } = params;
     await refuseUnregistered(dependencies, caller, scope, body.events, { programme });
     const ref = { kind: 'programme' as const, id: programme };
