@@ -21,6 +21,9 @@ export const enNames: Readonly<Record<string, string>> = {
   iga: 'IGA',
   gags: 'GAGS',
   ipledge: 'iPLEDGE',
+  'us-ipledge': 'iPLEDGE REMS',
+  'ipledge-consent-general': 'iPLEDGE consent for every patient',
+  'ipledge-consent-birth-defects': 'iPLEDGE consent on birth defects',
   // RxNorm's code of the ingredient.
   '6064': 'Isotretinoin',
 };

@@ -24,6 +24,7 @@ export const enVisit = {
   refills: (count: number) => (count === 0 ? 'no refills' : `${count} refills`),
   another: 'Write another one',
   noneBefore: 'Nothing was prescribed before.',
+  firstOne: 'Write a prescription',
   record: (count: number) =>
     count === 0
       ? 'Record the visit'

@@ -366,7 +366,7 @@ export const en = {
     cardHint: 'The patient shows this number at the pharmacy.',
     submit: 'Enrol',
     done: 'Enrolled.',
-    open: 'Open the patient',
+    open: 'Go on with the visit',
   },
   own: {
     title: 'My treatment',

@@ -90,7 +90,7 @@ export function EnrolPage() {
         </form>
         {enrol.data !== undefined && (
           <Alert role="status" color="green" title={words.done} mt="md">
-            <Link to="/patients/$patient" params={{ patient: enrol.data.patient }}>
+            <Link to="/patients/$patient/visit" params={{ patient: enrol.data.patient }}>
               {words.open}
             </Link>
           </Alert>

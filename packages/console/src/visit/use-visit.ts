@@ -5,6 +5,7 @@ import type { ProgrammeDetail } from '@aegle/api';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { client } from '../client/query-client.ts';
 import { offeredTypes } from '../forms/offered-types.ts';
+import { categoryInWords } from '../people/person-name.ts';
 import { useAccount } from '../session/session.ts';
 import { type VisitSource, visitPlan } from './visit-plan.ts';
 
@@ -51,6 +52,12 @@ function useRules(programmes: readonly string[]) {
   });
 }
 
+/** The categories that rules speak of, to choose from. */
+function categoriesIn(rules: ProgrammeDetail['requirements']) {
+  const known = new Set(rules.flatMap(({ categories }) => categories));
+  return [...known].map((value) => ({ value, label: categoryInWords(value) }));
+}
+
 /** The plan of the visit, the record behind it, and today where the patient is treated. */
 export function useVisit(patient: string) {
   const { role, actor } = useAccount();
@@ -72,6 +79,7 @@ export function useVisit(patient: string) {
   return {
     plan: visitPlan(source),
     events,
+    categories: categoriesIn(rules.rules),
     today: record.data?.today ?? '',
     isPending: gates.isPending || record.isPending || rules.isPending,
     error: gates.error ?? record.error ?? rules.error,

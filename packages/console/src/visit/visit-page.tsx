@@ -124,7 +124,7 @@ function PrescriptionCard({ patient, earlier, isSame, onSame }: PrescriptionProp
         />
       )}
       <Link to="/patients/$patient/prescribe" params={{ patient }}>
-        {words.another}
+        {earlier === undefined ? words.firstOne : words.another}
       </Link>
     </Paper>
   );
@@ -224,7 +224,7 @@ function useEntries({ patient, visit, onDone }: VisitFormProps) {
 function VisitForm(props: VisitFormProps) {
   const { patient, visit } = props;
   const { plan } = visit;
-  const choices = useChoices(patient);
+  const choices = { ...useChoices(patient), category: visit.categories };
   const entries = useEntries(props);
   return (
     <form onSubmit={entries.submit} className="no-print">

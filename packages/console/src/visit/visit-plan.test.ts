@@ -90,16 +90,41 @@ describe('the plan of a visit', () => {
   });
 
   it('takes a form and its newest edition from the rule, and no agreement', () => {
-    const rules = [rule('f', { form: ['consent'], editions: ['a', 'b'], signers: ['patient'] })];
-    const [step] = planOf([reason('form_missing', 'f')], rules).steps;
-    expect(step!.known).toMatchObject({ form: 'consent', edition: 'b', signer: 'patient' });
-    expect(step!.asked).toEqual(['agrees']);
+    const signers = ['patient', 'prescriber'];
+    const rules = [rule('f', { form: ['consent'], editions: ['a', 'b'], signers })];
+    const { steps } = planOf([reason('form_missing', 'f')], rules);
+    expect(steps.map(({ known }) => known)).toEqual(
+      signers.map((signer) => ({ form: 'consent', edition: 'b', signer })),
+    );
+    expect(steps.map(({ asked }) => asked)).toEqual([['agrees'], ['agrees']]);
+  });
+
+  it('asks only for the signatures that are not on record', () => {
+    const signers = ['patient', 'prescriber'];
+    const rules = [rule('f', { form: ['consent'], editions: ['b'], signers })];
+    const signed = event('FormSigned', {
+      ...{ form: 'consent', edition: 'b', signer: 'patient', agrees: true },
+    });
+    const source = { rules, actor: 'me', mayPrescribe: true, offered: offeredTypes('prescriber') };
+    const reasons = [reason('form_missing', 'f')];
+    const { steps } = visitPlan({ ...source, reasons, events: [...BEFORE, signed] });
+    expect(steps.map(({ known }) => known.signer)).toEqual(['prescriber']);
+  });
+
+  it('names the programme of a category, and never the category', () => {
+    const { steps } = planOf([reason('category_missing', 'c')]);
+    expect(steps.map(({ type, asked }) => [type, asked])).toEqual([
+      ['ReproductiveStatusRecorded', ['basis']],
+      ['RiskCategoryAssigned', ['category']],
+    ]);
+    expect(steps[1]!.known).toMatchObject({ programme: 'p', assignedBy: 'me' });
   });
 
   it('loses no reason, and lets a hold, a report and a judgement be ended by themselves', () => {
     for (const code of REASON_CODES) {
       const { steps, asksPrescription, first, judged, elsewhere } = planOf([reason(code, 'r')]);
-      const places = [steps, first, judged, elsewhere].map(({ length }) => length);
+      const places = [first, judged, elsewhere].map(({ length }) => length);
+      if (steps.length > 0) places.push(1);
       expect([code, places.reduce((sum, one) => sum + one, asksPrescription ? 1 : 0)]).toEqual([
         code,
         1,

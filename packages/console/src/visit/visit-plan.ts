@@ -65,7 +65,15 @@ const FOLLOWS_COUNSELLING: readonly string[] = ['contraception_not_matching'];
 const ORDER: readonly EventType[] = ['PregnancyTestReported', 'VisitHeld', 'CounsellingGiven'];
 
 /** Told by this visit alone, whatever the one before said. */
-const ALWAYS_ASKED = ['result', 'passed', 'agrees', 'approved', 'menstrualDays1To5'];
+const ALWAYS_ASKED = [
+  'result',
+  'basis',
+  'passed',
+  'agrees',
+  'approved',
+  'category',
+  'menstrualDays1To5',
+];
 const NEVER_COPIED = ['source', 'medium', 'enteredBy', 'reportedFor', 'remoteAgreed'];
 
 type Place = 'first' | 'judged' | 'elsewhere' | 'prescription' | 'step';
@@ -87,7 +95,8 @@ export function visitPlan(source: VisitSource): VisitPlan {
   for (const reason of source.reasons) {
     const form = formOfReason(reason.code);
     const place = placeFor(reason, form, source);
-    if (place === 'step') addStep(steps, stepFor(form as EventType, reason, source));
+    if (place === 'step')
+      for (const step of stepsFor(form as EventType, reason, source)) addStep(steps, step);
     else apart[place].push(reason);
   }
   return {
@@ -114,39 +123,64 @@ function addStep(steps: Map<string, VisitStep>, step: VisitStep): void {
   steps.set(step.key, { ...(known ?? step), sentences: [...sentences] });
 }
 
-function stepFor(type: EventType, reason: Reason, source: VisitSource): VisitStep {
+/** One step; of a form that several sign, one for each whose signature is not on record. */
+function stepsFor(type: EventType, reason: Reason, source: VisitSource): readonly VisitStep[] {
   const rule = source.rules.find(
     ({ edition, id }) => edition === reason.edition && id === reason.requirement,
   );
-  const fromRule = namedBy(type, rule);
-  const fields = EVENT_CATALOGUE[type].fields;
+  const fromRule = namedBy(type, reason, rule);
+  if (type === 'RiskCategoryAssigned') return categorySteps(reason, source, fromRule);
+  if (type !== 'FormSigned') return [stepFor(type, reason, source, fromRule)];
+  const isSigned = (signer: string) =>
+    source.events.some(
+      ({ type: recorded, data }) =>
+        recorded === type &&
+        data.signer === signer &&
+        data.form === fromRule.form &&
+        data.edition === fromRule.edition,
+    );
+  const signers = rule?.names.signers ?? [];
+  const open = signers.filter((signer) => reason.code !== 'form_missing' || !isSigned(signer));
+  if (open.length === 0) return [stepFor(type, reason, source, fromRule)];
+  return open.map((signer) => stepFor(type, reason, source, { ...fromRule, signer }));
+}
+
+/** A category rests on a finding: that is recorded with it, unless it is on record and supports it. */
+function categorySteps(reason: Reason, source: VisitSource, fromRule: Typed) {
+  const GROUND = 'ReproductiveStatusRecorded';
+  const isKnown = source.events.some(({ type }) => type === GROUND);
+  const asksGround = !isKnown || reason.code === 'category_not_supported';
+  return [
+    ...(asksGround ? [stepFor(GROUND, reason, source, {})] : []),
+    stepFor('RiskCategoryAssigned', reason, source, fromRule),
+  ];
+}
+
+function stepFor(type: EventType, reason: Reason, source: VisitSource, fromRule: Typed): VisitStep {
   const known: Typed = {
     ...copied(earlierOf(type, fromRule, source.events)),
     ...ownIds(type, source.actor),
     ...fromRule,
     ...(type === 'VisitHeld' ? { ordinal: String(visitsIn(source.events) + 1) } : {}),
   };
+  const { topics, form, signer, programme } = fromRule;
   return {
-    key: [type, fromRule.topics, fromRule.form, fromRule.signer].filter(Boolean).join('/'),
+    key: [type, topics, form, signer, programme].filter(Boolean).join('/'),
     type,
     sentences: [reason.text],
     known,
-    asked: missingFields(fields, known),
+    asked: missingFields(EVENT_CATALOGUE[type].fields, known),
   };
 }
 
-/** What the rule itself says of the event: topics of a talk, the form and its newest edition. */
-function namedBy(type: EventType, rule: Rule | undefined): Typed {
-  const { topics, form, editions, signers } = rule?.names ?? {};
+/** What the rule itself says of the event: its programme, topics of a talk, a form's newest edition. */
+function namedBy(type: EventType, { programme }: Reason, rule: Rule | undefined): Typed {
+  const { topics, form, editions } = rule?.names ?? {};
+  if (Object.hasOwn(EVENT_CATALOGUE[type].fields, 'programme')) return { programme };
   if (type === 'CounsellingGiven' && topics !== undefined) return { topics: topics.join('\n') };
   if (type !== 'FormSigned' || form === undefined) return {};
   const edition = editions?.at(-1);
-  const [signer] = signers ?? [];
-  return {
-    form: form[0] ?? '',
-    ...(edition === undefined ? {} : { edition }),
-    ...(signer === undefined || signers!.length > 1 ? {} : { signer }),
-  };
+  return { form: form[0] ?? '', ...(edition === undefined ? {} : { edition }) };
 }
 
 /** The last event of the type that says the same of what the rule names. */
@@ -154,7 +188,7 @@ function earlierOf(type: EventType, fromRule: Typed, events: readonly RecordedEv
   return events.findLast(
     (event) =>
       event.type === type &&
-      ['topics', 'form'].every(
+      ['topics', 'form', 'signer', 'programme'].every(
         (name) => fromRule[name] === undefined || typedValue(event.data[name]) === fromRule[name],
       ),
   );

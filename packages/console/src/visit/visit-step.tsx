@@ -36,12 +36,24 @@ interface StepProps {
 }
 
 /** Who acted is known from the session; a machine's sender is nobody's to type. */
-const NOT_SHOWN = ['assignedBy', 'givenBy', 'permittedBy', 'agreedBy', 'acceptedBy', 'clinician'];
+const NOT_SHOWN = [
+  'programme',
+  'assignedBy',
+  'givenBy',
+  'permittedBy',
+  'agreedBy',
+  'acceptedBy',
+  'clinician',
+];
+
+/** A word of a list in words; a day, a number or a name as it is. */
+const valueInWords = (value: string) =>
+  /^(?:[a-z]+(?:[_-][a-z]+)*|\d{4})$/.test(value) ? inWords(value) : value;
 
 function shortly(known: Typed): string {
   return Object.entries(known)
     .filter(([name]) => !NOT_SHOWN.includes(name))
-    .map(([name, value]) => `${inWords(name)}: ${value.split('\n').map(inWords).join(', ')}`)
+    .map(([name, value]) => `${inWords(name)}: ${value.split('\n').map(valueInWords).join(', ')}`)
     .join('. ');
 }
 
