@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
 import pg from 'pg';
+import { courseDataIn } from '../../packages/data/src/course-rules/course-rules.ts';
 import { findingTablesIn } from '../../packages/data/src/evidence/finding-tables.ts';
 import { loadProgrammes } from '../../packages/data/src/programmes/load.ts';
 import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
@@ -61,6 +62,7 @@ function contextOver(store: Store, tenantId: string): ServiceContext {
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
     findings: findingTablesIn(join(home, 'evidence')),
+    courseData: courseDataIn(join(home, 'course-rules'), join(home, 'evidence')),
     newId: randomUUID,
     isDemonstration: (id) => id === tenantId,
   };

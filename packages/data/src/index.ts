@@ -1,6 +1,6 @@
 // The face of data: everything another package may use. Never re-export from elsewhere.
 
-export { type CourseData, readCourseData } from './course-rules/course-rules.ts';
+export { type CourseData, courseDataIn, readCourseData } from './course-rules/course-rules.ts';
 export { readYamlSources } from './evidence/citations.ts';
 export type { Evidence } from './evidence/evidence.ts';
 export { type FindingTables, findingTablesIn } from './evidence/finding-tables.ts';

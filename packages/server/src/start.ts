@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
 import {
+  courseDataIn,
   findingTablesIn,
   keepingBeside,
   loadKept,
@@ -137,6 +138,7 @@ async function servicesOn(starting: Starting, store: Store): Promise<ServiceCont
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
     findings,
+    courseData: courseDataIn(join(homeFolder, 'course-rules'), join(homeFolder, 'evidence')),
     newId: randomUUID,
     // A tenant added later is not known as one until the next start, and so is not one.
     isDemonstration: (tenantId) => demonstrations.has(tenantId),

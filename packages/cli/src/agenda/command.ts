@@ -134,7 +134,7 @@ async function readAgendas(
   for (const place of paths) {
     const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
     if (!reading.ok) throw new InputRefused(reading.problems);
-    const found = agendaOfFile(world.homeFolder, rules, reading.history, asked);
+    const found = agendaOfFile(rules, reading.history, asked);
     const patient = reading.history.file.patient ?? place;
     for (const item of found.items) placed.push({ place, patient, item });
     holidays.add(found.holidaysOf);

@@ -56,7 +56,7 @@ async function course(world: World, path: string, options: Options): Promise<num
   const { policy, risk: risks } = options;
   const { history } = reading;
   const found = findingsOfFile(rules, history, { policy, risks, at });
-  const derived = courseOfFile(world.homeFolder, rules, history, at, options.course);
+  const derived = courseOfFile(rules, history, at, options.course);
   if (derived === undefined)
     throw refused('--course', 'no_such_course', 'Name a course of the file, or record one first.');
   const asked = {
@@ -67,7 +67,7 @@ async function course(world: World, path: string, options: Options): Promise<num
     closed: new Set<CalendarDay>(),
     assumptions: NO_ASSUMPTIONS,
   };
-  const agenda = agendaOfFile(world.homeFolder, rules, history, asked);
+  const agenda = agendaOfFile(rules, history, asked);
   const input = { ...derived, found, agenda };
   const sections = SECTIONS.map((sectionOf) => sectionOf(input));
   const asOf = { at: formatInstant(at), today: formatCalendarDay(input.today) };

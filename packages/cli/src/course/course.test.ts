@@ -102,6 +102,7 @@ describe('aegle course', () => {
     const [sample] = first.agenda.filter(
       ({ what }: { what: string }) => what === 'laboratory_test',
     );
+    expect(first.agenda.map(({ id }: { id: string }) => id)).toContain('capsules_run_out/in-hand');
     // Both tests of one sample are one line.
     expect(sample.why.text).toMatch(/^liver, lipids: /);
     const last = await on('2026-12-01');

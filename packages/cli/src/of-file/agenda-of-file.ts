@@ -6,19 +6,21 @@ import {
   agendaOf,
   type CalendarDay,
   type CourseAgenda,
+  foldCourses,
+  foldPatient,
   foldRecord,
   followUpOf,
   type Instant,
   type IsWorkingDay,
   type PatientFacts,
+  runOutOf,
   type WorkingCalendar,
   workPlaceOf,
 } from '@aegle/core';
 import { type PatientHistory, placeOf, workingCalendarOf } from '@aegle/data';
-import { type Assumptions, asked, factsAt } from '../decide/decide-file.ts';
+import { type Assumptions, asked, enrolledIn, factsAt } from '../decide/decide-file.ts';
 import { findingsOfFile } from '../findings/findings-of-file.ts';
 import type { Rules } from '../world/rules.ts';
-import { courseOfFile } from './course-of-file.ts';
 
 export interface AgendaOptions {
   readonly at: Instant;
@@ -41,14 +43,13 @@ export interface FileAgenda {
 
 /** The items of one history, in order. Refuses a policy that the evidence does not name. */
 export function agendaOfFile(
-  home: string,
   rules: Rules,
   history: PatientHistory,
   options: AgendaOptions,
 ): FileAgenda {
   const { at, days, assumptions } = options;
   const zone = placeOf(history.file.zone);
-  const course = courseAgenda(home, rules, history, options);
+  const course = courseAgenda(rules, history, options);
   const facts = factsAt(rules, history, at, assumptions);
   const workingDays = workingDaysOf(rules, facts.patient, options);
   const items = agendaOf({
@@ -77,17 +78,18 @@ function workingDaysOf(
 
 /** What the course asks for; nothing before the file holds one. */
 function courseAgenda(
-  home: string,
   rules: Rules,
   history: PatientHistory,
   { at, policy, risks }: AgendaOptions,
 ): CourseAgenda {
   const { today, findings } = findingsOfFile(rules, history, { policy, risks, at });
-  const course = courseOfFile(home, rules, history, at, undefined);
+  const [enrolled] = enrolledIn(foldPatient(history.gate, at));
+  const place = enrolled && rules.compiled.get(enrolled)?.programme.jurisdiction;
+  const courseRules = rules.courseData().rulesFor(place ?? 'unknown');
+  const courses = foldCourses(history.gate, history.record, at);
   const { schedule, lastDoseOn } = findings;
   const record = foldRecord([...history.gate, ...history.record], at);
   const assessedOn = record.followUps.map(({ occurredOn }) => occurredOn);
-  const lastsUntil = course?.view.inHand.lastsUntil;
   return {
     zone: history.file.zone,
     today,
@@ -96,9 +98,6 @@ function courseAgenda(
     ...(lastDoseOn === undefined || lastDoseOn > today
       ? {}
       : { followUps: followUpOf(lastDoseOn, assessedOn, today) }),
-    ...(lastsUntil === undefined || lastDoseOn !== undefined
-      ? {}
-      : { capsulesLastUntil: lastsUntil }),
-    ...(course === undefined ? {} : { advice: course.advice }),
+    ...runOutOf(courses, courseRules, today),
   };
 }

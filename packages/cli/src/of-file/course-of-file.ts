@@ -1,7 +1,6 @@
 // One course of a patient file as of an instant: derived anew from its events and the rules of the day.
 // Never stores anything, and never a course that the file does not hold.
 
-import { join } from 'node:path';
 import {
   type AfterAdvice,
   afterAdvice,
@@ -17,7 +16,7 @@ import {
   type Instant,
   type PatientFacts,
 } from '@aegle/core';
-import { eligibilityRulesOf, type PatientHistory, readCourseData, readEvidence } from '@aegle/data';
+import { eligibilityRulesOf, type PatientHistory } from '@aegle/data';
 import { enrolledIn } from '../decide/decide-file.ts';
 import type { Rules } from '../world/rules.ts';
 
@@ -34,7 +33,6 @@ export interface FileCourse {
 
 /** Everything of one course; undefined where the file holds none of that id, or none at all. */
 export function courseOfFile(
-  home: string,
   rules: Rules,
   history: PatientHistory,
   at: Instant,
@@ -42,7 +40,7 @@ export function courseOfFile(
 ): FileCourse | undefined {
   const facts = foldPatient(history.gate, at);
   const [programme] = enrolledIn(facts).flatMap((id) => rules.loaded.get(id) ?? []);
-  const data = readCourseData(join(home, 'course-rules'), readEvidence(join(home, 'evidence')));
+  const data = rules.courseData();
   const jurisdiction = programme?.programme.jurisdiction ?? 'unknown';
   const courseRules = data.rulesFor(jurisdiction);
   const today = rules.clockOf(history.file.zone).dayAt(at);

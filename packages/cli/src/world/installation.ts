@@ -141,6 +141,7 @@ export async function withTenant<Result>(
       loaded: rules.loaded,
       clockOf: rules.clockOf,
       findings: rules.findings,
+      courseData: rules.courseData,
       newId: randomUUID,
       isDemonstration: (id) => demonstrations.has(id),
     };

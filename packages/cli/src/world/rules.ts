@@ -5,6 +5,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClockOf, CompiledProgramme, type Programme } from '@aegle/core';
 import {
+  type CourseData,
+  courseDataIn,
   describeRefusal,
   type FindingTables,
   findingTablesIn,
@@ -23,6 +25,8 @@ export interface Rules {
   readonly clockOf: ClockOf;
   /** Tables of the evidence that findings are read with; loaded at the first call. */
   readonly findings: () => FindingTables;
+  /** The labels' numbers for a course, by place; loaded at the first call. */
+  readonly courseData: () => CourseData;
 }
 
 const known = new Map<string, Rules>();
@@ -59,7 +63,8 @@ function readRules(homeFolder: string): Rules {
     compiled.set(programme.id, new CompiledProgramme(programme));
   }
   const findings = findingTablesIn(join(homeFolder, 'evidence'));
-  return { loaded, compiled, clockOf: zoneClocks(), findings };
+  const courseData = courseDataIn(join(homeFolder, 'course-rules'), join(homeFolder, 'evidence'));
+  return { loaded, compiled, clockOf: zoneClocks(), findings, courseData };
 }
 
 /** Every loaded programme. */

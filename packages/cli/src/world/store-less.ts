@@ -26,6 +26,7 @@ export function contextWithoutStore(rules: Rules): ServiceContext {
     loaded: rules.loaded,
     clockOf: rules.clockOf,
     findings: rules.findings,
+    courseData: rules.courseData,
     newId: randomUUID,
     isDemonstration: () => false,
   };

@@ -18,6 +18,7 @@ import {
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Evidence } from '../evidence/evidence.ts';
+import { readEvidence } from '../evidence/read.ts';
 
 const words = z.string().min(1);
 const productClass = z.enum(PRODUCT_CLASSES);
@@ -121,6 +122,15 @@ export function readCourseData(folder: string, evidence: Evidence): CourseData {
       capsules.flatMap(({ family, products }) =>
         isHere(family.jurisdictions, jurisdiction) ? products : [],
       ),
+  };
+}
+
+/** The same, read at the first call and kept for the next ones. */
+export function courseDataIn(folder: string, evidenceFolder: string): () => CourseData {
+  let known: CourseData | undefined;
+  return () => {
+    known ??= readCourseData(folder, readEvidence(evidenceFolder));
+    return known;
   };
 }
 

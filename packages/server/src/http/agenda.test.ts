@@ -1,7 +1,10 @@
 // The agenda over HTTP: what each role is told of the demonstration's patients, and in which order.
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { recordEvents } from '../services/record-events.ts';
+import { copyOfReady } from '../services/testing.ts';
 import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
 
 const clock = { now: TEST_NOW };
@@ -85,6 +88,30 @@ describe('the agenda of one patient', () => {
     expect(JSON.stringify(pharmacy.body)).not.toMatch(/positive|pregnan/i);
     expect(pharmacy.body.items.map(({ what }: Item) => what)).toEqual(['dispense']);
     expect(pharmacy.body.items[0].why).toMatchObject({ code: 'contact_prescriber' });
+  });
+
+  it('names dated advice and follow-ups once the course is over', async () => {
+    await copyOfReady(server.services, 'course-over');
+    const patient = demonstrationId('course-over');
+    const { context, tenant } = server.services;
+    const actor = { id: demonstrationId('dr-okafor'), role: 'prescriber' };
+    const scope = { tenantId: tenant.id, actor, now: TEST_NOW };
+    const said = (type: string, occurredOn: string, data: object) => ({
+      ...{ id: randomUUID(), v: 1, type, occurredOn, data },
+    });
+    await recordEvents(context, scope, patient, [
+      said('CourseStarted', '2025-06-10', { course: 'c1' }),
+      said('CourseEnded', '2025-06-18', { course: 'c1', lastDoseOn: '2025-06-17' }),
+    ]);
+    const url = `/api/v1/patients/${patient}/agenda?days=400`;
+    const { body } = await get(server.as.prescriber, url);
+    const days = new Map(body.items.map((item: Item & { from: string }) => [item.id, item.from]));
+    // The last day of the month is inside; the label's months for the skin begin with the last dose.
+    expect(days.get('after_advice/blood_donation')).toBe('2025-07-18');
+    expect(days.get('after_advice/dermabrasion')).toBe('2025-12-17');
+    expect(days.has('follow_up/month-3')).toBe(true);
+    const week = await get(server.as.prescriber, `/api/v1/patients/${patient}/agenda?days=7`);
+    expect(week.body.items.map(({ id }: Item) => id)).not.toContain('after_advice/dermabrasion');
   });
 
   it('is answered to the patient about themself and to nobody else', async () => {

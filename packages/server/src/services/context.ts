@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ClockOf, CompiledProgramme } from '@aegle/core';
-import type { FindingTables, LoadedProgramme } from '@aegle/data';
+import type { CourseData, FindingTables, LoadedProgramme } from '@aegle/data';
 import type { Damage, Store, StreamRef } from '@aegle/store';
 
 /** Shared by all services of one process. */
@@ -15,6 +15,8 @@ export interface ServiceContext {
   readonly clockOf: ClockOf;
   /** Tables that findings are read with; loaded at the first call. */
   readonly findings: () => FindingTables;
+  /** The labels' numbers for a course, by place; loaded at the first call. */
+  readonly courseData: () => CourseData;
   /** Makes a fresh UUID. */
   readonly newId: () => string;
   /** Demonstration tenants may authorise without an approved edition; they are never for real use. */

@@ -1,23 +1,26 @@
-// What the course of a stored patient asks for beside the gate: laboratory checks, then follow-ups.
+// What the course of a stored patient asks for beside the gate: checks, run-out, follow-ups, dated advice.
 // Never a policy that nobody chose: until a site names one, what the label of the country says.
 
 import {
   type AegleEvent,
   type CourseAgenda,
   courseFindings,
+  foldCourses,
   foldRecord,
   followUpOf,
   type PatientFacts,
+  runOutOf,
 } from '@aegle/core';
 import type { ServiceContext } from './context.ts';
 import { programmesFor, zoneFor } from './gate-question.ts';
 import type { PatientCase } from './read-case.ts';
 
-/** The label's own schedule: of the United States, and of everybody whose label is an SmPC. */
-function policyOf(context: ServiceContext, facts: PatientFacts): string {
-  const places = programmesFor(context, facts).map(({ programme }) => programme.jurisdiction);
-  return places.includes('us') ? 'us-label' : 'smpc';
+function placesOf(context: ServiceContext, facts: PatientFacts): readonly string[] {
+  return programmesFor(context, facts).map(({ programme }) => programme.jurisdiction);
 }
+
+/** The label's own schedule: of the United States, and of everybody whose label is an SmPC. */
+const policyIn = (places: readonly string[]) => (places.includes('us') ? 'us-label' : 'smpc');
 
 /** The course as of the case's instant; `record` holds the events of the record streams. */
 export function courseAgendaOf(
@@ -27,7 +30,8 @@ export function courseAgendaOf(
 ): CourseAgenda | undefined {
   const { patient: facts } = known.facts;
   const tables = context.findings();
-  const name = policyOf(context, facts);
+  const places = placesOf(context, facts);
+  const name = policyIn(places);
   const policy = tables.policies.get(name);
   if (policy === undefined) return undefined;
   const zone = zoneFor(context, facts);
@@ -45,11 +49,14 @@ export function courseAgendaOf(
     ...(start === undefined ? {} : { startedOn: start.occurredOn }),
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
   });
+  const rules = context.courseData().rulesFor(places[0] ?? 'unknown');
+  const courses = foldCourses(known.events, record, known.knownAt);
   const assessedOn = folded.followUps.map(({ occurredOn }) => occurredOn);
   return {
     zone,
     today,
     policy: name,
+    ...runOutOf(courses, rules, today),
     ...(schedule === undefined ? {} : { schedule }),
     ...(lastDoseOn === undefined || lastDoseOn > today
       ? {}

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme, type Instant, parseInstant } from '@aegle/core';
+import { courseDataIn } from '../../../data/src/course-rules/course-rules.ts';
 import { findingTablesIn } from '../../../data/src/evidence/finding-tables.ts';
 import { loadProgrammes } from '../../../data/src/programmes/load.ts';
 import { zoneClocks } from '../../../data/src/zones/zone-clock.ts';
@@ -45,6 +46,10 @@ export function contextOver(store: Store, demonstrations: readonly string[]): Se
     loaded: new Map(loaded.map((one) => [one.programme.id, one])),
     clockOf: zoneClocks(),
     findings: findingTablesIn(join(PROGRAMMES_FOLDER, '../evidence')),
+    courseData: courseDataIn(
+      join(PROGRAMMES_FOLDER, '../course-rules'),
+      join(PROGRAMMES_FOLDER, '../evidence'),
+    ),
     newId: randomUUID,
     isDemonstration: (tenantId) => demonstrations.includes(tenantId),
   };
