@@ -139,6 +139,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'account',
     'own-page',
+    'visit',
     'today',
     'patients',
     'programmes',

@@ -15,6 +15,14 @@ export const organisationEndpoints = {
     answer: organisations.organisations,
     isRecording: false,
   },
+  listPrescribers: {
+    method: 'GET',
+    path: `${API_ROOT}/prescribers`,
+    tag: 'organisations',
+    summary: 'Prescribers by name: of the own clinic, for an office all',
+    answer: organisations.prescribers,
+    isRecording: false,
+  },
   addOrganisation: {
     method: 'POST',
     path: `${API_ROOT}/organisations`,

@@ -19,6 +19,18 @@ export const organisations = z
   .object({ organisations: z.array(organisation) })
   .meta({ id: 'Organisations' });
 
+export const prescribers = z
+  .object({
+    prescribers: z.array(
+      z.object({
+        prescriber: uuid.meta({ description: 'As enrolments and certificates name them.' }),
+        name: text(),
+        organisation: uuid.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Prescribers' });
+
 export const prescriberEvents = z
   .strictObject({ events: z.array(prescriberEvent).min(1).max(50) })
   .meta({ id: 'AppendPrescriberEvents' });

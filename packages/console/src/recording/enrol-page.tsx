@@ -2,7 +2,16 @@
 // Never a search for the same person by name: a number that is in use is refused.
 
 import { type Enrolment, PATIENT_CARD_SYSTEM } from '@aegle/api';
-import { Alert, Button, MultiSelect, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  MultiSelect,
+  Paper,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -25,7 +34,6 @@ function readEnrolment(
     const value = text(name);
     return (value === '' ? {} : { [name]: value }) as { [P in K]?: string };
   };
-  const named = prescriber ?? text('prescriber');
   return {
     details: {
       givenName: text('givenName'),
@@ -36,8 +44,35 @@ function readEnrolment(
     identifiers: [{ system: PATIENT_CARD_SYSTEM, value: text('card') }],
     programmes: [...programmes],
     ...present('bornOn'),
-    ...(named === '' ? {} : { prescriber: named }),
+    ...(prescriber === null ? {} : { prescriber }),
   };
+}
+
+interface PrescriberSelectProps {
+  readonly value: string | null;
+  readonly onChange: (prescriber: string | null) => void;
+}
+
+/** Who treats: a colleague of the clinic, by name. */
+function PrescriberSelect(props: PrescriberSelectProps) {
+  const colleagues = useQuery({
+    queryKey: ['prescribers'],
+    queryFn: () => client('listPrescribers', {}),
+  });
+  const data = (colleagues.data?.prescribers ?? []).map(({ prescriber, name }) => ({
+    value: prescriber,
+    label: name,
+  }));
+  return (
+    <Select
+      {...props}
+      label={words.prescriber}
+      data={data}
+      nothingFoundMessage={words.nobody}
+      searchable
+      clearable
+    />
+  );
 }
 
 /** The page of the clinic's staff. */
@@ -50,10 +85,11 @@ export function EnrolPage() {
   const [programmes, setProgrammes] = useState<string[]>([]);
   const enrol = useRecording('enrolPatient');
   const own = account.role === 'prescriber' ? account.actor : null;
+  const [chosen, setChosen] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    enrol.mutate({ body: readEnrolment(given, programmes, own) });
+    enrol.mutate({ body: readEnrolment(given, programmes, own ?? chosen) });
   };
   const choices = (listed.data?.programmes ?? []).map(({ id, name, completeness }) => ({
     value: id,
@@ -71,7 +107,7 @@ export function EnrolPage() {
               <TextInput name="card" label={words.card} description={words.cardHint} required />
               <TextInput name="phone" type="tel" label={words.phone} />
               <TextInput name="email" type="email" label={words.email} />
-              {own === null && <TextInput name="prescriber" label={words.prescriber} />}
+              {own === null && <PrescriberSelect value={chosen} onChange={setChosen} />}
               <MultiSelect
                 label={words.programme}
                 data={choices}

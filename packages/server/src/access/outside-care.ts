@@ -67,6 +67,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   approveEdition: 'nobody',
   appendProgrammeEvents: 'nobody',
   listOrganisations: 'nobody',
+  listPrescribers: 'nobody',
   addOrganisation: 'nobody',
   appendPharmacyEvents: 'nobody',
   appendPrescriberEvents: 'nobody',

@@ -95,6 +95,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   // The safety officer takes back an approval, or a confirmation; nothing else of it is theirs.
   appendProgrammeEvents: row(N, N, N, N, N, T, T, N, N),
   listOrganisations: row(N, N, T, T, T, T, T, N, T),
+  // Names of colleagues, for a field that asks who prescribes.
+  listPrescribers: row(N, N, T, T, N, T, T, N, N),
   addOrganisation: row(N, N, N, N, N, T, N, N, N),
   appendPharmacyEvents: row(N, N, N, N, O, T, N, N, N),
   appendPrescriberEvents: row(N, N, S, N, N, T, N, N, N),

@@ -211,6 +211,20 @@ describe('what may be recorded', () => {
     );
   });
 
+  it('names the prescribers of the own clinic to a colleague, and to an office everybody', async () => {
+    const namesFor = async (as: Role) =>
+      (await send('GET', 'prescribers', { as })).body.prescribers.map(
+        ({ name, prescriber }: { name: string; prescriber: string }) => [name, prescriber],
+      );
+    const own = [['Invented prescriber', demonstrationId('dr-okafor')]];
+    for (const role of ['delegate', 'programme_officer'] as const)
+      expect(await namesFor(role)).toEqual(own);
+    expect((await send('GET', 'prescribers', { as: 'pharmacist' })).status).toBe(403);
+    // The same ids in another tenant: its own account, and not this one's.
+    const there = await send('GET', 'prescribers', { elsewhere: 'delegate' });
+    expect(there.body.prescribers).toHaveLength(1);
+  });
+
   it('H-07 is closed to the prescriber of another clinic of the same tenant', async () => {
     const { signIn, authDb } = server.dependencies;
     const account = { email: `${randomUUID()}@example.org`, name: 'x', password: TEST_PASSWORD };

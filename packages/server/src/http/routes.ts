@@ -56,6 +56,7 @@ export const ROUTES: Routes = {
   approveEdition: programmeRoutes.approveEdition,
   appendProgrammeEvents: programmeRoutes.appendProgrammeEvents,
   listOrganisations: organisationRoutes.listOrganisations,
+  listPrescribers: organisationRoutes.listPrescribers,
   addOrganisation: organisationRoutes.addOrganisation,
   appendPharmacyEvents: organisationRoutes.appendPharmacyEvents,
   appendPrescriberEvents: organisationRoutes.appendPrescriberEvents,

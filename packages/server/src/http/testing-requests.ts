@@ -170,6 +170,7 @@ function aboutWork(patient: string) {
       body: { events: [programmeEventOf(role)] },
     }),
     listOrganisations: () => ({}),
+    listPrescribers: () => ({}),
     addOrganisation: () => ({ body: { id: randomUUID(), kind: 'clinic', name: 'Invented' } }),
     appendPharmacyEvents: (role) => ({
       params: { pharmacy: demonstrationId('pharmacy-lighthouse') },

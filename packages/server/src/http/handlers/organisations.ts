@@ -5,6 +5,7 @@ import type { EventType, Role, WireEvent } from '@aegle/core';
 import { type Appended, refuse } from '@aegle/store';
 import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
+import { prescribersKnownTo } from '../../auth/prescriber-names.ts';
 import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
@@ -38,6 +39,7 @@ export function toCore(events: readonly ApiEvent[]): readonly WireEvent[] {
 
 type Names =
   | 'listOrganisations'
+  | 'listPrescribers'
   | 'addOrganisation'
   | 'appendPharmacyEvents'
   | 'appendPrescriberEvents';
@@ -56,6 +58,9 @@ export const organisationRoutes: SomeRoutes<Names> = {
         return { id, kind, name, ...(phone === null ? {} : { phone }) };
       }),
     };
+  },
+  async listPrescribers({ authDb }, { caller, scope }) {
+    return { prescribers: await prescribersKnownTo(authDb, caller, scope.now) };
   },
   async addOrganisation(dependencies, { body, scope }) {
     return dependencies.services.store.inTransaction(scope, async (tx) => {
