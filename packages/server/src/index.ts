@@ -4,6 +4,7 @@ export { SYSTEM_KINDS, type SystemKind } from './access/system-kinds.ts';
 export { addAccount } from './auth/accounts.ts';
 export { erasePerson } from './auth/erase-person.ts';
 export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
+export { changeRole } from './auth/last-reader.ts';
 export { migrateAuth } from './auth/migrate-auth.ts';
 export { makeSignIn } from './auth/sign-in.ts';
 export { addSystemClient, revokeSystemClient } from './auth/system-clients.ts';

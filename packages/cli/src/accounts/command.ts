@@ -7,6 +7,7 @@ import {
   type AuthDatabase,
   addAccount,
   addSystemClient,
+  changeRole,
   makeSignIn,
   SYSTEM_KINDS,
 } from '@aegle/server';
@@ -273,7 +274,7 @@ async function setRole(
     .executeTakeFirst();
   if (found === undefined || found.patient_id !== null)
     throw refused('--email', 'no_such_account', 'Name an account of staff in this tenant.');
-  await db.updateTable('auth.membership').set({ role }).where('user_id', '=', found.id).execute();
+  await changeRole(db, found.id, role, formatInstant(world.now));
   world.writeOut(`Account ${found.id}: was ${found.role}, is ${role}\n`);
   return EXIT.granted;
 }

@@ -258,6 +258,9 @@ describe('accounts', () => {
     expect(added.code).toBe(0);
     const changed = await aegle(['role', 'add', 'prescriber', '--email', 'nurse@clinic.example']);
     expect(changed.out).toMatch(/was delegate, is prescriber/);
+    const last = await aegle(['role', 'add', 'researcher', '--email', 'nurse@clinic.example']);
+    expect([last.code, last.error]).toEqual([1, expect.stringContaining('last account')]);
+    expect((await aegle(['account', 'disable', 'nurse@clinic.example'])).code).toBe(1);
     expect((await aegle(['role', 'add', 'king', '--email', 'nurse@clinic.example'])).code).toBe(1);
   });
 

@@ -2,6 +2,7 @@
 // 5 s for which a session is remembered. Never touches an account of another tenant.
 
 import { refuse } from '@aegle/store';
+import { unlessLastReader } from './last-reader.ts';
 import type { SignIn } from './sign-in.ts';
 import type { AuthDatabase } from './tables.ts';
 
@@ -31,13 +32,18 @@ export async function endSessions(db: AuthDatabase, userId: string): Promise<num
   return Number(numDeletedRows);
 }
 
-/** The access is over at `now`, with every session; the account stays, for what it did. */
+/**
+ * The access is over at `now`, with every session; the account stays, for what it did. Fault `conflict`
+ * for the last account of the tenant that reads tasks.
+ */
 export async function disableAccount(db: AuthDatabase, userId: string, now: string): Promise<void> {
-  await db
-    .updateTable('auth.membership')
-    .set({ ends_at: new Date(now) })
-    .where('user_id', '=', userId)
-    .execute();
+  await unlessLastReader(db, userId, now, (tx) =>
+    tx
+      .updateTable('auth.membership')
+      .set({ ends_at: new Date(now) })
+      .where('user_id', '=', userId)
+      .execute(),
+  );
   await endSessions(db, userId);
 }
 

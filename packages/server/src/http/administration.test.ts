@@ -1,10 +1,15 @@
 // H-07 Access is taken away over HTTP: by the office, in its own tenant, at once, and logged.
 
 import { randomUUID } from 'node:crypto';
+import type { Instant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeUpTenant } from '../../../store/src/testing/made-up.ts';
 import { addAccount } from '../auth/accounts.ts';
+import { changeRole } from '../auth/last-reader.ts';
 import { addSystemClient } from '../auth/system-clients.ts';
+import { disableAccount } from '../auth/taking-away.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { newTask } from '../services/task-kinds.ts';
 import {
   type SignedIn,
   startTestServer,
@@ -128,5 +133,76 @@ describe('H-07 access taken away over HTTP', () => {
       for (let time = 0; time < 10; time += 1) statuses.push((await signIn(email, 'wrong')).status);
       expect([statuses[2], statuses.at(-1)]).toEqual([403, 429]);
     }
+  });
+});
+
+describe('H-06 somebody reads the tasks', () => {
+  /** A tenant with so many safety officers, and an open task. */
+  async function tenantOf(count: number) {
+    const { dependencies, services } = server;
+    const { id: tenantId } = await madeUpTenant(services.database);
+    const officers: string[] = [];
+    for (let index = 0; index < count; index += 1)
+      officers.push(
+        await addAccount(dependencies.signIn, dependencies.authDb, {
+          email: `${randomUUID()}@example.org`,
+          name: 'Invented',
+          password: TEST_PASSWORD,
+          tenantId,
+          role: 'safety_officer',
+          actorId: randomUUID(),
+        }),
+      );
+    const scope = { tenantId, actor: { id: 'aegle', role: 'system_client' }, now: TEST_NOW };
+    const at = Date.parse(TEST_NOW) as Instant;
+    await services.context.store.inTransaction(scope, (tx) =>
+      tx.openTask(newTask(randomUUID(), 'repeat_test', randomUUID(), at, {})),
+    );
+    return officers;
+  }
+  const health = async () =>
+    (await server.app.inject({ method: 'GET', url: '/health' })).json() as {
+      status: string;
+      alarms: object[];
+    };
+
+  it('keeps the last account that does, also of two that are ended at once', async () => {
+    const { authDb } = server.dependencies;
+    const [one = '', other = ''] = await tenantOf(2);
+    const ended = await Promise.allSettled([
+      disableAccount(authDb, one, TEST_NOW),
+      disableAccount(authDb, other, TEST_NOW),
+    ]);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const left = ended[0]?.status === 'fulfilled' ? other : one;
+    for (const taking of [
+      () => disableAccount(authDb, left, TEST_NOW),
+      () => changeRole(authDb, left, 'researcher', TEST_NOW),
+    ])
+      await expect(taking()).rejects.toMatchObject({
+        fault: { kind: 'conflict', field: 'account', nextStep: expect.stringContaining('another') },
+      });
+    await changeRole(authDb, left, 'delegate', TEST_NOW);
+    expect((await health()).status).toBe('ok');
+  });
+
+  it('or raises an alarm, where an access ran out by itself', async () => {
+    const [only = ''] = await tenantOf(1);
+    expect(await health()).toMatchObject({ status: 'ok', alarms: [] });
+    await server.dependencies.authDb
+      .updateTable('auth.membership')
+      .set({ ends_at: new Date(TEST_NOW) })
+      .where('user_id', '=', only)
+      .execute();
+    expect(await health()).toMatchObject({
+      status: 'alarm',
+      alarms: [
+        {
+          code: 'tasks_without_reader',
+          tenants: 1,
+          nextStep: expect.stringContaining('aegle user add'),
+        },
+      ],
+    });
   });
 });

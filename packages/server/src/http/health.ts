@@ -4,7 +4,9 @@
 import type { ServerState } from '@aegle/store';
 import { StoreFault } from '@aegle/store';
 import type { FastifyInstance } from 'fastify';
+import { tenantsWithReaders } from '../auth/last-reader.ts';
 import type { ServiceContext } from '../services/context.ts';
+import type { Dependencies } from './calls/call.ts';
 
 export interface HealthSource {
   readonly engine: 'embedded' | 'external';
@@ -13,6 +15,8 @@ export interface HealthSource {
   /** Streams of the log found damaged since the start; none when left out. */
   readonly damagedStreams?: () => number;
 }
+
+type Watched = Pick<Dependencies, 'services' | 'authDb' | 'now'>;
 
 interface DatabaseHealth {
   readonly state: 'running' | 'restarting' | 'stopped' | 'unreachable';
@@ -43,13 +47,33 @@ async function databaseHealth(
   }
 }
 
-interface Alarm {
-  readonly code: 'log_damaged';
-  readonly streams: number;
-  readonly nextStep: string;
+type Alarm =
+  | { readonly code: 'log_damaged'; readonly streams: number; readonly nextStep: string }
+  | { readonly code: 'tasks_without_reader'; readonly tenants: number; readonly nextStep: string };
+
+/** Tenants where a task is open and no account that reads tasks has access. */
+async function unreadTenants({ services, authDb, now }: Watched): Promise<number> {
+  const { store } = services;
+  const at = now();
+  const read = await tenantsWithReaders(authDb, at);
+  let unread = 0;
+  for (const { id } of await store.tenants()) {
+    if (read.has(id)) continue;
+    const scope = { tenantId: id, actor: { id: 'aegle', role: 'system_client' }, now: at };
+    const open = await store.inTransaction(scope, (tx) => tx.tasks({ state: 'open', limit: 1 }));
+    unread += open.length;
+  }
+  return unread;
 }
 
-function alarmsOf({ damagedStreams }: HealthSource): readonly Alarm[] {
+async function unreadAlarms(watched: Watched): Promise<readonly Alarm[]> {
+  const tenants = await unreadTenants(watched);
+  if (tenants === 0) return [];
+  const nextStep = 'Add an account that reads tasks: aegle user add … --role safety_officer.';
+  return [{ code: 'tasks_without_reader', tenants, nextStep }];
+}
+
+function damageAlarms({ damagedStreams }: HealthSource): readonly Alarm[] {
   const streams = damagedStreams?.() ?? 0;
   if (streams === 0) return [];
   const nextStep = 'Run aegle verify to find the places, then restore the last good backup.';
@@ -62,16 +86,17 @@ function alarmsOf({ damagedStreams }: HealthSource): readonly Alarm[] {
  */
 export function addHealth(
   app: FastifyInstance,
-  store: ServiceContext['store'],
+  watched: Watched,
   version: string,
   source: HealthSource,
 ): void {
   app.get('/health', { schema: { hide: true } as object }, async (_request, reply) => {
-    const database = await databaseHealth(store, source);
+    const database = await databaseHealth(watched.services.store, source);
     const isUp = database.state === 'running';
     if (!isUp) reply.code(503).header('retry-after', '2');
     reply.header('cache-control', 'no-store');
-    const alarms = alarmsOf(source);
+    const unread = isUp ? await unreadAlarms(watched) : [];
+    const alarms = [...damageAlarms(source), ...unread];
     const status = isUp ? (alarms.length > 0 ? 'alarm' : 'ok') : 'unavailable';
     return { status, version, engine: source.engine, database, alarms };
   });

@@ -195,7 +195,7 @@ function addEndpoint(
 }
 
 function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
-  addHealth(app, options.dependencies.services.store, options.version, options.health);
+  addHealth(app, options.dependencies, options.version, options.health);
   if (options.hasOperatorPages === false) return;
   app.get('/metrics', { schema: { hide: true } as object }, async (_request, reply) => {
     const { registry } = options.metrics;
