@@ -109,6 +109,17 @@ describe('H-11 what is said', () => {
     expect(sent.map((one) => one.id)).toEqual([]);
   });
 
+  it('tells the programme office what others do, never as if it were they', () => {
+    const addressed = saidTo('programme').filter((one) => /\b(you|your)\b/i.test(one));
+    expect(addressed).toEqual([]);
+  });
+
+  it('says to nobody what only the house understands', () => {
+    const inside = /\bgates?\b|dry run|\b[a-z]+_[a-z_]+\b/i;
+    const said = AUDIENCES.flatMap((audience) => saidTo(audience));
+    expect(said.filter((one) => inside.test(one))).toEqual([]);
+  });
+
   it('heads a wrong password with what happened, not with what is allowed', () => {
     expect(titleOf('forbidden', [{ field: 'email' }])).toBe('You are not signed in yet.');
     expect(titleOf('forbidden', [{ field: 'role' }])).toBe('This is not allowed.');

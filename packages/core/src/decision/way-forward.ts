@@ -5,13 +5,12 @@ import { describeCalendarDay } from '../time/calendar-day.ts';
 import type { Reason } from './decision.ts';
 import type { ReasonCode } from './reason-codes.ts';
 
-const RECORDED = 'As soon as it is recorded.';
 const CLEARED = 'As soon as a clinician has cleared it; no day can be said before.';
 const NEVER = 'Nothing clears this.';
 const UNKNOWN_RULE = 'No day can be said: the rule is not known here.';
-const RENEWED = 'As soon as it is renewed.';
+const RENEWED = 'As soon as the renewal is recorded.';
 const TEST = 'As soon as a test that counts is recorded.';
-const PORTAL = 'As soon as the portal has authorised it.';
+const PORTAL = 'As soon as the portal has authorised the supply.';
 
 /** What is said where no rule gives a day. */
 const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
@@ -21,7 +20,7 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   pregnancy_reported: CLEARED,
   positive_test: CLEARED,
   unclear_test: 'As soon as the test is repeated and a clinician has cleared this one.',
-  unresolved_report: 'As soon as a person has read the report.',
+  unresolved_report: 'As soon as a clinician has read and resolved the report.',
   hold: CLEARED,
   unconfirmed_correction: 'As soon as a second authorised person has confirmed it.',
   missed_period: CLEARED,
@@ -37,7 +36,7 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   product_not_in_programme: 'As soon as the prescription names a product of the programme.',
   edition_unresolved: UNKNOWN_RULE,
   edition_pending: 'As soon as the programme office has confirmed which edition holds.',
-  edition_straddle: 'As soon as the programme office has decided it.',
+  edition_straddle: 'As soon as the programme office has decided which edition holds.',
   programme_advises_only: 'No day can be said: no programme authorises this here.',
   authority_disagrees: 'As soon as the named clinician has recorded a judgement.',
   needs_clinician_confirmation: 'As soon as the named clinician has recorded a judgement.',
@@ -48,22 +47,22 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   prescriber_deactivated: 'As soon as the prescriber is active again.',
   prescriber_renewal_due: RENEWED,
   prescriber_not_specialist: 'As soon as a specialist prescribes.',
-  specialist_approval_missing: RECORDED,
+  specialist_approval_missing: 'As soon as the approval of a specialist is recorded.',
   second_prescriber_missing: 'As soon as a second prescriber has agreed.',
   pharmacy_not_certified: 'As soon as the pharmacy is certified.',
   pharmacy_suspended: 'As soon as the suspension is lifted.',
   pharmacy_renewal_due: RENEWED,
-  pharmacy_training_due: RECORDED,
-  pharmacy_pharmacist_not_designated: RECORDED,
-  not_enrolled: RECORDED,
-  enrolment_not_reconfirmed: RECORDED,
-  category_missing: RECORDED,
-  category_not_in_programme: RECORDED,
+  pharmacy_training_due: 'As soon as the training is recorded.',
+  pharmacy_pharmacist_not_designated: 'As soon as the responsible pharmacist is recorded.',
+  not_enrolled: 'As soon as the enrolment is recorded.',
+  enrolment_not_reconfirmed: 'As soon as the enrolment is confirmed again.',
+  category_missing: 'As soon as a category is recorded.',
+  category_not_in_programme: 'As soon as a category of the programme is recorded.',
   category_not_supported: 'As soon as what is missing is recorded.',
-  category_not_reconfirmed: RECORDED,
-  form_missing: 'As soon as it is signed.',
+  category_not_reconfirmed: 'As soon as the category is confirmed again.',
+  form_missing: 'As soon as the form is signed.',
   form_outdated: 'As soon as the present form is signed.',
-  form_not_agreed: 'As soon as it is agreed to.',
+  form_not_agreed: 'As soon as the form is agreed to.',
   guardian_signature_missing: 'As soon as a guardian has signed.',
   test_missing: TEST,
   test_too_old: TEST,
@@ -81,14 +80,14 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   contraception_combination_not_accepted: 'As soon as accepted methods are in use.',
   contraception_too_short: 'Once accepted methods are in use a day can be said.',
   contraception_not_matching: 'As soon as both have entered the same methods.',
-  counselling_missing: RECORDED,
+  counselling_missing: 'As soon as the talk is recorded.',
   comprehension_missing: 'As soon as the questions are answered.',
   comprehension_not_passed: 'As soon as the questions are passed.',
-  visit_missing: RECORDED,
+  visit_missing: 'As soon as the visit is recorded.',
   visit_not_in_person: 'As soon as a visit in person is recorded.',
-  visit_remote_not_agreed: RECORDED,
-  document_not_shown: 'As soon as it is shown.',
-  prescription_missing: 'As soon as it is written.',
+  visit_remote_not_agreed: 'As soon as the patient’s agreement, or a visit in person, is recorded.',
+  document_not_shown: 'As soon as the paper is shown and recorded.',
+  prescription_missing: 'As soon as a prescription is written.',
   prescription_has_refills: 'As soon as one without refills is written.',
   prescription_medium_not_accepted: 'As soon as one of an accepted form is written.',
   window_not_open: 'Once what opens it is recorded a day can be said.',
@@ -102,7 +101,7 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   external_authorization_missing: PORTAL,
   external_authorization_denied: PORTAL,
   external_authorization_expired: PORTAL,
-  authorization_missing: 'As soon as it is authorised.',
+  authorization_missing: 'As soon as the pharmacy has authorised the supply.',
   after_treatment_wait: 'No day can be said: the last dose is not reported.',
 };
 

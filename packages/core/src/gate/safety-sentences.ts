@@ -25,23 +25,34 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
   ),
   pregnancy_reported: closed('A pregnancy is reported. Treatment stops; the course is closed.'),
   positive_test: closed('A positive pregnancy test is not resolved. A clinician must clear it.'),
-  unclear_test: closed('An invalid or unclear pregnancy test is not resolved; repeat the test.'),
-  unresolved_report: closed('A report that could close the gate could not be read; resolve it.'),
+  unclear_test: closed(
+    'An invalid or unclear pregnancy test is not resolved. The test is repeated, and a ' +
+      'clinician must clear this one.',
+  ),
+  unresolved_report: closed(
+    'A report that can stop treatment could not be read. A clinician must read and resolve it.',
+  ),
   hold: closed('A safety hold is in place. A clinician must clear it.'),
   unconfirmed_correction: closed(
     'A correction waits for a second authorised person to confirm it against a source.',
     'Your clinic is checking an entry in your record.',
   ),
-  missed_period: closed('A missed period is reported and not resolved.'),
+  missed_period: closed('A missed period is reported and not resolved. A clinician must clear it.'),
   contraception_gap: closed(
     'Contraception was interrupted. Once it is in use again and a test taken since is negative, ' +
       'a clinician clears what was recorded of its first day.',
   ),
-  unprotected_contact: closed('Unprotected contact is reported and not resolved.'),
-  emergency_contraception: closed('Use of emergency contraception is reported and not resolved.'),
-  irregular_supply: closed('An irregular supply is recorded and not resolved.'),
+  unprotected_contact: closed(
+    'Unprotected contact is reported and not resolved. A clinician must clear it.',
+  ),
+  emergency_contraception: closed(
+    'Use of emergency contraception is reported and not resolved. A clinician must clear it.',
+  ),
+  irregular_supply: closed(
+    'An irregular supply is recorded and not resolved. A clinician must clear it.',
+  ),
   consent_withdrawn: closed(
-    'Consent to treatment was withdrawn.',
+    'Consent to treatment was withdrawn. Only a new signature of the patient takes that back.',
     'You withdrew your consent to treatment. Speak with your clinic to start again.',
   ),
   course_closed: closed(
@@ -80,15 +91,18 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'No programme authorises your capsules here. Your clinic follows the ordinary rules.',
   ),
   edition_pending: closed(
-    'A new edition was announced and is not confirmed in force; the two editions disagree.',
+    'A new edition was announced and is not confirmed in force, and the two editions disagree. ' +
+      'The programme office confirms which one holds.',
     'The rules are changing. The programme office has to decide.',
   ),
   edition_straddle: closed(
-    'This began under an earlier edition and the two editions disagree about it.',
+    'This began under an earlier edition and the two editions disagree about it. The programme ' +
+      'office decides.',
     'The rules changed while you were waiting. The programme office has to decide.',
   ),
   authority_disagrees: closed(
-    'The portal authorises and Aegle finds a condition not met. Both are shown.',
+    'The portal authorises and Aegle finds a condition not met. Both are shown, and a named ' +
+      'clinician must judge it.',
     'Your clinic has to look at something before your capsules can be dispensed.',
   ),
   needs_clinician_confirmation: closed(
@@ -96,12 +110,13 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'Your clinic has to confirm something first.',
   ),
   not_approved_for_use: closed(
-    'This edition has not been approved for use at this site: dry run only.',
+    'No safety officer has approved this edition for use at this site: answers are a trial, and ' +
+      'nothing is authorised.',
     'Aegle is not in clinical use here.',
   ),
   authorization_open_elsewhere: OPEN_ELSEWHERE,
   authorization_missing: closed(
-    'No open authorisation covers this supply.',
-    'The pharmacy needs a new authorisation.',
+    'No open authorisation covers this supply. The pharmacy authorises it anew before it dispenses.',
+    'The pharmacy has to check this supply again before it dispenses.',
   ),
 };

@@ -44,11 +44,14 @@ export const prescription: RequirementKind = {
 /** What is said while another pharmacy holds an open authorisation: no name is needed. */
 export const OPEN_ELSEWHERE: Sentences = {
   patient:
-    'Another pharmacy has these capsules reserved for you. Collect them there, or ask that pharmacy to reverse it.',
+    'Another pharmacy has these capsules reserved for you. Collect them there, or ask that ' +
+    'pharmacy to give up the reservation.',
   prescriber:
-    'An authorisation for this prescription is open at another pharmacy; the patient asks that pharmacy to reverse it.',
+    'An authorisation for this prescription is open at another pharmacy; the patient asks that ' +
+    'pharmacy to reverse it.',
   pharmacist:
-    'An authorisation for this prescription is open at another pharmacy. The patient asks that pharmacy to reverse it.',
+    'An authorisation for this prescription is open at another pharmacy. The patient asks that ' +
+    'pharmacy to reverse it.',
   programme: 'An authorisation for this prescription is open at another pharmacy.',
 };
 
