@@ -5,8 +5,8 @@ import type { EventType } from '@aegle/core';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useAccount } from '../session/session.ts';
-import type { Form } from './form-of.ts';
-import { offeredTypes } from './offered-types.ts';
+import { type Form, type FormPage, isFormPage } from './form-of.ts';
+import { mayOpen } from './may-open.ts';
 
 /** What a form is opened with. */
 export interface FormRequest {
@@ -26,9 +26,20 @@ declare module '@tanstack/history' {
 /** The form as far as the signed-in role is offered it; null: the conditions. */
 export function useOfferedForm(form: Form): Form {
   const { role } = useAccount();
-  if (form === 'prescribe') return role === 'prescriber' ? form : null;
-  return form !== null && offeredTypes(role).includes(form) ? form : null;
+  return form !== null && mayOpen(role, form) ? form : null;
 }
+
+/** Where a page is: one of this patient, or one of the office or the counter. */
+const OF_PATIENT = {
+  prescribe: '/patients/$patient/prescribe',
+  enrol: '/patients/$patient/enrol',
+} as const;
+const OF_NOBODY = {
+  certify: '/certify',
+  confirm_edition: '/programmes',
+  approve_edition: '/programmes',
+  counter: '/pharmacy',
+} as const satisfies Readonly<Record<Exclude<FormPage, keyof typeof OF_PATIENT>, string>>;
 
 interface FormLinkProps {
   readonly patient: string;
@@ -44,14 +55,17 @@ interface FormLinkProps {
 /** Leads to the form where the role is offered it, else to the conditions, which say who acts. */
 export function FormLink({ patient, form, about, typed, children, ...rest }: FormLinkProps) {
   const offered = useOfferedForm(form);
-  const shared = {
-    params: { patient },
-    ...rest,
-    ...(rest.onKeyDown === undefined ? {} : { 'data-row': true }),
-  };
-  if (offered === 'prescribe')
+  const looks = { ...rest, ...(rest.onKeyDown === undefined ? {} : { 'data-row': true }) };
+  const shared = { params: { patient }, ...looks };
+  if (offered === 'prescribe' || offered === 'enrol')
     return (
-      <Link to="/patients/$patient/prescribe" {...shared}>
+      <Link to={OF_PATIENT[offered]} {...shared}>
+        {children}
+      </Link>
+    );
+  if (offered !== null && isFormPage(offered))
+    return (
+      <Link to={OF_NOBODY[offered]} {...looks}>
         {children}
       </Link>
     );

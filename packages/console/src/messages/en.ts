@@ -4,6 +4,7 @@
 import { enAccess } from './en-access.ts';
 import { enCertifying } from './en-certifying.ts';
 import { enDeclaring } from './en-declaring.ts';
+import { enEnrolling } from './en-enrolling.ts';
 import { enForecast } from './en-forecast.ts';
 import { enNames } from './en-names.ts';
 import { enPeople } from './en-people.ts';
@@ -352,23 +353,7 @@ export const en = {
       missing: 'Fill this in.',
     },
   },
-  enrolling: {
-    title: 'Enrol a patient',
-    givenName: 'Given name',
-    familyName: 'Family name',
-    phone: 'Telephone',
-    email: 'E-mail',
-    bornOn: 'Born on',
-    programme: 'Programme',
-    clinic: 'Clinic',
-    prescriber: 'Prescriber',
-    nobody: 'Nobody of this name prescribes in your clinic.',
-    card: 'Number on the card',
-    cardHint: 'The patient shows this number at the pharmacy.',
-    submit: 'Enrol',
-    done: 'Enrolled.',
-    open: 'Go on with the visit',
-  },
+  enrolling: enEnrolling,
   own: {
     title: 'My treatment',
     clear: 'Nothing is missing from you today.',

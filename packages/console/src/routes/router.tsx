@@ -63,6 +63,10 @@ const ProgrammePage = lazyRouteComponent(
   () => import('../programmes/programme-page.tsx'),
   'ProgrammePage',
 );
+const EnrolAgainPage = lazyRouteComponent(
+  () => import('../recording/enrol-again-page.tsx'),
+  'EnrolAgainPage',
+);
 const EnrolPage = lazyRouteComponent(() => import('../recording/enrol-page.tsx'), 'EnrolPage');
 const RecordPage = lazyRouteComponent(() => import('../recording/record-page.tsx'), 'RecordPage');
 const TodayPage = lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage');
@@ -129,6 +133,7 @@ const routes = root.addChildren([
     createRoute({ ...ofPatient('/visit'), component: VisitPage }),
     createRoute({ ...ofPatient('/conditions'), component: ConditionsPage }),
     createRoute({ ...ofPatient('/prescribe'), component: PrescribePage }),
+    createRoute({ ...ofPatient('/enrol'), component: EnrolAgainPage }),
     createRoute({ ...ofPatient('/forecast'), component: PatientForecastPage }),
     createRoute({ ...ofPatient('/record'), component: RecordPage }),
     createRoute({ ...ofPatient('/decisions/$decision'), component: DecisionPage }),

@@ -3,7 +3,7 @@
 
 import type { ProgrammeDetail, Reason, Timeline } from '@aegle/api';
 import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
-import { type Form, formOfReason } from '../forms/form-of.ts';
+import { type Form, formOfReason, isFormPage } from '../forms/form-of.ts';
 import { ownIds } from '../recording/choices.ts';
 import { missingFields, type Typed } from '../recording/read-form.ts';
 
@@ -82,7 +82,8 @@ function placeFor({ code }: Reason, form: Form, source: VisitSource): Place {
   if (ENDED_APART.includes(form)) return 'first';
   if (form === 'DiscretionExercised') return 'judged';
   if (form === 'prescribe') return source.mayPrescribe ? 'prescription' : 'elsewhere';
-  const isStep = form !== null && OF_A_VISIT.includes(form) && source.offered.includes(form);
+  const isEvent = form !== null && !isFormPage(form);
+  const isStep = isEvent && OF_A_VISIT.includes(form) && source.offered.includes(form);
   return isStep && !FOLLOWS_COUNSELLING.includes(code) ? 'step' : 'elsewhere';
 }
 
