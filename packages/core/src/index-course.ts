@@ -6,6 +6,13 @@ export * from './agenda/agenda-item.ts';
 export type { CourseAgenda } from './agenda/course-items.ts';
 export * from './agenda/gate-spans.ts';
 export { type GateAsked, turnsBetween } from './agenda/gate-turns.ts';
+export {
+  type Delay,
+  type PickupPlan,
+  type Pickups,
+  type PickupsQuestion,
+  pickupsOf,
+} from './agenda/pickups.ts';
 export { type RunOut, runOutOf } from './agenda/run-out.ts';
 export { workPlaceOf } from './agenda/work-place.ts';
 export {

@@ -7,8 +7,10 @@ import {
   type Audience,
   formatCalendarDay,
   formatInstant,
+  type Pickups,
 } from '@aegle/core';
 import { dayData, spoken } from '../of-file/words.ts';
+import { pickupsText } from './pickups-text.ts';
 
 /** An item with the file that it is of. */
 export interface PlacedItem {
@@ -26,6 +28,14 @@ export interface AgendaHead {
   /** Whose holidays the working days leave out; undefined: of a place that is not known. */
   readonly holidays: ReadonlySet<string | undefined>;
   readonly audience: Audience;
+  /** Of each file with a course that goes on. */
+  readonly pickups: readonly PlacedPickups[];
+}
+
+/** The coming pickups of a file. */
+export interface PlacedPickups {
+  readonly place: string;
+  readonly of: Pickups;
 }
 
 function holidaysText(holidays: ReadonlySet<string | undefined>): string {
@@ -40,15 +50,16 @@ const STATES = { now: 'now', later: 'later', waiting: 'waiting', overdue: 'OVERD
 /** The whole list. */
 export function agendaText(
   items: readonly PlacedItem[],
-  { at, isMany, holidays, audience }: AgendaHead,
+  { at, isMany, holidays, audience, pickups }: AgendaHead,
 ): string {
   const head = [
     `What has to happen, as known at ${at}. It advises; the gate is asked when it counts.`,
     `Working days leave out weekends${holidaysText(holidays)}`,
   ].join('\n');
-  if (items.length === 0) return `${head}\n\nNothing in these days.\n`;
-  const parts = items.map((one) => itemText(one, isMany, audience).join('\n'));
-  return `${[head, ...parts].join('\n\n')}\n`;
+  const listed = items.map((one) => itemText(one, isMany, audience).join('\n'));
+  const parts = listed.length === 0 ? ['Nothing in these days.'] : listed;
+  const coming = pickups.map(({ place, of }) => pickupsText(of, isMany ? place : undefined));
+  return `${[head, ...parts, ...coming].join('\n\n')}\n`;
 }
 
 /** One item as lines: what and when, then who, why, what it opens, and what follows if it is missed. */

@@ -73,6 +73,19 @@ describe('aegle agenda', () => {
     expect(await on('14')).toMatchObject({ warning: 'last_day' });
   });
 
+  it('names the earliest pickup, the one that loses no day, what a delay does, and the next', async () => {
+    const { out } = await run([american], '--at', OPEN, '--json');
+    const [{ earliest, ifADayLater, next }] = JSON.parse(out).pickups;
+    expect(earliest).toMatchObject({ deeds: [], pickupOn: '2024-03-10', lostDays: 0 });
+    expect(ifADayLater).toEqual({ pickupOn: '2024-03-11', lostDays: 1 });
+    // Thirty days from the tenth: the next visit is on the first day without a capsule.
+    expect(next).toMatchObject({ visitOn: '2024-04-09', pickupOn: '2024-04-09', lostDays: 0 });
+    expect(next.deeds[0]).toBe('PregnancyTestReported');
+    const text = (await run([american], '--at', OPEN)).out;
+    expect(text).toContain('earliest possible: nothing is to be done, pickup from 2024-03-10');
+    expect(text).toContain('a day later: pickup from 2024-03-11, 1 day without a capsule');
+  });
+
   it('names who, why, what it opens and what follows if it is missed', async () => {
     const { out, code } = await run([american], '--at', OPEN);
     expect(code).toBe(0);

@@ -17,7 +17,14 @@ import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
 import { loadRules, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
-import { type AgendaHead, agendaText, itemData, type PlacedItem } from './agenda-text.ts';
+import {
+  type AgendaHead,
+  agendaText,
+  itemData,
+  type PlacedItem,
+  type PlacedPickups,
+} from './agenda-text.ts';
+import { pickupsData } from './pickups-text.ts';
 
 interface Options {
   readonly at?: string;
@@ -79,7 +86,8 @@ async function agenda(world: World, paths: readonly string[], options: Options):
   });
   const items = [...found.placed].sort((left, right) => compareItems(left.item, right.item));
   const isMany = paths.length > 1;
-  const head = { at: formatInstant(at), isMany, holidays: found.holidays, audience } as const;
+  const { holidays, pickups } = found;
+  const head = { at: formatInstant(at), isMany, holidays, audience, pickups } as const;
   world.writeOut(WRITERS[output](items, head, rules));
   return EXIT.granted;
 }
@@ -91,9 +99,10 @@ const WRITERS: Readonly<
   Record<Output, (items: readonly PlacedItem[], head: AgendaHead, rules: Rules) => string>
 > = {
   text: agendaText,
-  json: (items, { at }) => {
+  json: (items, { at, pickups }) => {
     const data = items.map((one) => itemData(one, audience));
-    return `${JSON.stringify({ version: 1, at, items: data }, null, 2)}\n`;
+    const coming = pickups.map(({ place, of }) => ({ place, ...pickupsData(of) }));
+    return `${JSON.stringify({ version: 1, at, items: data, pickups: coming }, null, 2)}\n`;
   },
   ical: (items, { at }, { clockOf }) => {
     const madeAt = parseInstant(at)!;
@@ -128,8 +137,10 @@ async function readAgendas(
 ): Promise<{
   readonly placed: readonly PlacedItem[];
   readonly holidays: ReadonlySet<string | undefined>;
+  readonly pickups: AgendaHead['pickups'];
 }> {
   const placed: PlacedItem[] = [];
+  const pickups: PlacedPickups[] = [];
   const holidays = new Set<string | undefined>();
   for (const place of paths) {
     const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
@@ -138,8 +149,9 @@ async function readAgendas(
     const patient = reading.history.file.patient ?? place;
     for (const item of found.items) placed.push({ place, patient, item });
     holidays.add(found.holidaysOf);
+    if (found.pickups !== undefined) pickups.push({ place, of: found.pickups });
   }
-  return { placed, holidays };
+  return { placed, holidays, pickups };
 }
 
 function instantOf(world: World, { at }: Options): Instant {

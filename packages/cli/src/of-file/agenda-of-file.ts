@@ -4,6 +4,7 @@
 import {
   type AgendaItem,
   agendaOf,
+  agendaPickups,
   type CalendarDay,
   type CourseAgenda,
   foldCourses,
@@ -13,6 +14,7 @@ import {
   type Instant,
   type IsWorkingDay,
   type PatientFacts,
+  type Pickups,
   runOutOf,
   type WorkingCalendar,
   workPlaceOf,
@@ -39,6 +41,8 @@ export interface AgendaOptions {
 export interface FileAgenda {
   readonly items: readonly AgendaItem[];
   readonly holidaysOf: string | undefined;
+  /** The coming pickups; absent after the course, and where no programme applies. */
+  readonly pickups?: Pickups;
 }
 
 /** The items of one history, in order. Refuses a policy that the evidence does not name. */
@@ -52,7 +56,7 @@ export function agendaOfFile(
   const course = courseAgenda(rules, history, options);
   const facts = factsAt(rules, history, at, assumptions);
   const workingDays = workingDaysOf(rules, facts.patient, options);
-  const items = agendaOf({
+  const question = {
     facts,
     programmes: rules.compiled,
     question: { ...asked(history.file.question), ...(zone === undefined ? {} : { zone }) },
@@ -61,8 +65,13 @@ export function agendaOfFile(
     clockOf: rules.clockOf,
     workingDays,
     ...(course === undefined ? {} : { course }),
-  });
-  return { items, holidaysOf: workingDays.holidaysOf };
+  };
+  const pickups = agendaPickups(question, history.gate);
+  return {
+    items: agendaOf(question),
+    holidaysOf: workingDays.holidaysOf,
+    ...(pickups === undefined ? {} : { pickups }),
+  };
 }
 
 /** Neither weekends, nor holidays of the place, nor days that were named as closed. */

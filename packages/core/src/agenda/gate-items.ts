@@ -123,7 +123,8 @@ function groundOf(asked: GateAsked, granted: Granted): AgendaReason {
   };
 }
 
-function requirementOf(
+/** The requirement as an edition with its overlays has it, among those that a decision used. */
+export function requirementOf(
   { programmes }: GateAsked,
   programme: string,
   edition: string,
@@ -228,7 +229,8 @@ function whatClears(asks: Requirement | undefined, { code, clearableFrom }: Reas
   return STEP_OF_REASON[code];
 }
 
-function reasonText(reason: Reason): AgendaReason {
+/** A reason of the gate as an agenda repeats it. */
+export function reasonText(reason: Reason): AgendaReason {
   const { code, programme, edition, requirement, citation, evidence, text } = reason;
   return { code, programme, edition, requirement, citation, evidence, text };
 }

@@ -21,6 +21,8 @@ it('names the last day that the capsules cover, until the last dose is reported'
   expect(on(0).capsulesLastUntil).toBeUndefined();
   history.add('Dispensed', day(0), { ...supply, daysSupply: 30, capsules: 60 });
   expect(on(0).capsulesLastUntil).toBe(day(29));
+  // Ten days without a word were ten days with a dose; today's is still to come.
+  expect(on(10).capsulesLastUntil).toBe(day(29));
   history.add('CourseEnded', day(10), { course: 'c1', lastDoseOn: day(9) });
   expect(on(10)).not.toHaveProperty('capsulesLastUntil');
 });

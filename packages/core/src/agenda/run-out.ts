@@ -19,9 +19,10 @@ export function runOutOf(history: FoldedCourses, rules: CourseRules, today: Cale
   if (course === undefined) return {};
   const doses = dosesOf(history, course);
   const { record } = history;
-  const { lastsUntil } = capsulesInHand(course, doses, record.capsuleCounts, today);
+  // The earlier end: a day that nobody reported was a day with its dose.
+  const { lastsFrom } = capsulesInHand(course, doses, record.capsuleCounts, today);
   const { lastDoseOn } = course;
-  const isRunning = lastDoseOn === undefined && lastsUntil !== undefined;
+  const isRunning = lastDoseOn === undefined && lastsFrom !== undefined;
   const advice = afterAdvice(rules, lastDoseOn, record.procedures, doses.startedOn, today);
-  return { advice, ...(isRunning ? { capsulesLastUntil: lastsUntil } : {}) };
+  return { advice, ...(isRunning ? { capsulesLastUntil: lastsFrom } : {}) };
 }
