@@ -135,6 +135,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   console: [
     '.',
     'routes',
+    'claims',
     'certifying',
     'access',
     'account',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
 import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
+import { keepScreen } from './keep-screen.ts';
 import { ownSteps } from './own-steps.ts';
 import { faultsOf, People, textOf } from './people.ts';
 import { peopleSteps } from './people-steps.ts';
@@ -56,6 +57,24 @@ describe.runIf(canRun)('the console', () => {
     await page.close();
   });
 
+  it('shows everybody the nine claims, each with what is known, how certain, and its sources', async () => {
+    const page = await people.stranger();
+    await page.goto(aegle.address);
+    await page.getByRole('link', { name: /nine claims/ }).click();
+    const claims = page.locator('main section[aria-labelledby]');
+    await claims.first().waitFor();
+    expect(await claims.count()).toBe(9);
+    for (const claim of await claims.all()) {
+      expect(await textOf(claim)).toMatch(/Certainty: (high|moderate|low|very low|not graded)/);
+      await claim.locator('summary').press('Enter');
+      expect(await claim.locator('details li').count()).toBeGreaterThan(0);
+    }
+    expect(await textOf(page.locator('main'))).not.toMatch(/undefined|[a-z]_[a-z]/);
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-claims');
+    await page.close();
+  });
+
   it('says that the device is offline', async () => {
     const page = await people.page('researcher');
     await page.context().setOffline(true);
@@ -88,7 +107,7 @@ describe.runIf(canRun)('the console', () => {
       'People and keys',
       'Programmes',
     ]);
-    expect(await placesOf('researcher')).toEqual(['Programmes']);
+    expect(await placesOf('researcher')).toEqual(['Lasting effects', 'Programmes']);
   }, 180_000);
 
   it('draws the timeline to scale and repeats it as tables', async () => {

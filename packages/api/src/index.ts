@@ -19,6 +19,7 @@ export {
   type QueryOf,
 } from './endpoints/endpoints.ts';
 export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
+export type { Claims } from './wire/claims.ts';
 export {
   type Decision,
   type Eligibility,

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { accessLogEndpoints } from './access-log.ts';
 import { administrationEndpoints } from './administration.ts';
 import { agendaEndpoints } from './agenda.ts';
+import { claimEndpoints } from './claims.ts';
 import type { Endpoint } from './endpoint.ts';
 import { forecastEndpoints } from './forecasts.ts';
 import { gateEndpoints } from './gates.ts';
@@ -22,6 +23,7 @@ export const ENDPOINTS = {
   ...agendaEndpoints,
   ...programmeEndpoints,
   ...organisationEndpoints,
+  ...claimEndpoints,
   ...accessLogEndpoints,
   ...administrationEndpoints,
   ...forecastEndpoints,

@@ -3,6 +3,7 @@
 
 import { enAccess } from './en-access.ts';
 import { enCertifying } from './en-certifying.ts';
+import { enClaims } from './en-claims.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enEnrolling } from './en-enrolling.ts';
 import { enForecast } from './en-forecast.ts';
@@ -48,6 +49,7 @@ export const en = {
     tasks: 'Tasks',
     forecast: 'Forecast',
     programmes: 'Programmes',
+    claims: 'Lasting effects',
     own: 'My treatment',
     timeline: 'Timeline',
     certify: 'Certify',
@@ -222,6 +224,7 @@ export const en = {
   people: enPeople,
   programmes: enProgrammes,
   today: enToday,
+  claims: enClaims,
   visit: enVisit,
   names: enNames,
   tasks: {

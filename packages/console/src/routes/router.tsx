@@ -18,6 +18,7 @@ import { Shell } from './shell.tsx';
 // Every page is loaded when it is opened, so that a role loads its own pages alone.
 const AccessPage = lazyRouteComponent(() => import('../access/access-page.tsx'), 'AccessPage');
 const AccountPage = lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage');
+const ClaimsPage = lazyRouteComponent(() => import('../claims/claims-page.tsx'), 'ClaimsPage');
 const CertifyPage = lazyRouteComponent(
   () => import('../certifying/certify-page.tsx'),
   'CertifyPage',
@@ -113,6 +114,7 @@ const ofPatient = <const P extends string>(path: P) => ({ getParentRoute: () => 
 
 const routes = root.addChildren([
   createRoute({ ...under('/'), component: FirstPage }),
+  createRoute({ ...under('/claims'), component: ClaimsPage }),
   createRoute({ ...under('/account'), component: AccountPage }),
   createRoute({ ...under('/own'), component: OwnPage }),
   createRoute({ ...under('/declare'), component: DeclarePage }),

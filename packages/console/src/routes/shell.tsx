@@ -1,7 +1,7 @@
 // The frame: word mark, the places of the role, who is signed in, warnings that hold for every page.
 // Never shows a page's content before it is known who is signed in.
 
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { messages } from '../messages/messages.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount, useSession, useSigning } from '../session/session.ts';
@@ -61,9 +61,31 @@ function Waiting() {
   );
 }
 
+/** Pages that say nothing of anybody, and are there for everybody. */
+const PUBLIC: readonly string[] = ['/claims'];
+
+/** A public page, for somebody who is not signed in. */
+function PublicFrame() {
+  return (
+    <>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link to="/" className={styles.mark!}>
+            <WordMark height={26} />
+          </Link>
+        </div>
+      </header>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
 /** Every page stands inside this. */
 export function Shell() {
   const session = useSession();
+  const isPublic = PUBLIC.includes(useLocation({ select: ({ pathname }) => pathname }));
   if (session.isPending) return <Waiting />;
   if (session.data === undefined)
     return (
@@ -72,13 +94,15 @@ export function Shell() {
       </main>
     );
   const { state, account } = session.data;
-  if (state !== 'signed_in' || account === null)
+  if (state !== 'signed_in' || account === null) {
+    if (isPublic) return <PublicFrame />;
     return (
       <>
         <OfflineNotice />
         <SignInPage needsCode={state === 'second_factor_needed'} />
       </>
     );
+  }
   return (
     <>
       <a href="#content" className={styles.skip}>

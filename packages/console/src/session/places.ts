@@ -17,6 +17,7 @@ export type PlacePath =
   | '/people'
   | '/forecast'
   | '/programmes'
+  | '/claims'
   | '/timeline';
 
 export interface Place {
@@ -32,11 +33,12 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/tasks', '/certify', '/people', '/programmes'],
   safety_officer: ['/tasks', '/patients', '/programmes'],
-  researcher: ['/programmes'],
+  researcher: ['/claims', '/programmes'],
   system_client: ['/programmes'],
 };
 
 const LABELS: Readonly<Record<PlacePath, string>> = {
+  '/claims': messages.places.claims,
   '/own': messages.places.own,
   '/declare': messages.places.declare,
   '/report': messages.places.report,

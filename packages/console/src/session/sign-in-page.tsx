@@ -2,6 +2,7 @@
 // Never says which of the two was wrong; the server does not tell.
 
 import { Box, Button, Paper, PasswordInput, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { loadWire } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
@@ -99,6 +100,7 @@ export function SignInPage({ needsCode }: { needsCode: boolean }) {
             {needsCode ? <CodeStep signing={signing} /> : <PasswordStep signing={signing} />}
           </Page>
         </Paper>
+        <Link to="/claims">{messages.claims.link}</Link>
       </Stack>
     </Box>
   );

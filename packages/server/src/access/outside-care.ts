@@ -66,6 +66,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   confirmEdition: 'nobody',
   approveEdition: 'nobody',
   appendProgrammeEvents: 'nobody',
+  readClaims: 'nobody',
   listOrganisations: 'nobody',
   listPrescribers: 'nobody',
   addOrganisation: 'nobody',

@@ -94,6 +94,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   approveEdition: row(N, N, N, N, N, N, T, N, N),
   // The safety officer takes back an approval, or a confirmation; nothing else of it is theirs.
   appendProgrammeEvents: row(N, N, N, N, N, T, T, N, N),
+  // What is known about lasting effects is for everybody.
+  readClaims: 'anyone',
   listOrganisations: row(N, N, T, T, T, T, T, N, T),
   // Names of colleagues, for a field that asks who prescribes.
   listPrescribers: row(N, N, T, T, N, T, T, N, N),

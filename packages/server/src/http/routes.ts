@@ -5,6 +5,7 @@ import type { Routes } from './calls/call.ts';
 import { accessLogRoutes } from './handlers/access-log.ts';
 import { administrationRoutes } from './handlers/administration.ts';
 import { agendaRoutes } from './handlers/agenda.ts';
+import { claimRoutes } from './handlers/claims.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { forecastRoutes } from './handlers/forecasts.ts';
 import { gateRoutes } from './handlers/gates.ts';
@@ -55,6 +56,7 @@ export const ROUTES: Routes = {
   confirmEdition: programmeRoutes.confirmEdition,
   approveEdition: programmeRoutes.approveEdition,
   appendProgrammeEvents: programmeRoutes.appendProgrammeEvents,
+  readClaims: claimRoutes.readClaims,
   listOrganisations: organisationRoutes.listOrganisations,
   listPrescribers: organisationRoutes.listPrescribers,
   addOrganisation: organisationRoutes.addOrganisation,

@@ -169,6 +169,7 @@ function aboutWork(patient: string) {
       params: { programme },
       body: { events: [programmeEventOf(role)] },
     }),
+    readClaims: () => ({}),
     listOrganisations: () => ({}),
     listPrescribers: () => ({}),
     addOrganisation: () => ({ body: { id: randomUUID(), kind: 'clinic', name: 'Invented' } }),
