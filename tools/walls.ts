@@ -140,6 +140,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'account',
     'own-page',
+    'safety',
     'visit',
     'today',
     'patients',

@@ -213,4 +213,21 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await clinic.getByText('Enrolled.').waitFor();
     await clinic.getByRole('link', { name: 'See what is needed now' }).waitFor();
   }, 120_000);
+
+  it('opens for a safety officer with pregnancies, reports and holds, each leading to its form', async () => {
+    const officer = await signedIn('safety_officer');
+    await officer.getByRole('heading', { level: 1, name: 'Safety' }).waitFor();
+    const pregnancies = officer.getByRole('table', { name: 'Pregnancies' });
+    await pregnancies.waitFor();
+    await officer.getByRole('heading', { name: 'Holds: ' }).waitFor();
+    const text = await textOf(officer.locator('main'));
+    expect(text).toMatch(/Pregnancies: 1 .*Reports and corrections to read: 0 .*Holds: \d/);
+    expect(text).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
+    expect(await faultsOf(officer)).toEqual([]);
+    await officer.setViewportSize({ width: 320, height: 640 });
+    expect(await excessOf(officer)).toEqual([]);
+    await pregnancies.getByRole('link').first().press('Enter');
+    await officer.waitForURL(/\/patients\/[0-9a-f-]+\/record/);
+    await officer.getByRole('heading', { name: 'Record what happened' }).waitFor();
+  }, 120_000);
 });

@@ -55,14 +55,27 @@ function useProgrammes(): readonly Choice[] {
   }));
 }
 
-function usePharmacies(): readonly Choice[] {
-  const read = useQuery({
+/** Pharmacies by name; prescribers by name and clinic. */
+function useSubjects(kind: Certified): readonly Choice[] {
+  const places = useQuery({
     queryKey: ['organisations'],
     queryFn: () => client('listOrganisations', {}),
   });
-  return (read.data?.organisations ?? [])
-    .filter((one) => one.kind === 'pharmacy')
-    .map(({ id, name }) => ({ value: id, label: name }));
+  const prescribers = useQuery({
+    queryKey: ['prescribers'],
+    queryFn: () => client('listPrescribers', {}),
+    enabled: kind === 'prescriber',
+  });
+  const listed = places.data?.organisations ?? [];
+  if (kind === 'pharmacy')
+    return listed
+      .filter((one) => one.kind === 'pharmacy')
+      .map(({ id, name }) => ({ value: id, label: name }));
+  const clinics = new Map(listed.map(({ id, name }) => [id, name]));
+  return (prescribers.data?.prescribers ?? []).map(({ prescriber, name, organisation }) => {
+    const clinic = clinics.get(organisation ?? '');
+    return { value: prescriber, label: clinic === undefined ? name : `${name}, ${clinic}` };
+  });
 }
 
 interface SubjectProps {
@@ -72,26 +85,16 @@ interface SubjectProps {
 }
 
 function Subject({ kind, subject, onSubject }: SubjectProps) {
-  const pharmacies = usePharmacies();
-  if (kind === 'pharmacy')
-    return (
-      <Select
-        label={words.pharmacy}
-        placeholder={messages.recording.choose}
-        data={[...pharmacies]}
-        value={subject === '' ? null : subject}
-        onChange={(chosen) => onSubject(chosen ?? '')}
-        nothingFoundMessage={words.noPharmacy}
-        searchable
-        required
-      />
-    );
+  const subjects = useSubjects(kind);
   return (
-    <TextInput
-      label={words.prescriber}
-      description={words.prescriberHint}
-      value={subject}
-      onChange={(event) => onSubject(event.currentTarget.value.trim())}
+    <Select
+      label={words[kind]}
+      placeholder={messages.recording.choose}
+      data={[...subjects]}
+      value={subject === '' ? null : subject}
+      onChange={(chosen) => onSubject(chosen ?? '')}
+      nothingFoundMessage={kind === 'pharmacy' ? words.noPharmacy : words.noPrescriber}
+      searchable
       required
     />
   );

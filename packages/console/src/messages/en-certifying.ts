@@ -11,7 +11,7 @@ export const enCertifying = {
   aPrescriber: 'A prescriber',
   pharmacy: 'Pharmacy',
   noPharmacy: 'No pharmacy is listed.',
-  prescriber: 'Prescriber (id)',
-  prescriberHint: 'The prescriber reads it on the page of their own account.',
+  prescriber: 'Prescriber',
+  noPrescriber: 'Nobody of this name prescribes here: the operator makes the account first.',
   what: 'What the office records',
 } as const;

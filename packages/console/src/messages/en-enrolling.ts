@@ -16,6 +16,7 @@ export const enEnrolling = {
   submit: 'Enrol',
   done: 'Enrolled.',
   open: 'Go on with the visit',
+  againTitle: 'Enrol this patient again',
   againHint:
     'The patient keeps number and record. What is held, waits and has been supplied stays.',
   course: 'Course',

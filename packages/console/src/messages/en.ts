@@ -10,6 +10,7 @@ import { enForecast } from './en-forecast.ts';
 import { enNames } from './en-names.ts';
 import { enPeople } from './en-people.ts';
 import { enProgrammes } from './en-programmes.ts';
+import { enSafety } from './en-safety.ts';
 import { enToday } from './en-today.ts';
 import { enVisit } from './en-visit.ts';
 
@@ -54,6 +55,7 @@ export const en = {
     timeline: 'Timeline',
     certify: 'Certify',
     people: 'People and keys',
+    safety: 'Safety',
     declare: 'Declare',
     report: 'Report',
   },
@@ -223,6 +225,7 @@ export const en = {
   forecast: enForecast,
   people: enPeople,
   programmes: enProgrammes,
+  safety: enSafety,
   today: enToday,
   claims: enClaims,
   visit: enVisit,

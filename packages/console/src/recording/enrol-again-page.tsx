@@ -1,7 +1,7 @@
 // Enrolling a known patient: in another programme beside, or in a new course. The number stays.
 // Never a new course by itself: nothing of the earlier one counts for it, and the page says so first.
 
-import { Alert, Button, MultiSelect, Paper, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, MultiSelect, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -52,6 +52,9 @@ function EnrolAgainForm({ patient }: { patient: string }) {
     <Paper withBorder p="lg">
       <form onSubmit={submit}>
         <Stack gap="md">
+          <Title order={2} fz="lg">
+            {words.againTitle}
+          </Title>
           <Text size="sm">{words.againHint}</Text>
           <MultiSelect
             label={words.programme}

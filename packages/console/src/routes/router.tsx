@@ -70,6 +70,7 @@ const EnrolAgainPage = lazyRouteComponent(
 );
 const EnrolPage = lazyRouteComponent(() => import('../recording/enrol-page.tsx'), 'EnrolPage');
 const RecordPage = lazyRouteComponent(() => import('../recording/record-page.tsx'), 'RecordPage');
+const SafetyPage = lazyRouteComponent(() => import('../safety/safety-page.tsx'), 'SafetyPage');
 const TodayPage = lazyRouteComponent(() => import('../today/today-page.tsx'), 'TodayPage');
 const TasksPage = lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage');
 const OwnTimelinePage = lazyRouteComponent(
@@ -125,6 +126,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/patients'), component: PatientListPage }),
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
+  createRoute({ ...under('/safety'), component: SafetyPage }),
   createRoute({ ...under('/people'), component: AccessPage }),
   createRoute({ ...under('/certify'), component: CertifyPage }),
   createRoute({ ...under('/forecast'), component: ForecastPage }),

@@ -15,6 +15,7 @@ export type PlacePath =
   | '/tasks'
   | '/certify'
   | '/people'
+  | '/safety'
   | '/forecast'
   | '/programmes'
   | '/claims'
@@ -32,7 +33,7 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   delegate: ['/today', '/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/tasks', '/certify', '/people', '/programmes'],
-  safety_officer: ['/tasks', '/patients', '/programmes'],
+  safety_officer: ['/safety', '/tasks', '/patients', '/programmes'],
   researcher: ['/claims', '/programmes'],
   system_client: ['/programmes'],
 };
@@ -49,6 +50,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/tasks': messages.places.tasks,
   '/certify': messages.places.certify,
   '/people': messages.places.people,
+  '/safety': messages.places.safety,
   '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
   '/timeline': messages.places.timeline,

@@ -99,10 +99,12 @@ function Row({ item, person }: { item: AgendaItem; person: PatientLine | undefin
 export function WorklistTable(props: {
   readonly items: readonly AgendaItem[];
   readonly people: ReadonlyMap<string, PatientLine>;
+  /** Names the table; otherwise the page's own title. */
+  readonly label?: string;
 }) {
   const headings = [words.what, words.whom, words.when, words.why, words.who];
   return (
-    <StackingTable label={words.title} headings={headings}>
+    <StackingTable label={props.label ?? words.title} headings={headings}>
       {props.items.map((item) => (
         <Row
           key={`${item.patient}/${item.id}`}

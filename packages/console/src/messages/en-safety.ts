@@ -1,0 +1,27 @@
+// The English sentences of the safety officer's first page: a part of `en.ts`.
+
+export const enSafety = {
+  title: 'Safety',
+  forOfficer: 'The safety officer works here.',
+  hint:
+    'What holds capsules back anywhere in the programme, the gravest first. Names are not listed: ' +
+    'opening a patient shows who it is, and is logged.',
+  groups: {
+    pregnancies: 'Pregnancies',
+    reports: 'Reports and corrections to read',
+    holds: 'Holds',
+    others: 'Other work of yours',
+  },
+  nothing: {
+    pregnancies: 'No pregnancy is reported.',
+    reports: 'Every report is read, and no correction waits.',
+    holds: 'Nothing is held.',
+    others: 'Nothing else is yours.',
+  },
+  count: (title: string, count: number) => `${title}: ${count}`,
+  elsewhere: (count: number) =>
+    count === 1
+      ? 'One more thing is due; it is the clinic’s, the pharmacy’s or the office’s.'
+      : `${count} more things are due; they are the clinics’, the pharmacies’ or the office’s.`,
+  cut: (shown: number, all: number) => `Only the first ${shown} of ${all} things are read here.`,
+} as const;
