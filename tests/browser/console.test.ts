@@ -102,9 +102,10 @@ describe.runIf(canRun)('the console', () => {
     ]);
     expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare']);
     expect(await placesOf('officer')).toEqual([
+      'Office',
       'Tasks',
       'Certify',
-      'People and keys',
+      'People',
       'Programmes',
     ]);
     expect(await placesOf('researcher')).toEqual(['Lasting effects', 'Programmes']);

@@ -92,7 +92,7 @@ describe.runIf(canRun)('pages over a server in this process', () => {
 
   describe('H-07 the office takes access away by page', () => {
     it('lists accounts in words, finds one by name and role, and stays within 320 px', async () => {
-      await office.getByRole('link', { name: 'People and keys' }).click();
+      await office.getByRole('link', { name: 'People', exact: true }).click();
       await rowOf('Invented researcher').waitFor();
       expect(await textOf(rowOf('Invented delegate'))).toMatch(
         /Delegate Harbour Dermatology \(invented\) not set up in use Change access/,
@@ -229,5 +229,23 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await pregnancies.getByRole('link').first().press('Enter');
     await officer.waitForURL(/\/patients\/[0-9a-f-]+\/record/);
     await officer.getByRole('heading', { name: 'Record what happened' }).waitFor();
+  }, 120_000);
+
+  it('opens for the office with what waits for it, a certificate leading to the form', async () => {
+    const page = await signedIn('programme_officer');
+    await page.getByRole('heading', { level: 1, name: 'Office' }).waitFor();
+    const waiting = page.getByRole('table', { name: 'Office' });
+    await waiting.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await excessOf(page)).toEqual([]);
+    await waiting
+      .getByRole('link', { name: /^Certificate of/ })
+      .first()
+      .press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Certify' }).waitFor();
+    await page.goBack();
+    await waiting.getByRole('link', { name: 'Patient', exact: true }).first().click();
+    await page.getByText('Asking records nothing').waitFor();
   }, 120_000);
 });

@@ -27,6 +27,7 @@ const DecisionPage = lazyRouteComponent(
   () => import('../decisions/decision-page.tsx'),
   'DecisionPage',
 );
+const OfficePage = lazyRouteComponent(() => import('../certifying/office-page.tsx'), 'OfficePage');
 const OwnPage = lazyRouteComponent(() => import('../own-page/own-page.tsx'), 'OwnPage');
 const DeclarePage = lazyRouteComponent(
   () => import('../own-page/statements-page.tsx'),
@@ -127,6 +128,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
   createRoute({ ...under('/safety'), component: SafetyPage }),
+  createRoute({ ...under('/office'), component: OfficePage }),
   createRoute({ ...under('/people'), component: AccessPage }),
   createRoute({ ...under('/certify'), component: CertifyPage }),
   createRoute({ ...under('/forecast'), component: ForecastPage }),

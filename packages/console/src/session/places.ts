@@ -16,6 +16,7 @@ export type PlacePath =
   | '/certify'
   | '/people'
   | '/safety'
+  | '/office'
   | '/forecast'
   | '/programmes'
   | '/claims'
@@ -32,7 +33,7 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   prescriber: ['/today', '/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
   delegate: ['/today', '/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
-  programme_officer: ['/tasks', '/certify', '/people', '/programmes'],
+  programme_officer: ['/office', '/tasks', '/certify', '/people', '/programmes'],
   safety_officer: ['/safety', '/tasks', '/patients', '/programmes'],
   researcher: ['/claims', '/programmes'],
   system_client: ['/programmes'],
@@ -51,6 +52,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/certify': messages.places.certify,
   '/people': messages.places.people,
   '/safety': messages.places.safety,
+  '/office': messages.places.office,
   '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
   '/timeline': messages.places.timeline,

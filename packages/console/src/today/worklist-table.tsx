@@ -11,6 +11,8 @@ import { formOfItem } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { fullName } from '../people/person-name.ts';
 import { ageIn } from '../people/use-people.ts';
+import { placesOf } from '../session/places.ts';
+import { useAccount } from '../session/session.ts';
 import { moveFocus } from '../ui/move-focus.ts';
 import { StackingTable } from '../ui/stacking-table.tsx';
 import styles from './worklist-table.module.css';
@@ -47,11 +49,15 @@ function whenOf({ what, state, from, until }: AgendaItem): string {
 }
 
 function Whom({ item, person }: { item: AgendaItem; person: PatientLine | undefined }) {
+  const reachesPatients = placesOf(useAccount()).some(({ path }) => path === '/patients');
   if (item.patient === null) return words.organisation;
   const age = person && ageIn(person.bornOn, item.until?.zone ?? ownZone(), nowMs());
   return (
     <>
-      <Link to="/patients/$patient" params={{ patient: item.patient }}>
+      <Link
+        to={reachesPatients ? '/patients/$patient' : '/patients/$patient/conditions'}
+        params={{ patient: item.patient }}
+      >
         {person === undefined ? messages.patients.noName : fullName(person.name)}
       </Link>
       {age != null && words.years(age)}
