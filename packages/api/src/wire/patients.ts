@@ -77,7 +77,10 @@ export const patientPage = z
   .meta({ id: 'Patient' });
 
 export const appendEvents = z
-  .strictObject({ events: z.array(sentEvent).min(1).max(200) })
+  .strictObject({
+    // No bound here: of more than are taken, what can only close a gate is still kept.
+    events: z.array(sentEvent).min(1).meta({ description: 'At most 200 are recorded at once.' }),
+  })
   .meta({ id: 'AppendEvents' });
 
 export const receipts = z

@@ -72,6 +72,24 @@ function testProblems(
   return problems;
 }
 
+/** Aegle's own bound of what is a typing error: no source says how late a result may come. */
+const LATEST_RESULT_DAYS = 90;
+
+/** A result months after its specimen is a mistyped year; asked of what is sent, never of what is stored. */
+export function lateResultProblems(
+  event: EventOf<'PregnancyTestReported'>,
+): readonly FieldProblem[] {
+  const { resultedOn } = event.data;
+  if (resultedOn === undefined || resultedOn - event.occurredOn <= LATEST_RESULT_DAYS) return [];
+  return [
+    {
+      field: 'data.resultedOn',
+      rule: 'result_long_after_specimen',
+      nextStep: `Check both days: a result comes within ${LATEST_RESULT_DAYS} days of its specimen.`,
+    },
+  ];
+}
+
 function historyProblems(
   event: EventOf<'ExternalHistoryAccepted'>,
   latestDay: number,

@@ -9,7 +9,7 @@ import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
 import { labProblem, labProblems } from './lab-problems.ts';
-import { orderProblems } from './order-of-days.ts';
+import { lateResultProblems, orderProblems } from './order-of-days.ts';
 import { upcast } from './upcast/upcast.ts';
 
 /** What a sender says happened. */
@@ -98,6 +98,7 @@ export function sentProblems(wire: WireEvent, event: AegleEvent): readonly Field
         nextStep: `Send milligrams: no capsule holds less than ${CITED_LIMITS.smallestCapsuleMg.value} mg.`,
       },
     ];
+  if (event.type === 'PregnancyTestReported') return lateResultProblems(event);
   if (event.type !== 'LabResulted' || event.data.heldFor === undefined) return [];
   const isSaid = typeof wire.data === 'object' && wire.data !== null && 'heldFor' in wire.data;
   return isSaid ? [] : [labProblem(event.data, event.data.heldFor)];

@@ -23,6 +23,7 @@ import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
 import { codeOf, PROBLEM_TYPE, problemOf } from './problems.ts';
 import { ROUTES } from './routes.ts';
+import { markRepeats, whole } from './whole-json.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -69,7 +70,9 @@ function parseJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.rawJson = String(body);
-    parse(request, request.rawJson, done);
+    parse(request, markRepeats(request.rawJson), (error, parsed) =>
+      done(error, error === null ? whole(parsed) : undefined),
+    );
   });
 }
 

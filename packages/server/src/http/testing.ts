@@ -113,7 +113,10 @@ export async function startTestServer(
   const context = contextOver(services.context.store, [tenant.id, other.id]);
   const at = parseInstant(TEST_NOW) as Instant;
   await loadNetwork(context, tenant.id, NETWORK, at, () => undefined);
-  const db = authDatabaseOn(new pg.Pool({ ...database.signIn, max: 4 }));
+  const pool = new pg.Pool({ ...database.signIn, max: 4 });
+  // The database is dropped while a connection that was ended still closes.
+  pool.on('error', () => undefined);
+  const db = authDatabaseOn(pool);
   const publicAddress = 'http://localhost:80';
   const signIn = makeSignIn({ db, secret: 'only-for-tests'.repeat(3), publicAddress });
   const lines: string[] = [];

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { runnableBinaries } from '../embedded/binaries.ts';
 import {
@@ -147,11 +148,24 @@ async function startCopy(engine: Engine): Promise<Cluster> {
   return { running, place, folder };
 }
 
+const CLOSING_MS = 1_000;
+
+/** Waits for connections that were ended to be gone: one that is cut off reports an error to nobody. */
+async function endedByItself(client: pg.Client, database: string): Promise<void> {
+  const text = 'select count(*)::int as open from pg_stat_activity where datname = $1';
+  for (let waited = 0; waited < CLOSING_MS; waited += 20) {
+    const { rows } = await client.query<{ open: number }>(text, [database]);
+    if (rows[0]?.open === 0) return;
+    await pause(20);
+  }
+}
+
 async function release(cluster: Cluster, database: string): Promise<void> {
   const as = configOf(cluster.place, superuser, 'postgres');
-  await withClient(as, (client) => client.query(`drop database ${database} with (force)`)).catch(
-    () => undefined,
-  );
+  await withClient(as, async (client) => {
+    await endedByItself(client, database);
+    await client.query(`drop database ${database} with (force)`);
+  }).catch(() => undefined);
 }
 
 /**

@@ -7,7 +7,14 @@ import type { StoreTransaction } from '@aegle/store';
 export type Organisation = Awaited<ReturnType<StoreTransaction['organisations']>>[number];
 
 /** What of a loaded programme is looked up. */
-export type RuleName = 'programme' | 'requirement' | 'category' | 'form' | 'portal' | 'overlay';
+export type RuleName =
+  | 'programme'
+  | 'requirement'
+  | 'category'
+  | 'form'
+  | 'portal'
+  | 'overlay'
+  | 'method';
 
 /**
  * Where a name stands. `ofOurs`: only what looks like an id of this installation is looked up, for care
@@ -27,6 +34,7 @@ const CARE: Named = { people: ['prescriber', 'delegate'] };
 const CLINICIAN: Named = { people: ['prescriber', 'safety_officer'] };
 const RESPONDER: Named = { people: ['prescriber', 'delegate', 'safety_officer'] };
 const PROGRAMME: Named = { rule: 'programme' };
+const METHOD: Named = { rule: 'method' };
 const PORTAL: Named = { rule: 'portal' };
 const CLINIC: Named = { organisation: ['clinic'], ofOurs: true };
 const certified = { programme: PROGRAMME };
@@ -35,7 +43,9 @@ export const NAMED: Partial<Record<EventType, Readonly<Record<string, Named>>>> 
   RiskCategoryAssigned: { programme: PROGRAMME, category: { rule: 'category' } },
   FormSigned: { form: { rule: 'form' } },
   CareTransferred: { toPrescriber: { ...PRESCRIBER, ofOurs: true }, toClinic: CLINIC },
-  CounsellingGiven: { givenBy: CARE },
+  CounsellingGiven: { givenBy: CARE, contraceptiveMethods: METHOD },
+  ContraceptionStarted: { method: METHOD },
+  ComprehensionAnswered: { contraceptiveMethods: METHOD },
   IndependentAgreementRecorded: { firstPrescriber: PRESCRIBER, secondPrescriber: PRESCRIBER },
   // An authority or a specialist is often of no organisation here.
   SpecialistApprovalRecorded: { specialist: { ...PRESCRIBER, ofOurs: true } },

@@ -42,6 +42,7 @@ interface Registers {
   readonly requirements: (programme: unknown) => readonly Requirement[];
   readonly categories: (programme: unknown) => readonly string[];
   readonly overlays: (programme: unknown) => readonly string[];
+  readonly methods: ReadonlySet<unknown>;
   readonly programmes: readonly string[];
 }
 
@@ -133,6 +134,11 @@ async function registersFor(
     },
     categories: (id) => editionsOf(id).flatMap((edition) => edition.categories.map((c) => c.id)),
     overlays: (id) => (programmes.get(String(id))?.programme.overlays ?? []).map((one) => one.id),
+    methods: new Set(
+      [...programmes.values()].flatMap(({ programme }) =>
+        programme.editions.flatMap(({ contraception }) => Object.keys(contraception.methods)),
+      ),
+    ),
     programmes: [...programmes.keys()],
   };
 }
@@ -197,6 +203,7 @@ function organisationProblem(
 
 function isRuleKnown(rule: RuleName, value: unknown, { data, registers, place }: About): boolean {
   const { programmes, requirements, categories, overlays } = registers;
+  if (rule === 'method') return registers.methods.has(value);
   if (rule === 'programme') return programmes.some((id) => id === value);
   const programme = data.get('programme');
   if (rule === 'category') return categories(programme).some((id) => id === value);

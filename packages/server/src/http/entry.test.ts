@@ -1,0 +1,194 @@
+// What arrives broken: evidence that can only close is kept whatever is wrong with it; what would open
+// is refused where it is entered, by field, rule and next step, and nothing of it is stored.
+
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationId } from '../demonstration/load-network.ts';
+import { copyOfReady } from '../services/testing.ts';
+import { startTestServer, TEST_NOW, type TestServer } from './testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer('embedded', { now: TEST_NOW });
+}, 180_000);
+afterAll(() => server?.stop());
+
+const TODAY = '2025-06-18';
+const event = (type: string, data: object, change: object = {}) => ({
+  ...{ id: randomUUID(), type, v: 1, occurredOn: TODAY, data },
+  ...change,
+});
+
+async function send(patient: string, place: string, payload: string) {
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: `/api/v1/patients/${patient}/${place}`,
+    headers: {
+      ...server.as.prescriber,
+      'idempotency-key': randomUUID(),
+      'content-type': 'application/json',
+    },
+    payload,
+  });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+const append = (patient: string, ...events: readonly object[]) =>
+  send(patient, 'events', JSON.stringify({ events }));
+
+/** The reasons with which both gates are closed now. */
+async function gates(patient: string): Promise<readonly string[]> {
+  const codes: string[] = [];
+  for (const question of ['prescribe', 'dispense'] as const) {
+    const { body } = await send(patient, 'questions', JSON.stringify({ question }));
+    expect([question, body.outcome]).toEqual([question, 'denied']);
+    codes.push(...body.reasons.map((one: { code: string }) => one.code));
+  }
+  return codes;
+}
+
+const positive = (change: object = {}) =>
+  event('PregnancyTestReported', { result: 'positive' }, change);
+const weight = () => event('WeightMeasured', { weightKg: '60' });
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const raw = (type: string, data: string, id: string = randomUUID()) =>
+  `{"events":[{"id":"${id}","type":"${type}","v":1,"occurredOn":"${TODAY}","data":${data}}]}`;
+
+describe('H-06 what can only close is kept, whatever is wrong with it', () => {
+  it.each<[string, () => string]>([
+    [
+      'in a batch of 201',
+      () => JSON.stringify({ events: [...Array.from({ length: 200 }, weight), positive()] }),
+    ],
+    [
+      'nested 6,000 deep',
+      () => raw('PregnancyTestReported', `{"result":"positive","source":${nested(6000)}}`),
+    ],
+    ['under a misspelt type', () => raw('PregnancyTestReportd', '{"result":"positive"}')],
+    [
+      'with a duplicate key',
+      () => raw('PregnancyTestReported', '{"result":"positive","result":"negative"}'),
+    ],
+    [
+      'with a field of another event',
+      () => raw('PregnancyTestReported', '{"result":"positive","weightKg":"9"}'),
+    ],
+    [
+      'on a day of the year 9999',
+      () => JSON.stringify({ events: [positive({ occurredOn: '9999-12-31' })] }),
+    ],
+    ['on no day', () => JSON.stringify({ events: [positive({ occurredOn: 'soon' })] })],
+    [
+      'beside an event that is refused',
+      () => JSON.stringify({ events: [positive(), event('WeightMeasured', {})] }),
+    ],
+    ['as version 77', () => JSON.stringify({ events: [positive({ v: 77 })] })],
+  ])('%s', async (name, payload) => {
+    const copy = `entry-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`;
+    await copyOfReady(server.services, copy);
+    const patient = demonstrationId(copy);
+    await send(patient, 'events', payload());
+    const codes = await gates(patient);
+    expect(codes.some((code) => ['positive_test', 'unresolved_report'].includes(code))).toBe(true);
+  });
+});
+
+describe('what would open is refused where it is entered', () => {
+  const ready = demonstrationId('patient-ready');
+  const negative = (data: object, change: object = {}) =>
+    event(
+      'PregnancyTestReported',
+      {
+        result: 'negative',
+        sample: 'serum',
+        setting: 'laboratory',
+        sensitivityMiuPerMl: 20,
+        ...data,
+      },
+      change,
+    );
+  it.each<[string, () => object, string]>([
+    ['a specimen of the year 9999', () => negative({}, { occurredOn: '9999-01-01' }), 'occurredOn'],
+    [
+      'a result a year after its specimen',
+      () => negative({ resultedOn: TODAY }, { occurredOn: '2024-06-17' }),
+      'resultedOn',
+    ],
+    ['a result before its specimen', () => negative({ resultedOn: '2025-06-17' }), 'resultedOn'],
+    [
+      'a LOINC code with a wrong check digit',
+      () => event('LabResulted', { loinc: '2571-9', value: '120', unit: 'mg/dL' }),
+      'loinc',
+    ],
+    [
+      'a unit of another dimension',
+      () => event('LabResulted', { loinc: '2571-8', value: '120', unit: 'kg' }),
+      'unit',
+    ],
+    [
+      'a unit that is none',
+      () => event('LabResulted', { loinc: '2571-8', value: '120', unit: 'furlong' }),
+      'unit',
+    ],
+    [
+      'a method that the programme does not know',
+      () => event('ContraceptionStarted', { method: 'moon_phase', declaredBy: 'patient' }),
+      'method',
+    ],
+    [
+      'a category of another programme',
+      () =>
+        event('RiskCategoryAssigned', {
+          programme: 'us-ipledge',
+          category: 'childbearing',
+          assignedBy: demonstrationId('dr-okafor'),
+        }),
+      'category',
+    ],
+    [
+      'a form that nobody has',
+      () =>
+        event('FormSigned', { form: 'napkin', edition: '1', signer: 'prescriber', agrees: true }),
+      'form',
+    ],
+    [
+      'an edition of a form that does not exist',
+      () =>
+        event('FormSigned', {
+          form: 'ipledge-consent-general',
+          edition: '1999-01-01',
+          signer: 'prescriber',
+          agrees: true,
+        }),
+      'form',
+    ],
+    ['a weight of 700 kg', () => event('WeightMeasured', { weightKg: '700' }), 'weightKg'],
+    ['a dose in grams', () => event('DoseTaken', { doseMg: '40000' }), 'doseMg'],
+  ])('%s', async (_, made, field) => {
+    const before = (await timeline(ready)).length;
+    const { status, body } = await append(ready, made());
+    expect(status).toBe(422);
+    const [problem] = body.problems;
+    expect(problem.field).toContain(field);
+    expect(problem.rule.length).toBeGreaterThan(5);
+    expect(problem.nextStep.length).toBeGreaterThan(5);
+    expect((await timeline(ready)).length).toBe(before);
+  });
+
+  it('100,000 days of supply are prescribed to nobody', async () => {
+    const request = { prescription: 'rx-long', product: '6064', daysSupply: 100_000, refills: 0 };
+    const { status, body } = await send(
+      ready,
+      'prescribing-authorizations',
+      JSON.stringify(request),
+    );
+    expect(status).toBe(422);
+    expect(body.problems[0].field).toContain('daysSupply');
+  });
+});
+
+async function timeline(patient: string): Promise<readonly object[]> {
+  const url = `/api/v1/patients/${patient}/timeline`;
+  const answer = await server.app.inject({ method: 'GET', url, headers: server.as.prescriber });
+  return answer.json().events;
+}

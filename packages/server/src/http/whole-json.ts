@@ -1,0 +1,98 @@
+// JSON as it was sent, nothing of it lost: a name that stands twice keeps both values, as a list, and is
+// then refused or kept unread like any other field of the wrong kind. Never the last value alone.
+
+/** Containers inside containers; no request of this interface has more than a dozen. */
+const DEPTH_MAX = 32;
+/** Stands in for what lies deeper, where nothing is read. */
+const TOO_DEEP = 'nested too deep';
+/** Of the private use area, so that no name of a field has it. */
+const AGAIN = '\uE000again\uE000';
+
+type Container = Record<string, unknown> | unknown[];
+
+const isContainer = (value: unknown): value is Container =>
+  typeof value === 'object' && value !== null;
+
+/** The text with the second and later of equal names in one object made different; else the same text. */
+export function markRepeats(text: string): string {
+  const open: (Set<string> | null)[] = [];
+  let marked = '';
+  let taken = 0;
+  let count = 0;
+  let expectsName = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '"') {
+      const end = endOfString(text, at);
+      const names = open.at(-1);
+      if (expectsName && names) {
+        const name = nameIn(text.slice(at, end + 1));
+        if (name !== undefined && names.has(name)) {
+          marked += text.slice(taken, at) + JSON.stringify(`${name}${AGAIN}${++count}`);
+          taken = end + 1;
+        } else if (name !== undefined) names.add(name);
+      }
+      expectsName = false;
+      at = end;
+    } else if (sign === '{') {
+      open.push(new Set());
+      expectsName = true;
+    } else if (sign === '[') {
+      open.push(null);
+      expectsName = false;
+    } else if (sign === '}' || sign === ']') open.pop();
+    else if (sign === ',') expectsName = open.at(-1) instanceof Set;
+  }
+  return count === 0 ? text : marked + text.slice(taken);
+}
+
+/** Where a string that begins at `at` ends; the end of the text when it does not. */
+function endOfString(text: string, at: number): number {
+  for (let end = at + 1; end < text.length; end += 1) {
+    if (text[end] === '\\') end += 1;
+    else if (text[end] === '"') return end;
+  }
+  return text.length;
+}
+
+function nameIn(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    // Not JSON: the parser refuses the whole text.
+    return undefined;
+  }
+}
+
+/** What was parsed of a marked text: equal names joined to a list, and nothing deeper than is read. */
+export function whole(parsed: unknown): unknown {
+  let level: readonly Container[] = isContainer(parsed) ? [parsed] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    const next: Container[] = [];
+    for (const container of level) {
+      if (!Array.isArray(container)) joinRepeats(container);
+      // A list and an object are walked alike, by the names of their own members.
+      for (const [name, value] of Object.entries(container)) {
+        if (!isContainer(value)) continue;
+        if (depth < DEPTH_MAX) next.push(value);
+        else (container as Record<string, unknown>)[name] = TOO_DEEP;
+      }
+    }
+    level = next;
+  }
+  return parsed;
+}
+
+/** Every name with its mark, in the order in which they stood, after the first. */
+function joinRepeats(object: Record<string, unknown>): void {
+  const joined = new Map<string, unknown[]>();
+  for (const name of Object.keys(object)) {
+    const at = name.indexOf(AGAIN);
+    if (at < 0) continue;
+    const first = name.slice(0, at);
+    const values = joined.get(first) ?? [object[first]];
+    joined.set(first, [...values, object[name]]);
+    delete object[name];
+  }
+  for (const [name, values] of joined) object[name] = values;
+}
