@@ -50,6 +50,17 @@ describe('the demonstration clinic', () => {
     expect(new Set(births.map((line) => line?.data?.bornOn)).size).toBeGreaterThan(150);
   });
 
+  it('lists many patients with the very items of each patient’s own agenda', async () => {
+    const ids = patients.slice(0, 20).map(({ id }) => demonstrationId(id));
+    const own = [];
+    for (const id of ids)
+      own.push(...(await readAgenda(services.context, scope(), id, viewer, 7, [])).items);
+    const listed = await listAgenda(services.context, scope(), ids, viewer, 7, []);
+    const inOrder = (items: typeof listed) => items.map((one) => JSON.stringify(one)).sort();
+    expect(listed.length).toBeGreaterThan(20);
+    expect(inOrder(listed)).toEqual(inOrder(own));
+  });
+
   it('says how far it is', () => {
     expect(reported).toEqual([
       `Invented patients of the clinic: 50 of ${SIZE}`,

@@ -12,13 +12,14 @@ import {
   workPlaceOf,
 } from '@aegle/core';
 import { workingCalendarOf } from '@aegle/data';
-import type { Scope, StoreTransaction, Task } from '@aegle/store';
+import type { Scope, StoreTransaction, StreamRef, Task } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { itemsFor, type ShownItem } from './agenda-for.ts';
 import type { ServiceContext } from './context.ts';
 import { courseAgendaOf } from './course-agenda.ts';
 import { prescriberOf, zoneFor } from './gate-question.ts';
 import { nowOf } from './new-events.ts';
+import { readingAhead, type StreamReader } from './read-ahead.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 import { recordEventsOf } from './timeline.ts';
 
@@ -51,7 +52,8 @@ export function readAgenda(
   tasks: readonly Task[],
 ): Promise<PatientAgenda> {
   return context.store.inTransaction(scope, async (tx) => {
-    const known = await caseOf(context, tx, patient, viewer);
+    const pharmacy = viewer.pharmacy ?? (await onlyPharmaciesOf(tx, [patient])).get(patient);
+    const known = await caseOf(context, tx, patient, viewer, pharmacy);
     if (known.events.length === 0 && !known.hasErasedEvents)
       throw refuse(
         'not_found',
@@ -84,10 +86,13 @@ export async function listAgenda(
     const some = patients.slice(at, at + AT_ONCE);
     const read = await context.store.inTransaction(scope, async (tx) => {
       const found: ShownItem[] = [];
+      const pharmacies = await onlyPharmaciesOf(tx, viewer.pharmacy === undefined ? some : []);
+      const ahead = await readingAhead(tx, some.flatMap(streamsOf));
       for (const patient of some) {
-        const known = await caseOf(context, tx, patient, viewer);
+        const pharmacy = viewer.pharmacy ?? pharmacies.get(patient);
+        const known = await caseOf(context, ahead, patient, viewer, pharmacy);
         const own = tasks.filter((task) => task.subjectId === patient);
-        const record = await recordEventsOf(tx, known);
+        const record = await recordEventsOf(ahead, known);
         found.push(...shownOf(context, known, record, viewer, days, own));
       }
       return found;
@@ -111,12 +116,12 @@ function byEnd(left: ShownItem, right: ShownItem): number {
 /** The case as this viewer's question reads it: with their own pharmacy, or the patient's only one. */
 async function caseOf(
   context: ServiceContext,
-  tx: StoreTransaction,
+  tx: StreamReader,
   patient: string,
   viewer: AgendaViewer,
+  pharmacy: string | undefined,
 ): Promise<PatientCase> {
   const now = nowOf(tx.scope);
-  const pharmacy = viewer.pharmacy ?? (await onlyPharmacyOf(tx, patient));
   const ref = {
     patient,
     ...(pharmacy === undefined ? {} : { pharmacy }),
@@ -128,14 +133,36 @@ async function caseOf(
 
 const own = ({ prescriber }: AgendaViewer) => (prescriber === undefined ? {} : { prescriber });
 
-/** The pharmacy that a patient is related to today, where there is exactly one. */
-async function onlyPharmacyOf(tx: StoreTransaction, patient: string): Promise<string | undefined> {
+const streamsOf = (subjectId: string): readonly StreamRef[] => [
+  { subjectId, kind: 'patient-gate' },
+  { subjectId, kind: 'patient-record' },
+];
+
+/** The pharmacy that each patient is related to today, where there is exactly one. */
+async function onlyPharmaciesOf(
+  tx: StoreTransaction,
+  patients: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  if (patients.length === 0) return found;
   const day = tx.scope.now.slice(0, 10);
-  const related = await tx.careRelationshipsOn(day, { patientId: patient });
-  const ids = new Set(related.map((tie) => tie.organisationId));
   const known = await tx.organisations();
-  const pharmacies = known.filter(({ id, kind }) => kind === 'pharmacy' && ids.has(id));
-  return pharmacies.length === 1 ? pharmacies[0]!.id : undefined;
+  const pharmacies = new Set(known.filter(({ kind }) => kind === 'pharmacy').map(({ id }) => id));
+  // By pharmacy where those are fewer than the patients: each is one query.
+  const subjects =
+    pharmacies.size < patients.length
+      ? [...pharmacies].map((organisationId) => ({ organisationId }))
+      : patients.map((patientId) => ({ patientId }));
+  const related = new Map<string, Set<string>>();
+  for (const subject of subjects)
+    for (const { patientId, organisationId } of await tx.careRelationshipsOn(day, subject))
+      if (pharmacies.has(organisationId))
+        related.set(patientId, (related.get(patientId) ?? new Set()).add(organisationId));
+  for (const patient of patients) {
+    const [first, ...others] = related.get(patient) ?? [];
+    if (first !== undefined && others.length === 0) found.set(patient, first);
+  }
+  return found;
 }
 
 function shownOf(

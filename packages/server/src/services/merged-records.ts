@@ -30,7 +30,7 @@ function absorbedBy(own: StreamRead, limit = Number.MAX_SAFE_INTEGER): readonly 
 
 /** The reads with the gate streams of merged records after them; the patient's own comes first. */
 export async function withAbsorbed(
-  tx: StoreTransaction,
+  tx: Pick<StoreTransaction, 'readStreams'>,
   reads: readonly StreamRead[],
   upTo?: readonly StreamVersion[],
 ): Promise<readonly StreamRead[]> {

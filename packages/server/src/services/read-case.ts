@@ -13,16 +13,11 @@ import {
   parseInstant,
   type Role,
 } from '@aegle/core';
-import type {
-  LogEvent,
-  StoreTransaction,
-  StreamRead,
-  StreamRef,
-  StreamVersion,
-} from '@aegle/store';
+import type { LogEvent, StreamRead, StreamRef, StreamVersion } from '@aegle/store';
 import { isUuid, refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
 import { gateHistory, withAbsorbed } from './merged-records.ts';
+import type { StreamReader } from './read-ahead.ts';
 
 /** Whose streams a question reads. */
 export interface CaseRef {
@@ -137,7 +132,7 @@ function instantKnown(now: Instant, reads: readonly StreamRead[], isRecording: b
 /** True where a stream that was read does not hold; each is told to whoever listens. */
 function reportDamage(
   context: ServiceContext,
-  tx: StoreTransaction,
+  tx: StreamReader,
   patient: string,
   reads: readonly StreamRead[],
 ): boolean {
@@ -185,7 +180,7 @@ function standingsOf(reading: Reading, ids: readonly string[], knownAt: Instant)
  */
 export async function readCase(
   context: ServiceContext,
-  tx: StoreTransaction,
+  tx: StreamReader,
   ref: CaseRef,
   now: Instant,
   upTo?: readonly StreamVersion[],

@@ -82,7 +82,7 @@ export function timeline(
 
 /** The diary and findings of the patient's records, after the gate's events. */
 export async function recordEventsOf(
-  tx: StoreTransaction,
+  tx: Pick<StoreTransaction, 'readStreams'>,
   known: PatientCase,
 ): Promise<readonly AegleEvent[]> {
   const subjects = known.heads.filter((head) => head.kind === 'patient-gate');
