@@ -94,7 +94,15 @@ export async function buildApp(name) {
   const own = ['src', 'public', 'index.html', 'vite.config.ts'].map((one) => `${folder}/${one}`);
   if (!isStale(output, [...APPS[name], ...own])) return;
   const { build } = await import('vite');
-  await build({ root: join(root, folder), logLevel: 'warn' });
+  // A test runner says `test`, and React would be built for its developers.
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: join(root, folder), logLevel: 'warn' });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
   compress(join(root, folder, 'dist'));
 }
 

@@ -1,12 +1,11 @@
 // What a page loads as script before it paints, compressed, read from the built files themselves.
 // No browser and no clock: `bench/pages` measures the time.
 
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { buildPages } from './start-aegle.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAX_BYTES = 150_000;
@@ -28,22 +27,9 @@ async function firstScripts(folder: string): Promise<ReadonlyMap<string, string>
 }
 
 describe('the script before the first paint', () => {
-  let folder: string;
-
-  beforeAll(async () => {
-    // Vitest names itself here, and Vite would build React as developers need it.
-    vi.stubEnv('NODE_ENV', 'production');
-    folder = await mkdtemp(join(tmpdir(), 'aegle-first-load-'));
-  });
-
-  afterAll(async () => {
-    vi.unstubAllEnvs();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  it.each(['console', 'diary'])('of the %s is at most 150 kB, compressed', async (app) => {
-    const outDir = join(folder, app);
-    await build({ root: join(ROOT, 'packages', app), logLevel: 'error', build: { outDir } });
+  it.each(['console', 'diary'] as const)('of the %s is at most 150 kB, compressed', async (app) => {
+    await buildPages(app);
+    const outDir = join(ROOT, 'packages', app, 'dist');
     const scripts = await firstScripts(outDir);
     expect(scripts.size).toBeGreaterThan(0);
     const sizes = [...scripts].map(([name, code]) => [name, brotliCompressSync(code).byteLength]);

@@ -44,14 +44,21 @@ interface Builder {
   readonly buildApp: (name: 'console' | 'diary') => Promise<void>;
 }
 
+const builder = async () =>
+  (await import(pathToFileURL(join(ROOT, 'tools/build.mjs')).href)) as Builder;
+
+/** Builds the pages of one app, as they are served, unless that was done. */
+export async function buildPages(app: 'console' | 'diary'): Promise<void> {
+  await (await builder()).buildApp(app);
+}
+
 /** Builds server and pages of one app unless that was done, starts, waits until it answers. */
 export async function startAegle(
   app: 'console' | 'diary' = 'console',
   clinicPatients = 0,
 ): Promise<RunningAegle> {
-  const builder = (await import(pathToFileURL(join(ROOT, 'tools/build.mjs')).href)) as Builder;
-  await builder.buildApp(app);
-  const main = await builder.buildServer();
+  await buildPages(app);
+  const main = await (await builder()).buildServer();
   const port = await freePort();
   const dataFolder = await mkdtemp(join(tmpdir(), 'aegle-browser-'));
   const child = spawn(process.execPath, [main], {
