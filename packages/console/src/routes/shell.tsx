@@ -1,7 +1,7 @@
 // The frame: word mark, the places of the role, who is signed in, warnings that hold for every page.
 // Never shows a page's content before it is known who is signed in.
 
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { messages } from '../messages/messages.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount, useSession, useSigning } from '../session/session.ts';
@@ -85,7 +85,10 @@ function PublicFrame() {
 /** Every page stands inside this. */
 export function Shell() {
   const session = useSession();
-  const isPublic = PUBLIC.includes(useLocation({ select: ({ pathname }) => pathname }));
+  // By what is shown, not by the address: that is ahead while the next page is on its way.
+  const isPublic = useMatches({
+    select: (shown) => shown.some(({ pathname }) => PUBLIC.includes(pathname)),
+  });
   if (session.isPending) return <Waiting />;
   if (session.data === undefined)
     return (
