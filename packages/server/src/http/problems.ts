@@ -21,7 +21,7 @@ const TITLES: Readonly<Record<RefusalKind | FaultKind, string>> = {
   misdirected: 'This server is not at that address.',
   unexpected: 'Aegle failed. Nothing was granted.',
   conflict: 'This contradicts what is recorded and was not carried out.',
-  idempotency_mismatch: 'This Idempotency-Key was used for another request.',
+  idempotency_mismatch: 'The same request was sent before with other content.',
   clock_regressed: 'The server clock went back. Nothing was granted.',
   already_open: 'The data is open elsewhere.',
   damaged: 'Stored data cannot be read. Nothing was granted.',
@@ -47,7 +47,7 @@ export const PROBLEM_KINDS = Object.keys(TITLES) as readonly (RefusalKind | Faul
 const UNEXPECTED: ProblemDetail = {
   field: 'server',
   rule: 'This is a defect of Aegle, not of the request.',
-  nextStep: 'Send the request again with the same Idempotency-Key; report the request id.',
+  nextStep: 'Try again; the same request is never carried out twice. If it fails again, report its number.',
 };
 
 /** Fastify's own refusals, by its error code. */
