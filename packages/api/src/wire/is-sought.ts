@@ -18,7 +18,7 @@ export function isSought(
   const parts = [name?.givenName, name?.familyName, name?.label];
   const known = [...parts.flatMap((one) => plain(one ?? '').split(/[\s-]+/)), bornOn ?? ''];
   return plain(text)
-    .split(/\s+/)
+    .split(/[\s,]+/)
     .filter((word) => word !== '')
     .every((word) => known.some((one) => one.startsWith(word)));
 }

@@ -30,8 +30,13 @@ export const byMachine = {
   }),
 };
 
-/** A short text that is not empty. */
-export const text = (maxLength = 200) => z.string().min(1).max(maxLength);
+/** A short text that is not empty, of signs that can be stored. */
+export const text = (maxLength = 200) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((said) => !said.includes('\u0000'), { error: 'Send a text without the sign NUL.' });
 
 /** A decimal as text: exact on the way, a dot, no exponent. */
 export const DECIMAL_PATTERN = /^-?(0|[1-9]\d*)(\.\d+)?$/;

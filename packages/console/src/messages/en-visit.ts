@@ -16,7 +16,7 @@ export const enVisit = {
   judged: 'May be judged',
   judgedHint: 'A clinician may decide each of these with a reason, or what is missing is recorded.',
   elsewhere: 'Also needed',
-  none: 'Neither gate asks for anything that a visit records.',
+  none: 'Nothing here is yours to record now.',
   prescription: 'Prescription',
   asBefore: (day: string) => `As on ${day}`,
   doseADay: (mg: string) => `${mg} mg a day`,

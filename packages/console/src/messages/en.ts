@@ -28,6 +28,10 @@ export const en = {
   scrolls: 'scrolls sideways',
   cancel: 'Cancel',
   close: 'Close',
+  failed: {
+    title: 'This page failed',
+    text: 'Nothing was recorded by it. Try again, or open another page and come back.',
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address may be incomplete.',
@@ -121,7 +125,7 @@ export const en = {
     days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
     atMost: (days: string) => `at most ${days}`,
     noLimit: 'as prescribed',
-    toDo: 'This pharmacy can do',
+    toDo: 'For this pharmacy to check',
     nextStep: 'Next step',
     authorization: 'Authorisation',
     askedAt: (number: string, minute: string) => `${number}, checked at ${minute}`,

@@ -37,15 +37,15 @@ function Gate({ label, gate }: { label: string; gate: GateNow }) {
 
 function whoAndWhich(summary: PatientSummary): readonly string[] {
   const { ageYears, bornOn, programmes, course } = summary;
-  const own = programmes.flatMap(({ name, category }) => [categoryInWords(category), name]);
   return [
     ...(ageYears === null ? [] : [words.years(ageYears)]),
-    ...new Set(own),
+    ...(bornOn === null ? [] : [words.bornOn(dayInWords(bornOn))]),
+    ...new Set(programmes.map(({ category }) => categoryInWords(category))),
     ...(course?.hasEnded ? [words.courseEnded] : []),
     ...(course === null || course.day === null ? [] : [words.courseDay(course.day)]),
     ...(course === null || course.mgPerKg === null ? [] : [words.mgPerKg(course.mgPerKg)]),
     // Last, because a small screen cuts the line at its end.
-    ...(bornOn === null ? [] : [words.bornOn(dayInWords(bornOn))]),
+    ...new Set(programmes.map(({ name }) => name)),
   ];
 }
 

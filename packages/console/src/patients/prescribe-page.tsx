@@ -117,7 +117,7 @@ export function PrescribePage() {
               </Code>
             </Alert>
           )}
-          <DecisionAnswer answer={answer} />
+          <DecisionAnswer answer={answer} patient={patient} />
           {answer.decision !== null && (
             <Link
               to="/patients/$patient/decisions/$decision"

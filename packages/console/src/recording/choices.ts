@@ -40,11 +40,15 @@ export function ownIds(type: EventType, actor: string): Record<string, string> {
   );
 }
 
-function eventChoices(events: Timeline['events'], types: readonly EventType[]): readonly Choice[] {
+function eventChoices(
+  events: Timeline['events'],
+  types: readonly EventType[],
+  idOf: (event: Timeline['events'][number]) => string = ({ id }) => id,
+): readonly Choice[] {
   return events
     .filter((event) => types.includes(event.type))
     .map((event) => ({
-      value: typeof event.data.hold === 'string' ? event.data.hold : event.id,
+      value: idOf(event),
       label: `${dayInWords(event.occurredOn)}: ${inWords(event.type)}`,
       event: event.id,
     }))
@@ -96,7 +100,10 @@ export function useChoices(patient: string): Choices {
     pharmacy: (organisations.data?.organisations ?? [])
       .filter((one) => one.kind === 'pharmacy')
       .map(({ id, name }) => ({ value: id, label: name })),
-    hold: eventChoices(events, CLOSING),
+    // A hold that was placed has an id of its own; anything else that closes is named by its event.
+    hold: eventChoices(events, CLOSING, ({ id, type, data }) =>
+      type === 'SafetyHoldPlaced' && typeof data.hold === 'string' ? data.hold : id,
+    ),
     report: eventChoices(events, ['ReportUnresolved']),
     event: eventChoices(events, PATIENT_EVENT_TYPES),
     prescription: prescriptionChoices(events),

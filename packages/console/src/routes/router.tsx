@@ -108,6 +108,19 @@ function NotFound() {
   );
 }
 
+/** A page that failed: what to do, with the ways to every other page still around it. */
+function Failed({ reset }: { reset: () => void }) {
+  return (
+    <Page title={messages.failed.title}>
+      <Empty title={messages.failed.text}>
+        <button type="button" onClick={reset}>
+          {messages.problem.retry}
+        </button>
+      </Empty>
+    </Page>
+  );
+}
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const under = <const P extends string>(path: P) => ({ getParentRoute: () => root, path });
 
@@ -150,6 +163,7 @@ export const router = createRouter({
   routeTree: routes,
   defaultPreload: false,
   scrollRestoration: true,
+  defaultErrorComponent: Failed,
 });
 
 declare module '@tanstack/react-router' {

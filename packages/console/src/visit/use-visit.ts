@@ -74,6 +74,7 @@ export function useVisit(patient: string) {
     rules: rules.rules,
     offered: offeredTypes(role),
     actor,
+    role,
     mayPrescribe: role === 'prescriber',
   };
   return {

@@ -40,7 +40,8 @@ const BEFORE = [
 
 const planOf = (reasons: readonly Reason[], rules: ProgrammeDetail['requirements'] = []) =>
   visitPlan({
-    ...{ reasons, rules, events: BEFORE, actor: 'me', mayPrescribe: true },
+    ...({ reasons, rules, events: BEFORE, actor: 'me' } as const),
+    ...({ role: 'prescriber', mayPrescribe: true } as const),
     offered: offeredTypes('prescriber'),
   });
 
@@ -96,7 +97,8 @@ describe('the plan of a visit', () => {
     expect(steps.map(({ known }) => known)).toEqual(
       signers.map((signer) => ({ form: 'consent', edition: 'b', signer })),
     );
-    expect(steps.map(({ asked }) => asked)).toEqual([['agrees'], ['agrees']]);
+    // Whoever enters the patient's signature says how it came.
+    expect(steps.map(({ asked }) => asked)).toEqual([['agrees', 'medium'], ['agrees']]);
   });
 
   it('asks only for the signatures that are not on record', () => {
@@ -105,10 +107,30 @@ describe('the plan of a visit', () => {
     const signed = event('FormSigned', {
       ...{ form: 'consent', edition: 'b', signer: 'patient', agrees: true },
     });
-    const source = { rules, actor: 'me', mayPrescribe: true, offered: offeredTypes('prescriber') };
+    const own = { rules, actor: 'me', role: 'prescriber', mayPrescribe: true } as const;
+    const source = { ...own, offered: offeredTypes('prescriber') };
     const reasons = [reason('form_missing', 'f')];
     const { steps } = visitPlan({ ...source, reasons, events: [...BEFORE, signed] });
     expect(steps.map(({ known }) => known.signer)).toEqual(['prescriber']);
+  });
+
+  it('lets a nurse enter the patient’s signature, and sign for no prescriber', () => {
+    const signers = ['patient', 'prescriber'];
+    const rules = [rule('f', { form: ['consent'], editions: ['b'], signers })];
+    const nurse = { rules, actor: 'nurse', role: 'delegate', mayPrescribe: false } as const;
+    const source = { ...nurse, offered: offeredTypes('delegate'), events: BEFORE };
+    const plan = visitPlan({ ...source, reasons: [reason('form_missing', 'f')] });
+    expect(plan.steps.map(({ known }) => known.signer)).toEqual(['patient']);
+    const signed = { form: 'consent', edition: 'b', signer: 'patient', agrees: true };
+    const events = [...BEFORE, event('FormSigned', signed)];
+    const after = visitPlan({ ...source, events, reasons: [reason('form_missing', 'f')] });
+    expect(after.steps).toEqual([]);
+    expect(after.elsewhere).toHaveLength(1);
+  });
+
+  it('asks for a prescription, not for another test, once the month of the last one is over', () => {
+    const plan = planOf([reason('window_closed', 'w')]);
+    expect(plan).toMatchObject({ steps: [], asksPrescription: true });
   });
 
   it('names the programme of a category, and never the category', () => {
@@ -136,7 +158,8 @@ describe('the plan of a visit', () => {
 
   it('offers a delegate no prescription and no judgement of a category', () => {
     const plan = visitPlan({
-      ...{ rules: [], events: BEFORE, actor: 'nurse', mayPrescribe: false },
+      ...({ rules: [], events: BEFORE, actor: 'nurse' } as const),
+      ...({ role: 'delegate', mayPrescribe: false } as const),
       reasons: [reason('prescription_missing', 'rx'), reason('category_missing', 'c')],
       offered: offeredTypes('delegate'),
     });

@@ -2,7 +2,7 @@
 // Never fills in what only this visit can tell: a result, an answer, an agreement, a signature's day.
 
 import type { ProgrammeDetail, Reason, Timeline } from '@aegle/api';
-import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
+import { EVENT_CATALOGUE, type EventType, type Role } from '@aegle/core';
 import { type Form, formOfReason, isFormPage } from '../forms/form-of.ts';
 import { ownIds } from '../recording/choices.ts';
 import { missingFields, type Typed } from '../recording/read-form.ts';
@@ -41,6 +41,7 @@ export interface VisitSource {
   /** Types that the signed-in role may record. */
   readonly offered: readonly EventType[];
   readonly actor: string;
+  readonly role: Role;
   readonly mayPrescribe: boolean;
 }
 
@@ -64,6 +65,8 @@ const FOLLOWS_COUNSELLING: readonly string[] = ['contraception_not_matching'];
 /** In this order they are recorded: each counts after the one before it. */
 const ORDER: readonly EventType[] = ['PregnancyTestReported', 'VisitHeld', 'CounsellingGiven'];
 
+const CLINICIANS: readonly string[] = ['prescriber', 'second_prescriber'];
+
 /** Told by this visit alone, whatever the one before said. */
 const ALWAYS_ASKED = [
   'result',
@@ -79,6 +82,8 @@ const NEVER_COPIED = ['source', 'medium', 'enteredBy', 'reportedFor', 'remoteAgr
 type Place = 'first' | 'judged' | 'elsewhere' | 'prescription' | 'step';
 
 function placeFor({ code }: Reason, form: Form, source: VisitSource): Place {
+  // The month of the last prescription is over: that asks for a new one, not for another test.
+  if (code === 'window_closed') return source.mayPrescribe ? 'prescription' : 'elsewhere';
   if (ENDED_APART.includes(form)) return 'first';
   if (form === 'DiscretionExercised') return 'judged';
   if (form === 'prescribe') return source.mayPrescribe ? 'prescription' : 'elsewhere';
@@ -96,9 +101,9 @@ export function visitPlan(source: VisitSource): VisitPlan {
   for (const reason of source.reasons) {
     const form = formOfReason(reason.code);
     const place = placeFor(reason, form, source);
-    if (place === 'step')
-      for (const step of stepsFor(form as EventType, reason, source)) addStep(steps, step);
-    else apart[place].push(reason);
+    const own = place === 'step' ? stepsFor(form as EventType, reason, source) : [];
+    for (const step of own) addStep(steps, step);
+    if (own.length === 0) apart[place === 'step' ? 'elsewhere' : place].push(reason);
   }
   return {
     steps: [...steps.values()].sort((left, right) => placeOf(left.type) - placeOf(right.type)),
@@ -141,8 +146,10 @@ function stepsFor(type: EventType, reason: Reason, source: VisitSource): readonl
         data.edition === fromRule.edition,
     );
   const signers = rule?.names.signers ?? [];
-  const open = signers.filter((signer) => reason.code !== 'form_missing' || !isSigned(signer));
-  if (open.length === 0) return [stepFor(type, reason, source, fromRule)];
+  // Nobody signs as a clinician but the clinician.
+  const own = signers.filter((signer) => !CLINICIANS.includes(signer) || signer === source.role);
+  const open = own.filter((signer) => reason.code !== 'form_missing' || !isSigned(signer));
+  if (open.length === 0 && signers.length === 0) return [stepFor(type, reason, source, fromRule)];
   return open.map((signer) => stepFor(type, reason, source, { ...fromRule, signer }));
 }
 
@@ -165,12 +172,15 @@ function stepFor(type: EventType, reason: Reason, source: VisitSource, fromRule:
     ...(type === 'VisitHeld' ? { ordinal: String(visitsIn(source.events) + 1) } : {}),
   };
   const { topics, form, signer, programme } = fromRule;
+  const missing = missingFields(EVENT_CATALOGUE[type].fields, known);
+  // Whoever enters another's signature says how it came.
+  const isEntered = signer !== undefined && signer !== source.role;
   return {
     key: [type, topics, form, signer, programme].filter(Boolean).join('/'),
     type,
     sentences: [reason.text],
     known,
-    asked: missingFields(EVENT_CATALOGUE[type].fields, known),
+    asked: isEntered ? [...missing, 'medium'] : missing,
   };
 }
 

@@ -84,7 +84,10 @@ function QuickChoice({ name, values, value, onValue }: QuickProps) {
 function quickValues(field: Field): readonly string[] | null {
   const inner = required(field);
   if (inner.kind === 'boolean') return ['true', 'false'];
-  return inner.kind === 'oneOf' && inner.values.length <= 4 ? inner.values : null;
+  if (inner.kind !== 'oneOf') return null;
+  // What staff enter for somebody else came on paper or by telephone; on their own device they sign in.
+  const values = inner.values.filter((one) => one !== 'electronic');
+  return values.length <= 4 ? values : null;
 }
 
 function StepFields({ step, entered, choices, onEntered, isOpen }: StepProps & OpenProps) {

@@ -12,7 +12,10 @@ import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
   if (typeof type !== 'string') return false;
   // A misspelt type that carries a result: only the word `negative` is not kept.
-  if (!isEventType(type)) return !['negative', undefined].includes(resultIn(data));
+  if (!isEventType(type)) {
+    const result = fieldOf(data, 'result');
+    return result !== undefined && result !== 'negative';
+  }
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') !== false;
   if (type === 'InstrumentAnswered')
@@ -57,11 +60,6 @@ export function isClosingReport(type: unknown, data: unknown): boolean {
 
 function isSelfHarmAnswer(data: unknown): boolean {
   return typeof data === 'object' && data !== null && tellsOfSelfHarm(data);
-}
-
-function resultIn(data: unknown): string | undefined {
-  const result = fieldOf(data, 'result');
-  return result === undefined ? undefined : String(result);
 }
 
 function fieldOf(data: unknown, field: string): unknown {

@@ -2,6 +2,7 @@
 // Never lets a handler run for a caller that the policy does not name.
 
 import type { Endpoint, EndpointName } from '@aegle/api';
+import type { Scope } from '@aegle/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { reachesPatient } from '../access/access-scope.ts';
 import type { Caller } from '../access/caller.ts';
@@ -11,6 +12,7 @@ import { kindMayCall } from '../access/system-kinds.ts';
 import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Dependencies, Handler } from './calls/call.ts';
+import { keepRefused } from './calls/keep-refused.ts';
 import { noSuchPatient, refusal } from './calls/refusals.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
@@ -103,6 +105,26 @@ export type CallLimit = (
   reply: FastifyReply,
 ) => Promise<void>;
 
+/** The key of the request, once its body is one; else what in it can only close a gate is kept first. */
+async function keyOf(
+  { services }: Dependencies,
+  name: EndpointName,
+  { isRecording }: Endpoint,
+  request: FastifyRequest,
+  scope: Scope,
+): Promise<Scope['idempotency']> {
+  const patient = patientIn(request.params);
+  try {
+    if (request.validationError !== undefined) throw request.validationError;
+    return isRecording
+      ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
+      : undefined;
+  } catch (error) {
+    await keepRefused(services, name, scope, patient, request.body);
+    throw error;
+  }
+}
+
 /** Runs one endpoint for one request and answers what its handler answers. */
 export async function runEndpoint<N extends EndpointName>(
   dependencies: Dependencies,
@@ -117,17 +139,16 @@ export async function runEndpoint<N extends EndpointName>(
   const now = dependencies.now();
   const { caller, reach } = await letIn(dependencies, name, request, now);
   await limit?.(caller, request, reply);
+  // Where no id of a patient was read there is nobody to reach, and nothing to keep.
+  const { validationError } = request;
+  if (validationError !== undefined && validationError.validationContext !== 'body')
+    throw validationError;
   const patient = patientIn(request.params);
   if (patient !== undefined) await requireReach(dependencies, caller, reach, patient, now);
-  const idempotency = endpoint.isRecording
-    ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
-    : undefined;
-  const scope = {
-    tenantId: caller.tenantId,
-    actor: { id: caller.actorId, role: caller.role },
-    now,
-    ...(idempotency === undefined ? {} : { idempotency }),
-  };
+  const actor = { id: caller.actorId, role: caller.role };
+  const own = { tenantId: caller.tenantId, actor, now };
+  const idempotency = await keyOf(dependencies, name, endpoint, request, own);
+  const scope = { ...own, ...(idempotency === undefined ? {} : { idempotency }) };
   const log = (purpose: AccessPurpose, patients: readonly string[]) =>
     logAccess(dependencies, request, scope, name, purpose, patients);
   const call = {

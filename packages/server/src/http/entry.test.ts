@@ -54,6 +54,8 @@ const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 const raw = (type: string, data: string, id: string = randomUUID()) =>
   `{"events":[{"id":"${id}","type":"${type}","v":1,"occurredOn":"${TODAY}","data":${data}}]}`;
 
+let made = 0;
+
 describe('H-06 what can only close is kept, whatever is wrong with it', () => {
   it.each<[string, () => string]>([
     [
@@ -82,6 +84,46 @@ describe('H-06 what can only close is kept, whatever is wrong with it', () => {
       'beside an event that is refused',
       () => JSON.stringify({ events: [positive(), event('WeightMeasured', {})] }),
     ],
+    [
+      'beside a thing that is no event',
+      () => JSON.stringify({ events: [positive(), 5, null, {}] }),
+    ],
+    [
+      'beside a type of 61 letters',
+      () => JSON.stringify({ events: [positive(), { type: 'x'.repeat(61) }] }),
+    ],
+    ['with a field around it', () => JSON.stringify({ events: [positive()], note: 'x' })],
+    [
+      'in a list that is sent twice',
+      () => `{"events":[],"events":[${JSON.stringify(positive())}]}`,
+    ],
+    [
+      'with its type twice',
+      () =>
+        JSON.stringify({ events: [positive()] }).replace(
+          '"type":',
+          '"type":"PregnancyTestReported","type":',
+        ),
+    ],
+    [
+      'of 60,000 letters and a sign cut in half',
+      () =>
+        [0, 1]
+          .map((odd) =>
+            raw(
+              'PregnancyTestReported',
+              `{"result":"positive","note":"${'y'.repeat(59_800 + odd)}${'😀'.repeat(300)}"}`,
+            ),
+          )
+          .at(made++ % 2) ?? '',
+    ],
+    [
+      'beside a result that is no text',
+      () =>
+        JSON.stringify({
+          events: [positive(), { type: 'Foo', data: { result: { toString: 1 } } }],
+        }),
+    ],
     ['as version 77', () => JSON.stringify({ events: [positive({ v: 77 })] })],
   ])('%s', async (name, payload) => {
     const copy = `entry-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`;
@@ -92,6 +134,50 @@ describe('H-06 what can only close is kept, whatever is wrong with it', () => {
     expect(codes.some((code) => ['positive_test', 'unresolved_report'].includes(code))).toBe(true);
   });
 });
+
+describe('H-06 a second positive test is a second one', () => {
+  it('also under the id of a first one that was cleared, on another day', async () => {
+    await copyOfReady(server.services, 'entry-again');
+    const patient = demonstrationId('entry-again');
+    const first = positive({ occurredOn: '2025-06-10' });
+    await append(patient, first);
+    const hold = first.id;
+    const clinician = demonstrationId('dr-okafor');
+    const cleared = { hold, clinician, reason: 'mixed up', evidence: ['letter'] };
+    await append(patient, event('SafetyHoldCleared', cleared));
+    const closes = ['positive_test', 'unresolved_report'];
+    expect((await gates(patient)).filter((code) => closes.includes(code))).toEqual([]);
+    expect((await append(patient, { ...first, occurredOn: TODAY })).status).toBe(409);
+    expect((await gates(patient)).filter((code) => closes.includes(code))).not.toEqual([]);
+  });
+
+  it('also when its key was used for something else, or is none', async () => {
+    for (const key of ['used-before', 'a b']) {
+      const copy = `entry-key-${key.length}`;
+      await copyOfReady(server.services, copy);
+      const url = `/api/v1/patients/${demonstrationId(copy)}/events`;
+      const headers = { ...server.as.prescriber, 'idempotency-key': key };
+      const payload = (one: object) => ({ events: [one] });
+      await server.app.inject({ method: 'POST', url, headers, payload: payload(weight()) });
+      const sent = { method: 'POST', url, headers, payload: payload(positive()) } as const;
+      expect((await server.app.inject(sent)).statusCode).toBe(422);
+      expect(await gates(demonstrationId(copy))).toContain('unresolved_report');
+    }
+  });
+
+  it('also as a declaration that no schema lets through', async () => {
+    await copyOfReady(server.services, 'entry-own');
+    const patient = demonstrationId('patient-ready');
+    const url = `/api/v1/patients/${patient}/declarations`;
+    const payload = { id: 1, type: 'PregnancyTestReported', data: { result: 'positive' } };
+    const headers = { ...server.as.patient };
+    const answer = await server.app.inject({ method: 'POST', url, headers, payload });
+    expect(answer.statusCode).toBe(422);
+    expect(await gates(patient)).toContain('unresolved_report');
+  });
+});
+
+const WRONG = { field: 'Sensitivity', value: '25', isWithdrawn: false, reason: 'mistyped' };
 
 describe('what would open is refused where it is entered', () => {
   const ready = demonstrationId('patient-ready');
@@ -175,6 +261,19 @@ describe('what would open is refused where it is entered', () => {
     expect((await timeline(ready)).length).toBe(before);
   });
 
+  it('a correction of a field that the event does not have', async () => {
+    const mistaken = weight();
+    expect((await append(ready, mistaken)).status).toBe(200);
+    const { id } = mistaken;
+    const corrected = event('Corrected', { event: id, ...WRONG });
+    const { status, body } = await append(ready, corrected);
+    expect([status, body.problems?.[0]?.field]).toEqual([422, 'data.field']);
+    const test = (await timeline(ready)).find(({ type }) => type === 'PregnancyTestReported');
+    const ofGate = event('Corrected', { event: test?.id, ...WRONG });
+    const refused = await append(ready, ofGate);
+    expect([refused.status, refused.body.problems?.[0]?.field]).toEqual([422, 'data.field']);
+  });
+
   it('100,000 days of supply are prescribed to nobody', async () => {
     const request = { prescription: 'rx-long', product: '6064', daysSupply: 100_000, refills: 0 };
     const { status, body } = await send(
@@ -187,7 +286,7 @@ describe('what would open is refused where it is entered', () => {
   });
 });
 
-async function timeline(patient: string): Promise<readonly object[]> {
+async function timeline(patient: string): Promise<readonly { id: string; type: string }[]> {
   const url = `/api/v1/patients/${patient}/timeline`;
   const answer = await server.app.inject({ method: 'GET', url, headers: server.as.prescriber });
   return answer.json().events;

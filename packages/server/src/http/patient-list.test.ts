@@ -73,6 +73,24 @@ describe('H-07 a list of patients', () => {
     expect(log.body).toContain('listPatients');
   });
 
+  it('has who was enrolled a moment ago, by birth date and programme', async () => {
+    const enrolment = {
+      details: { givenName: 'Vera', familyName: 'Young' },
+      identifiers: [{ system: 'urn:aegle:patient-card', value: 'NEW-1' }],
+      programmes: ['de-amvv'],
+      bornOn: '2003-05-22',
+    };
+    const made = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/patients',
+      headers: { ...server.as.prescriber, 'idempotency-key': 'enrols-vera' },
+      payload: enrolment,
+    });
+    expect([made.statusCode, made.body]).toEqual([200, made.body]);
+    const { patients } = await list(server.as.prescriber, { text: '2003-05-22' });
+    expect(patients).toMatchObject([{ bornOn: '2003-05-22', programmes: ['de-amvv'] }]);
+  });
+
   it('summarises one patient: name, age, course, both verdicts, the gravest reason, holds', async () => {
     const ready = await summary(server.as.delegate, 'patient-ready');
     expect(ready.body).toMatchObject({

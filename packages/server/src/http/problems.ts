@@ -47,7 +47,8 @@ export const PROBLEM_KINDS = Object.keys(TITLES) as readonly (RefusalKind | Faul
 const UNEXPECTED: ProblemDetail = {
   field: 'server',
   rule: 'This is a defect of Aegle, not of the request.',
-  nextStep: 'Try again; the same request is never carried out twice. If it fails again, report its number.',
+  nextStep:
+    'Try again; the same request is never carried out twice. If it fails again, report its number.',
 };
 
 /** Fastify's own refusals, by its error code. */

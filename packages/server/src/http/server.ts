@@ -15,6 +15,7 @@ import {
   SIGN_INS_OF_ACCOUNT,
 } from './call-limits.ts';
 import type { Dependencies, Handler } from './calls/call.ts';
+import { keepsRefused } from './calls/keep-refused.ts';
 import { refusal } from './calls/refusals.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
 import { addHealth, type HealthSource } from './health.ts';
@@ -178,6 +179,8 @@ function addEndpoint(
         ...(endpoint.mayTakeLonger === true ? { 202: endpoint.answer } : {}),
       },
     } as object,
+    // What no schema let through goes to the door all the same: it keeps what can only close a gate.
+    attachValidation: keepsRefused(name),
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: async (request, reply) => {
       const { dependencies } = options;

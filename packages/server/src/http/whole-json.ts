@@ -90,8 +90,9 @@ function joinRepeats(object: Record<string, unknown>): void {
     const at = name.indexOf(AGAIN);
     if (at < 0) continue;
     const first = name.slice(0, at);
-    const values = joined.get(first) ?? [object[first]];
-    joined.set(first, [...values, object[name]]);
+    const values = joined.get(first);
+    if (values === undefined) joined.set(first, [object[first], object[name]]);
+    else values.push(object[name]);
     delete object[name];
   }
   for (const [name, values] of joined) object[name] = values;

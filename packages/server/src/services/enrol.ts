@@ -1,14 +1,15 @@
 // Enrols a patient: the person (erasable) and the enrolment event (a pseudonym), in one transaction.
 // Never finds a patient by name and birth date: identity is an identifier.
 
-import { formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
+import { foldPatient, formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
 import { isZone } from '@aegle/data';
 import type { Json, PersonIdentifier, Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
-import { machineOf, nowOf, ownEvent } from './new-events.ts';
+import { eventFrom, machineOf, nowOf, ownEvent } from './new-events.ts';
+import { projectFacts } from './projection.ts';
 import { reversalsAfter } from './reactions.ts';
 
 /** A new patient of this tenant. */
@@ -71,11 +72,14 @@ export async function enrol(
           'Open that patient, or merge if it is another record of the same person.',
         );
     await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
-    await tx.append({
-      stream: { subjectId: patient, kind: 'patient-gate' },
-      how: 'decide',
-      events,
-    });
+    const stream = { subjectId: patient, kind: 'patient-gate' } as const;
+    const receipts = await tx.append({ stream, how: 'decide', events });
+    // In the lists at once, by programme and birth date.
+    const heard = events.flatMap((event, index) => eventFrom(event, index + 1, nowOf(scope)));
+    const { version, chain, recorded } = receipts.at(-1)!;
+    await projectFacts(tx, patient, foldPatient(heard, nowOf(scope)), [
+      { ...stream, version, chain, recordedMs: Date.parse(recorded) },
+    ]);
     for (const organisationId of request.organisations ?? [])
       await tx.putCareRelationship({
         patientId: patient,

@@ -1,7 +1,13 @@
 // Closing evidence of a refused request: kept, once, however often the request is sent again.
 // Never loses a report that may be a second one: what was resolved and is not surely the same is kept.
 
-import { formatEvent, isClosingReport, type WireEvent } from '@aegle/core';
+import {
+  formatEvent,
+  isClosingReport,
+  isEventType,
+  mustKeepUnreadable,
+  type WireEvent,
+} from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { nowOf, unresolvedReport } from './new-events.ts';
@@ -18,7 +24,7 @@ export async function keepClosingReports(
   patient: string,
   wires: readonly WireEvent[],
 ): Promise<number> {
-  const closing = wires.filter((wire) => isClosingReport(wire.type, wire.data));
+  const closing = wires.filter(isClosing);
   if (closing.length === 0) return 0;
   const { idempotency: _idempotency, ...once } = scope;
   return context.store.inTransaction(once, async (tx) => {
@@ -33,10 +39,17 @@ export async function keepClosingReports(
   });
 }
 
+/** Under a type that does not exist a result may be meant: only the plain word `negative` is not kept. */
+function isClosing({ type, data }: WireEvent): boolean {
+  if (isClosingReport(type, data)) return true;
+  return !isEventType(type) && mustKeepUnreadable(type, data);
+}
+
 /** Nothing is stored under that id, or something else than was sent now. */
 function isNew(known: PatientCase, wire: WireEvent): boolean {
   const stored = known.events.find((event) => event.id === wire.id);
   if (stored === undefined) return true;
-  const { data, type } = formatEvent(stored);
-  return type !== wire.type || JSON.stringify(data) !== JSON.stringify(wire.data);
+  const said = ({ type, occurredOn, occurredAt, data }: WireEvent) =>
+    JSON.stringify([type, occurredOn, occurredAt, data]);
+  return said(formatEvent(stored)) !== said(wire);
 }

@@ -154,6 +154,12 @@ export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string)
   throw refuse('invalid', first!.field, first!.rule, first!.nextStep);
 }
 
+/** At most so many code units, and no half of a sign at the end: half of one is no text. */
+function cutText(text: string, lengthMax: number): string {
+  const cut = text.slice(0, lengthMax);
+  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
 /** A report kept as it came, closed until a clinician has looked at it. */
 export function unresolvedReport(
   scope: Scope,
@@ -165,9 +171,9 @@ export function unresolvedReport(
   const raw = JSON.stringify(wire);
   const event = ownEvent(scope, newId(), 'ReportUnresolved', scope.now.slice(0, 10), {
     reportedType: isEventType(wire.type) ? wire.type : 'unknown',
-    problems: problems.slice(0, 50).map((one) => one.slice(0, 200)),
+    problems: problems.slice(0, 50).map((one) => cutText(one, 200)),
     rawDigest: createHash('sha256').update(raw).digest('hex'),
-    raw: raw.slice(0, RAW_LENGTH_MAX),
+    raw: cutText(raw, RAW_LENGTH_MAX),
   });
   const sent = typeof wire.id === 'string' && UUID.test(wire.id) ? { sentId: wire.id } : {};
   return { event, stream: 'patient-gate', isUnresolved: true, ...sent };

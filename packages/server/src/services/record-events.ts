@@ -43,7 +43,13 @@ export async function recordEvents(
   }
 }
 
-const REFUSALS: readonly string[] = ['invalid', 'conflict', 'not_found', 'forbidden'];
+const REFUSALS: readonly string[] = [
+  'invalid',
+  'conflict',
+  'not_found',
+  'forbidden',
+  'idempotency_mismatch',
+];
 
 function requireDistinct(received: readonly ReceivedEvent[]): void {
   const ids = new Set(received.map((one) => one.event.id));

@@ -6,6 +6,7 @@ import {
   applyCorrection,
   beforeBirthProblem,
   canOnlyClose,
+  type Instant,
   orderProblems,
   placeOfCare,
   type SafetyHold,
@@ -15,6 +16,9 @@ import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { eventFrom, type ReceivedEvent } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
+
+/** A correction is read for what it says, whenever it is heard: its day was checked at the door. */
+const WHENEVER = Number.MAX_SAFE_INTEGER as Instant;
 
 /** What Aegle decided, and what somebody judged or cleared, is withdrawn, never reworded. */
 const ONLY_WITHDRAWN: readonly string[] = [
@@ -71,11 +75,17 @@ function refuseUncorrectable(target: AegleEvent, correction: NewEvent): void {
       'It can be withdrawn, not reworded.',
       'Withdraw it and record the right one.',
     );
+  const [read] = eventFrom(correction, 1, WHENEVER);
+  if (read?.type !== 'Corrected') return;
+  const outcome = applyCorrection(target, read);
+  // A value that cannot be read is kept, and closes until somebody looks; a field that is none says nothing.
+  if (!outcome.ok && outcome.problem.rule === 'unknown_field')
+    throw refuse('invalid', outcome.problem.field, outcome.problem.rule, outcome.problem.nextStep);
 }
 
 /** A record event as a correction words it now; undefined when it is withdrawn. Fault `invalid`. */
 export function asCorrected(target: AegleEvent, correction: NewEvent): AegleEvent | undefined {
-  const [event] = eventFrom(correction, 1, target.recordedAt);
+  const [event] = eventFrom(correction, 1, WHENEVER);
   if (event?.type !== 'Corrected') return target;
   const outcome = applyCorrection(target, event);
   if (outcome.ok) return outcome.event;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../../store/src/contract/store.ts';
 import { testEngines } from '../../../store/src/testing/test-database.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import { ask, recordEvents } from './services.ts';
+import { ask, enrolAgain, recordEvents } from './services.ts';
 import { copyOfReady, NETWORK, startTestServices, type TestServices } from './testing.ts';
 
 const NOW = '2025-06-18T15:00:00.000Z';
@@ -89,6 +89,23 @@ describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) 
     });
     await clear('method', 'p-2', id, ['declaration form of 1 June']);
     expect(await codes('method')).toEqual([]);
+  });
+
+  it('H-06 a hold that a colleague placed under the id of the change confirms nothing', async () => {
+    const patient = 'patient-waiting';
+    const also = { patient: demonstrationId(patient), programmes: ['de-amvv'], isNewCourse: false };
+    await enrolAgain(services.context, scope('p-1'), also);
+    const change = services.context.newId();
+    const forged = { hold: change, cause: 'correction_unconfirmed' };
+    await record(patient, 'nurse', 'SafetyHoldPlaced', forged);
+    // Out of the waiting period of one programme, into another that has none.
+    const left = { from: 'us', to: 'de', reason: 'moved' };
+    const day = '2025-06-18';
+    await recordEvents(services.context, scope('p-1'), demonstrationId(patient), [
+      { id: change, type: 'JurisdictionChanged', v: 1, occurredOn: day, data: left },
+    ]);
+    await clear(patient, 'p-1', change, ['letter']);
+    expect(await codes(patient)).toContain('unconfirmed_correction');
   });
 
   it('clearing a hold that hid nothing else needs no second person', async () => {

@@ -35,10 +35,11 @@ export function wideningHold(
   const changes = added.filter((event) => CHANGES.includes(event.type));
   if (changes.length === 0) return [];
   const after = withEvents(known, added, known.knownAt);
-  // A correction that the fold holds closed already needs no second hold.
+  // A correction that the fold itself holds closed needs no second hold. A hold that somebody placed
+  // under the id of the change is none of it: they would confirm for the one who changed.
   const isHeld = (event: NewEvent) =>
     after.facts.patient.safetyHolds.some(
-      (one) => one.id === event.id && one.cause === 'unconfirmed_correction',
+      (one) => one.event.id === event.id && one.cause === 'unconfirmed_correction',
     );
   if (changes.every(isHeld) || !widens(context, known, after, daysAsked)) return [];
   const hold = context.newId();

@@ -59,8 +59,8 @@ async function signedIn(dependencies: Dependencies, step: SessionStep, now: stri
   throw refusal(
     'forbidden',
     'account',
-    'The account acts for a tenant, and its access is not over.',
-    'Ask your office.',
+    'The access of this account has ended.',
+    'Ask your office to open it again.',
   );
 }
 
