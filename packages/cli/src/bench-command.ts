@@ -15,7 +15,6 @@ export function addBenchCommand(program: Command, world: World, end: (code: numb
     .description('Measure this machine against what a user would pick instead (npm run bench)')
     .argument('[arguments...]', 'as for npm run bench')
     .allowUnknownOption()
-    .helpOption(false)
     .action(async (given: readonly string[]) => end(await bench(world, given)));
 }
 

@@ -65,7 +65,7 @@ function explain(world: World, error: unknown): number {
     world.writeError(`Refused (${kind}): ${field}: ${rule} ${nextStep}\n`);
     return EXIT.refused;
   }
-  if (!(error instanceof InputRefused)) throw error;
+  if (!(error instanceof InputRefused)) return explainMachine(world, error);
   const problems = error.problems.map(({ field, line, rule, nextStep }) => ({
     field,
     line: line ?? null,
@@ -78,5 +78,26 @@ function explain(world: World, error: unknown): number {
     );
   world.writeError('Refused; nothing was decided or stored:\n');
   for (const problem of error.problems) world.writeError(`  ${describeProblem(problem)}\n`);
+  return EXIT.refused;
+}
+
+/** What the machine refused, by its code: the rule and the next step. */
+const OF_THE_MACHINE: Readonly<Record<string, string>> = {
+  ENOENT: 'A file or folder is not there. Check the path; make the folder first.',
+  ENOTDIR: 'A part of the path is a file. Check the path.',
+  EISDIR: 'It is a folder where a file is needed. Name the file.',
+  EEXIST: 'It exists already. Choose another name.',
+  EACCES: 'This user may not read or write it. Change the rights, or choose another place.',
+  EPERM: 'This user may not do that. Change the rights, or choose another place.',
+  ENOSPC: 'The disk is full. Free some space.',
+  '22P02': 'An id is not of the right form. Copy it whole: it is a UUID.',
+};
+
+/** A refusal of the machine in a sentence; anything else is a defect, and keeps its stack. */
+function explainMachine(world: World, error: unknown): number {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  const said = OF_THE_MACHINE[String(code)];
+  if (said === undefined) throw error;
+  world.writeError(`Refused (${String(code)}): ${said}\n`);
   return EXIT.refused;
 }

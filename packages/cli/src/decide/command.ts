@@ -110,9 +110,11 @@ interface Placed {
 async function placedIn(world: World, path: string): Promise<readonly Placed[]> {
   const text = await textOf(world, path);
   if (!/\.(?:ndjson|jsonl)$/.test(path)) return [{ place: path, text }];
-  return text.split('\n').flatMap((line, at) => {
+  const placed = text.split('\n').flatMap((line, at) => {
     return line.trim() === '' ? [] : [{ place: `${path}:${at + 1}`, text: line }];
   });
+  if (placed.length > 0) return placed;
+  throw refused('file', 'file_empty', 'Write one history a line.');
 }
 
 /** Each history by itself; one that is refused keeps no other from its answer. */
@@ -128,11 +130,16 @@ async function decideAll(
     return exitOf(answer);
   }
   let worst = -1;
-  for (const path of paths)
-    for (const { place, text } of await placedIn(world, path)) {
-      const exit = decideOne(world, place, text, options);
-      if (GRAVITY.indexOf(exit) > worst) worst = GRAVITY.indexOf(exit);
-    }
+  const hear = (exit: number) => {
+    worst = Math.max(worst, GRAVITY.indexOf(exit));
+  };
+  for (const path of paths) {
+    const placed = await placedIn(world, path).catch((error: unknown) => {
+      hear(refusedOne(world, path, error, options));
+      return [];
+    });
+    for (const { place, text } of placed) hear(decideOne(world, place, text, options));
+  }
   return GRAVITY[worst] ?? EXIT.refused;
 }
 
@@ -146,14 +153,18 @@ function decideOne(world: World, place: string, text: string, options: Options):
     else world.writeOut(`== ${place}\n${answerText(answer)}\n`);
     return exitOf(answer);
   } catch (error) {
-    if (!(error instanceof InputRefused)) throw error;
-    const { problems } = error;
-    if (options.json)
-      world.writeOut(`${JSON.stringify({ place, outcome: 'refused', problems })}\n`);
-    world.writeError(`== ${place}\nRefused; nothing was decided:\n`);
-    for (const problem of problems) world.writeError(`  ${describeProblem(problem)}\n`);
-    return EXIT.refused;
+    return refusedOne(world, place, error, options);
   }
+}
+
+/** What is wrong with one of several, beside the answers of the others. */
+function refusedOne(world: World, place: string, error: unknown, options: Options): number {
+  if (!(error instanceof InputRefused)) throw error;
+  const { problems } = error;
+  if (options.json) world.writeOut(`${JSON.stringify({ place, outcome: 'refused', problems })}\n`);
+  world.writeError(`== ${place}\nRefused; nothing was decided:\n`);
+  for (const problem of problems) world.writeError(`  ${describeProblem(problem)}\n`);
+  return EXIT.refused;
 }
 
 function exitOf(answer: FileAnswer): number {

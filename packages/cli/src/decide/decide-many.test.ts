@@ -35,6 +35,35 @@ describe('aegle decide', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('names a file that cannot be read, or holds nothing, and answers the others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aegle-decide-'));
+    const [gone, empty] = ['gone.yaml', 'empty.ndjson'].map((name) => join(folder, name));
+    writeFileSync(empty!, '\n');
+    const ran = await runHere([...us, '--at', IN_WINDOW, '--json', gone!, empty!, folder, file]);
+    const answers = ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ place, outcome }) => [place, outcome])).toEqual([
+      [gone, 'refused'],
+      [empty, 'refused'],
+      [folder, 'refused'],
+      [file, 'granted'],
+    ]);
+    expect(ran.code).toBe(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says in a sentence what the machine refused', async () => {
+    const report = join(tmpdir(), 'aegle-no-such-folder', 'report.pdf');
+    const findings = join(file, '../../courses/first-capsule-to-five-years.yaml');
+    const ran = await runHere(['findings', findings, '--pdf', report]);
+    expect([ran.code, ran.error]).toEqual([
+      1,
+      expect.stringMatching(/^Refused \(ENOENT\): .* make the folder/),
+    ]);
+  });
+
   it('asks about the rest of a part that was dispensed', async () => {
     const written = parse(text) as { events: object[]; question: { prescription?: string } };
     const prescription = written.question?.prescription ?? 'rx-1';

@@ -58,7 +58,7 @@ function Sources({ claim, sources }: { claim: Claim; sources: Claims['sources'] 
   return (
     <details>
       <summary>{words.sources}</summary>
-      <List size="sm">
+      <List size="sm" style={{ overflowWrap: 'anywhere' }}>
         {[...keys].map((key) => (
           <List.Item key={key}>{sources[key] ?? key}</List.Item>
         ))}
