@@ -2,6 +2,7 @@
 // Registers tests; the file that starts the server calls it.
 
 import { expect, it } from 'vitest';
+import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, NARROW, type People, textOf } from './people.ts';
 
 /** Tests of the list and of the banner. */
@@ -46,7 +47,9 @@ export function peopleSteps(people: () => People): void {
     const banner = page.getByRole('region', { name: 'Patient' });
     await banner.getByText('Hold: positive test').waitFor();
     const said = await textOf(banner);
-    expect(said).toMatch(/^Hanna Müller \d+ years · can get pregnant · iPLEDGE REMS/);
+    expect(said).toMatch(
+      /^Hanna Müller \d+ years · born \d+ \w+ \d{4} · can get pregnant .*iPLEDGE/,
+    );
     expect(said).toContain('Prescribe: not now');
     expect(said).toContain('Dispense: not now');
     expect(said).toMatch(/Next: .*positive.* Prescriber/);
@@ -60,7 +63,15 @@ export function peopleSteps(people: () => People): void {
     await page.waitForFunction(() => scrollY > 500);
     const box = await banner.boundingBox();
     expect(box?.y).toBe(0);
-    expect(box?.height).toBeLessThan(80);
+    // Two lines, and a third for what holds.
+    expect(box?.height).toBeLessThan(104);
+    // On a telephone as well: the hold and both verdicts, each whole.
+    for (const mark of ['Hold: positive test', 'Prescribe: not now', 'Dispense: not now']) {
+      const place = await banner.getByText(mark).boundingBox();
+      const end = (place?.x ?? NARROW.width) + (place?.width ?? NARROW.width);
+      expect(end, mark).toBeLessThanOrEqual(NARROW.width);
+    }
+    await keepScreen(page, 'console-banner-360');
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
