@@ -1,7 +1,13 @@
 // Who tries, and what the door lets each of them send: every role and kind of key, alone and in pairs.
 // Never a list of its own of what a role may do: the access tables of the server say it.
 
-import { type CalendarDay, formatCalendarDay, isClosingReport, type Role } from '@aegle/core';
+import {
+  type CalendarDay,
+  formatCalendarDay,
+  isClosingReport,
+  ROLES,
+  type Role,
+} from '@aegle/core';
 import { brokenLimits } from '../../packages/server/src/access/field-limits.ts';
 import { mayAppend, scopeOn } from '../../packages/server/src/access/policy.ts';
 import {
@@ -19,16 +25,7 @@ export interface Attacker {
   readonly systemKind?: SystemKind;
 }
 
-export const PEOPLE: readonly Role[] = [
-  'patient',
-  'guardian',
-  'prescriber',
-  'delegate',
-  'pharmacist',
-  'programme_officer',
-  'safety_officer',
-  'researcher',
-];
+export const PEOPLE: readonly Role[] = ROLES.filter((role) => role !== 'system_client');
 const ALONE: readonly Attacker[] = [
   ...PEOPLE.map((role) => ({ id: `${role}-x`, role })),
   ...SYSTEM_KINDS.map((systemKind) => ({

@@ -104,6 +104,14 @@ export const decision = answer
 /** The answer to a question, for one audience. */
 export type Decision = z.infer<typeof decision>;
 
+/** A stored decision as a list names it; null: the patient's keys are erased. */
+export const storedDecision = z.object({
+  id: uuid,
+  question: text(60),
+  askedFor: instant,
+  outcome: z.enum(['granted', 'denied']).nullable(),
+});
+
 export const explanation = z
   .object({
     id: uuid,

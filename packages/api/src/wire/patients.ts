@@ -3,9 +3,10 @@
 
 import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { z } from 'zod';
+import { storedDecision } from './decisions.ts';
 import { schemaOfFields, type WireDataOf } from './event-fields.ts';
 import { eventReceipt, recordedEvent, sentEvent } from './events.ts';
-import { byMachine, day, instant, text, uuid } from './scalars.ts';
+import { byMachine, day, text, uuid } from './scalars.ts';
 
 /** Issuer of the number on a patient's card: the one field of the pharmacy page. */
 export const PATIENT_CARD_SYSTEM = 'urn:aegle:patient-card';
@@ -176,14 +177,7 @@ export const timeline = z
     today: day.meta({ description: 'On the clock of the programme.' }),
     zone: text(60),
     events: z.array(recordedEvent),
-    decisions: z.array(
-      z.object({
-        id: uuid,
-        question: text(60),
-        askedFor: instant,
-        outcome: z.enum(['granted', 'denied']).nullable(),
-      }),
-    ),
+    decisions: z.array(storedDecision),
     windows: z.array(
       z.object({
         programme: text(),

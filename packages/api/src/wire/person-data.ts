@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { accessLog } from './access-log.ts';
+import { storedDecision } from './decisions.ts';
 import { recordedEvent } from './events.ts';
 import { day, instant, text, uuid } from './scalars.ts';
 
@@ -25,14 +26,7 @@ export const patientExport = z
       )
       .meta({ description: 'Who is related to the patient today.' }),
     events: z.array(recordedEvent),
-    decisions: z.array(
-      z.object({
-        id: uuid,
-        question: text(60),
-        askedFor: instant,
-        outcome: z.enum(['granted', 'denied']).nullable(),
-      }),
-    ),
+    decisions: z.array(storedDecision),
     accessLog: accessLog.shape.entries
       .nullable()
       .meta({ description: 'Who read it; null where the reader may not know.' }),

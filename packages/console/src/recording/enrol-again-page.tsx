@@ -1,17 +1,17 @@
 // Enrolling a known patient: in another programme beside, or in a new course. The number stays.
 // Never a new course by itself: nothing of the earlier one counts for it, and the page says so first.
 
-import { Alert, Button, MultiSelect, Paper, Radio, Stack, Text, Title } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Paper, Radio, Stack, Text, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { client } from '../client/query-client.ts';
 import { useRecording } from '../client/use-recording.ts';
 import { mayOpen } from '../forms/may-open.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty } from '../ui/states.tsx';
+import { ProgrammeSelect } from './programme-select.tsx';
 
 const words = messages.enrolling;
 
@@ -33,10 +33,6 @@ function CourseChoice({ course, onCourse }: CourseChoiceProps) {
 
 function EnrolAgainForm({ patient }: { patient: string }) {
   const cache = useQueryClient();
-  const listed = useQuery({
-    queryKey: ['programmes'],
-    queryFn: () => client('listProgrammes', {}),
-  });
   const [programmes, setProgrammes] = useState<string[]>([]);
   const [course, setCourse] = useState('');
   const enrol = useRecording('enrolAgain', () => cache.invalidateQueries());
@@ -44,10 +40,6 @@ function EnrolAgainForm({ patient }: { patient: string }) {
     event.preventDefault();
     enrol.mutate({ params: { patient }, body: { programmes, isNewCourse: course === 'new' } });
   };
-  const choices = (listed.data?.programmes ?? []).map(({ id, name, completeness }) => ({
-    value: id,
-    label: `${name} (${messages.programmes.completeness[completeness]})`,
-  }));
   return (
     <Paper withBorder p="lg">
       <form onSubmit={submit}>
@@ -56,17 +48,9 @@ function EnrolAgainForm({ patient }: { patient: string }) {
             {words.againTitle}
           </Title>
           <Text size="sm">{words.againHint}</Text>
-          <MultiSelect
-            label={words.programme}
-            data={choices}
-            value={programmes}
-            onChange={setProgrammes}
-            required
-            maxValues={5}
-            searchable
-          />
+          <ProgrammeSelect value={programmes} onChange={setProgrammes} />
           <CourseChoice course={course} onCourse={setCourse} />
-          <ProblemNotice error={enrol.error ?? listed.error} />
+          <ProblemNotice error={enrol.error} />
           <Button type="submit" loading={enrol.isPending} w="fit-content">
             {words.submit}
           </Button>

@@ -2,16 +2,7 @@
 // Never a search for the same person by name: a number that is in use is refused.
 
 import { type Enrolment, PATIENT_CARD_SYSTEM } from '@aegle/api';
-import {
-  Alert,
-  Button,
-  MultiSelect,
-  Paper,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Paper, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -21,6 +12,7 @@ import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ProgrammeSelect } from './programme-select.tsx';
 
 const words = messages.enrolling;
 
@@ -78,10 +70,6 @@ function PrescriberSelect(props: PrescriberSelectProps) {
 /** The page of the clinic's staff. */
 export function EnrolPage() {
   const account = useAccount();
-  const listed = useQuery({
-    queryKey: ['programmes'],
-    queryFn: () => client('listProgrammes', {}),
-  });
   const [programmes, setProgrammes] = useState<string[]>([]);
   const enrol = useRecording('enrolPatient');
   const own = account.role === 'prescriber' ? account.actor : null;
@@ -91,10 +79,6 @@ export function EnrolPage() {
     const given = new FormData(event.currentTarget);
     enrol.mutate({ body: readEnrolment(given, programmes, own ?? chosen) });
   };
-  const choices = (listed.data?.programmes ?? []).map(({ id, name, completeness }) => ({
-    value: id,
-    label: `${name} (${messages.programmes.completeness[completeness]})`,
-  }));
   return (
     <Page title={words.title}>
       <Paper withBorder p="lg">
@@ -108,17 +92,9 @@ export function EnrolPage() {
               <TextInput name="phone" type="tel" label={words.phone} />
               <TextInput name="email" type="email" label={words.email} />
               {own === null && <PrescriberSelect value={chosen} onChange={setChosen} />}
-              <MultiSelect
-                label={words.programme}
-                data={choices}
-                value={programmes}
-                onChange={setProgrammes}
-                required
-                maxValues={5}
-                searchable
-              />
+              <ProgrammeSelect value={programmes} onChange={setProgrammes} />
             </SimpleGrid>
-            <ProblemNotice error={enrol.error ?? listed.error} />
+            <ProblemNotice error={enrol.error} />
             <Button type="submit" loading={enrol.isPending} w="fit-content">
               {words.submit}
             </Button>
