@@ -49,7 +49,7 @@ function eventOf() {
     id: randomUUID(),
     type: 'PregnancyTestReported',
     v: 1,
-    occurredDay: '2026-11-22',
+    occurredOn: '2026-11-22',
     actorId: 'clinician-1',
     actorRole: 'prescriber',
     class: 'reproductive' as const,

@@ -12,7 +12,7 @@ import {
 } from '@aegle/core';
 import { demonstrationId } from '../../packages/server/src/demonstration/load-network.ts';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
-import { newEventFrom } from '../../packages/server/src/services/new-events.ts';
+import { rowOf } from '../../packages/server/src/services/log-events.ts';
 import type { Json, NewEvent } from '../../packages/store/src/log/types.ts';
 import { benchPatient, benchTeam } from '../decisions/population.ts';
 
@@ -76,7 +76,7 @@ export function readyCourses(
     const decision = decideGate([programme], factsOf(events, now), asked, context.clockOf);
     if (decision.outcome !== 'granted' || events.length < 25) continue;
     const dated = events.map((event) => {
-      const given = newEventFrom(event);
+      const given = rowOf(event);
       return {
         event: { ...given, payload: withIds(given.payload) },
         recordedMs: Number(event.recordedAt),

@@ -93,7 +93,7 @@ function addCourse(
   rows['aegle.stream_head'].push(line([...place, link, recorded]));
   const first = events[0]!.event;
   for (const organisation of ['clinic-harbour', 'pharmacy-lighthouse']) {
-    const tie = [tenantId, subjectId, demonstrationId(organisation), 'care', first.occurredDay];
+    const tie = [tenantId, subjectId, demonstrationId(organisation), 'care', first.occurredOn];
     rows['aegle.patient_tie'].push(line([...tie, null, first.id]));
   }
 }

@@ -17,7 +17,6 @@ import {
 import type { StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from '../../packages/server/src/services/context.ts';
 import { decideOn } from '../../packages/server/src/services/gate-question.ts';
-import { newEventFrom } from '../../packages/server/src/services/new-events.ts';
 import { withEvents } from '../../packages/server/src/services/reactions.ts';
 import type { PatientCase } from '../../packages/server/src/services/read-case.ts';
 import {
@@ -216,22 +215,21 @@ export function recorded(bench: Bench, play: Play, who: Attacker, sent: Attempt)
     events.push(parsed.event);
   }
   if (sent.type === 'Dispensed' && !isGranted(context, known, sent)) return undefined;
-  const added = events.map(newEventFrom);
-  const received = added.map((event) => ({
+  const received = events.map((event) => ({
     event,
     stream: 'patient-gate' as const,
     isUnresolved: false,
   }));
   try {
     refuseUnknownTargets(known, [], received, who.id);
-    refuseImpossibleDays(context, known, added);
+    refuseImpossibleDays(context, known, events);
   } catch {
     return undefined;
   }
   const scope = { tenantId: 't', actor: who, now: formatInstant(recordedAt) };
   const tx = { scope } as unknown as StoreTransaction;
-  const hold = wideningHold(context, tx, known, added, DAYS_ASKED);
-  const after = withEvents(known, [...added, ...hold], recordedAt as Instant);
+  const hold = wideningHold(context, tx, known, events, DAYS_ASKED);
+  const after = withEvents(known, [...events, ...hold], recordedAt as Instant);
   const own = after.events.filter((event) => event.mergedFrom === undefined);
   // Both records may have used one name: a clearing lifts this record's first, then the other's.
   const isOwnOpen = known.facts.patient.safetyHolds.some(

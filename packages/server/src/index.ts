@@ -32,7 +32,7 @@ export { programmeSubject, type ServiceContext } from './services/context.ts';
 export { assessEligibility } from './services/eligibility.ts';
 export { replayDecision } from './services/explain.ts';
 export { importHistory } from './services/import-history.ts';
-export { newEventFrom } from './services/new-events.ts';
+export { appendOf } from './services/log-events.ts';
 export { foldSubject } from './services/projection.ts';
 export { recordEvents } from './services/record-events.ts';
 export { mergePatients } from './services/services.ts';

@@ -17,6 +17,7 @@ export { makeKeyring } from './keys/keyring.ts';
 export { isUuid } from './log/canonical.ts';
 export {
   type Appended,
+  type AppendRequest,
   type Damage,
   type Json,
   type LogEvent,

@@ -35,7 +35,7 @@ export function eventLinesOf(reads: readonly StreamRead[]) {
       id: event.id,
       type: event.type,
       v: event.v,
-      day: event.occurredDay,
+      day: event.occurredOn,
       ...(event.occurredAt === undefined ? {} : { at: event.occurredAt }),
       recordedAt: event.recorded,
       by: `${event.actorRole}:${event.actorId}`,

@@ -10,7 +10,7 @@ import {
   problemsOfShape,
   readPatientFile,
 } from '@aegle/data';
-import { importHistory, newEventFrom, programmeSubject, recordEvents } from '@aegle/server';
+import { appendOf, importHistory, programmeSubject, recordEvents } from '@aegle/server';
 import type { Scope } from '@aegle/store';
 import { StoreFault } from '@aegle/store';
 import { InputRefused } from '../world/input-refused.ts';
@@ -103,11 +103,10 @@ async function storeStream(open: OpenTenant, scope: Scope, content: unknown): Pr
     refusals.push({ field: 'id', rule: 'unknown_id', nextStep: 'A UUID, or a loaded programme.' });
   if (refusals.length > 0) throw new InputRefused(refusals);
   const subjectId = kind === 'programme' ? programmeSubject(id) : id;
-  const appended = await open.services.store.append(scope, {
-    stream: { subjectId, kind },
-    how: 'note',
-    events: events.map(newEventFrom),
-  });
+  const appended = await open.services.store.append(
+    scope,
+    appendOf({ stream: { subjectId, kind }, how: 'note', events }),
+  );
   return appended.some((one) => !one.wasAlreadyThere);
 }
 

@@ -2,6 +2,7 @@
 // Asking never authorises and stores nothing; an authorisation is never granted without its record.
 
 import {
+  type AegleEvent,
   type Audience,
   type Decision,
   ENGINE_VERSION,
@@ -11,7 +12,7 @@ import {
   type Instant,
   type PatientFacts,
 } from '@aegle/core';
-import type { Json, NewEvent, Scope, StoreTransaction } from '@aegle/store';
+import type { Json, Scope, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { type Answer, answerFor, canonicalAnswer } from './answer.ts';
 import type { ServiceContext } from './context.ts';
@@ -24,6 +25,7 @@ import {
   prescriberOf,
   todayFor,
 } from './gate-question.ts';
+import { appendOf } from './log-events.ts';
 import { otherStreamVersions } from './merged-records.ts';
 import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
@@ -208,14 +210,16 @@ export function authorizable(
 export async function appendDecided(
   tx: StoreTransaction,
   known: PatientCase,
-  events: readonly NewEvent[],
+  events: readonly AegleEvent[],
 ): Promise<void> {
-  const receipts = await tx.append({
-    stream: { subjectId: known.patient, kind: 'patient-gate' },
-    how: 'decide',
-    events,
-    versionsRead: otherStreamVersions(known.heads, known.patient),
-  });
+  const receipts = await tx.append(
+    appendOf({
+      stream: { subjectId: known.patient, kind: 'patient-gate' },
+      how: 'decide',
+      events,
+      versionsRead: otherStreamVersions(known.heads, known.patient),
+    }),
+  );
   await projectAfter(tx, known, events, receipts);
 }
 

@@ -1,8 +1,8 @@
 // Dispenses and takes back: the whole gate runs again at that instant, one fill per balance.
 // Never relies on the answer that authorised it, and never dispenses more days than are left.
 
-import type { Audience } from '@aegle/core';
-import type { NewEvent, Scope } from '@aegle/store';
+import type { AegleEvent, Audience } from '@aegle/core';
+import type { Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import {
   appendDecided,
@@ -139,7 +139,7 @@ function dispenseEvent(
     ...rest
   }: GateQuestion & Pick<Dispense, 'reportedFor'>,
   remainingDays: number,
-): NewEvent {
+): AegleEvent {
   const id = context.newId();
   const day = todayFor(context, known.facts.patient, nowOf(scope));
   const supply = { authorization, prescription, pharmacy, daysSupply };

@@ -8,7 +8,8 @@ import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
-import { eventFrom, machineOf, nowOf, ownEvent } from './new-events.ts';
+import { appendOf } from './log-events.ts';
+import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { projectFacts } from './projection.ts';
 import { reversalsAfter } from './reactions.ts';
 
@@ -73,9 +74,9 @@ export async function enrol(
         );
     await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
     const stream = { subjectId: patient, kind: 'patient-gate' } as const;
-    const receipts = await tx.append({ stream, how: 'decide', events });
+    const receipts = await tx.append(appendOf({ stream, how: 'decide', events }));
     // In the lists at once, by programme and birth date.
-    const heard = events.flatMap((event, index) => eventFrom(event, index + 1, nowOf(scope)));
+    const heard = events.map((event, index) => ({ ...event, sequence: index + 1 }));
     const { version, chain, recorded } = receipts.at(-1)!;
     await projectFacts(tx, patient, foldPatient(heard, nowOf(scope)), [
       { ...stream, version, chain, recordedMs: Date.parse(recorded) },

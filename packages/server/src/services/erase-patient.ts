@@ -67,7 +67,7 @@ export async function erasePatient(
       classes: erasure.classes,
       basis: erasure.basis,
       eventIds: eventIdsOf(erasure.id, subjectId),
-      occurredDay: scope.now.slice(0, 10),
+      occurredOn: scope.now.slice(0, 10),
     });
   return all;
 }

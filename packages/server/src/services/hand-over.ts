@@ -1,23 +1,28 @@
 // What a transfer of care does to who reaches the patient: the new clinic from its day, the former no more.
 // Never guesses a person: whoever is not named by an id of this installation has no account to close.
 
-import { treatingPrescriberNow } from '@aegle/core';
-import { HANDED_OVER, isUuid, type NewEvent, type StoreTransaction } from '@aegle/store';
+import {
+  type AegleEvent,
+  type EventOf,
+  formatCalendarDay,
+  treatingPrescriberNow,
+} from '@aegle/core';
+import { HANDED_OVER, isUuid, type StoreTransaction } from '@aegle/store';
 import type { PatientCase } from './read-case.ts';
 
 /** Ends and begins ties for each transfer among events that were just recorded. */
 export async function handOver(
   tx: StoreTransaction,
   known: PatientCase,
-  events: readonly NewEvent[],
+  events: readonly AegleEvent[],
 ): Promise<void> {
   for (const event of events) {
     if (event.type !== 'CareTransferred') continue;
-    const to = String(event.payload.toPrescriber);
+    const to = event.data.toPrescriber;
     await closeFormer(tx, known, event, to);
     await openAgain(tx, known, event, to);
-    if (typeof event.payload.toClinic === 'string')
-      await changeClinic(tx, known.patient, event, event.payload.toClinic);
+    if (event.data.toClinic !== undefined)
+      await changeClinic(tx, known.patient, event, event.data.toClinic);
   }
 }
 
@@ -35,7 +40,7 @@ function formerOf({ facts }: PatientCase, tx: StoreTransaction): string | undefi
 async function closeFormer(
   tx: StoreTransaction,
   known: PatientCase,
-  event: NewEvent,
+  event: EventOf<'CareTransferred'>,
   to: string,
 ): Promise<void> {
   const former = formerOf(known, tx);
@@ -44,7 +49,7 @@ async function closeFormer(
     patientId: known.patient,
     organisationId: former,
     relation: HANDED_OVER,
-    fromDay: event.occurredDay,
+    fromDay: formatCalendarDay(event.occurredOn),
     untilDay: null,
     eventId: event.id,
   });
@@ -54,33 +59,43 @@ async function closeFormer(
 async function openAgain(
   tx: StoreTransaction,
   { patient }: PatientCase,
-  event: NewEvent,
+  event: EventOf<'CareTransferred'>,
   to: string,
 ): Promise<void> {
   if (!isUuid(to)) return;
-  for (const tie of await tx.careRelationshipsOn(event.occurredDay, { organisationId: to }))
+  for (const tie of await tx.careRelationshipsOn(formatCalendarDay(event.occurredOn), {
+    organisationId: to,
+  }))
     if (tie.patientId === patient && tie.relation === HANDED_OVER)
-      await tx.putCareRelationship({ ...tie, untilDay: event.occurredDay, eventId: event.id });
+      await tx.putCareRelationship({
+        ...tie,
+        untilDay: formatCalendarDay(event.occurredOn),
+        eventId: event.id,
+      });
 }
 
 async function changeClinic(
   tx: StoreTransaction,
   patientId: string,
-  event: NewEvent,
+  event: EventOf<'CareTransferred'>,
   clinic: string,
 ): Promise<void> {
   const clinics = (await tx.organisations()).filter((one) => one.kind === 'clinic');
   if (!clinics.some((one) => one.id === clinic)) return;
-  const ties = await tx.careRelationshipsOn(event.occurredDay, { patientId });
+  const ties = await tx.careRelationshipsOn(formatCalendarDay(event.occurredOn), { patientId });
   for (const tie of ties)
     if (tie.organisationId !== clinic && clinics.some((one) => one.id === tie.organisationId))
-      await tx.putCareRelationship({ ...tie, untilDay: event.occurredDay, eventId: event.id });
+      await tx.putCareRelationship({
+        ...tie,
+        untilDay: formatCalendarDay(event.occurredOn),
+        eventId: event.id,
+      });
   if (ties.some((one) => one.organisationId === clinic)) return;
   await tx.putCareRelationship({
     patientId,
     organisationId: clinic,
     relation: 'care',
-    fromDay: event.occurredDay,
+    fromDay: formatCalendarDay(event.occurredOn),
     untilDay: null,
     eventId: event.id,
   });

@@ -5,7 +5,7 @@ import { type AegleEvent, foldPatient, type Instant } from '@aegle/core';
 import type { Appended, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
-import { newEventFrom } from './new-events.ts';
+import { appendOf } from './log-events.ts';
 import { projectFacts } from './projection.ts';
 import { openTasks, reactionsTo } from './reactions.ts';
 
@@ -39,12 +39,11 @@ export async function importHistory(
       'Another history stands under this id.',
       'Import it under a fresh id and merge the two, or record the missing events.',
     );
-  const events = { gate: history.gate.map(newEventFrom), record: history.record.map(newEventFrom) };
   let appended: readonly Appended[] = [];
-  if (events.gate.length > 0)
-    appended = await tx.append({ stream: gate, how: 'decide', events: events.gate });
-  if (events.record.length > 0)
-    await tx.append({ stream: record, how: 'decide', events: events.record });
+  if (history.gate.length > 0)
+    appended = await tx.append(appendOf({ stream: gate, how: 'decide', events: history.gate }));
+  if (history.record.length > 0)
+    await tx.append(appendOf({ stream: record, how: 'decide', events: history.record }));
   if ([...sent].every((id) => known.has(id))) return false;
   const facts = foldPatient(history.gate, Number.MAX_SAFE_INTEGER as Instant);
   const last = appended.at(-1);
@@ -56,8 +55,8 @@ export async function importHistory(
   }
   const closed = new Set(facts.safetyHolds.map((closure) => closure.event.id));
   const calling = [
-    ...events.gate.filter((event) => closed.has(event.id)),
-    ...events.record.filter((event) => event.type === 'InstrumentAnswered'),
+    ...history.gate.filter((event) => closed.has(event.id)),
+    ...history.record.filter((event) => event.type === 'InstrumentAnswered'),
   ];
   const tasks = calling.flatMap(
     (event) => reactionsTo(tx.scope, facts, event, context.newId).tasks,

@@ -1,8 +1,8 @@
 // Incidents: what was dispensed on evidence that turned out to be otherwise.
 // Never looks at the current course alone: whatever was given on it is looked at.
 
-import type { EventOf } from '@aegle/core';
-import type { Json, NewEvent, ReadDecision, StoreTransaction } from '@aegle/store';
+import type { AegleEvent, EventOf } from '@aegle/core';
+import type { Json, ReadDecision, StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
 import { nowOf, ownEvent } from './new-events.ts';
@@ -18,17 +18,17 @@ export async function incidentsOf(
   context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
-  gate: readonly NewEvent[],
-): Promise<readonly NewEvent[]> {
+  gate: readonly AegleEvent[],
+): Promise<readonly AegleEvent[]> {
   const corrected = new Set(
-    gate.filter((event) => event.type === 'Corrected').map((event) => String(event.payload.event)),
+    gate.filter((event) => event.type === 'Corrected').map((event) => event.data.event),
   );
   if (corrected.size === 0) return [];
   const { patient } = known.facts;
   const open = openIncidents(known);
   const given = [...patient.earlierDispenses, ...patient.dispenses].map((one) => one.event);
   const day = todayFor(context, patient, nowOf(tx.scope));
-  const events: NewEvent[] = [];
+  const events: AegleEvent[] = [];
   for (const dispense of given) {
     if (open.has(dispense.id)) continue;
     const evidence = await evidenceBehind(tx, known, dispense);

@@ -1,18 +1,17 @@
 // A score that is sent with its items is the score of these items; a missing item has none.
 // Never loses an answer about self-harm: what is refused here is kept as a closing report.
 
-import { itemAnswerOf, readAnswers } from '@aegle/core';
+import { type AegleEvent, itemAnswerOf, readAnswers } from '@aegle/core';
 import type { FindingTables } from '@aegle/data';
-import type { NewEvent } from '@aegle/store';
 import { refuse } from '@aegle/store';
 
 /** Faults: invalid, naming the item or the score. Slots and unknown instruments carry their own score. */
-export function refuseWrongScores(tables: () => FindingTables, heard: readonly NewEvent[]): void {
-  for (const { type, payload } of heard) {
-    if (type !== 'InstrumentAnswered' || !Array.isArray(payload.answers)) continue;
-    const instrument = tables().instruments.get(String(payload.instrument).toLowerCase());
+export function refuseWrongScores(tables: () => FindingTables, heard: readonly AegleEvent[]): void {
+  for (const { type, data } of heard) {
+    if (type !== 'InstrumentAnswered' || data.answers === undefined) continue;
+    const instrument = tables().instruments.get(data.instrument.toLowerCase());
     if (instrument?.scoring === undefined) continue;
-    const pairs = payload.answers.map(itemAnswerOf);
+    const pairs = data.answers.map(itemAnswerOf);
     const unread = pairs.indexOf(undefined);
     if (unread >= 0)
       throw refuse(
@@ -26,7 +25,7 @@ export function refuseWrongScores(tables: () => FindingTables, heard: readonly N
       const { field, rule, nextStep } = reading.problems[0]!;
       throw refuse('invalid', `data.${field}`, rule, nextStep);
     }
-    if (reading.total === payload.score) continue;
+    if (reading.total === data.score) continue;
     throw refuse(
       'invalid',
       'data.score',

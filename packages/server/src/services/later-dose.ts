@@ -2,16 +2,17 @@
 // Never tells the gate of any other dose, and never shortens a wait.
 
 import { type AegleEvent, doseAfterEnd, type EventOf, formatCalendarDay } from '@aegle/core';
-import type { NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
+import type { StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
-import { eventFrom, newEventFrom, ownEvent } from './new-events.ts';
+import { eventsOf } from './log-events.ts';
+import { ownEvent } from './new-events.ts';
 import { withEvents } from './reactions.ts';
-import { eventsOf, type PatientCase } from './read-case.ts';
+import type { PatientCase } from './read-case.ts';
 import { asCorrected } from './refuse-targets.ts';
 
 /** What to add to the gate stream, and the heads on which that rests. */
 export interface LaterDose {
-  readonly events: readonly NewEvent[];
+  readonly events: readonly AegleEvent[];
   readonly versionsRead: readonly StreamVersion[];
 }
 
@@ -26,11 +27,11 @@ export async function laterDose(
   context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
-  gate: readonly NewEvent[],
-  record: readonly NewEvent[],
+  gate: readonly AegleEvent[],
+  record: readonly AegleEvent[],
 ): Promise<LaterDose> {
   const isDose = (event: AegleEvent): event is EventOf<'DoseTaken'> => event.type === 'DoseTaken';
-  const sent = record.flatMap((event) => eventFrom(event, 1, known.knownAt)).filter(isDose);
+  const sent = record.filter(isDose);
   const movesEnd = gate.some(({ type }) => type === 'CourseEnded' || type === 'Corrected');
   if (sent.length === 0 && !movesEnd) return NONE;
   const versionsRead = known.heads.filter((head) => head.kind === 'patient-gate');
@@ -55,12 +56,12 @@ export async function laterDose(
 /** A diary entry as its corrections word it now; nothing where none touches it or it is withdrawn. */
 function corrected(
   known: PatientCase,
-  gate: readonly NewEvent[],
+  gate: readonly AegleEvent[],
   entry: AegleEvent,
 ): readonly AegleEvent[] {
-  const stored = known.events.filter((event) => event.type === 'Corrected').map(newEventFrom);
-  const corrections = [...stored, ...gate].filter(
-    (event) => event.type === 'Corrected' && event.payload.event === entry.id,
+  const corrections = [...known.events, ...gate].filter(
+    (event): event is EventOf<'Corrected'> =>
+      event.type === 'Corrected' && event.data.event === entry.id,
   );
   if (corrections.length === 0) return [];
   const now = corrections.reduce<AegleEvent | undefined>(

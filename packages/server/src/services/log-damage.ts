@@ -3,6 +3,7 @@
 
 import type { Scope, StreamRead } from '@aegle/store';
 import type { DamageFound, ServiceContext } from './context.ts';
+import { appendOf } from './log-events.ts';
 import { nowOf, ownEvent } from './new-events.ts';
 import { newTask } from './task-kinds.ts';
 
@@ -34,7 +35,7 @@ export async function openDamageIncident(
     const id = newId();
     const data = { incident: id, kind: KIND };
     const opened = ownEvent(scope, newId(), 'IncidentOpened', now.slice(0, 10), data);
-    await tx.append({ stream, how: 'note', events: [opened] });
+    await tx.append(appendOf({ stream, how: 'note', events: [opened] }));
     await tx.openTask(newTask(newId(), KIND, patient, nowOf(scope), { event: opened.id }));
   });
 }

@@ -211,7 +211,7 @@ describe('an erasure after a merge', () => {
       classes: 'all',
       basis: 'invented request',
       eventIds: [services.context.newId(), services.context.newId()],
-      occurredDay: TODAY,
+      occurredOn: TODAY,
     });
 
   it('H-05 of the merged record closes until a clinician has looked; replay says erased; nothing is left of it', async () => {

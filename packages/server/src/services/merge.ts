@@ -1,7 +1,8 @@
 // Two records turn out to be one person: the second closes for good, the first reads both from then on.
 // Never opens a gate: a hold stands on the survivor until a clinician has read both histories.
 
-import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
+import type { AegleEvent } from '@aegle/core';
+import type { Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
@@ -79,7 +80,7 @@ function eventsOfMerged(
   scope: Scope,
   known: PatientCase,
   { survivor, merged, basis }: Merge,
-): readonly NewEvent[] {
+): readonly AegleEvent[] {
   const day = todayFor(context, known.facts.patient, nowOf(scope));
   const data = { survivor, merged, basis, standsIn: 'merged' };
   return [ownEvent(scope, context.newId(), 'PatientsMerged', day, data)];
@@ -90,17 +91,16 @@ function eventsOfSurvivor(
   scope: Scope,
   known: PatientCase,
   { survivor, basis, absorbed, hold }: Merge & { absorbed: readonly string[]; hold: string },
-): readonly NewEvent[] {
+): readonly AegleEvent[] {
   const day = todayFor(context, known.facts.patient, nowOf(scope));
   const note = 'merge: read both histories before clearing';
-  const event = (id: string, type: 'PatientsMerged' | 'SafetyHoldPlaced', data: object) =>
-    ownEvent(scope, id, type, day, { ...data });
+  const joined = (data: object) =>
+    ownEvent(scope, context.newId(), 'PatientsMerged', day, { ...data });
+  const placed = { hold, cause: 'correction_unconfirmed', note };
   return [
-    ...absorbed.map((merged) =>
-      event(context.newId(), 'PatientsMerged', { survivor, merged, basis, standsIn: 'survivor' }),
-    ),
+    ...absorbed.map((merged) => joined({ survivor, merged, basis, standsIn: 'survivor' })),
     // Two histories read as one can open what each kept closed: a second person reads them both.
-    event(hold, 'SafetyHoldPlaced', { hold, cause: 'correction_unconfirmed', note }),
+    ownEvent(scope, hold, 'SafetyHoldPlaced', day, placed),
   ];
 }
 
@@ -109,13 +109,13 @@ async function appendWithReversals(
   context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
-  events: readonly NewEvent[],
+  events: readonly AegleEvent[],
 ): Promise<readonly string[]> {
   const { events: reversals, versionsRead } = await reversalsAfter(context, tx, known, events);
   await appendDecided(tx, withStreamVersions(known, versionsRead), [...events, ...reversals]);
   const tasks = reversals.map(({ id }) => ({ kind: 'review_reversal' as const, event: id }));
   await openTasks(context, tx, known.patient, tasks);
-  return reversals.map((event) => String(event.payload.authorization));
+  return reversals.map(({ data }) => data.authorization);
 }
 
 function withStreamVersions(known: PatientCase, more: readonly StreamVersion[]): PatientCase {

@@ -1,14 +1,14 @@
-// From what a sender says happened to what the log stores: stream, class, actor, the wire payload.
+// From what a sender says happened, or what Aegle does, to an event: parsed once, here.
 // Never loses evidence that can only close a gate: what cannot be read is kept as unresolved.
 
 import { createHash } from 'node:crypto';
 import {
   type Actor,
   type AegleEvent,
-  type StreamKind as CoreStreamKind,
   EVENT_CATALOGUE,
+  type EventOf,
+  type EventType,
   type FieldProblem,
-  formatEvent,
   formatInstant,
   type Instant,
   isEventType,
@@ -20,21 +20,9 @@ import {
   type WireEvent,
 } from '@aegle/core';
 import { doorProblems } from '@aegle/data';
-import type { Json, NewEvent, Scope, StreamKind } from '@aegle/store';
+import type { Scope, StreamKind } from '@aegle/store';
 import { refuse } from '@aegle/store';
-
-const STREAMS: Readonly<Record<CoreStreamKind, StreamKind>> = {
-  gate: 'patient-gate',
-  record: 'patient-record',
-  prescriber: 'prescriber',
-  pharmacy: 'pharmacy',
-  programme: 'programme',
-};
-
-/** The store's stream kind of an event type. */
-export function streamKindOf(type: AegleEvent['type']): StreamKind {
-  return STREAMS[EVENT_CATALOGUE[type].stream];
-}
+import { streamKindOf } from './log-events.ts';
 
 /** The instant of a scope, read once at the door. */
 export function nowOf(scope: Scope): Instant {
@@ -44,31 +32,15 @@ export function nowOf(scope: Scope): Instant {
   return now;
 }
 
-/** A parsed event as the store takes it. */
-export function newEventFrom(event: AegleEvent): NewEvent {
-  const wire = formatEvent(event);
-  return {
-    id: event.id,
-    type: event.type,
-    v: wire.v,
-    occurredDay: wire.occurredOn,
-    ...(wire.occurredAt === undefined ? {} : { occurredAt: wire.occurredAt }),
-    actorId: event.actor.id,
-    actorRole: event.actor.role,
-    class: EVENT_CATALOGUE[event.type].sensitivity,
-    payload: wire.data as { readonly [key: string]: Json },
-  };
-}
-
 /** Makes an event of Aegle's own (a hold, an authorisation); its fields are checked like any other. */
-export function ownEvent(
+export function ownEvent<T extends EventType>(
   scope: Scope,
   id: string,
-  type: AegleEvent['type'],
+  type: T,
   occurredOn: string,
   data: Readonly<Record<string, unknown>>,
   actor: Actor = scope.actor as Actor,
-): NewEvent {
+): EventOf<T> {
   const now = nowOf(scope);
   const wire = {
     id,
@@ -86,7 +58,8 @@ export function ownEvent(
       parsed.problems[0]!.rule,
       parsed.problems[0]!.nextStep,
     );
-  return newEventFrom(parsed.event);
+  // It was parsed as the type that was asked for.
+  return parsed.event as unknown as EventOf<T>;
 }
 
 const DAY_MS = 86_400_000;
@@ -96,25 +69,9 @@ function isAbout(day: string, now: Instant): boolean {
   return Math.abs(Date.parse(day) - Date.parse(formatInstant(now).slice(0, 10))) <= DAY_MS;
 }
 
-/** A new event as core reads it, at a place in its stream; none where it does not read. */
-export function eventFrom(event: NewEvent, sequence: number, now: Instant): readonly AegleEvent[] {
-  const parsed = parseEvent(
-    {
-      id: event.id,
-      type: event.type,
-      v: event.v,
-      occurredOn: event.occurredDay,
-      ...(event.occurredAt === undefined ? {} : { occurredAt: event.occurredAt }),
-      data: event.payload,
-    },
-    { sequence, recordedAt: now, actor: { id: event.actorId, role: event.actorRole as Role } },
-  );
-  return parsed.ok ? [parsed.event] : [];
-}
-
 /** What a sender's event becomes. */
 export interface ReceivedEvent {
-  readonly event: NewEvent;
+  readonly event: AegleEvent;
   readonly stream: StreamKind;
   /** True when it could not be read and is kept as `ReportUnresolved`. */
   readonly isUnresolved: boolean;
@@ -142,7 +99,7 @@ export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string)
   const parsed: ParsedEvent = atDoor.length > 0 ? { ok: false, problems: atDoor } : read;
   if (parsed.ok)
     return {
-      event: newEventFrom(parsed.event),
+      event: parsed.event,
       stream: streamKindOf(parsed.event.type),
       isUnresolved: false,
     };

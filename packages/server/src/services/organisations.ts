@@ -4,16 +4,16 @@
 import {
   type AegleEvent,
   applyCorrection,
+  type EventOf,
   type EventType,
   foldOrganisation,
-  type Instant,
   type WireEvent,
 } from '@aegle/core';
-import type { Appended, NewEvent, Scope, StreamRef } from '@aegle/store';
+import type { Appended, Scope, StreamRef } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
-import { eventFrom, nowOf, receiveEvent } from './new-events.ts';
-import { eventsOf } from './read-case.ts';
+import { appendOf, eventsOf } from './log-events.ts';
+import { nowOf, receiveEvent } from './new-events.ts';
 import { refuseUnstaffedSwitch } from './screening.ts';
 
 /** Which stream: a prescriber's or a pharmacy's id, or a programme's name. */
@@ -49,7 +49,7 @@ export async function recordOrganisationEvents(
         `It is not an event of a ${stream.kind}.`,
         'Send it to its own stream.',
       );
-    refuseUnstaffedSwitch(eventFrom(received.event, 1, nowOf(scope))[0]);
+    refuseUnstaffedSwitch(received.event);
     return received.event;
   });
   return context.store.inTransaction(scope, async (tx) => {
@@ -59,18 +59,22 @@ export async function recordOrganisationEvents(
       const known = read === undefined ? [] : eventsOf(read);
       for (const event of resting)
         if (event.type === 'Corrected') refuseCorrection(known, event, mayCorrect);
-        else refuseOwnTraining(known, event, scope);
+        else if (event.type === 'PharmacyStaffTrained') refuseOwnTraining(known, event, scope);
     }
-    return tx.append({ stream, how: 'note', events });
+    return tx.append(appendOf({ stream, how: 'note', events }));
   });
 }
 
 const RESTS_ON_THE_STREAM: readonly string[] = ['Corrected', 'PharmacyStaffTrained'];
 
 /** In a pharmacy the designated pharmacist trains the staff: nobody else there opens its own gate. */
-function refuseOwnTraining(known: readonly AegleEvent[], sent: NewEvent, scope: Scope): void {
+function refuseOwnTraining(
+  known: readonly AegleEvent[],
+  sent: EventOf<'PharmacyStaffTrained'>,
+  scope: Scope,
+): void {
   if (scope.actor.role !== 'pharmacist') return;
-  const standing = foldOrganisation(known, nowOf(scope)).get(String(sent.payload.programme));
+  const standing = foldOrganisation(known, nowOf(scope)).get(sent.data.programme);
   if (standing?.designated === scope.actor.id) return;
   throw refuse(
     'conflict',
@@ -85,11 +89,9 @@ const ONLY_WITHDRAWN: readonly EventType[] = ['EditionConfirmedInForce', 'Editio
 
 function refuseCorrection(
   known: readonly AegleEvent[],
-  sent: NewEvent,
+  correction: EventOf<'Corrected'>,
   mayCorrect: MayCorrect,
 ): void {
-  const [correction] = eventFrom(sent, known.length + 1, Number.MAX_SAFE_INTEGER as Instant);
-  if (correction?.type !== 'Corrected') throw new TypeError('a correction is read as one');
   const target = known.find((event) => event.id === correction.data.event);
   const invalid = (field: string, rule: string, nextStep: string) =>
     refuse('invalid', field, rule, nextStep);

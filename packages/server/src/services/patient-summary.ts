@@ -14,8 +14,9 @@ import { type Answer, type AnswerReason, answerFor } from './answer.ts';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, zoneFor } from './gate-question.ts';
+import { eventsOf } from './log-events.ts';
 import { nameOf, type PersonName } from './patient-list.ts';
-import { eventsOf, type PatientCase } from './read-case.ts';
+import type { PatientCase } from './read-case.ts';
 
 /** One gate now. */
 export interface GateNow {

@@ -1,8 +1,8 @@
 // Projects the facts as they stand once the given events are recorded.
 // Never reads again: what was read and what is added is all there is in this transaction.
 
-import type { Instant } from '@aegle/core';
-import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
+import type { AegleEvent, Instant } from '@aegle/core';
+import type { Appended, StoreTransaction, StreamVersion } from '@aegle/store';
 import { projectFacts } from './projection.ts';
 import { withEvents } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';
@@ -11,7 +11,7 @@ import type { PatientCase } from './read-case.ts';
 export function projectAfter(
   tx: StoreTransaction,
   known: PatientCase,
-  added: readonly NewEvent[],
+  added: readonly AegleEvent[],
   receipts: readonly Appended[],
 ): Promise<void> {
   const receipted = receipts.filter((receipt) => added.some((event) => event.id === receipt.id));

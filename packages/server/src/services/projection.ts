@@ -4,8 +4,8 @@
 import type { PatientFacts } from '@aegle/core';
 import { foldPatient, type Instant } from '@aegle/core';
 import type { FoldSubject, Json, Projection, StoreTransaction, StreamVersion } from '@aegle/store';
+import { eventsOf } from './log-events.ts';
 import { earliestLastDay } from './open-authorizations.ts';
-import { eventsOf } from './read-case.ts';
 
 /** Name of the one projection there is. */
 export const GATE_PROJECTION = 'gate-facts';

@@ -4,23 +4,25 @@
 import {
   type AegleEvent,
   EVENT_CATALOGUE,
+  type EventOf,
   foldPatient,
+  formatCalendarDay,
   type Instant,
   type PatientFacts,
   reactionTo,
 } from '@aegle/core';
-import type { NewEvent, Scope, StoreTransaction, StreamVersion } from '@aegle/store';
+import type { Scope, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { decideOn, prescriberOf, todayFor } from './gate-question.ts';
 import { otherStreamVersions } from './merged-records.ts';
-import { eventFrom, nowOf, ownEvent } from './new-events.ts';
+import { nowOf, ownEvent } from './new-events.ts';
 import { openAuthorizations } from './open-authorizations.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 import { newTask, type TaskKindName } from './task-kinds.ts';
 
 /** Events that follow in the gate stream, and the tasks to open. */
 export interface Reaction {
-  readonly events: readonly NewEvent[];
+  readonly events: readonly AegleEvent[];
   readonly tasks: readonly { readonly kind: TaskKindName; readonly event: string }[];
 }
 
@@ -28,20 +30,24 @@ export interface Reaction {
 export function reactionsTo(
   scope: Scope,
   known: PatientFacts,
-  event: NewEvent,
+  event: AegleEvent,
   newId: () => string,
 ): Reaction {
-  const [read] = eventFrom(event, 1, nowOf(scope));
-  if (read === undefined) return { events: [], tasks: [] };
-  const { tasks, holdCause } = reactionTo(read, known);
+  const { tasks, holdCause } = reactionTo(event, known);
   if (holdCause !== undefined) return hold(scope, event, holdCause, newId);
   return { events: [], tasks: tasks.map((kind) => ({ kind, event: event.id })) };
 }
 
 /** A safety hold and its task, for one event. */
-export function hold(scope: Scope, event: NewEvent, cause: string, newId: () => string): Reaction {
+export function hold(
+  scope: Scope,
+  event: AegleEvent,
+  cause: string,
+  newId: () => string,
+): Reaction {
   const id = newId();
-  const placed = ownEvent(scope, id, 'SafetyHoldPlaced', event.occurredDay, { hold: id, cause });
+  const day = formatCalendarDay(event.occurredOn);
+  const placed = ownEvent(scope, id, 'SafetyHoldPlaced', day, { hold: id, cause });
   return { events: [placed], tasks: [{ kind: 'review_hold', event: id }] };
 }
 
@@ -60,19 +66,23 @@ export async function openTasks(
 /** The case as it stands once `added` is recorded at `now`. */
 export function withEvents(
   known: PatientCase,
-  added: readonly NewEvent[],
+  added: readonly AegleEvent[],
   now: Instant,
 ): PatientCase {
   const head = known.heads.find((one) => one.kind === 'patient-gate')?.version ?? 0;
   const start = Math.max(head, known.events.at(-1)?.sequence ?? 0);
-  const more = added.flatMap((event, index) => eventFrom(event, start + index + 1, now));
-  const events = [...known.events, ...more];
+  const placed = added.map((event, index) => ({
+    ...event,
+    sequence: start + index + 1,
+    recordedAt: now,
+  }));
+  const events = [...known.events, ...placed];
   return { ...known, events, facts: { ...known.facts, patient: foldPatient(events, now) } };
 }
 
 /** Reversals of open authorisations, with the heads of the other streams on which they rest. */
 export interface Reversals {
-  readonly events: readonly NewEvent[];
+  readonly events: readonly EventOf<'AuthorizationReversed'>[];
   readonly versionsRead: readonly StreamVersion[];
 }
 
@@ -84,10 +94,10 @@ export async function reversalsAfter(
   context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
-  added: readonly NewEvent[],
+  added: readonly AegleEvent[],
 ): Promise<Reversals> {
   const cause = causeOf(added);
-  const events: NewEvent[] = [];
+  const events: EventOf<'AuthorizationReversed'>[] = [];
   const versionsRead: StreamVersion[] = [];
   for (const open of openAuthorizations(withEvents(known, added, known.knownAt).facts.patient)) {
     const { prescription, authorization, pharmacy } = open.data;
@@ -124,15 +134,16 @@ export async function reversalsAfter(
 }
 
 /** Programmes that only the events being recorded enrol in: their streams decide as well. */
-function enrolledIn(added: readonly NewEvent[]): readonly string[] {
+function enrolledIn(added: readonly AegleEvent[]): readonly string[] {
   return added
     .filter((event) => event.type === 'PatientEnrolled')
-    .map((event) => String(event.payload.programme));
+    .map((event) => event.data.programme);
 }
 
-function causeOf(added: readonly NewEvent[]): string {
+function causeOf(added: readonly AegleEvent[]): string {
   if (added.some((event) => event.type === 'Corrected')) return 'evidence_corrected';
   if (added.some((event) => event.type === 'RiskCategoryAssigned')) return 'category_changed';
-  const closes = (event: NewEvent) => EVENT_CATALOGUE[event.type as AegleEvent['type']].closesOnly;
-  return added.some(closes) ? 'hold_placed' : 'window_closed';
+  return added.some(({ type }) => EVENT_CATALOGUE[type].closesOnly)
+    ? 'hold_placed'
+    : 'window_closed';
 }

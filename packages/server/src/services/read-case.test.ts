@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { programmeSubject } from './context.ts';
+import { eventsOf } from './log-events.ts';
 import { ownEvent } from './new-events.ts';
 import { reversalsAfter } from './reactions.ts';
-import { eventsOf, readCase } from './read-case.ts';
+import { readCase } from './read-case.ts';
 import { authorizeDispense } from './services.ts';
 import { startTestServices, type TestServices } from './testing.ts';
 

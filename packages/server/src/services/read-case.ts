@@ -9,13 +9,11 @@ import {
   type GateFacts,
   type Instant,
   type PatientFacts,
-  parseEvent,
-  parseInstant,
-  type Role,
 } from '@aegle/core';
-import type { LogEvent, StreamRead, StreamRef, StreamVersion } from '@aegle/store';
+import type { StreamRead, StreamRef, StreamVersion } from '@aegle/store';
 import { isUuid, refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
+import { eventsOf } from './log-events.ts';
 import { gateHistory, withAbsorbed } from './merged-records.ts';
 import type { StreamReader } from './read-ahead.ts';
 
@@ -43,53 +41,6 @@ export interface PatientCase {
   readonly knownAt: Instant;
   /** Heads of every stream read; a decision stores them and they are checked again on commit. */
   readonly heads: readonly StreamVersion[];
-}
-
-/** An event of the log as core knows it; erased events have no content left. */
-export function eventFromLog(event: LogEvent): AegleEvent | undefined {
-  if (event.erased) return undefined;
-  const parsed = parseEvent(
-    {
-      id: event.id,
-      type: event.type,
-      v: event.v,
-      occurredOn: event.occurredDay,
-      ...(event.occurredAt === undefined ? {} : { occurredAt: event.occurredAt }),
-      data: event.payload,
-    },
-    {
-      sequence: event.version,
-      recordedAt: parseInstant(event.recorded) as Instant,
-      actor: { id: event.actorId, role: event.actorRole as Role },
-    },
-  );
-  if (!parsed.ok)
-    throw refuse(
-      'damaged',
-      parsed.problems[0]?.field ?? 'event',
-      `A stored event cannot be read (${parsed.problems[0]?.rule ?? 'unreadable'}).`,
-      'Nothing was granted. Verify the log; an upcaster may be missing.',
-    );
-  return parsed.event;
-}
-
-/** Each stream as it was read is parsed once, however often a request asks for it. */
-const parsedReads = new WeakMap<StreamRead, readonly AegleEvent[]>();
-
-/** Events of one stream, optionally only up to a version. */
-export function eventsOf(read: StreamRead, upTo?: number): readonly AegleEvent[] {
-  if (upTo !== undefined) return parsedEvents(read, upTo);
-  const known = parsedReads.get(read) ?? parsedEvents(read, Number.MAX_SAFE_INTEGER);
-  parsedReads.set(read, known);
-  return known;
-}
-
-function parsedEvents(read: StreamRead, upTo: number): readonly AegleEvent[] {
-  return read.events.flatMap((event) => {
-    if (event.version > upTo) return [];
-    const known = eventFromLog(event);
-    return known === undefined ? [] : [known];
-  });
 }
 
 /** The streams that are known before the patient's facts are: patient, pharmacy, prescriber. */

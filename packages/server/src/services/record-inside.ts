@@ -2,18 +2,19 @@
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
 import { type AegleEvent, type EventOf, isClosingReport } from '@aegle/core';
-import type { Appended, NewEvent, StoreTransaction, StreamVersion } from '@aegle/store';
+import type { Appended, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { isRedFlagReport, labTasks } from './finding-reactions.ts';
 import { handOver } from './hand-over.ts';
 import { incidentsOf } from './incidents.ts';
 import { refuseWrongScores } from './instrument-answers.ts';
 import { laterDose } from './later-dose.ts';
+import { appendOf, eventsOf } from './log-events.ts';
 import { survivorOf } from './merge.ts';
-import { newEventFrom, nowOf, type ReceivedEvent } from './new-events.ts';
+import { nowOf, type ReceivedEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { hold, openTasks, type Reaction, reactionsTo, reversalsAfter } from './reactions.ts';
-import { eventsOf, type PatientCase, readCase } from './read-case.ts';
+import { type PatientCase, readCase } from './read-case.ts';
 import {
   asCorrected,
   refuseImpossibleDays,
@@ -58,7 +59,7 @@ export async function recordInside(
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));
   await refuseVisitOverAnswer(tx, known, heard, reactions);
   const following = reactions.flatMap((reaction) => reaction.events);
-  const isOfGate = (event: NewEvent) =>
+  const isOfGate = (event: AegleEvent) =>
     sent.some((one) => one.event === event && one.stream === 'patient-gate');
   const diary = sent.filter((one) => one.stream === 'patient-record').map((one) => one.event);
   const reported = [...heard.filter(isOfGate), ...following];
@@ -90,14 +91,14 @@ export async function recordInside(
   if (all.length > 0) await projectAfter(tx, known, all, appended);
   return {
     events: receiptsOf(known, received, appended),
-    reversed: reversals.map((event) => String(event.payload.authorization)),
+    reversed: reversals.map(({ data }) => data.authorization),
     tasksOpened: tasks.length,
     isClosing: isClosing(known, received, added),
   };
 }
 
 /** Refuses what cannot be recorded of this patient, whoever sent it. */
-function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly NewEvent[]) {
+function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly AegleEvent[]) {
   refuseImpossibleDays(context, known, heard);
   refuseUnstaffedScreening(known, heard);
   refuseWrongScores(context.findings, heard);
@@ -115,12 +116,12 @@ function newOf(
   return { sent, heard };
 }
 
-const task = (kind: TaskKindName, events: readonly NewEvent[]) =>
+const task = (kind: TaskKindName, events: readonly AegleEvent[]) =>
   events.map(({ id }) => ({ kind, event: id }));
 
 interface Appending {
-  readonly gate: readonly NewEvent[];
-  readonly diary: readonly NewEvent[];
+  readonly gate: readonly AegleEvent[];
+  readonly diary: readonly AegleEvent[];
   readonly how: 'decide' | 'note';
   readonly versionsRead: readonly StreamVersion[];
 }
@@ -134,15 +135,13 @@ async function appendBoth(
   const first =
     gate.length === 0
       ? []
-      : await tx.append({
-          stream: { subjectId, kind: 'patient-gate' },
-          how,
-          events: gate,
-          ...rest,
-        });
+      : await tx.append(
+          appendOf({ stream: { subjectId, kind: 'patient-gate' }, how, events: gate, ...rest }),
+        );
   if (diary.length === 0) return first;
   const stream = { subjectId, kind: 'patient-record' as const };
-  return [...first, ...(await tx.append({ stream, how: 'note', events: diary, ...rest }))];
+  const second = appendOf({ stream, how: 'note', events: diary, ...rest });
+  return [...first, ...(await tx.append(second))];
 }
 
 /**
@@ -152,7 +151,7 @@ async function appendBoth(
 function isClosing(
   known: PatientCase,
   received: readonly ReceivedEvent[],
-  added: readonly NewEvent[],
+  added: readonly AegleEvent[],
 ): boolean {
   const holdsNow = added.some((one) => one.type === 'SafetyHoldPlaced');
   return received.some(({ event, isUnresolved }) => {
@@ -165,8 +164,8 @@ function isClosing(
 /** An answer closes by the hold that follows from it; after a death there is nobody to advise. */
 const NOT_BY_ITSELF: readonly string[] = ['InstrumentAnswered', 'PatientDied'];
 
-const closesGate = ({ type, payload }: NewEvent) =>
-  type === 'SafetyHoldPlaced' || (isClosingReport(type, payload) && !NOT_BY_ITSELF.includes(type));
+const closesGate = ({ type, data }: AegleEvent) =>
+  type === 'SafetyHoldPlaced' || (isClosingReport(type, data) && !NOT_BY_ITSELF.includes(type));
 
 /** A hold that Aegle placed as it stored this very event: same instant, same actor. */
 function hasHoldOf({ own }: PatientCase, stored: AegleEvent): boolean {
@@ -211,7 +210,8 @@ export function keptBefore(
   return known.own.find(
     (one): one is EventOf<'ReportUnresolved'> =>
       one.type === 'ReportUnresolved' &&
-      one.data.rawDigest === event.payload.rawDigest &&
+      event.type === 'ReportUnresolved' &&
+      one.data.rawDigest === event.data.rawDigest &&
       (sentId !== undefined || isOpen(one.id)),
   );
 }
@@ -225,7 +225,7 @@ async function recordEventsOf(
   const isOfGate = (id: unknown) => known.events.some((event) => event.id === id);
   const isNeeded = received.some(({ stream, event }) =>
     event.type === 'Corrected'
-      ? !isOfGate(event.payload.event)
+      ? !isOfGate(event.data.event)
       : stream === 'patient-record' && event.type !== 'DoseMissed',
   );
   if (!isNeeded) return [];
@@ -240,23 +240,23 @@ function reactionFor(
   tx: StoreTransaction,
   known: PatientCase,
   record: readonly AegleEvent[],
-  event: NewEvent,
+  event: AegleEvent,
 ): Reaction {
-  const react = (to: NewEvent) => reactionTo(context, tx, known, record, to);
+  const react = (to: AegleEvent) => reactionTo(context, tx, known, record, to);
   if (event.type !== 'Corrected') return react(event);
-  const target = targetOf(known, record, event.payload.event);
+  const target = targetOf(known, record, event.data.event);
   if (!record.includes(target)) return react(event);
   const earlier = known.events.filter(
-    (one) => one.type === 'Corrected' && one.data.event === target.id,
+    (one): one is EventOf<'Corrected'> => one.type === 'Corrected' && one.data.event === target.id,
   );
-  const before = [...earlier.map(newEventFrom)].reduce<AegleEvent | undefined>(
+  const before = earlier.reduce<AegleEvent | undefined>(
     (read, correction) => read && asCorrected(read, correction),
     target,
   );
   const after = before && asCorrected(before, event);
   if (after === undefined || before === undefined) return { events: [], tasks: [] };
-  const calledFor = react(newEventFrom(before));
-  const calls = react(newEventFrom(after));
+  const calledFor = react(before);
+  const calls = react(after);
   return calledFor.events.length + calledFor.tasks.length > 0 ? { events: [], tasks: [] } : calls;
 }
 
@@ -266,7 +266,7 @@ function reactionTo(
   tx: StoreTransaction,
   known: PatientCase,
   record: readonly AegleEvent[],
-  event: NewEvent,
+  event: AegleEvent,
 ): Reaction {
   const { scope } = tx;
   const reaction = reactionsTo(scope, known.facts.patient, event, context.newId);

@@ -6,19 +6,15 @@ import {
   applyCorrection,
   beforeBirthProblem,
   canOnlyClose,
-  type Instant,
+  type EventOf,
   orderProblems,
   placeOfCare,
   type SafetyHold,
 } from '@aegle/core';
-import type { Json, NewEvent } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
-import { eventFrom, type ReceivedEvent } from './new-events.ts';
+import type { ReceivedEvent } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
-
-/** A correction is read for what it says, whenever it is heard: its day was checked at the door. */
-const WHENEVER = Number.MAX_SAFE_INTEGER as Instant;
 
 /** What Aegle decided, and what somebody judged or cleared, is withdrawn, never reworded. */
 const ONLY_WITHDRAWN: readonly string[] = [
@@ -40,7 +36,7 @@ const ONLY_WITHDRAWN: readonly string[] = [
 export function targetOf(
   known: PatientCase,
   record: readonly AegleEvent[],
-  id: Json | undefined,
+  id: string,
 ): AegleEvent {
   const found = [...known.own, ...known.events, ...record].find((event) => event.id === id);
   if (found !== undefined) return found;
@@ -52,8 +48,7 @@ export function targetOf(
   );
 }
 
-function refuseUncorrectable(target: AegleEvent, correction: NewEvent): void {
-  const { payload } = correction;
+function refuseUncorrectable(target: AegleEvent, correction: EventOf<'Corrected'>): void {
   if (target.type === 'PatientsMerged')
     throw refuse(
       'invalid',
@@ -68,38 +63,36 @@ function refuseUncorrectable(target: AegleEvent, correction: NewEvent): void {
       'A correction is not corrected.',
       'Correct the event itself again.',
     );
-  if (payload.isWithdrawn !== true && ONLY_WITHDRAWN.includes(target.type))
+  if (!correction.data.isWithdrawn && ONLY_WITHDRAWN.includes(target.type))
     throw refuse(
       'invalid',
       'data.event',
       'It can be withdrawn, not reworded.',
       'Withdraw it and record the right one.',
     );
-  const [read] = eventFrom(correction, 1, WHENEVER);
-  if (read?.type !== 'Corrected') return;
-  const outcome = applyCorrection(target, read);
+  const outcome = applyCorrection(target, correction);
   // A value that cannot be read is kept, and closes until somebody looks; a field that is none says nothing.
   if (!outcome.ok && outcome.problem.rule === 'unknown_field')
     throw refuse('invalid', outcome.problem.field, outcome.problem.rule, outcome.problem.nextStep);
 }
 
 /** A record event as a correction words it now; undefined when it is withdrawn. Fault `invalid`. */
-export function asCorrected(target: AegleEvent, correction: NewEvent): AegleEvent | undefined {
-  const [event] = eventFrom(correction, 1, WHENEVER);
-  if (event?.type !== 'Corrected') return target;
-  const outcome = applyCorrection(target, event);
+export function asCorrected(
+  target: AegleEvent,
+  correction: EventOf<'Corrected'>,
+): AegleEvent | undefined {
+  const outcome = applyCorrection(target, correction);
   if (outcome.ok) return outcome.event;
   const { field, rule, nextStep } = outcome.problem;
   throw refuse('invalid', field, rule, nextStep);
 }
 
 /** Nothing is recorded of a day before the patient was born. Fault `invalid`. */
-function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]): void {
+function refuseBeforeBirth(known: PatientCase, heard: readonly AegleEvent[]): void {
   const { enrolments } = known.facts.patient;
   const bornOn = enrolments.findLast((one) => one.data.bornOn !== undefined)?.data.bornOn;
   for (const event of heard) {
-    const [read] = eventFrom(event, 1, known.knownAt);
-    const problem = read && beforeBirthProblem(read, bornOn);
+    const problem = beforeBirthProblem(event, bornOn);
     if (problem !== undefined)
       throw refuse('invalid', problem.field, problem.rule, problem.nextStep);
   }
@@ -112,15 +105,14 @@ function refuseBeforeBirth(known: PatientCase, heard: readonly NewEvent[]): void
 function refuseAheadOfPlace(
   context: ServiceContext,
   known: PatientCase,
-  heard: readonly NewEvent[],
+  heard: readonly AegleEvent[],
 ): void {
   const place = placeOfCare(known.facts.patient);
   if (place === undefined) return;
   const today = context.clockOf(place).dayAt(known.knownAt);
   for (const event of heard) {
-    if (canOnlyClose(event.type, event.payload)) continue;
-    const [read] = eventFrom(event, 1, known.knownAt);
-    const problem = read && orderProblems(read, today)[0];
+    if (canOnlyClose(event.type, event.data)) continue;
+    const problem = orderProblems(event, today)[0];
     if (problem !== undefined)
       throw refuse('invalid', problem.field, problem.rule, problem.nextStep);
   }
@@ -130,17 +122,17 @@ function refuseAheadOfPlace(
 export function refuseImpossibleDays(
   context: ServiceContext,
   known: PatientCase,
-  heard: readonly NewEvent[],
+  heard: readonly AegleEvent[],
 ): void {
   refuseBeforeBirth(known, heard);
   refuseAheadOfPlace(context, known, heard);
 }
 
 /** Leaving a programme names a country of it and says why. */
-function refuseLeaving(known: PatientCase, { payload }: NewEvent): void {
-  if (payload.reason === undefined)
+function refuseLeaving(known: PatientCase, { data }: EventOf<'JurisdictionChanged'>): void {
+  if (data.reason === undefined)
     throw refuse('invalid', 'data.reason', 'Leaving a programme has a reason.', 'Say why.');
-  if (known.facts.patient.course !== undefined && payload.from !== payload.to) return;
+  if (known.facts.patient.course !== undefined && data.from !== data.to) return;
   throw refuse(
     'invalid',
     'data.to',
@@ -152,7 +144,7 @@ function refuseLeaving(known: PatientCase, { payload }: NewEvent): void {
 /** A change of the record is confirmed by somebody else, against a source. */
 function refuseUnconfirmed(
   { cause, notClearableBy }: SafetyHold,
-  { payload }: NewEvent,
+  { data }: EventOf<'SafetyHoldCleared'>,
   actorId: string,
 ): void {
   if (cause !== 'unconfirmed_correction') return;
@@ -163,7 +155,7 @@ function refuseUnconfirmed(
       'Whoever changed the record does not confirm the change.',
       'Have another clinician compare it with its source and clear it.',
     );
-  if (!Array.isArray(payload.evidence) || payload.evidence.length === 0)
+  if (data.evidence === undefined || data.evidence.length === 0)
     throw refuse(
       'invalid',
       'data.evidence',
@@ -173,7 +165,7 @@ function refuseUnconfirmed(
 }
 
 /** A gap in contraception is found by a programme's rules and cleared by what was recorded of it. */
-function isOfContraception({ facts }: PatientCase, id: Json | undefined): boolean {
+function isOfContraception({ facts }: PatientCase, id: string): boolean {
   const { contraceptionStarts, contraceptionStops } = facts.patient;
   return [...contraceptionStarts, ...contraceptionStops].some((event) => event.id === id);
 }
@@ -187,11 +179,11 @@ export function refuseUnknownTargets(
 ): void {
   for (const { event } of received) {
     if (event.type === 'Corrected')
-      refuseUncorrectable(targetOf(known, record, event.payload.event), event);
+      refuseUncorrectable(targetOf(known, record, event.data.event), event);
     if (event.type === 'JurisdictionChanged') refuseLeaving(known, event);
     if (event.type !== 'SafetyHoldCleared') continue;
-    const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.payload.hold);
-    if (open.length === 0 && !isOfContraception(known, event.payload.hold))
+    const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.data.hold);
+    if (open.length === 0 && !isOfContraception(known, event.data.hold))
       throw refuse(
         'not_found',
         'data.hold',

@@ -2,7 +2,7 @@
 // Never a score, never a probability of a person: a positive item opens a human task.
 
 import { type AegleEvent, isStaffed } from '@aegle/core';
-import type { NewEvent, StoreTransaction } from '@aegle/store';
+import type { StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { Reaction } from './reactions.ts';
 import type { PatientCase } from './read-case.ts';
@@ -32,11 +32,11 @@ export const WITHOUT_SELF_HARM_ITEM: readonly string[] = [
  * Refuses an instrument that may ask about self-harm where no programme of the course has screening
  * switched on. A positive answer in it is not lost: it is kept as a closing report with its task.
  */
-export function refuseUnstaffedScreening(known: PatientCase, heard: readonly NewEvent[]): void {
+export function refuseUnstaffedScreening(known: PatientCase, heard: readonly AegleEvent[]): void {
   const asks = heard.some(
-    ({ type, payload }) =>
+    ({ type, data }) =>
       type === 'InstrumentAnswered' &&
-      !WITHOUT_SELF_HARM_ITEM.includes(String(payload.instrument).toLowerCase()),
+      !WITHOUT_SELF_HARM_ITEM.includes(data.instrument.toLowerCase()),
   );
   if (!asks) return;
   const { enrolments, course } = known.facts.patient;
@@ -61,7 +61,7 @@ export function refuseUnstaffedScreening(known: PatientCase, heard: readonly New
 export async function refuseVisitOverAnswer(
   tx: StoreTransaction,
   known: PatientCase,
-  heard: readonly NewEvent[],
+  heard: readonly AegleEvent[],
   reactions: readonly Reaction[],
 ): Promise<void> {
   if (!heard.some((event) => event.type === 'VisitHeld')) return;
@@ -80,8 +80,8 @@ export async function refuseVisitOverAnswer(
 }
 
 /** Screening is switched on with responders and a deputy who is none of them; else fault `invalid`. */
-export function refuseUnstaffedSwitch(event: AegleEvent | undefined): void {
-  if (event?.type !== 'SelfHarmScreeningSwitchedOn' || isStaffed(event.data)) return;
+export function refuseUnstaffedSwitch(event: AegleEvent): void {
+  if (event.type !== 'SelfHarmScreeningSwitchedOn' || isStaffed(event.data)) return;
   throw refuse(
     'invalid',
     event.data.responders.length === 0 ? 'data.responders' : 'data.deputy',

@@ -317,7 +317,7 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
       classes: 'all',
       basis: 'invented request',
       eventIds: [services.context.newId(), services.context.newId()],
-      occurredDay: '2025-06-18',
+      occurredOn: '2025-06-18',
     });
     const question = { kind: 'dispense' as const, ...request(name) };
     const asked = await ask(services.context, scope('prescriber'), question, 'prescriber');

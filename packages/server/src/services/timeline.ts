@@ -13,7 +13,8 @@ import type { Scope, StoreTransaction } from '@aegle/store';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, zoneFor } from './gate-question.ts';
-import { eventsOf, type PatientCase } from './read-case.ts';
+import { eventsOf } from './log-events.ts';
+import type { PatientCase } from './read-case.ts';
 
 /** A window or wait that stands today. */
 export interface TimelineWindow {

@@ -1,8 +1,8 @@
 // Whether a change of the record opens more than stood open before: the gate is asked both ways.
 // Never judged by who changes or what: only the gate's answers before and after count.
 
-import { addDays, grantsMore, withoutSafetyHolds } from '@aegle/core';
-import type { NewEvent, StoreTransaction } from '@aegle/store';
+import { type AegleEvent, addDays, grantsMore, withoutSafetyHolds } from '@aegle/core';
+import type { StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { decideOn, type GateQuestion, programmesFor, todayFor } from './gate-question.ts';
 import { ownEvent } from './new-events.ts';
@@ -29,15 +29,15 @@ export function wideningHold(
   context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
-  added: readonly NewEvent[],
+  added: readonly AegleEvent[],
   daysAsked = DAYS_ASKED,
-): readonly NewEvent[] {
+): readonly AegleEvent[] {
   const changes = added.filter((event) => CHANGES.includes(event.type));
   if (changes.length === 0) return [];
   const after = withEvents(known, added, known.knownAt);
   // A correction that the fold itself holds closed needs no second hold. A hold that somebody placed
   // under the id of the change is none of it: they would confirm for the one who changed.
-  const isHeld = (event: NewEvent) =>
+  const isHeld = (event: AegleEvent) =>
     after.facts.patient.safetyHolds.some(
       (one) => one.event.id === event.id && one.cause === 'unconfirmed_correction',
     );

@@ -205,7 +205,7 @@ describe.each(testEngines())('store on PostgreSQL %s', (engine) => {
   });
 
   it.each([
-    ['a day that does not exist', { occurredDay: '2026-02-30' }],
+    ['a day that does not exist', { occurredOn: '2026-02-30' }],
     ['a decimal as a number', { payload: { weight: 61.5 } }],
     ['an instant without zone', { occurredAt: '2026-11-22T10:00:00' }],
     ['an id that is no UUID', { id: randomUUID().toUpperCase() }],

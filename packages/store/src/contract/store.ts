@@ -182,7 +182,7 @@ export interface ErasureRequest {
   readonly basis: string;
   /** Ids of the `Erased` events, one for each stream of the patient, in order of stream kind. */
   readonly eventIds: readonly [string, string];
-  readonly occurredDay: string;
+  readonly occurredOn: string;
 }
 
 /** Rebuilds facts from the log: called once a subject, with all its streams. */

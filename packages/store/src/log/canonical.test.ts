@@ -23,8 +23,8 @@ describe('an event', () => {
     [{ type: 'weightMeasured' }, 'invalid events[0].type'],
     [{ v: 0 }, 'invalid events[0].v'],
     [{ v: 1.5 }, 'invalid events[0].v'],
-    [{ occurredDay: '2025-02-29' }, 'invalid events[0].occurredDay'],
-    [{ occurredDay: '2025-2-1' }, 'invalid events[0].occurredDay'],
+    [{ occurredOn: '2025-02-29' }, 'invalid events[0].occurredOn'],
+    [{ occurredOn: '2025-2-1' }, 'invalid events[0].occurredOn'],
     [{ occurredAt: '2025-02-01T25:00:00Z' }, 'invalid events[0].occurredAt'],
     [{ occurredAt: '2025-02-30T10:00:00Z' }, 'invalid events[0].occurredAt'],
     [{ occurredAt: '2025-02-01T10:00:00' }, 'invalid events[0].occurredAt'],
@@ -38,7 +38,7 @@ describe('an event', () => {
     [{ payload: { text: 'a\u0000b' } }, 'invalid events[0].payload.text'],
     [{ payload: { big: 2 ** 53 } }, 'invalid events[0].payload.big'],
     [{}, 'accepted'],
-    [{ occurredDay: '2024-02-29', occurredAt: '2024-02-29T23:00:00-10:00' }, 'accepted'],
+    [{ occurredOn: '2024-02-29', occurredAt: '2024-02-29T23:00:00-10:00' }, 'accepted'],
   ])('with %o is %s', (change, outcome) => {
     expect(fieldRefused(change)).toBe(outcome);
   });

@@ -83,8 +83,8 @@ export function checkEvent(event: NewEvent, field: string): void {
   if (!Number.isSafeInteger(event.v) || event.v < 1) {
     throw invalid(`${field}.v`, 'It is a whole number from 1.');
   }
-  if (!isCalendarDay(event.occurredDay)) {
-    throw invalid(`${field}.occurredDay`, 'It is a calendar day that exists, YYYY-MM-DD.');
+  if (!isCalendarDay(event.occurredOn)) {
+    throw invalid(`${field}.occurredOn`, 'It is a calendar day that exists, YYYY-MM-DD.');
   }
   if (event.occurredAt !== undefined && !isInstant(event.occurredAt)) {
     throw invalid(`${field}.occurredAt`, 'It is an ISO 8601 instant with Z or an offset.');
@@ -107,7 +107,8 @@ export function bodyText(event: NewEvent): string {
     actorId: event.actorId,
     actorRole: event.actorRole,
     class: event.class,
-    occurredDay: event.occurredDay,
+    // The word that every sealed body has used since the first: stored bytes keep it.
+    occurredDay: event.occurredOn,
     payload: event.payload,
     type: event.type,
     v: event.v,
@@ -122,7 +123,10 @@ export function bodyText(event: NewEvent): string {
 
 export type EventBody = Omit<NewEvent, 'id'>;
 
+type StoredBody = Omit<EventBody, 'occurredOn'> & { readonly occurredDay: string };
+
 /** Reads a body back. The bytes were checked when written, so no field is checked again here. */
 export function bodyFrom(text: string): EventBody {
-  return JSON.parse(text) as EventBody;
+  const { occurredDay, ...body } = JSON.parse(text) as StoredBody;
+  return { ...body, occurredOn: occurredDay };
 }

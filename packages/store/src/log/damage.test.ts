@@ -53,7 +53,7 @@ describe.each(testEngines())('a damaged stream on PostgreSQL %s', (engine) => {
       classes: ['reproductive'],
       basis: 'invented ground',
       eventIds: [randomUUID(), randomUUID()],
-      occurredDay: '2026-11-22',
+      occurredOn: '2026-11-22',
     });
 
   const mine = 'tenant_id = $1 and subject_id = $2';

@@ -52,7 +52,7 @@ export interface NewEvent {
   readonly type: string;
   readonly v: number;
   /** Calendar day where it happened, YYYY-MM-DD. */
-  readonly occurredDay: string;
+  readonly occurredOn: string;
   /** ISO 8601 instant with Z or an offset, where the hour matters. */
   readonly occurredAt?: string;
   readonly actorId: string;

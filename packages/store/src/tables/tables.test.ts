@@ -138,7 +138,7 @@ describe.each(testEngines())('tables beside the log on PostgreSQL %s', (engine) 
       classes: 'all',
       basis: 'request',
       eventIds: [randomUUID(), randomUUID()],
-      occurredDay: '2026-11-22',
+      occurredOn: '2026-11-22',
     });
     const asked = [second, first, erased, randomUUID()];
     const people = await run((tx) => tx.people(asked));

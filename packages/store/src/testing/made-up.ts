@@ -37,7 +37,7 @@ export function madeUpEvent(change: Partial<NewEvent> = {}): NewEvent {
     id: randomUUID(),
     type: 'WeightMeasured',
     v: 1,
-    occurredDay: '2026-11-22',
+    occurredOn: '2026-11-22',
     actorId: 'clinician-1',
     actorRole: 'prescriber',
     class: 'plain',

@@ -45,7 +45,7 @@ describe.each(testEngines())('erasure on PostgreSQL %s', (engine) => {
       classes,
       basis,
       eventIds: [randomUUID(), randomUUID()],
-      occurredDay: '2026-11-22',
+      occurredOn: '2026-11-22',
     });
   }
 

@@ -20,7 +20,7 @@ function erasedEvent(
     id,
     type: 'Erased',
     v: 1,
-    occurredDay: request.occurredDay,
+    occurredOn: request.occurredOn,
     actorId: tx.scope.actor.id,
     actorRole: tx.scope.actor.role,
     class: 'plain',

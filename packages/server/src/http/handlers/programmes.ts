@@ -19,8 +19,8 @@ import {
 import type { LoadedProgramme } from '@aegle/data';
 import type { Scope } from '@aegle/store';
 import { editionDigest } from '../../services/edition-digest.ts';
+import { eventsOf } from '../../services/log-events.ts';
 import { nowOf } from '../../services/new-events.ts';
-import { eventsOf } from '../../services/read-case.ts';
 import { programmeSubject, recordOrganisationEvents } from '../../services/services.ts';
 import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
