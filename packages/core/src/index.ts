@@ -48,6 +48,7 @@ export {
   writeFields,
 } from './events/fields.ts';
 export { labProblem } from './events/lab-problems.ts';
+export { eventTypeMeant } from './events/meant-type.ts';
 export { orderProblems } from './events/order-of-days.ts';
 export {
   formatEvent,

@@ -1,7 +1,7 @@
 // Takes one line of NDJSON into the log: a whole patient or a whole stream, or nothing of it.
 // Never drops evidence that can only close a gate: of a known patient it is kept even when refused.
 
-import { isEventType, mustKeepUnreadable } from '@aegle/core';
+import { mustKeepUnreadable } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
 import {
   eventsFrom,
@@ -124,8 +124,6 @@ async function keepClosing(open: OpenTenant, scope: Scope, text: string): Promis
     (line: { type?: unknown; data?: unknown; id?: unknown } | null) =>
       typeof line === 'object' &&
       line !== null &&
-      typeof line.type === 'string' &&
-      isEventType(line.type) &&
       !known.has(String(line.id)) &&
       mustKeepUnreadable(line.type, line.data),
   );

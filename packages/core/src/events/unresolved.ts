@@ -3,24 +3,53 @@
 
 import { tellsOfSelfHarm } from '../terminology/self-harm-items.ts';
 import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
+import { eventTypeMeant } from './meant-type.ts';
 
 /**
  * True when a report that failed to parse must be kept as `ReportUnresolved` (closing both gates)
  * rather than refused: an event type that only closes, a pregnancy test whose result is not plainly
- * the word `negative`, a symptom or an answer that is not plainly without a warning sign.
+ * the word `negative`, a symptom or an answer that is not plainly without a warning sign. A misspelt
+ * type is asked as the one that was meant; under any other, or none, what it tells decides.
  */
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
-  if (typeof type !== 'string') return false;
-  // A misspelt type that carries a result: only the word `negative` is not kept.
-  if (!isEventType(type)) {
-    const result = fieldOf(data, 'result');
-    return result !== undefined && result !== 'negative';
-  }
+  return someOf(data, (one) => {
+    if (typeof type === 'string' && isEventType(type)) return mustKeep(type, one);
+    const meant = eventTypeMeant(type);
+    return (
+      tellsOfDanger(one) || (meant !== undefined && isOfPatient(meant) && mustKeep(meant, one))
+    );
+  });
+}
+
+function mustKeep(type: EventType, data: unknown): boolean {
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
   if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') !== false;
   if (type === 'InstrumentAnswered')
     return fieldOf(data, 'hasPositiveSelfHarmItem') !== false || isSelfHarmAnswer(data);
   return EVENT_CATALOGUE[type].closesOnly;
+}
+
+/** Whatever it is called: a result that is not the word `negative`, a warning sign, self-harm. */
+function tellsOfDanger(data: unknown): boolean {
+  const result = fieldOf(data, 'result');
+  if (result !== undefined && result !== 'negative') return true;
+  return isSaid(data, 'isWarningSign') || isSelfHarmReport(data);
+}
+
+const isOfPatient = (type: EventType) => ['gate', 'record'].includes(EVENT_CATALOGUE[type].stream);
+
+/** Said, and not plainly denied. */
+function isSaid(data: unknown, field: string): boolean {
+  const said = fieldOf(data, field);
+  return said !== undefined && said !== false;
+}
+
+const isSelfHarmReport = (data: unknown) =>
+  isSaid(data, 'hasPositiveSelfHarmItem') || isSelfHarmAnswer(data);
+
+/** A payload that was sent twice is a list: each may be the one meant. */
+function someOf(data: unknown, test: (one: unknown) => boolean): boolean {
+  return Array.isArray(data) && data.length > 0 ? data.some(test) : test(data);
 }
 
 /** Types that report no danger, and yet can only take away what a gate needs. */
@@ -49,17 +78,26 @@ const REPORTED_BY_ANYBODY: readonly EventType[] = [
 
 /**
  * True for evidence that can only close a gate and that no role is refused for reporting: a test
- * that is not plainly negative, a warning sign, an answer about self-harm, a pregnancy, a death, an irregular supply.
+ * that is not plainly negative, a warning sign, an answer about self-harm, a pregnancy, a death, an irregular
+ * supply. A misspelt type is the one that was meant.
  */
 export function isClosingReport(type: unknown, data: unknown): boolean {
-  if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
-  if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') === true;
-  if (type === 'InstrumentAnswered') return isSelfHarmAnswer(data);
-  return REPORTED_BY_ANYBODY.includes(type as EventType);
+  const isKnown = typeof type === 'string' && isEventType(type);
+  const meant = eventTypeMeant(type);
+  return someOf(data, (one) => {
+    if (!isKnown && tellsOfDanger(one)) return true;
+    if (meant === 'PregnancyTestReported') return fieldOf(one, 'result') !== 'negative';
+    if (meant === 'SymptomReported') return isSaid(one, 'isWarningSign');
+    if (meant === 'InstrumentAnswered') return isSelfHarmReport(one);
+    return meant !== undefined && REPORTED_BY_ANYBODY.includes(meant);
+  });
 }
 
 function isSelfHarmAnswer(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && tellsOfSelfHarm(data);
+  if (typeof data !== 'object' || data === null) return false;
+  const { answers, ...said } = data as { readonly answers?: unknown };
+  // Answers that were sent twice are lists in a list.
+  return tellsOfSelfHarm({ ...said, answers: Array.isArray(answers) ? answers.flat() : answers });
 }
 
 function fieldOf(data: unknown, field: string): unknown {

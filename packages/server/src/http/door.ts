@@ -16,6 +16,7 @@ import { keepRefused } from './calls/keep-refused.ts';
 import { noSuchPatient, refusal } from './calls/refusals.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
+import { sentBody } from './read-body.ts';
 
 /** Nobody: the caller of an endpoint that needs no sign-in. It reaches nothing. */
 const NOBODY: Caller = {
@@ -115,12 +116,13 @@ async function keyOf(
 ): Promise<Scope['idempotency']> {
   const patient = patientIn(request.params);
   try {
+    if (request.unread !== null) throw request.unread.error;
     if (request.validationError !== undefined) throw request.validationError;
     return isRecording
       ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
       : undefined;
   } catch (error) {
-    await keepRefused(services, name, scope, patient, request.body);
+    await keepRefused(services, name, scope, patient, sentBody(request));
     throw error;
   }
 }

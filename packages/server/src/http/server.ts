@@ -23,15 +23,8 @@ import type { Metrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
 import { codeOf, PROBLEM_TYPE, problemOf } from './problems.ts';
+import { BODY_LIMIT_BYTES, LOOKED_THROUGH_BYTES, readBodies } from './read-body.ts';
 import { ROUTES } from './routes.ts';
-import { markRepeats, whole } from './whole-json.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The body as it was received, for the digest of an Idempotency-Key. */
-    rawJson: string;
-  }
-}
 
 export interface ServerOptions {
   readonly dependencies: Dependencies;
@@ -58,24 +51,11 @@ export interface ServerOptions {
 }
 
 const WHOLE_REQUEST_MS = 20_000;
-const BODY_LIMIT_BYTES = 1_048_576;
 const GUARDED: ReadonlySet<EndpointName> = new Set([
   'signIn',
   'verifySecondFactor',
   'setUpSecondFactor',
 ]);
-
-function parseJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.decorateRequest('rawJson', '');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    request.rawJson = String(body);
-    parse(request, markRepeats(request.rawJson), (error, parsed) =>
-      done(error, error === null ? whole(parsed) : undefined),
-    );
-  });
-}
 
 function logResponses(app: FastifyInstance, metrics: Metrics): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -181,6 +161,7 @@ function addEndpoint(
     } as object,
     // What no schema let through goes to the door all the same: it keeps what can only close a gate.
     attachValidation: keepsRefused(name),
+    ...(keepsRefused(name) ? { bodyLimit: LOOKED_THROUGH_BYTES } : {}),
     ...(GUARDED.has(name) ? { config: { rateLimit: perMinute } } : {}),
     handler: async (request, reply) => {
       const { dependencies } = options;
@@ -241,7 +222,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  parseJson(app);
+  readBodies(app);
   logResponses(app, options.metrics);
   answerErrors(app);
   await headers(app, options.isHttps);

@@ -6,6 +6,9 @@ import { markRepeats, whole } from './whole-json.ts';
 
 const parse = (text: string) => whole(JSON.parse(markRepeats(text)));
 
+/** What becomes of a name by which a prototype is reached. */
+const P = '__proto__ (no field)';
+
 describe('JSON, whole', () => {
   it.each([
     ['{"a":1,"a":2}', { a: [1, 2] }],
@@ -17,6 +20,8 @@ describe('JSON, whole', () => {
     ['{"a":{"b":1},"a":{"b":2}}', { a: [{ b: 1 }, { b: 2 }] }],
     ['{"a":"{\\"a\\":1,\\"a\\":2}"}', { a: '{"a":1,"a":2}' }],
     ['["a","a",{"a":"a"}]', ['a', 'a', { a: 'a' }]],
+    ['{"__proto__":1,"b":{"constructor":2}}', { [P]: 1, b: { 'constructor (no field)': 2 } }],
+    ['{"\\u005f_proto__":1,"__proto__":{"a":2}}', { [P]: [1, { a: 2 }] }],
   ])('keeps both of equal names: %s', (text, value) => {
     expect(parse(text)).toEqual(value);
   });

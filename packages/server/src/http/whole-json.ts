@@ -7,13 +7,19 @@ const DEPTH_MAX = 32;
 const TOO_DEEP = 'nested too deep';
 /** Of the private use area, so that no name of a field has it. */
 const AGAIN = '\uE000again\uE000';
+/** Names by which an object's prototype is reached: no field has them, and each is made another name. */
+const OF_PROTOTYPES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const NO_FIELD = ' (no field)';
 
 type Container = Record<string, unknown> | unknown[];
 
 const isContainer = (value: unknown): value is Container =>
   typeof value === 'object' && value !== null;
 
-/** The text with the second and later of equal names in one object made different; else the same text. */
+/**
+ * The text with the second and later of equal names in one object made different, and no name that
+ * reaches a prototype; else the same text.
+ */
 export function markRepeats(text: string): string {
   const open: (Set<string> | null)[] = [];
   let marked = '';
@@ -26,11 +32,15 @@ export function markRepeats(text: string): string {
       const end = endOfString(text, at);
       const names = open.at(-1);
       if (expectsName && names) {
-        const name = nameIn(text.slice(at, end + 1));
-        if (name !== undefined && names.has(name)) {
-          marked += text.slice(taken, at) + JSON.stringify(`${name}${AGAIN}${++count}`);
+        const sent = nameIn(text.slice(at, end + 1));
+        const name = sent !== undefined && OF_PROTOTYPES.includes(sent) ? sent + NO_FIELD : sent;
+        const isAgain = name !== undefined && names.has(name);
+        if (isAgain || name !== sent) {
+          const made = isAgain ? `${name}${AGAIN}${++count}` : name;
+          marked += text.slice(taken, at) + JSON.stringify(made);
           taken = end + 1;
-        } else if (name !== undefined) names.add(name);
+        }
+        if (name !== undefined) names.add(name);
       }
       expectsName = false;
       at = end;
@@ -43,7 +53,7 @@ export function markRepeats(text: string): string {
     } else if (sign === '}' || sign === ']') open.pop();
     else if (sign === ',') expectsName = open.at(-1) instanceof Set;
   }
-  return count === 0 ? text : marked + text.slice(taken);
+  return taken === 0 ? text : marked + text.slice(taken);
 }
 
 /** Where a string that begins at `at` ends; the end of the text when it does not. */

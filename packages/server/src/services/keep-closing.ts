@@ -1,13 +1,7 @@
 // Closing evidence of a refused request: kept, once, however often the request is sent again.
 // Never loses a report that may be a second one: what was resolved and is not surely the same is kept.
 
-import {
-  formatEvent,
-  isClosingReport,
-  isEventType,
-  mustKeepUnreadable,
-  type WireEvent,
-} from '@aegle/core';
+import { formatEvent, isClosingReport, type WireEvent } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { nowOf, unresolvedReport } from './new-events.ts';
@@ -16,15 +10,18 @@ import { keptBefore, recordInside } from './record-inside.ts';
 
 /**
  * Keeps the closing evidence of a refused request as unresolved reports, each with what was sent.
- * Callers that refuse before this service is reached (roles) call it too. Answers how many were new.
+ * Callers that refuse before this service is reached (roles) call it too: then only what everybody may
+ * report is closing. Answers how many were new.
  */
 export async function keepClosingReports(
   context: ServiceContext,
   scope: Scope,
   patient: string,
   wires: readonly WireEvent[],
+  isClosing: (type: unknown, data: unknown) => boolean = isClosingReport,
 ): Promise<number> {
-  const closing = wires.filter(isClosing);
+  const sent = wires.filter(({ type, data }) => isClosing(type, data));
+  const closing = boundedTo(EACH_MAX, sent);
   if (closing.length === 0) return 0;
   const { idempotency: _idempotency, ...once } = scope;
   return context.store.inTransaction(once, async (tx) => {
@@ -39,10 +36,14 @@ export async function keepClosingReports(
   });
 }
 
-/** Under a type that does not exist a result may be meant: only the plain word `negative` is not kept. */
-function isClosing({ type, data }: WireEvent): boolean {
-  if (isClosingReport(type, data)) return true;
-  return !isEventType(type) && mustKeepUnreadable(type, data);
+/** So many reports of one request are kept each by itself; all further ones together, as one. */
+const EACH_MAX = 200;
+
+function boundedTo(most: number, wires: readonly WireEvent[]): readonly WireEvent[] {
+  const rest = wires.slice(most);
+  if (rest.length === 0) return wires;
+  const together = { id: '', type: 'unknown', v: 1, occurredOn: '', data: rest };
+  return [...wires.slice(0, most), together];
 }
 
 /** Nothing is stored under that id, or something else than was sent now. */

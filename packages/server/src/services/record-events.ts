@@ -1,7 +1,7 @@
 // Records what happened to a patient: parse, append, and what follows at once, in one transaction.
 // Never stores part of a request: every event is accepted, or none is.
 
-import type { WireEvent } from '@aegle/core';
+import { mustKeepUnreadable, type WireEvent } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import { refuse, StoreFault } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
@@ -38,7 +38,7 @@ export async function recordEvents(
     );
   } catch (error) {
     if (error instanceof StoreFault && REFUSALS.includes(error.fault.kind))
-      await keepClosingReports(context, scope, patient, wires);
+      await keepClosingReports(context, scope, patient, wires, mustKeepUnreadable);
     throw error;
   }
 }

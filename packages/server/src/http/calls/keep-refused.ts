@@ -2,7 +2,7 @@
 // Never carries anything else of it out, and never hides why it was refused.
 
 import type { EndpointName } from '@aegle/api';
-import type { WireEvent } from '@aegle/core';
+import { eventTypeMeant, type WireEvent } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import type { ServiceContext } from '../../services/context.ts';
 import { keepClosingReports } from '../../services/services.ts';
@@ -22,23 +22,49 @@ export async function keepRefused(
   body: unknown,
 ): Promise<void> {
   if (patient === undefined || !REPORTS.has(name)) return;
-  await keepClosingReports(services, scope, patient, sentIn(name, body));
+  await keepClosingReports(services, scope, patient, sentIn(body));
 }
 
-/** What could be meant as events, each under every type that was named for it. */
-function sentIn(name: EndpointName, body: unknown): readonly WireEvent[] {
-  const sent = name === 'declare' ? body : fieldOf(body, 'events');
-  // Of two lists, or two types, under one name the parser made a list: each may be the one meant.
-  return listOf(sent).flatMap((one) =>
-    listOf(fieldOf(one, 'type')).map((type) => ({ ...(one as WireEvent), type: type as string })),
-  );
+/** Containers inside containers in which events are looked for. */
+const DEPTH_MAX = 8;
+
+/**
+ * What could be meant as events, wherever in the body it stands, each under every type that was named
+ * for it. Names of fields are read in any case.
+ */
+function sentIn(body: unknown): readonly WireEvent[] {
+  const found: WireEvent[] = [];
+  let level: readonly unknown[] = [body];
+  for (let depth = 0; level.length > 0 && depth < DEPTH_MAX; depth += 1) {
+    const next: unknown[] = [];
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue;
+      const said = Array.isArray(one) ? undefined : eventIn(one);
+      // Of two types under one name the parser made a list: each may be the one meant.
+      for (const type of said === undefined ? [] : listOf(said.type))
+        found.push({ ...said, type } as WireEvent);
+      for (const [name, inner] of Object.entries(one))
+        if (name !== 'data' || eventTypeMeant(said?.type) === undefined) next.push(inner);
+    }
+    level = next;
+  }
+  return found;
 }
 
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value.flat() : [value];
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[field]
-    : undefined;
+const EVENT_FIELDS: ReadonlySet<string> = new Set(['id', 'type', 'v', 'data']);
+
+/** An object that names a type or has data, with the fields of an event under their own names. */
+function eventIn(object: object): Readonly<Record<string, unknown>> | undefined {
+  const fields = Object.entries(object).map(([name, value]) => {
+    const plain = name.trim().toLowerCase();
+    return [EVENT_FIELDS.has(plain) && !(plain in object) ? plain : name, value] as const;
+  });
+  const read: Readonly<Record<string, unknown>> = Object.fromEntries(fields);
+  if ('data' in read) return read;
+  if (!('type' in read)) return undefined;
+  // An event whose fields stand beside its type.
+  const { id: _id, type: _type, v: _v, ...data } = read;
+  return { ...read, data };
 }

@@ -10,8 +10,10 @@ import {
 import {
   EVENT_CATALOGUE,
   type EventType,
+  eventTypeMeant,
   isClosingReport,
   isEventType,
+  mustKeepUnreadable,
   type Role,
   safetyReason,
   type WireEvent,
@@ -49,14 +51,16 @@ export function refuseBeyondRole(
   pathOf = (index: number) => `events[${index}].`,
 ): void {
   const problems = events.flatMap((event, index) => {
-    // An unknown type is core's to refuse.
-    if (!isEventType(event.type)) return [];
+    const type = eventTypeMeant(event.type);
+    // An unknown type is core's to refuse; a misspelt one that would be kept is asked as the one meant.
+    if (type === undefined) return [];
+    if (!isEventType(event.type) && !mustKeepUnreadable(event.type, event.data)) return [];
     // Nobody who reaches the patient is refused for reporting what can only close a gate.
     if (isClosingReport(event.type, event.data)) return [];
-    if (mayRecord(caller, event.type))
-      return brokenLimits(caller, event.type, event.data, `${pathOf(index)}data`);
+    if (mayRecord(caller, type))
+      return brokenLimits(caller, type, event.data, `${pathOf(index)}data`);
     const rule = 'Your role does not record this.';
-    return [{ field: `${pathOf(index)}type`, rule, nextStep: whoRecords(event.type) }];
+    return [{ field: `${pathOf(index)}type`, rule, nextStep: whoRecords(type) }];
   });
   if (problems.length > 0) throw new Refusal('forbidden', problems);
 }
