@@ -147,6 +147,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'programmes',
     'tasks',
     'recording',
+    'course',
     'timeline',
     'decisions',
     'pharmacy',

@@ -20,6 +20,7 @@ export {
 } from './endpoints/endpoints.ts';
 export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
 export type { Claims } from './wire/claims.ts';
+export type { CourseRead } from './wire/course.ts';
 export {
   type Decision,
   type Eligibility,

@@ -1,6 +1,7 @@
 // Patients: enrolling, finding, recording, declaring, reading. Never a name in an address.
 
 import { z } from 'zod';
+import { course } from '../wire/course.ts';
 import { patientList, patientListQuery, patientSummary } from '../wire/patient-list.ts';
 import * as patients from '../wire/patients.ts';
 import { erased, erasure, patientExport } from '../wire/person-data.ts';
@@ -93,6 +94,15 @@ export const patientEndpoints = {
     summary: 'What happened, as this role may read it, with its windows',
     params: ofPatient,
     answer: patients.timeline,
+    isRecording: false,
+  },
+  readCourse: {
+    method: 'GET',
+    path: `${PATIENT}/course`,
+    tag: 'patients',
+    summary: 'The course: plan beside what happened, doses, checks, findings, the report after it',
+    params: ofPatient,
+    answer: course,
     isRecording: false,
   },
   exportPatient: {

@@ -4,13 +4,16 @@
 import { enAccess } from './en-access.ts';
 import { enCertifying } from './en-certifying.ts';
 import { enClaims } from './en-claims.ts';
+import { enCourse } from './en-course.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enEnrolling } from './en-enrolling.ts';
 import { enForecast } from './en-forecast.ts';
+import { enLook, enPalette } from './en-frame.ts';
 import { enNames } from './en-names.ts';
 import { enPeople } from './en-people.ts';
 import { enProgrammes } from './en-programmes.ts';
 import { enSafety } from './en-safety.ts';
+import { enTimeline } from './en-timeline.ts';
 import { enToday } from './en-today.ts';
 import { enVisit } from './en-visit.ts';
 
@@ -149,6 +152,12 @@ export const en = {
     confirmReverse: 'Take back',
     record: 'Record a document or portal answer',
     another: 'Next check',
+    handedOut: 'Handed out here',
+    handedOutHint: 'Since you signed in, on this device.',
+    time: 'Time',
+    numberShown: 'Number',
+    undoOf: (number: string) => `Undo ${number}`,
+    backToCheck: 'Back to the check',
   },
   causes: {
     not_picked_up: 'Nobody came',
@@ -166,7 +175,7 @@ export const en = {
     enrol: 'Enrol a patient',
     noName: 'Patient',
     tabs: {
-      timeline: 'Timeline',
+      timeline: 'Course and events',
       conditions: 'Conditions',
       prescribe: 'Prescribe',
       forecast: 'Forecast',
@@ -174,45 +183,7 @@ export const en = {
     },
     area: 'Views of this patient',
   },
-  timeline: {
-    title: 'Timeline',
-    chartTitle: 'Timeline of events, windows and waits',
-    today: 'Today',
-    todayIs: (day: string, zone: string) => `Today is ${day} (${zone}).`,
-    describe: (events: number, windows: number, from: string, to: string) =>
-      `${events} events and ${windows} windows or waits from ${from} to ${to}. ` +
-      'The same content follows as two tables.',
-    windows: 'Windows and waits',
-    events: 'Events',
-    requirement: 'Requirement',
-    opens: 'Opens',
-    closes: 'Last day',
-    state: 'State today',
-    day: 'Day',
-    event: 'Event',
-    details: 'Details',
-    recordedBy: 'Recorded by',
-    open: 'open',
-    notYet: (days: number) => (days === 1 ? 'opens tomorrow' : `opens in ${days} days`),
-    over: 'over',
-    toWait: (days: number) => (days === 1 ? '1 more day to wait' : `${days} more days to wait`),
-    doneSince: (day: string) => `done since ${day}`,
-    legend: 'Solid: known to hold. Dashed: before that, or the first day is not recorded.',
-    supplyReference: 'Supply reference for the pharmacy',
-    lastDays: (days: number) =>
-      days === 0 ? 'open, last day today' : `open, ${days} more ${days === 1 ? 'day' : 'days'}`,
-    noStart: 'no first day',
-    noEnd: 'no last day',
-    empty: 'Nothing is recorded yet.',
-    emptyStep: 'Record the first visit, form or test.',
-    hidden: (count: number) =>
-      `${count} ${count === 1 ? 'event is' : 'events are'} not shown to your role.`,
-    rangeAll: 'All',
-    rangeNear: 'Near today',
-    range: 'Days shown',
-    explain: 'Why',
-    decisions: 'Decisions',
-  },
+  timeline: enTimeline,
   lanes: {
     enrolment: 'Enrolment and forms',
     tests: 'Tests',
@@ -226,8 +197,11 @@ export const en = {
   },
   access: enAccess,
   certifying: enCertifying,
+  course: enCourse,
   declaring: enDeclaring,
   forecast: enForecast,
+  look: enLook,
+  palette: enPalette,
   people: enPeople,
   programmes: enProgrammes,
   safety: enSafety,
@@ -355,6 +329,8 @@ export const en = {
     tasks: (count: number) => `${count} ${count === 1 ? 'task was' : 'tasks were'} opened.`,
     closesOnly: 'This can only close a gate. It is never refused for a missing detail.',
     listHint: 'One a line.',
+    openList: 'From the list, or in other words.',
+    courseSince: (day: string) => `Course since ${day}`,
     range: (min: number, max: number) => `From ${min} to ${max}`,
     notStated: 'not stated',
     yes: 'Yes',

@@ -7,7 +7,7 @@ import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { useQuery } from '@tanstack/react-query';
 import { dayInWords } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
-import { inWords } from '../messages/messages.ts';
+import { inWords, messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 
 export interface Choice {
@@ -70,41 +70,88 @@ const MAY_CLOSE: readonly EventType[] = [
   'ContraceptionStopped',
 ];
 
+/** What closes and is ended by another form, by another supply, or by nothing. */
+const ENDED_OTHERWISE: readonly EventType[] = [
+  'Dispensed',
+  'DispensedPartially',
+  'PatientDied',
+  'ReportUnresolved',
+  'TreatmentConsentWithdrawn',
+];
+
 /** What `SafetyHoldCleared` can name: holds, and events that close by themselves. */
 const CLOSING = PATIENT_EVENT_TYPES.filter(
-  (type) => EVENT_CATALOGUE[type].closesOnly || MAY_CLOSE.includes(type),
+  (type) =>
+    (EVENT_CATALOGUE[type].closesOnly || MAY_CLOSE.includes(type)) &&
+    !ENDED_OTHERWISE.includes(type),
 );
 
-/** The choices for a patient's form; empty while they load or where the role may not read them. */
-export function useChoices(patient: string): Choices {
+/** What happened so far; `undefined` while it loads or where the role may not read it. */
+export function useHistory(patient: string): Timeline | undefined {
   const { role } = useAccount();
-  const programmes = useQuery({
-    queryKey: ['programmes'],
-    queryFn: () => client('listProgrammes', {}),
-  });
   const timeline = useQuery({
     queryKey: ['timeline', patient],
     queryFn: () => client('readTimeline', { params: { patient } }),
     enabled: CLINIC.has(role),
   });
+  return timeline.data;
+}
+
+/** Closing events that nothing has ended yet: what is over cannot be ended again. */
+function standing(events: Timeline['events']): Timeline['events'] {
+  const over = new Set(
+    events.flatMap(({ type, data }) =>
+      type === 'SafetyHoldCleared' ? [data.hold] : type === 'ReportResolved' ? [data.report] : [],
+    ),
+  );
+  return events.filter(
+    ({ id, type, data }) =>
+      !over.has(id) &&
+      !over.has(data.hold ?? '') &&
+      (type !== 'PregnancyTestReported' || data.result !== 'negative'),
+  );
+}
+
+/** The courses, the latest first. */
+function courseChoices(events: Timeline['events']): readonly Choice[] {
+  const begun = events.flatMap(({ type, data, occurredOn }) =>
+    type === 'PatientEnrolled' && typeof data.course === 'string'
+      ? [{ value: data.course, label: messages.recording.courseSince(dayInWords(occurredOn)) }]
+      : [],
+  );
+  const first = begun.filter(
+    ({ value }, index) => begun.findIndex((one) => one.value === value) === index,
+  );
+  return first.reverse();
+}
+
+/** The choices for a patient's form; empty while they load or where the role may not read them. */
+export function useChoices(patient: string): Choices {
+  const programmes = useQuery({
+    queryKey: ['programmes'],
+    queryFn: () => client('listProgrammes', {}),
+  });
+  const timeline = useHistory(patient);
   const organisations = useQuery({
     queryKey: ['organisations'],
     queryFn: () => client('listOrganisations', {}),
   });
-  const events = timeline.data?.events ?? [];
+  const events = timeline?.events ?? [];
+  const closed = standing(events);
   const all = {
     programme: (programmes.data?.programmes ?? []).map(({ id, name }) => ({
       value: id,
-      label: `${name} (${id})`,
+      label: name,
     })),
     pharmacy: (organisations.data?.organisations ?? [])
       .filter((one) => one.kind === 'pharmacy')
       .map(({ id, name }) => ({ value: id, label: name })),
     // A hold that was placed has an id of its own; anything else that closes is named by its event.
-    hold: eventChoices(events, CLOSING, ({ id, type, data }) =>
+    hold: eventChoices(closed, CLOSING, ({ id, type, data }) =>
       type === 'SafetyHoldPlaced' && typeof data.hold === 'string' ? data.hold : id,
     ),
-    report: eventChoices(events, ['ReportUnresolved']),
+    report: eventChoices(closed, ['ReportUnresolved']),
+    course: courseChoices(events),
     event: eventChoices(events, PATIENT_EVENT_TYPES),
     prescription: prescriptionChoices(events),
   };

@@ -1,7 +1,7 @@
 // One field of an event, as its declaration says. Never a list of values written twice.
 
 import type { Field } from '@aegle/core';
-import { Group, Radio, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Group, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { inWords, messages } from '../messages/messages.ts';
 import type { Choice } from './choices.ts';
 import { required as demanded } from './read-form.ts';
@@ -39,6 +39,9 @@ function YesNo({ label, required, value, isOptional, onValue }: YesNoProps) {
   );
 }
 
+/** Named from a list where it is on it, in other words where it is not: no effect goes unrecorded. */
+const OPEN_LISTS: readonly string[] = ['term', 'symptom'];
+
 type RequiredField = ReturnType<typeof demanded>;
 
 interface TypedInputProps {
@@ -70,6 +73,15 @@ export function FieldInput(props: FieldInputProps) {
   const isRequired = props.isDemanding && !isOptional && field.kind !== 'list';
   const label = isOptional ? `${inWords(name)} (${messages.decisions.optional})` : inWords(name);
   const shared = { label, required: isRequired, value };
+  if (choices !== undefined && OPEN_LISTS.includes(name))
+    return (
+      <Autocomplete
+        {...shared}
+        description={words.openList}
+        data={choices.map((one) => one.label)}
+        onChange={onValue}
+      />
+    );
   if (choices !== undefined && field.kind === 'text')
     return (
       <Select

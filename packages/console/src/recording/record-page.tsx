@@ -15,7 +15,7 @@ import {
   Title,
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { newId } from '../client/new-id.ts';
 import { useRecording } from '../client/use-recording.ts';
@@ -25,9 +25,12 @@ import { offeredTypes } from '../forms/offered-types.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
 import { LANE_OF, LANES } from '../timeline/lanes.ts';
+import { Focused } from '../ui/focused.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { type Choices, ownIds, useChoices } from './choices.ts';
+import { type Choices, ownIds, useChoices, useHistory } from './choices.ts';
+import { codedChoices } from './coded-choices.ts';
 import { FieldInput } from './field-input.tsx';
+import { prefilled } from './prefill.ts';
 import { readForm, type Typed } from './read-form.ts';
 
 const words = messages.recording;
@@ -90,9 +93,16 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
   const cache = useQueryClient();
   const { actor } = useAccount();
   const [id] = useState(newId);
-  const [occurredOn, setOccurredOn] = useState('');
+  const history = useHistory(patient);
+  const [day, setDay] = useState<string | null>(null);
+  const occurredOn = day ?? history?.today ?? '';
   const [entered, setEntered] = useState<Typed>(() => ownIds(type, actor));
-  const typed: Typed = { ...requestedValues(type, choices, request), ...entered };
+  const typed: Typed = {
+    ...prefilled(type, history?.events ?? [], choices, request?.type === type),
+    ...requestedValues(type, choices, request),
+    ...entered,
+  };
+  const offered: Choices = { ...choices, ...codedChoices(type, typed, history?.events) };
   const record = useRecording('appendEvents', async (receipts) => {
     await cache.invalidateQueries();
     onRecorded(receipts);
@@ -116,7 +126,7 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
             label={words.occurredOn}
             required
             value={occurredOn}
-            onChange={(event) => setOccurredOn(event.currentTarget.value)}
+            onChange={(event) => setDay(event.currentTarget.value)}
           />
           {asked.map(([name, field]) => (
             <FieldInput
@@ -125,7 +135,7 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
               field={field}
               value={typed[name] ?? ''}
               onValue={(value) => setEntered((before) => ({ ...before, [name]: value }))}
-              choices={choices[name]}
+              choices={offered[name]}
               isDemanding={!definition.closesOnly}
             />
           ))}
@@ -192,7 +202,12 @@ export function RecordPage() {
             onRecorded={setRecorded}
           />
         )}
-        {recorded !== null && type !== null && <ReceiptNotice receipts={recorded} type={type} />}
+        {recorded !== null && type !== null && (
+          <Focused key={recorded.events[0]?.id}>
+            <ReceiptNotice receipts={recorded} type={type} />
+            {role === 'pharmacist' && <Link to="/pharmacy">{messages.pharmacy.backToCheck}</Link>}
+          </Focused>
+        )}
       </Stack>
     </Paper>
   );

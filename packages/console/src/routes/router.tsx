@@ -78,10 +78,7 @@ const OwnTimelinePage = lazyRouteComponent(
   () => import('../timeline/timeline-page.tsx'),
   'OwnTimelinePage',
 );
-const TimelinePage = lazyRouteComponent(
-  () => import('../timeline/timeline-page.tsx'),
-  'TimelinePage',
-);
+const PatientPage = lazyRouteComponent(() => import('../patients/patient-page.tsx'), 'PatientPage');
 const ForecastPage = lazyRouteComponent(
   () => import('../forecast/forecast-page.tsx'),
   'ForecastPage',
@@ -148,7 +145,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/programmes'), component: ProgrammeListPage }),
   createRoute({ ...under('/programmes/$programme'), component: ProgrammePage }),
   patient.addChildren([
-    createRoute({ ...ofPatient('/'), component: TimelinePage }),
+    createRoute({ ...ofPatient('/'), component: PatientPage }),
     createRoute({ ...ofPatient('/visit'), component: VisitPage }),
     createRoute({ ...ofPatient('/conditions'), component: ConditionsPage }),
     createRoute({ ...ofPatient('/prescribe'), component: PrescribePage }),

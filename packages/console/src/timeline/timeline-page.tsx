@@ -4,8 +4,7 @@
 import type { Timeline } from '@aegle/api';
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { dayInWords, placeOf } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
 import { useOfferedForm } from '../forms/form-link.tsx';
@@ -15,14 +14,22 @@ import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
-import { rangeOf } from './layout.ts';
+import { type Range, rangeOf } from './layout.ts';
 import { TimelineChart } from './timeline-chart.tsx';
 import { DecisionTable, EventTable, WindowTable } from './timeline-tables.tsx';
 
 const words = messages.timeline;
 
-function TimelineView({ timeline, linked }: { timeline: Timeline; linked: boolean }) {
+interface TimelineProps {
+  /** True for the clinic: reasons and forms are linked. */
+  readonly linked: boolean;
+  /** Stands above the timeline, over the same days. */
+  readonly above?: (range: Range, isNear: boolean) => ReactNode;
+}
+
+function TimelineView({ timeline, linked, above }: TimelineProps & { timeline: Timeline }) {
   const [isNear, setNear] = useState(false);
+  const range = rangeOf(timeline, isNear);
   const { patient } = timeline;
   const mayConfirm = useOfferedForm(formOfReason('unconfirmed_correction')) !== null;
   const summary = useQuery({
@@ -47,7 +54,8 @@ function TimelineView({ timeline, linked }: { timeline: Timeline; linked: boolea
           ]}
         />
       </Group>
-      <TimelineChart timeline={timeline} range={rangeOf(timeline, isNear)} />
+      {above?.(range, isNear)}
+      <TimelineChart timeline={timeline} range={range} />
       <Text size="sm" c="dimmed" mt={-12}>
         {words.legend}
       </Text>
@@ -58,7 +66,8 @@ function TimelineView({ timeline, linked }: { timeline: Timeline; linked: boolea
   );
 }
 
-function TimelineOf({ patient, linked }: { patient: string; linked: boolean }) {
+/** The timeline of one patient. */
+export function TimelineOf({ patient, ...props }: TimelineProps & { patient: string }) {
   const read = useQuery({
     queryKey: ['timeline', patient],
     queryFn: () => client('readTimeline', { params: { patient } }),
@@ -66,13 +75,7 @@ function TimelineOf({ patient, linked }: { patient: string; linked: boolean }) {
   if (read.isPending) return <Loading />;
   if (read.isError) return <ProblemNotice error={read.error} retry={() => read.refetch()} />;
   if (read.data.events.length === 0) return <Empty title={words.empty}>{words.emptyStep}</Empty>;
-  return <TimelineView timeline={read.data} linked={linked} />;
-}
-
-/** Under a patient, for the clinic. */
-export function TimelinePage() {
-  const { patient } = useParams({ from: '/patients/$patient' });
-  return <TimelineOf patient={patient} linked />;
+  return <TimelineView timeline={read.data} {...props} />;
 }
 
 /** For a guardian, who has no other patient to choose. */

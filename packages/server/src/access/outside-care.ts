@@ -41,6 +41,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   appendEvents: 'named',
   declare: 'named',
   readTimeline: 'named',
+  readCourse: 'named',
   exportPatient: 'named',
   erasePatient: 'named',
   ask: 'named',

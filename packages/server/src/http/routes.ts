@@ -6,6 +6,7 @@ import { accessLogRoutes } from './handlers/access-log.ts';
 import { administrationRoutes } from './handlers/administration.ts';
 import { agendaRoutes } from './handlers/agenda.ts';
 import { claimRoutes } from './handlers/claims.ts';
+import { courseRoutes } from './handlers/course.ts';
 import { eventRoutes } from './handlers/events.ts';
 import { forecastRoutes } from './handlers/forecasts.ts';
 import { gateRoutes } from './handlers/gates.ts';
@@ -32,6 +33,7 @@ export const ROUTES: Routes = {
   appendEvents: eventRoutes.appendEvents,
   declare: eventRoutes.declare,
   readTimeline: eventRoutes.readTimeline,
+  readCourse: courseRoutes.readCourse,
   exportPatient: personDataRoutes.exportPatient,
   erasePatient: personDataRoutes.erasePatient,
   ask: gateRoutes.ask,

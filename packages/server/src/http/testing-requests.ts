@@ -92,6 +92,7 @@ function aboutCare(patient: string, prescription: string, card: string) {
       },
     }),
     readTimeline: () => ({ params: { patient } }),
+    readCourse: () => ({ params: { patient } }),
     ask: () => ({ params: { patient }, body: { question: 'dispense' } }),
     authorizePrescribing: () => ({
       params: { patient },

@@ -3,31 +3,47 @@
 
 import {
   type AegleEvent,
+  type CalendarDay,
   type CourseAgenda,
+  type CourseFindings,
   courseFindings,
   foldCourses,
   foldRecord,
   followUpOf,
   type PatientFacts,
+  type RecordFacts,
   runOutOf,
 } from '@aegle/core';
 import type { ServiceContext } from './context.ts';
 import { programmesFor, zoneFor } from './gate-question.ts';
 import type { PatientCase } from './read-case.ts';
 
-function placesOf(context: ServiceContext, facts: PatientFacts): readonly string[] {
+/** Jurisdictions of the programmes that apply to the patient. */
+export function placesOf(context: ServiceContext, facts: PatientFacts): readonly string[] {
   return programmesFor(context, facts).map(({ programme }) => programme.jurisdiction);
 }
 
 /** The label's own schedule: of the United States, and of everybody whose label is an SmPC. */
 const policyIn = (places: readonly string[]) => (places.includes('us') ? 'us-label' : 'smpc');
 
-/** The course as of the case's instant; `record` holds the events of the record streams. */
-export function courseAgendaOf(
+/** One course of a stored patient, read with the policy of its place. */
+export interface StoredFindings {
+  readonly zone: string;
+  readonly today: CalendarDay;
+  /** Name of the monitoring policy. */
+  readonly policy: string;
+  /** The places of the programmes that apply; empty: none is known. */
+  readonly places: readonly string[];
+  readonly record: RecordFacts;
+  readonly findings: CourseFindings;
+}
+
+/** What tests, symptoms and scores say as of the case's instant; `undefined`: the policy is not known. */
+export function storedFindings(
   context: ServiceContext,
   known: PatientCase,
   record: readonly AegleEvent[],
-): CourseAgenda | undefined {
+): StoredFindings | undefined {
   const { patient: facts } = known.facts;
   const tables = context.findings();
   const places = placesOf(context, facts);
@@ -41,7 +57,7 @@ export function courseAgendaOf(
   const end = facts.courseEnds.at(-1);
   const hasEnded = end !== undefined && (start === undefined || end.sequence > start.sequence);
   const lastDoseOn = hasEnded ? (end.data.lastDoseOn ?? end.occurredOn) : undefined;
-  const { schedule } = courseFindings(tables, {
+  const findings = courseFindings(tables, {
     record: folded,
     policy,
     risks: [],
@@ -49,6 +65,19 @@ export function courseAgendaOf(
     ...(start === undefined ? {} : { startedOn: start.occurredOn }),
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
   });
+  return { zone, today, policy: name, places, record: folded, findings };
+}
+
+/** The course as of the case's instant; `record` holds the events of the record streams. */
+export function courseAgendaOf(
+  context: ServiceContext,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+): CourseAgenda | undefined {
+  const read = storedFindings(context, known, record);
+  if (read === undefined) return undefined;
+  const { zone, today, policy: name, places, record: folded } = read;
+  const { schedule, lastDoseOn } = read.findings;
   const rules = context.courseData().rulesFor(places[0] ?? 'unknown');
   const courses = foldCourses(known.events, record, known.knownAt);
   const assessedOn = folded.followUps.map(({ occurredOn }) => occurredOn);

@@ -1,22 +1,16 @@
 // What stands above every page of one patient: who, which course, both verdicts now, what comes next.
 // Never a stored status: both gates are decided afresh, for a prescriber's eyes.
 
-import {
-  completedYears,
-  type Decision,
-  dosesOf,
-  foldCourses,
-  formatCalendarDay,
-  type PatientFacts,
-} from '@aegle/core';
+import { completedYears, type Decision, formatCalendarDay, type PatientFacts } from '@aegle/core';
 import type { Scope, StoreTransaction } from '@aegle/store';
 import { type Answer, type AnswerReason, answerFor } from './answer.ts';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { decideOn, zoneFor } from './gate-question.ts';
-import { eventsOf } from './log-events.ts';
 import { nameOf, type PersonName } from './patient-list.ts';
 import type { PatientCase } from './read-case.ts';
+import { courseDay, storedCourse } from './stored-course.ts';
+import { recordEventsOf } from './timeline.ts';
 
 /** One gate now. */
 export interface GateNow {
@@ -82,7 +76,7 @@ export function patientSummary(
       bornOn: bornOn === undefined ? null : formatCalendarDay(bornOn),
       ageYears: bornOn === undefined || bornOn > today ? null : completedYears(bornOn, today),
       programmes: programmesOf(context, facts),
-      course: await courseOf(tx, known, today),
+      course: await courseOf(context, tx, known, today),
       prescribe: gate('prescribe'),
       dispense: gate('dispense'),
       pharmacy: pharmacy?.name ?? null,
@@ -137,26 +131,25 @@ function programmesOf(
 type Today = ReturnType<ReturnType<ServiceContext['clockOf']>['dayAt']>;
 
 async function courseOf(
+  context: ServiceContext,
   tx: StoreTransaction,
   known: PatientCase,
   today: Today,
 ): Promise<PatientSummary['course']> {
-  const [record] = await tx.readStreams([{ subjectId: known.patient, kind: 'patient-record' }]);
-  const history = foldCourses(
-    known.events,
-    record === undefined ? [] : eventsOf(record),
-    known.knownAt,
-  );
-  const course = history.courses.at(-1);
-  if (course === undefined) return null;
-  const { startedOn } = dosesOf(history, course);
+  const record = await recordEventsOf(tx, known);
+  const view = storedCourse(context, known, record, today);
+  if (view === undefined) return null;
+  const { course, doses, figures, end } = view;
   const lastDay = course.lastDoseOn ?? course.endedOn;
   const upTo = lastDay !== undefined && lastDay < today ? lastDay : today;
+  const [only, ...more] = figures.classes.filter(({ taken }) => taken.mg > 0);
+  // Milligrams of two classes make no one figure; the course's page has each.
+  const perKg = more.length > 0 ? undefined : only?.takenPerKg[end.convention];
   return {
     id: course.id,
-    day: startedOn === undefined || startedOn > upTo ? null : upTo - startedOn + 1,
+    day: courseDay(doses.startedOn, upTo),
     hasEnded: course.endedOn !== undefined,
-    mgPerKg: null,
+    mgPerKg: perKg === undefined ? null : perKg.toFixed(1),
   };
 }
 

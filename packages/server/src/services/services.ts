@@ -45,6 +45,7 @@ export { type OrganisationRef, recordOrganisationEvents } from './organisations.
 export { type PatientExport, patientExport, type ReadEntry } from './patient-export.ts';
 export { type PatientSummary, patientSummary } from './patient-summary.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
+export { readCourse } from './read-course.ts';
 export { recordEvents } from './record-events.ts';
 export type { Recorded } from './record-inside.ts';
 export {

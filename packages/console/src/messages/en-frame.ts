@@ -1,0 +1,26 @@
+// The frame around every page: how it looks on this device, and the field that leads anywhere. English.
+
+export const enLook = {
+  title: 'Look',
+  scheme: 'Light or dark',
+  schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+  density: 'Rows of lists',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+} as const;
+
+export const enPalette = {
+  title: 'Go to',
+  hint: 'A name, an action or a page',
+  keys: 'Ctrl or Cmd and K',
+  patients: 'Patients',
+  actions: 'With this patient',
+  pages: 'Pages',
+  nothing: 'Nothing is found.',
+  record: (what: string) => `Record: ${what}`,
+  views: {
+    visit: 'Visit',
+    conditions: 'Conditions',
+    prescribe: 'Prescribe',
+    forecast: 'Forecast',
+  } as Readonly<Record<string, string>>,
+} as const;

@@ -1,0 +1,52 @@
+// The timeline: windows and waits, events, decisions, corrections. English.
+// Never a clinical figure: those come with the answer.
+
+export const enTimeline = {
+  title: 'Timeline',
+  chartTitle: 'Timeline of events, windows and waits',
+  today: 'Today',
+  todayIs: (day: string, zone: string) => `Today is ${day} (${zone}).`,
+  describe: (events: number, windows: number, from: string, to: string) =>
+    `${events} events and ${windows} windows or waits from ${from} to ${to}. ` +
+    'The same content follows as two tables.',
+  windows: 'Windows and waits',
+  events: 'Events',
+  requirement: 'Requirement',
+  opens: 'Opens',
+  closes: 'Last day',
+  state: 'State today',
+  day: 'Day',
+  event: 'Event',
+  details: 'Details',
+  recordedBy: 'Recorded by',
+  open: 'open',
+  notYet: (days: number) => (days === 1 ? 'opens tomorrow' : `opens in ${days} days`),
+  over: 'over',
+  toWait: (days: number) => (days === 1 ? '1 more day to wait' : `${days} more days to wait`),
+  doneSince: (day: string) => `done since ${day}`,
+  legend: 'Solid: known to hold. Dashed: before that, or the first day is not recorded.',
+  supplyReference: 'Supply reference for the pharmacy',
+  lastDays: (days: number) =>
+    days === 0 ? 'open, last day today' : `open, ${days} more ${days === 1 ? 'day' : 'days'}`,
+  noStart: 'no first day',
+  noEnd: 'no last day',
+  empty: 'Nothing is recorded yet.',
+  emptyStep: 'Record the first visit, form or test.',
+  hidden: (count: number) =>
+    `${count} ${count === 1 ? 'event is' : 'events are'} not shown to your role.`,
+  rangeAll: 'All',
+  rangeNear: 'Near today',
+  range: 'Days shown',
+  explain: 'Why',
+  decisions: 'Decisions',
+  identifiers: 'Identifiers',
+  entry: 'Entry',
+  correct: 'Correct this entry',
+  entryOf: (type: string, day: string) => `${type} of ${day}`,
+  otherEntry: 'An entry that is not shown here',
+  nothing: 'nothing',
+  withdrawn: 'withdrawn',
+  identifierChanged: 'an identifier',
+  confirmCorrection: 'Confirm the correction',
+  refuseCorrection: 'Refuse: put back what stood there',
+} as const;

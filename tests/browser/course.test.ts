@@ -1,0 +1,201 @@
+// The course on the patient's page in a real browser: figures, drawing with its tables, checks, findings,
+// and entering a result, an effect and a score from lists, without a code.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, startChromium } from './chromium.ts';
+import { keepScreen } from './keep-screen.ts';
+import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { type RunningAegle, startAegle } from './start-aegle.ts';
+
+const canRun = hasChromium();
+const CARD = 'CLINIC-US-0036';
+
+describe.runIf(canRun)('the course of a patient', () => {
+  let aegle: RunningAegle;
+  let browser: Browser;
+  let people: People;
+
+  beforeAll(async () => {
+    aegle = await startAegle('console', 36);
+    browser = await startChromium();
+    people = new People(browser, aegle);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await aegle?.stop();
+  }, 60_000);
+
+  async function open(): Promise<Page> {
+    const page = await people.page('prescriber', '/patients');
+    await page.getByLabel('Name, birth date or number').fill(CARD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
+    return page;
+  }
+
+  async function enter(page: Page, link: string, fill: () => Promise<void>): Promise<void> {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
+    // Today is there already; a code is nowhere to be typed.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[type=date]')?.value !== '',
+    );
+    await fill();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Recorded.').waitFor();
+    // The keyboard goes on from the answer.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Recorded.');
+    await page.getByRole('link', { name: 'Course and events' }).click();
+    await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
+  }
+
+  async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+    await page.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option }).first().click();
+  }
+
+  it('takes a result, an effect and a score in words, and shows them with their reasons', async () => {
+    const page = await open();
+    await enter(page, 'A laboratory result', async () => {
+      await choose(page, 'Test', /^Triglycerides, fasting/);
+      await page.getByRole('textbox', { name: 'Value' }).fill('520');
+      await choose(page, 'Unit', 'mg/dL');
+    });
+    await enter(page, 'An adverse effect', async () => {
+      await page.getByRole('combobox', { name: 'Effect' }).fill('Dry skin');
+      await page.keyboard.press('Tab');
+      await page.getByRole('textbox', { name: 'Grade' }).fill('2');
+    });
+    await enter(page, 'A severity score', async () => {
+      await choose(page, 'Scale', /^IGA/);
+      await page.getByRole('textbox', { name: 'Score' }).fill('2');
+    });
+    const said = await textOf(page.locator('main'));
+    for (const part of [
+      'Course day',
+      'by the weight at the start',
+      'Triglycerides',
+      '520 mg/dL',
+      'Act',
+      'Dry skin',
+      'IGA',
+    ])
+      expect(said).toContain(part);
+    await page.getByText('Reasons and sources').click();
+    await page.getByText('By the label’s numbers').waitFor();
+    await page.getByText('The drawing as tables').click();
+    await page.getByText('Planned doses').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-course');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await keepScreen(page, 'console-course-360');
+    await page.setViewportSize(WIDE);
+    expect(people.complaints).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it('corrects an entry from its row in seven interactions, and shows before and after', async () => {
+    const page = await open();
+    let interactions = 0;
+    const act = async (done: Promise<unknown>) => {
+      await done;
+      interactions += 1;
+    };
+    const row = page.getByRole('row').filter({ hasText: 'Severity assessed' }).first();
+    await act(row.getByRole('link', { name: 'Correct this entry' }).click());
+    await act(page.getByRole('combobox', { name: 'Field' }).click());
+    await act(page.getByRole('option', { name: 'Score', exact: true }).click());
+    await act(page.getByRole('textbox', { name: 'Value (optional)' }).fill('1'));
+    await act(page.getByRole('textbox', { name: 'Reason' }).fill('Typed wrong.'));
+    await act(page.getByRole('button', { name: 'Record', exact: true }).click());
+    await page.getByText('Recorded.').waitFor();
+    expect(interactions).toBeLessThanOrEqual(7);
+    await page.getByRole('link', { name: 'Course and events' }).click();
+    const corrected = page.getByRole('row').filter({ hasText: 'Typed wrong.' });
+    expect(await textOf(corrected)).toMatch(/Severity assessed of .*, Score: 2 → 1/);
+    expect(await textOf(page.locator('main'))).not.toMatch(/us-ipledge|\b[a-z]+_[a-z]+\b/);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('is found by name from anywhere, and reads as well in the dark', async () => {
+    const page = await people.page('prescriber', '/tasks');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('dialog').getByRole('combobox');
+    await field.fill('Hanna');
+    await page.getByRole('option', { name: /Hanna Müller/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-go-to-dark');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
+    expect(page.url()).not.toMatch(/hanna|müller/i);
+    // What is done with the open patient is there as well.
+    await page.keyboard.press('Control+k');
+    await field.fill('Record: severity');
+    await page.keyboard.press('Enter');
+    const chosen = page.getByRole('combobox', { name: 'What happened' });
+    await expect.poll(() => chosen.inputValue()).toBe('Severity assessed');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+    const course = await open();
+    await course.emulateMedia({ colorScheme: 'dark' });
+    expect(await faultsOf(course)).toEqual([]);
+    await keepScreen(course, 'console-course-dark');
+    await course.setViewportSize(NARROW);
+    expect(await excessOf(course)).toEqual([]);
+    await course.goto(`${course.url()}/conditions`);
+    await course.getByText('Asking records nothing').waitFor();
+    expect(await faultsOf(course)).toEqual([]);
+    await course.close();
+  }, 120_000);
+
+  it('keeps light, dark and the density of lists on the device', async () => {
+    const page = await people.page('prescriber', '/patients');
+    await page.getByRole('table').waitFor();
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('menuitemradio', { name: 'Compact' }).click();
+    await page.reload();
+    await page.getByRole('table').waitFor();
+    const root = page.locator('html');
+    expect(await root.getAttribute('data-mantine-color-scheme')).toBe('dark');
+    expect(await root.getAttribute('data-density')).toBe('compact');
+    await page.getByRole('button', { name: 'Look' }).click();
+    const dark = page.getByRole('menuitemradio', { name: 'Dark' });
+    expect(await dark.getAttribute('aria-checked')).toBe('true');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('menuitemradio', { name: 'As the device' }).click();
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
+    await page.close();
+  }, 60_000);
+
+  it('takes every heading, button and label from the catalogue', async () => {
+    const page = await people.page('prescriber', '/tasks');
+    await page.route(/\/tasks$|\/patients(\/[0-9a-f-]+(\/\w+)?)?$/, async (route) => {
+      const answer = await route.fetch();
+      const isPage = answer.headers()['content-type']?.startsWith('text/html');
+      if (!isPage) return route.fulfill({ response: answer });
+      const body = (await answer.text()).replace('lang="en"', 'lang="en-XA"');
+      return route.fulfill({ response: answer, body });
+    });
+    const patient = new URL((await open()).url()).pathname;
+    for (const path of ['/tasks', '/patients', patient, `${patient}/conditions`]) {
+      await page.goto(aegle.address + path);
+      await page.getByRole('heading').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const plain = await page.evaluate(() =>
+        [...document.querySelectorAll('main h2, main h3, main th, main button, main summary')]
+          .map((place) => place.textContent?.trim() ?? '')
+          .filter((text) => text !== '' && !text.includes('⟦')),
+      );
+      expect(plain, path).toEqual([]);
+    }
+    await page.close();
+  }, 90_000);
+});
