@@ -78,7 +78,7 @@ export function ownSteps(people: () => People, aegle: () => RunningAegle): void 
     await page.getByRole('option', { name: 'Pharmacy certified' }).click();
     await page.getByLabel('Day it happened').fill(TODAY());
     await page.getByRole('combobox', { name: 'Programme' }).click();
-    await page.getByRole('option', { name: /us-ipledge/ }).click();
+    await page.getByRole('option', { name: /iPLEDGE/ }).click();
     expect(await faultsOf(page)).toEqual([]);
     await page.setViewportSize(NARROW);
     expect(await excessOf(page)).toEqual([]);
@@ -94,7 +94,7 @@ export function ownSteps(people: () => People, aegle: () => RunningAegle): void 
     await page.getByRole('option', { name: 'Prescriber certified' }).click();
     await page.getByLabel('Day it happened').fill(TODAY());
     await page.getByRole('combobox', { name: 'Programme' }).click();
-    await page.getByRole('option', { name: /us-ipledge/ }).click();
+    await page.getByRole('option', { name: /iPLEDGE/ }).click();
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Recorded.').waitFor();
     await page.close();

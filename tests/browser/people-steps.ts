@@ -57,7 +57,7 @@ export function peopleSteps(people: () => People): void {
     await page.getByRole('heading', { name: 'Record what happened' }).waitFor();
     expect(await textOf(banner)).toBe(said);
     await page.setViewportSize(NARROW);
-    await page.getByRole('link', { name: 'Timeline' }).click();
+    await page.getByRole('link', { name: 'Course and events' }).click();
     await page.getByRole('heading', { name: 'Events' }).waitFor();
     await page.mouse.wheel(0, 1500);
     await page.waitForFunction(() => scrollY > 500);

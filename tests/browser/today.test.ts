@@ -105,6 +105,10 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await task.getByRole('link', { name: 'Do it now' }).click();
     const chosen = page.getByRole('combobox', { name: 'What happened' });
     await expect.poll(() => chosen.inputValue()).toBe('Safety hold cleared');
+    // What is ended is named already, and so is the day.
+    const hold = page.getByRole('combobox', { name: 'Hold' });
+    await expect.poll(() => hold.inputValue()).toMatch(/: \w/);
+    expect(await page.getByLabel('Day it happened').inputValue()).toBe(TODAY());
     await page.close();
     const office = await people.page('officer', '/tasks');
     await office.getByRole('heading', { level: 1 }).waitFor();
@@ -177,8 +181,10 @@ describe.runIf(canRun)('the day of a clinic', () => {
       .getByRole('option', { name: /Pregnancy test reported/ })
       .first()
       .click();
-    await page.getByLabel('Field').fill('result');
-    await page.getByLabel('Value (optional)').fill('negative');
+    await page.getByRole('combobox', { name: 'Field' }).click();
+    await page.getByRole('option', { name: 'Result', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Value' }).click();
+    await page.getByRole('option', { name: 'Negative', exact: true }).click();
     await page.getByLabel('No', { exact: true }).check();
     await page.getByLabel('Reason').fill('Typed wrong.');
     await page.getByRole('button', { name: 'Record', exact: true }).click();
@@ -186,7 +192,11 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await page.close();
     const second = await people.page('safety', path);
     const confirm = { name: 'Confirm or refuse the correction' } as const;
-    await second.getByRole('link', confirm).waitFor();
+    // On the page of what happened: both ways, with what stood there before and after.
+    await second.getByRole('link', { name: 'Confirm the correction' }).first().waitFor();
+    const row = second.getByRole('row').filter({ hasText: 'Typed wrong.' });
+    expect(await textOf(row)).toMatch(/Pregnancy test reported of .*, Result: Positive → Negative/);
+    await row.getByRole('link', { name: 'Refuse: put back what stood there' }).waitFor();
     await second.goto(`${aegle.address}${path}/conditions`);
     await second.getByRole('link', confirm).click();
     const chosen = second.getByRole('combobox', { name: 'What happened' });

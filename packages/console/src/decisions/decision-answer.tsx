@@ -8,6 +8,7 @@ import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
 import { FormLink, useOfferedForm } from '../forms/form-link.tsx';
 import { formOfReason } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
+import { type KnownNames, useKnownNames } from './known-names.ts';
 
 const words = messages.decisions;
 
@@ -16,26 +17,44 @@ type Beside = 'eligibility' | 'isForClinicalUse' | 'dryRun' | 'decision' | 'auth
 /** The kernel of an answer; a stored decision carries nothing of what stood beside it. */
 export type AnswerParts = Omit<Decision, Beside> & Partial<Pick<Decision, Beside>>;
 
+/** Editions by the names of their programmes; an edition's own id is for the folded part. */
+function editionsInWords(editions: readonly string[], names: KnownNames): string {
+  const programmes = editions.map((one) => {
+    const [programme = one] = one.split(/[/@ ]/);
+    return names.get(programme) ?? inWords(programme);
+  });
+  return [...new Set(programmes)].join(', ');
+}
+
 function outcomeOf(answer: AnswerParts): { readonly text: string; readonly colour: string } {
   if (answer.outcome === 'granted') return { text: words.granted, colour: 'green' };
   if (answer.disposition === 'query') return { text: words.query, colour: 'blue' };
   return { text: words.blocked, colour: 'orange' };
 }
 
+/** Which rule of which programme says so; its ids and the keys of its sources stand folded away. */
 function Citation({ reason }: { reason: Reason }) {
-  const section = reason.citation.section === undefined ? '' : `, ${reason.citation.section}`;
-  const sources = `${reason.citation.sources.join(', ')}${section}`;
+  const names = useKnownNames();
+  const { programme, edition, requirement, citation } = reason;
+  const ids = [programme, edition, requirement, ...citation.sources].join(', ');
+  const isOwn = programme === 'aegle';
   return (
-    <Text size="sm" c="dimmed">
-      {words.rule}: {reason.programme}, {reason.edition}, {reason.requirement}. {words.source}:{' '}
-      {reason.programme === 'aegle' ? (
-        sources
-      ) : (
-        <Link to="/programmes/$programme" params={{ programme: reason.programme }} hash="sources">
-          {sources}
-        </Link>
-      )}
-    </Text>
+    <>
+      <Text size="sm" c="dimmed">
+        {words.rule}: {isOwn ? messages.product : (names.get(programme) ?? inWords(programme))}.{' '}
+        {!isOwn && (
+          <Link to="/programmes/$programme" params={{ programme }} hash="sources">
+            {citation.section === undefined ? words.source : `${words.source}, ${citation.section}`}
+          </Link>
+        )}
+      </Text>
+      <details className="no-print">
+        <summary>{messages.timeline.identifiers}</summary>
+        <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+          {ids}
+        </Text>
+      </details>
+    </>
   );
 }
 
@@ -108,6 +127,18 @@ function ReasonCard({ reason, patient }: ReasonProps) {
   );
 }
 
+/** Keys of sources, for whoever looks them up in the programme. */
+function Keys({ keys }: { keys: readonly string[] }) {
+  return (
+    <details className="no-print">
+      <summary>{words.source}</summary>
+      <Text size="xs" component="span" style={{ overflowWrap: 'anywhere' }}>
+        {keys.join(', ')}
+      </Text>
+    </details>
+  );
+}
+
 type Finding = Decision['eligibility']['findings'][number];
 const EFFECTS = ['blocked', 'caution', 'not_assessed'] as const;
 
@@ -121,10 +152,7 @@ function Findings(props: { effect: Finding['effect']; findings: readonly Finding
       <List size="sm">
         {props.findings.map((finding) => (
           <List.Item key={`${finding.code}:${finding.text}`}>
-            {finding.text}{' '}
-            <Text span size="sm" c="dimmed">
-              ({finding.citation.sources.join(', ')})
-            </Text>
+            {finding.text} <Keys keys={finding.citation.sources} />
           </List.Item>
         ))}
       </List>
@@ -199,6 +227,7 @@ interface DecisionAnswerProps {
 /** The whole answer, for those who read reasons. */
 export function DecisionAnswer({ answer, patient }: DecisionAnswerProps) {
   const outcome = outcomeOf(answer);
+  const names = useKnownNames();
   return (
     <Stack gap="lg">
       <Paper withBorder p="md">
@@ -222,7 +251,7 @@ export function DecisionAnswer({ answer, patient }: DecisionAnswerProps) {
           )}
         </Group>
         <Text size="sm" c="dimmed" mt="xs">
-          {words.editions}: {answer.editions.join(', ') || messages.none}
+          {words.editions}: {editionsInWords(answer.editions, names) || messages.none}
           {answer.dryRun === true && `. ${words.dryRun}`}
         </Text>
       </Paper>
@@ -244,8 +273,8 @@ export function DecisionAnswer({ answer, patient }: DecisionAnswerProps) {
             {words.advice}
           </Title>
           {answer.advice.map((one) => (
-            <Text key={`${one.programme}/${one.requirement}`} size="sm">
-              {one.text} ({one.sources.join(', ')})
+            <Text key={`${one.programme}/${one.requirement}`} size="sm" component="div">
+              {one.text} <Keys keys={one.sources} />
             </Text>
           ))}
         </section>

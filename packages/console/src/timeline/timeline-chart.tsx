@@ -96,7 +96,7 @@ function Onwards({ x, y }: { x: number; y: number }) {
     <path
       d={`M${x - 9} ${y + 2}L${x - 2} ${middle}L${x - 9} ${y + BAR_HEIGHT - 2}`}
       fill="none"
-      stroke="#083b3d"
+      stroke="var(--aegle-accent)"
       strokeWidth={1.5}
     />
   );
@@ -192,10 +192,10 @@ function DayAxis({ top, scale, ticks, width }: DayAxisProps) {
       scale={scale}
       tickValues={[...ticks]}
       tickFormat={(value) => tickOf(Number(value) as CalendarDay)}
-      stroke="#4a5962"
-      tickStroke="#4a5962"
+      stroke="var(--aegle-muted)"
+      tickStroke="var(--aegle-muted)"
       tickLabelProps={(value) => ({
-        fill: '#33424a',
+        fill: 'var(--aegle-ink)',
         fontSize: 12,
         textAnchor: anchorAt(scale(Number(value)), width),
       })}

@@ -7,16 +7,26 @@ import { Badge, Code, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { dayInWords, instantInWords } from '../client/days.ts';
-import { FormLink } from '../forms/form-link.tsx';
+import { type KnownNames, useKnownNames } from '../decisions/known-names.ts';
+import { FormLink, useOfferedForm } from '../forms/form-link.tsx';
 import { formOfReason } from '../forms/form-of.ts';
+import { offeredTypes } from '../forms/offered-types.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
 import { StackingTable } from '../ui/stacking-table.tsx';
+import {
+  type CorrectionWords,
+  correctionInWords,
+  type EventWords,
+  eventInWords,
+} from './event-words.ts';
 import type { TimelineEvent } from './layout.ts';
 import styles from './timeline-tables.module.css';
 import { windowStateInWords } from './window-words.ts';
 
 const words = messages.timeline;
+/** What a clinic's people entered; what services wrote is taken back where it was done. */
+const CORRECTABLE: ReadonlySet<string> = new Set(offeredTypes('prescriber'));
 const CONFIRMING = formOfReason('unconfirmed_correction');
 const TRUTH_COLOURS = { met: 'green', unmet: 'orange', unknown: 'blue' } as const;
 
@@ -42,6 +52,7 @@ function TitledTable({ id, title, headings, children }: TitledTableProps) {
 /** Windows and waits, with how they stand today. */
 export function WindowTable({ timeline }: { timeline: Timeline }) {
   const today = parseCalendarDay(timeline.today)!;
+  const names = useKnownNames();
   if (timeline.windows.length === 0) return null;
   return (
     <TitledTable
@@ -54,7 +65,7 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
           <Table.Td role="cell" fw={600}>
             {inWords(window.requirement)}
             <Text size="xs" c="dimmed">
-              {window.programme}
+              {names.get(window.programme) ?? inWords(window.programme)}
             </Text>
           </Table.Td>
           <Table.Td role="cell" data-label={words.opens}>
@@ -77,20 +88,73 @@ export function WindowTable({ timeline }: { timeline: Timeline }) {
   );
 }
 
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
-
-/** The details people read; ids of other records stay out of the way. */
-function detailsOf(event: TimelineEvent): string {
-  return Object.entries(event.data)
-    .filter(([, value]) => value !== null && !(typeof value === 'string' && ID.test(value)))
-    .map(([key, value]) => `${inWords(key)}: ${valueInWords(value)}`)
-    .join(', ');
+/** What was left out of the words: ids and codes, for whoever needs them. */
+function Identifiers({ event, said }: { event: TimelineEvent; said: EventWords }) {
+  return (
+    <details className="no-print">
+      <summary>{words.identifiers}</summary>
+      {[[words.entry, event.id] as const, ...said.identifiers].map(([name, value]) => (
+        <Text key={`${name}/${value}`} size="xs" style={{ overflowWrap: 'anywhere' }}>
+          {name}: {value}
+        </Text>
+      ))}
+    </details>
+  );
 }
 
-function valueInWords(value: unknown): string {
-  if (typeof value === 'boolean') return value ? messages.recording.yes : messages.recording.no;
-  if (Array.isArray(value)) return value.map(valueInWords).join('; ');
-  return typeof value === 'string' ? dayInWords(value).replaceAll('_', ' ') : String(value);
+/** What a correction changed, what stood there before beside what stands there after. */
+function Changed({ said }: { said: CorrectionWords }) {
+  return (
+    <Text size="sm">
+      {said.of}, {said.field}: <del>{said.before}</del> → <ins>{said.after}</ins>
+    </Text>
+  );
+}
+
+/** Confirms a correction, or puts back what stood there before it. */
+function SecondPerson({ patient, event, events }: RowProps) {
+  const { field, isWithdrawn } = event.data;
+  const target =
+    event.type === 'Corrected' ? events.find(({ id }) => id === event.data.event) : undefined;
+  const before = field === 'occurredOn' ? target?.occurredOn : target?.data[field as never];
+  const isScalar = ['string', 'number', 'boolean'].includes(typeof before);
+  return (
+    <Text size="sm" className="no-print">
+      <FormLink patient={patient} form={CONFIRMING} about={event.id}>
+        {words.confirmCorrection}
+      </FormLink>{' '}
+      {target !== undefined && isWithdrawn !== true && isScalar && (
+        <FormLink
+          patient={patient}
+          form="Corrected"
+          typed={{
+            event: target.id,
+            field: String(field),
+            value: String(before),
+            isWithdrawn: 'false',
+          }}
+        >
+          {words.refuseCorrection}
+        </FormLink>
+      )}
+    </Text>
+  );
+}
+
+/** The way to correct this entry, where the role may. */
+function CorrectLink({ patient, event }: { patient: string; event: TimelineEvent }) {
+  const isOffered = useOfferedForm('Corrected') !== null;
+  if (!isOffered || event.type === 'Corrected' || !CORRECTABLE.has(event.type)) return null;
+  return (
+    <FormLink
+      patient={patient}
+      form="Corrected"
+      typed={{ event: event.id, isWithdrawn: 'false' }}
+      className="no-print"
+    >
+      {words.correct}
+    </FormLink>
+  );
 }
 
 /** What the clinic gives to the pharmacy with a prescription, to authorise and dispense by. */
@@ -125,6 +189,51 @@ function isUnconfirmed({ type, data, id }: TimelineEvent, cleared: ReadonlySet<u
   );
 }
 
+interface RowProps {
+  readonly patient: string;
+  readonly event: TimelineEvent;
+  readonly events: readonly TimelineEvent[];
+}
+
+interface EventRowProps extends RowProps {
+  readonly zone: string;
+  readonly linked: boolean;
+  readonly names: KnownNames;
+  readonly isOpen: boolean;
+}
+
+function EventRow({ patient, event, events, zone, linked, names, isOpen }: EventRowProps) {
+  const said = eventInWords(event, names);
+  const corrected = correctionInWords(event, events, names);
+  return (
+    <Table.Tr role="row">
+      <Table.Td role="cell" className={styles.day!}>
+        {dayInWords(event.occurredOn)}
+      </Table.Td>
+      <Table.Td role="cell" fw={600}>
+        {inWords(event.type)}
+      </Table.Td>
+      <Table.Td role="cell">
+        {corrected === undefined ? said.details : <Changed said={corrected} />}
+        {corrected !== undefined && typeof event.data.reason === 'string' && (
+          <Text size="sm">{event.data.reason}</Text>
+        )}{' '}
+        {linked && <ExplainLink patient={patient} event={event} />}
+        {linked && <PharmacyReference patient={patient} event={event} />}
+        {isOpen && <SecondPerson patient={patient} event={event} events={events} />}{' '}
+        {linked && <CorrectLink patient={patient} event={event} />}
+        {linked && <Identifiers event={event} said={said} />}
+      </Table.Td>
+      <Table.Td role="cell">
+        {messages.roles[event.by]}
+        <Text size="xs" c="dimmed">
+          {instantInWords(event.recorded, zone)}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
 interface EventTableProps {
   readonly timeline: Timeline;
   readonly linked: boolean;
@@ -135,6 +244,7 @@ interface EventTableProps {
 /** Every event that the role may read, the newest first. */
 export function EventTable({ timeline, linked, asksToConfirm }: EventTableProps) {
   const { patient } = timeline;
+  const names = useKnownNames();
   const cleared = new Set(
     timeline.events.flatMap(({ type, data }) => (type === 'SafetyHoldCleared' ? [data.hold] : [])),
   );
@@ -148,29 +258,13 @@ export function EventTable({ timeline, linked, asksToConfirm }: EventTableProps)
       headings={[words.day, words.event, words.details, words.recordedBy]}
     >
       {newestFirst.map((event) => (
-        <Table.Tr key={event.id} role="row">
-          <Table.Td role="cell" className={styles.day!}>
-            {dayInWords(event.occurredOn)}
-          </Table.Td>
-          <Table.Td role="cell" fw={600}>
-            {inWords(event.type)}
-          </Table.Td>
-          <Table.Td role="cell">
-            {detailsOf(event)} {linked && <ExplainLink patient={patient} event={event} />}
-            {linked && <PharmacyReference patient={patient} event={event} />}
-            {asksToConfirm && isUnconfirmed(event, cleared) && (
-              <FormLink patient={patient} form={CONFIRMING} about={event.id}>
-                {messages.decisions.confirmsIt}
-              </FormLink>
-            )}
-          </Table.Td>
-          <Table.Td role="cell">
-            {messages.roles[event.by]}
-            <Text size="xs" c="dimmed">
-              {instantInWords(event.recorded, timeline.zone)}
-            </Text>
-          </Table.Td>
-        </Table.Tr>
+        <EventRow
+          key={event.id}
+          {...{ patient, event, linked, names }}
+          events={timeline.events}
+          zone={timeline.zone}
+          isOpen={asksToConfirm && isUnconfirmed(event, cleared)}
+        />
       ))}
     </TitledTable>
   );
