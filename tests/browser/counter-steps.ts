@@ -1,7 +1,7 @@
 // The counter in a real browser: one number, one verdict, one step; a scan at any moment begins anew.
 // Registers tests; the file that starts the server calls it.
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { faultsOf, NARROW, type People, textOf } from './people.ts';
 
@@ -110,11 +110,51 @@ export function counterSteps(people: () => People, reference: () => string): voi
     await page.getByText('Left on this authorisation: 20 days.').waitFor();
     expect(await verdictIn(page).count()).toBe(0);
     expect(await hasFocus(page)).toBe(true);
-    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Returned to stock, unopened').press('Space');
     await dialog.getByRole('button', { name: 'Take back' }).press('Enter');
     await page.getByText('Taken back.').waitFor();
+    expect(await page.getByRole('heading', { name: 'Handed out here' }).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('keeps what was handed out within reach, and the number while a document is recorded', async () => {
+    const page = await people().page('pharmacist');
+    await check(page, 'DEMO-READY');
+    await page.getByRole('link', { name: 'Record a document or portal answer' }).click();
+    await page.getByRole('combobox', { name: 'What happened' }).click();
+    await page.getByRole('option', { name: 'Medication guide given' }).click();
+    await page.getByLabel('Day it happened').fill(new Date().toISOString().slice(0, 10));
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('link', { name: 'Back to the check' }).click();
+    await verdictIn(page).waitFor();
+    expect(await page.getByLabel(/Number on the card/).inputValue()).toBe('DEMO-READY');
+    // From the scan, whose Enter is the first press, to the capsules.
+    let presses = 1;
+    const press = async (place: Locator) => {
+      await place.click();
+      presses += 1;
+    };
+    const button = page.getByRole('button', { name: /^(Authorise|Dispense)$/ });
+    if ((await button.textContent()) === 'Authorise') {
+      await press(button);
+      await press(page.getByRole('dialog').getByRole('button', { name: 'Authorise' }));
+      await page.getByText(/Left on this authorisation/).waitFor();
+    }
+    await page.getByLabel('Days of supply').fill('5');
+    await press(page.getByRole('button', { name: 'Dispense' }));
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Dispense' }));
+    expect(presses).toBeLessThanOrEqual(5);
+    await page.getByText('Dispensed: 5 days.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Undo DEMO-READY' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Returned to stock, unopened').check();
+    await dialog.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('Taken back.').waitFor();
+    expect(await page.getByRole('heading', { name: 'Handed out here' }).count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });

@@ -4,10 +4,12 @@
 import { Alert, Anchor, Button, Group, Kbd, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useEffectEvent } from 'react';
 import { messages } from '../messages/messages.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { HandedOut, useHandedOut } from './handed-out.tsx';
+import { useKeptNumber } from './kept-number.ts';
 import { Receipt } from './receipt.tsx';
 import { SupplyActions } from './supply-actions.tsx';
 import { type Checked, type Counter, useCounter, useScans } from './use-counter.ts';
@@ -53,6 +55,7 @@ function NumberField({ counter }: { counter: Counter }) {
 function Answered({ counter, checked }: { counter: Counter; checked: Checked }) {
   const { verdict } = checked;
   const { supply } = verdict;
+  const { keep } = useKeptNumber();
   return (
     <Stack gap="lg">
       <Verdict checked={checked} />
@@ -64,6 +67,7 @@ function Answered({ counter, checked }: { counter: Counter; checked: Checked }) 
           component={Link}
           to="/patients/$patient/record"
           params={{ patient: supply.patient } as never}
+          onClick={() => keep(counter.typed)}
         >
           {words.record}
         </Anchor>
@@ -85,8 +89,16 @@ function Answered({ counter, checked }: { counter: Counter; checked: Checked }) 
 
 /** The page of a pharmacist. */
 export function PharmacyPage() {
-  const counter = useCounter();
+  const handed = useHandedOut();
+  const counter = useCounter(handed.add);
   useScans(counter);
+  const { take } = useKeptNumber();
+  // Back from recording a document: the same number, checked anew.
+  const again = useEffectEvent(() => {
+    const kept = take();
+    if (kept !== undefined) counter.check(kept);
+  });
+  useEffect(() => again(), []);
   const { checked, given, notice, checking, isBusy, edit, field } = counter;
   const clear = () => {
     if (isBusy) return;
@@ -103,8 +115,16 @@ export function PharmacyPage() {
           <Alert color={notice === 'expired' ? 'orange' : 'green'} mb="md" title={words[notice]} />
         )}
         {checked !== null && <Answered counter={counter} checked={checked} />}
-        {given !== null && <Receipt key={given.dispense} given={given} counter={counter} />}
+        {given !== null && (
+          <Receipt
+            key={given.dispense}
+            given={given}
+            counter={counter}
+            onReversed={() => handed.remove(given.dispense)}
+          />
+        )}
       </div>
+      <HandedOut kept={handed} onReversed={counter.takenBack} />
     </Page>
   );
 }

@@ -12,11 +12,20 @@ import type { Counter, Given } from './use-counter.ts';
 
 const words = messages.pharmacy;
 
+interface ReceiptProps {
+  readonly given: Given;
+  readonly counter: Counter;
+  readonly onReversed: () => void;
+}
+
 /** The receipt, with the way to the rest and the way back. */
-export function Receipt({ given, counter }: { given: Given; counter: Counter }) {
+export function Receipt({ given, counter, onReversed }: ReceiptProps) {
   const { patient, dispense, days, remainingDays, typed, atMs } = given;
   const [isAsking, setAsking] = useState(false);
-  const reverse = useRecording('reverseDispense', counter.takenBack);
+  const reverse = useRecording('reverseDispense', () => {
+    onReversed();
+    counter.takenBack();
+  });
   return (
     <Alert color="green" role="status" title={words.dispensed(words.days(days))}>
       <Text size="sm">{words.askedAt(shownNumber(typed), clockInWords(atMs))}</Text>

@@ -55,8 +55,8 @@ function useShown() {
   return { typed, checked, given, notice, begin, setChecked, setGiven, setNotice };
 }
 
-/** The page's state and its moves; every edit and every scan begins anew. */
-export function useCounter() {
+/** The page's state and its moves; every edit and every scan begins anew. `onGiven` hears of each dispense. */
+export function useCounter(onGiven: (given: Given) => void) {
   const field = useRef<HTMLInputElement>(null);
   const latest = useRef('');
   const [isBusy, setBusy] = useState(false);
@@ -94,7 +94,9 @@ export function useCounter() {
   });
   const handedOut = (one: Omit<Given, 'typed' | 'atMs'>) => {
     edit('');
-    setGiven({ ...one, typed, atMs: nowMs() });
+    const handed = { ...one, typed, atMs: nowMs() };
+    setGiven(handed);
+    onGiven(handed);
     toField();
   };
   const takenBack = () => {
