@@ -9,13 +9,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './client/query-client.ts';
 import { router } from './routes/router.tsx';
+import { keepDensity } from './ui/density.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 
+keepDensity();
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no place for the console');
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

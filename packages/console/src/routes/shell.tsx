@@ -9,6 +9,8 @@ import { SignInPage } from '../session/sign-in-page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Loading, OfflineNotice } from '../ui/states.tsx';
 import { WordMark } from '../ui/word-mark.tsx';
+import { LookMenu } from './look-menu.tsx';
+import { Palette } from './palette.tsx';
 import styles from './shell.module.css';
 
 function Header() {
@@ -33,6 +35,8 @@ function Header() {
             <Link to="/account" className={styles.link!}>
               {messages.session.signedInAs(account.name, messages.roles[account.role])}
             </Link>
+            <Palette />
+            <LookMenu />
             <button type="button" className={styles.signOut} onClick={() => signOut.mutate()}>
               {messages.session.signOut}
             </button>
