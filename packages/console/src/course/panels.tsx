@@ -106,6 +106,43 @@ function Highest({ value, scale, width }: PanelProps & { value: number; scale: D
   );
 }
 
+interface MarkedProps extends Pick<PanelProps, 'days' | 'width'> {
+  readonly scale: Days;
+}
+
+/** Each value as a point with its number. */
+function Points({ points, days, scale, width }: MarkedProps & { points: readonly DayValue[] }) {
+  return points.map((point) => (
+    <g key={point.day}>
+      <title>{dayInWords(formatCalendarDay(point.day))}</title>
+      <circle cx={middle(days, point)} cy={scale(point.value)} r={3.5} className={styles.point} />
+      <text
+        x={middle(days, point)}
+        y={scale(point.value) - 7}
+        textAnchor={middle(days, point) > width - 30 ? 'end' : 'start'}
+        className={styles.value}
+      >
+        {numberInWords(point.value)}
+      </text>
+    </g>
+  ));
+}
+
+/** The number at the end of a line. */
+function LastValue({ point, days, scale, width }: MarkedProps & { point: DayValue }) {
+  const x = middle(days, point);
+  return (
+    <text
+      x={Math.min(x + 4, width)}
+      y={scale(point.value) - 4}
+      textAnchor={x > width - 40 ? 'end' : 'start'}
+      className={styles.value}
+    >
+      {numberInWords(point.value)}
+    </text>
+  );
+}
+
 interface LinesProps extends PanelProps {
   readonly solid: readonly DayValue[];
   readonly dashed?: readonly DayValue[];
@@ -152,35 +189,9 @@ export function LinesPanel({
       ))}
       {dashed.length > 0 && line(dashed, styles.planned!)}
       {solid.length > 0 && line(solid, styles.sum!)}
-      {hasPoints &&
-        solid.map((point) => (
-          <g key={point.day}>
-            <title>{dayInWords(formatCalendarDay(point.day))}</title>
-            <circle
-              cx={middle(days, point)}
-              cy={scale(point.value)}
-              r={3.5}
-              className={styles.point}
-            />
-            <text
-              x={middle(days, point)}
-              y={scale(point.value) - 7}
-              textAnchor={middle(days, point) > width - 30 ? 'end' : 'start'}
-              className={styles.value}
-            >
-              {numberInWords(point.value)}
-            </text>
-          </g>
-        ))}
+      {hasPoints && <Points points={solid} days={days} scale={scale} width={width} />}
       {!hasPoints && solid.length > 0 && (
-        <text
-          x={Math.min(middle(days, solid.at(-1)!) + 4, width)}
-          y={scale(solid.at(-1)!.value) - 4}
-          textAnchor={middle(days, solid.at(-1)!) > width - 40 ? 'end' : 'start'}
-          className={styles.value}
-        >
-          {numberInWords(solid.at(-1)!.value)}
-        </text>
+        <LastValue point={solid.at(-1)!} days={days} scale={scale} width={width} />
       )}
     </g>
   );
