@@ -2,6 +2,7 @@
 // Never shows a page's content before it is known who is signed in.
 
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { messages } from '../messages/messages.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount, useSession, useSigning } from '../session/session.ts';
@@ -9,9 +10,11 @@ import { SignInPage } from '../session/sign-in-page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Loading, OfflineNotice } from '../ui/states.tsx';
 import { WordMark } from '../ui/word-mark.tsx';
-import { LookMenu } from './look-menu.tsx';
-import { Palette } from './palette.tsx';
 import styles from './shell.module.css';
+
+// Menu and dialog come after the first paint.
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const LookMenu = lazy(async () => ({ default: (await import('./look-menu.tsx')).LookMenu }));
 
 function Header() {
   const account = useAccount();
@@ -35,8 +38,10 @@ function Header() {
             <Link to="/account" className={styles.link!}>
               {messages.session.signedInAs(account.name, messages.roles[account.role])}
             </Link>
-            <Palette />
-            <LookMenu />
+            <Suspense fallback={null}>
+              <Palette />
+              <LookMenu />
+            </Suspense>
             <button type="button" className={styles.signOut} onClick={() => signOut.mutate()}>
               {messages.session.signOut}
             </button>
