@@ -63,7 +63,8 @@ const by = (convention: string): Course => ({
   ...course(),
   end: { ...course().end, convention },
 });
-const values = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
+const values = (points: readonly { readonly value: number }[]) =>
+  points.map(({ value }) => Number(value.toFixed(9)));
 
 describe('the course drawn', () => {
   it('adds up what was taken by the weight of the convention', () => {

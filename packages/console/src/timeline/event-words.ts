@@ -53,10 +53,10 @@ function textInWords(name: string, text: string, names: KnownNames): string | un
   }
   if (name === 'category') return messages.people.categories[text] ?? inWords(text);
   if (name === 'reportedType' || name === 'field') return inWords(text);
-  if (SENTENCES.has(name)) return CODE.test(text) ? inWords(text) : text;
   if (Object.hasOwn(messages.names, text)) return inWords(text);
   // A number alone, or a code with a number in it, is nobody's word.
   if (/^\d+([-.]\d+)*$/.test(text) || /^[a-z]{2,4}[-_]?\d/i.test(text)) return undefined;
+  if (SENTENCES.has(name)) return CODE.test(text) ? inWords(text) : text;
   const day = dayInWords(text);
   if (day !== text) return day;
   return CODE.test(text) ? inWords(text) : text;
