@@ -124,6 +124,7 @@ describe.runIf(canRun)('the course of a patient', () => {
   it('is found by name from anywhere, and reads as well in the dark', async () => {
     const page = await people.page('prescriber', '/tasks');
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByRole('button', { name: 'Go to' }).waitFor();
     await page.keyboard.press('Control+k');
     const field = page.getByRole('dialog').getByRole('combobox');
     await field.fill('Hanna');

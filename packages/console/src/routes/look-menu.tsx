@@ -14,17 +14,13 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 export function LookMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [density, setDensity] = useState(densityOf);
-  const item = (key: string, label: string, isChosen: boolean, choose: () => void) => (
-    <Menu.Item
-      key={key}
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={isChosen ? '✓' : '\u2003'}
-      onClick={choose}
-    >
-      {label}
-    </Menu.Item>
-  );
+  const chooseScheme = (value: string) =>
+    setColorScheme(SCHEMES.find((one) => one === value) ?? 'auto');
+  const chooseDensity = (value: string) => {
+    const chosen = DENSITIES.find((one) => one === value) ?? 'comfortable';
+    setDensity(chosen);
+    keepDensity(chosen);
+  };
   return (
     <Menu position="bottom-end" returnFocus>
       <Menu.Target>
@@ -34,16 +30,21 @@ export function LookMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.scheme}</Menu.Label>
-        {SCHEMES.map((one) =>
-          item(one, words.schemes[one], one === colorScheme, () => setColorScheme(one)),
-        )}
+        <Menu.RadioGroup value={colorScheme} onChange={chooseScheme}>
+          {SCHEMES.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {words.schemes[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{words.density}</Menu.Label>
-        {DENSITIES.map((one) =>
-          item(one, words.densities[one], one === density, () => {
-            setDensity(one);
-            keepDensity(one);
-          }),
-        )}
+        <Menu.RadioGroup value={density} onChange={chooseDensity}>
+          {DENSITIES.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {words.densities[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

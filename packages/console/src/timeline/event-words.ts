@@ -76,7 +76,7 @@ function valueInWords(
     return each.length === value.length && each.length > 0 ? each.join(', ') : undefined;
   }
   if (typeof value !== 'string') return undefined;
-  if (field?.kind === 'decimal' || name === 'unit') return value;
+  if (field?.kind === 'decimal' || field?.kind === 'integer' || name === 'unit') return value;
   if (field?.kind === 'day') return dayInWords(value);
   if (field?.kind === 'oneOf') return inWords(value);
   return textInWords(name, value, names);
