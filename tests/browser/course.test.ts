@@ -159,7 +159,6 @@ describe.runIf(canRun)('the course of a patient', () => {
     await page.getByRole('table').waitFor();
     await page.getByRole('button', { name: 'Look' }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
-    await page.getByRole('button', { name: 'Look' }).click();
     await page.getByRole('menuitemradio', { name: 'Compact' }).click();
     await page.reload();
     await page.getByRole('table').waitFor();
@@ -171,7 +170,6 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await dark.getAttribute('aria-checked')).toBe('true');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('menuitemradio', { name: 'As the device' }).click();
-    await page.getByRole('button', { name: 'Look' }).click();
     await page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
     await page.close();
   }, 60_000);
