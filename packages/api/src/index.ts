@@ -79,5 +79,6 @@ export {
 } from './wire/patients.ts';
 export { type Problem, type ProblemDetail, problem } from './wire/problems.ts';
 export type { ProgrammeDetail, ProgrammeLine } from './wire/programmes.ts';
+export type { MonthlyQuestions, OwnForm, OwnForms } from './wire/reading.ts';
 export type { Account, SignedIn } from './wire/session.ts';
 export type { Task } from './wire/tasks.ts';

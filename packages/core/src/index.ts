@@ -92,6 +92,7 @@ export { safetyReason, safetyReasons } from './gate/safety.ts';
 export { grantsMore, withoutSafetyHolds } from './gate/widening.ts';
 export * from './index-course.ts';
 export { authorizePrescription } from './prescribing/authorize-prescription.ts';
+export { type EditionsInForce, editionsInForce } from './programme/edition.ts';
 export { withOverlays } from './programme/overlay.ts';
 export {
   asksClinician,
@@ -124,7 +125,7 @@ export {
 export { ANCHORS, type Anchor } from './requirements/anchors.ts';
 export type { Evaluate, RequirementKind } from './requirements/kind.ts';
 export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
-export { GROUND_FINDINGS } from './requirements/kinds-patient.ts';
+export { countsAsSigned, GROUND_FINDINGS } from './requirements/kinds-patient.ts';
 export type { GateView, Question } from './requirements/view.ts';
 export {
   ANALYTE_CODES,

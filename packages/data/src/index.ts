@@ -28,6 +28,7 @@ export {
   loadProgrammes,
   programmeFolders,
 } from './programmes/load.ts';
+export { formTextSchema, questionsSchema } from './programmes/reading-schema.ts';
 export {
   contraceptionSchema,
   type EligibilityFile,

@@ -5,6 +5,7 @@ import { course } from '../wire/course.ts';
 import { patientList, patientListQuery, patientSummary } from '../wire/patient-list.ts';
 import * as patients from '../wire/patients.ts';
 import { erased, erasure, patientExport } from '../wire/person-data.ts';
+import { ownForms } from '../wire/reading.ts';
 import { uuid } from '../wire/scalars.ts';
 import { API_ROOT, type Endpoint } from './endpoint.ts';
 
@@ -86,6 +87,16 @@ export const patientEndpoints = {
     body: patients.declaration,
     answer: patients.receipts,
     isRecording: true,
+  },
+  readOwnForms: {
+    method: 'GET',
+    path: `${PATIENT}/own-forms`,
+    tag: 'patients',
+    summary:
+      'The forms that a patient or guardian is asked to sign, to read, with their signatures',
+    params: ofPatient,
+    answer: ownForms,
+    isRecording: false,
   },
   readTimeline: {
     method: 'GET',

@@ -5,6 +5,7 @@ import { STATUSES } from '@aegle/core';
 import { z } from 'zod';
 import { citation } from './decisions.ts';
 import { eventReceipt, programmeEvent } from './events.ts';
+import { monthlyQuestions } from './reading.ts';
 import { day, text, uuid } from './scalars.ts';
 
 const sentences = z.object({
@@ -99,6 +100,9 @@ export const programmeDetail = programmeLine
     forms: z
       .array(z.object({ edition: text(), form: text(), formEditions: z.array(text()) }))
       .meta({ description: 'Forms that a patient signs, by edition of the programme.' }),
+    questions: monthlyQuestions.nullable().meta({
+      description: 'What patients answer each month; null where the programme asks nothing.',
+    }),
     parameters: z.array(parameter),
     sources: z.array(source),
     confirmedEditions: z.array(text()).meta({ description: 'Confirmed by this tenant’s office.' }),

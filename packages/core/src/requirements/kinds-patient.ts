@@ -3,9 +3,9 @@
 
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import type { Category, CategoryGround } from '../programme/programme.ts';
+import type { Category, CategoryGround, Requirement } from '../programme/programme.ts';
 import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
-import { addLength, firstDayAfter } from '../time/length.ts';
+import { addLength, firstDayAfter, type Length } from '../time/length.ts';
 import { isInCourse, latestInCourse } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
@@ -156,6 +156,42 @@ function isSignedWithoutCapacity(view: GateView, form: string): boolean {
   return capacity === 'lacks_capacity' || capacity === 'represented';
 }
 
+/** What a rule says of one signature of its form. */
+interface SignatureRule {
+  readonly editions: readonly string[];
+  readonly validFor: Length | undefined;
+  readonly signedFrom: number | undefined;
+}
+
+const signatureRuleOf = (requirement: Requirement): SignatureRule => ({
+  editions: textsOf(requirement, 'editions'),
+  validFor: optionalLengthOf(requirement, 'validFor'),
+  signedFrom: optionalDayOf(requirement, 'signedFrom'),
+});
+
+type SignatureFault = 'not_agreed' | 'old' | 'over';
+
+/** Why a signature does not count on a day; undefined where it does. */
+function faultOf(
+  { editions, validFor, signedFrom }: SignatureRule,
+  { data, occurredOn }: EventOf<'FormSigned'>,
+  today: CalendarDay,
+): SignatureFault | undefined {
+  if (!data.agrees) return 'not_agreed';
+  const isEarly = signedFrom !== undefined && occurredOn < signedFrom;
+  if (isEarly || !editions.includes(data.edition)) return 'old';
+  return validFor !== undefined && today >= addLength(occurredOn, validFor) ? 'over' : undefined;
+}
+
+/** True when this signature counts for a rule of kind `form_signed` on a day of the programme. */
+export function countsAsSigned(
+  requirement: Requirement,
+  signed: EventOf<'FormSigned'>,
+  today: CalendarDay,
+): boolean {
+  return faultOf(signatureRuleOf(requirement), signed, today) === undefined;
+}
+
 /** A form is signed by all who must, in an accepted edition, agreeing. */
 export const formSigned: RequirementKind = {
   id: 'form_signed',
@@ -175,11 +211,9 @@ export const formSigned: RequirementKind = {
   disqualifies: ['FormSigned'],
   compile(requirement) {
     const form = textOf(requirement, 'form');
-    const editions = textsOf(requirement, 'editions');
     const signers = textsOf(requirement, 'signers');
     const guardianUnderAge = optionalCountOf(requirement, 'guardianUnderAge');
-    const validFor = optionalLengthOf(requirement, 'validFor');
-    const signedFrom = optionalDayOf(requirement, 'signedFrom');
+    const rule = signatureRuleOf(requirement);
     const signersOfMinor = [...signers, 'guardian'];
     return (view, finding) => {
       const age = view.ageYears;
@@ -193,16 +227,13 @@ export const formSigned: RequirementKind = {
             signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing',
           );
         finding.evidence.push(signed.id);
-        if (!signed.data.agrees) return unmet(finding, 'form_not_agreed');
-        const isOld =
-          !editions.includes(signed.data.edition) ||
-          (signedFrom !== undefined && signed.occurredOn < signedFrom);
-        if (isOld) return unmet(finding, 'form_outdated');
-        if (validFor === undefined) continue;
-        const end = addLength(signed.occurredOn, validFor);
-        const lastDay = addDays(end, -1);
+        const fault = faultOf(rule, signed, view.today);
+        if (fault === 'not_agreed') return unmet(finding, 'form_not_agreed');
+        if (fault === 'old') return unmet(finding, 'form_outdated');
+        if (rule.validFor === undefined) continue;
+        const lastDay = addDays(addLength(signed.occurredOn, rule.validFor), -1);
         if (finding.lastDay === undefined || lastDay < finding.lastDay) finding.lastDay = lastDay;
-        if (view.today >= end) return unmet(finding, 'form_outdated');
+        if (fault === 'over') return unmet(finding, 'form_outdated');
       }
       if (guardianUnderAge !== undefined && age === undefined)
         return unknown(finding, 'guardian_signature_missing');

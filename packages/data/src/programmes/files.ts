@@ -6,6 +6,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import {
+  type FormTextFile,
+  formTextSchema,
+  type QuestionsFile,
+  questionsSchema,
+} from './reading-schema.ts';
+import {
   type ContraceptionFile,
   contraceptionSchema,
   type EligibilityFile,
@@ -39,6 +45,10 @@ export interface ProgrammeFiles {
   readonly overlays: readonly OverlayFile[];
   readonly contraception: ContraceptionFile;
   readonly eligibility: EligibilityFile;
+  /** Forms as their signers read them; a form that is not among them is read on paper. */
+  readonly forms: readonly FormTextFile[];
+  /** What patients answer each month, where the programme asks them. */
+  readonly questions?: QuestionsFile;
 }
 
 /** Reads a folder; every problem of shape is a refusal. */
@@ -67,6 +77,7 @@ export function readProgrammeFiles(folder: string): ProgrammeFiles | readonly Re
   const parameters = readAll('parameters', parameterSchema);
   const requirements = readAll('requirements', requirementsSchema);
   const overlays = readAll('overlays', overlaySchema);
+  const forms = readAll('forms', formTextSchema);
   const has = (name: string) => existsSync(join(folder, name));
   const contraception = has('contraception.yaml')
     ? read('contraception.yaml', contraceptionSchema)
@@ -74,14 +85,11 @@ export function readProgrammeFiles(folder: string): ProgrammeFiles | readonly Re
   const eligibility = has('eligibility.yaml')
     ? read('eligibility.yaml', eligibilitySchema)
     : { rules: [] };
+  const questions = has('questions.yaml') ? read('questions.yaml', questionsSchema) : undefined;
   for (const [stem, parameter] of parameters)
-    if (parameter.id !== stem)
-      refusals.push({
-        file: `parameters/${stem}.yaml`,
-        where: 'id',
-        rule: 'id_is_not_file_name',
-        nextStep: `Call it ${stem}, or rename the file.`,
-      });
+    if (parameter.id !== stem) refusals.push(misnamed(`parameters/${stem}.yaml`, 'id', stem));
+  for (const [stem, { form }] of forms)
+    if (form !== stem) refusals.push(misnamed(`forms/${stem}.yaml`, 'form', stem));
   if (refusals.length > 0 || !programme || !sources || !contraception || !eligibility)
     return refusals;
   return {
@@ -92,8 +100,17 @@ export function readProgrammeFiles(folder: string): ProgrammeFiles | readonly Re
     overlays: [...overlays.values()],
     contraception,
     eligibility,
+    forms: [...forms.values()],
+    ...(questions === undefined ? {} : { questions }),
   };
 }
+
+const misnamed = (file: string, where: string, stem: string): Refusal => ({
+  file,
+  where,
+  rule: 'id_is_not_file_name',
+  nextStep: `Call it ${stem}, or rename the file.`,
+});
 
 /** Reads one YAML file of a stated shape. */
 export function readYaml<T>(

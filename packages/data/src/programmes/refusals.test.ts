@@ -27,6 +27,27 @@ const TEST_WITH_LEAST = {
   parameters: { leastSensitive: 'least' },
 };
 
+const said = (words: string) => ({ en: words, de: words, es: words, fr: words, it: words });
+const WRONG = { id: 'wrong', isRight: false, says: said('Not so.') };
+const QUESTION = {
+  id: 'why',
+  citation,
+  asks: said('Why is that?'),
+  answers: [WRONG, { id: 'right', isRight: true, says: said('So it is.') }],
+  right: said('So it is.'),
+};
+const QUESTIONS = { wording: 'own_words', questions: [QUESTION] };
+const FORM = {
+  form: 'consent',
+  title: 'A consent',
+  readFrom: '1',
+  wording: 'own_words',
+  language: 'en',
+  citation,
+  intro: 'Read it.',
+  statements: [{ id: '1', says: 'I agree.' }],
+};
+
 function goodFiles() {
   return {
     'programme.yaml': {
@@ -109,6 +130,36 @@ const BAD: readonly (readonly [rule: string, change: Change])[] = [
     'unrecognized_keys',
     (files) => ({ ...files, 'sources.yaml': [{ ...files['sources.yaml'][0], colour: 'red' }] }),
   ],
+  [
+    'questions_missing',
+    bind(
+      requirement('asked', 'comprehension', {
+        clearedBy: 'patient',
+        options: { afterCounselling: false },
+      }),
+    ),
+  ],
+  ['questions_of_no_rule', (files) => ({ ...files, 'questions.yaml': QUESTIONS })],
+  [
+    'custom',
+    (files) => ({
+      ...files,
+      'questions.yaml': { ...QUESTIONS, questions: [{ ...QUESTION, answers: [WRONG, WRONG] }] },
+    }),
+  ],
+  ['form_of_no_rule', (files) => ({ ...files, 'forms/consent.yaml': FORM })],
+  [
+    'edition_not_accepted',
+    (files) => {
+      bind(
+        requirement('signed', 'form_signed', {
+          options: { form: 'consent', editions: ['2'], signers: ['patient'] },
+        }),
+      )(files);
+      return { ...files, 'forms/consent.yaml': FORM };
+    },
+  ],
+  ['id_is_not_file_name', (files) => ({ ...files, 'forms/other.yaml': FORM })],
   ['not_yaml', (files) => ({ ...files, 'sources.yaml': '- {id: law' })],
   [
     'file_missing',

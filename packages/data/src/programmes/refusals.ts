@@ -22,6 +22,7 @@ import { zoneClocks } from '../zones/zone-clock.ts';
 import { ageRefusals } from './age-refusals.ts';
 import { usedParametersOf } from './build.ts';
 import type { ProgrammeFiles, Refusal } from './files.ts';
+import { readingRefusals } from './reading-refusals.ts';
 import { unknownRefusals } from './unknowns.ts';
 
 type Add = (file: string, where: string, rule: string, nextStep: string) => void;
@@ -41,6 +42,7 @@ export function refusalsOf(programme: Programme, files: ProgrammeFiles): readonl
   refusals.push(...unknownRefusals(programme, files.programme.unknowns));
   for (const overlay of programme.overlays) checkOverlay(programme, overlay, add);
   checkJudged(programme, add);
+  refusals.push(...readingRefusals(programme, files));
   if (!isZone(programme.zone))
     add('programme.yaml', 'zone', 'unknown_zone', 'Name a zone of the zone database.');
   else if (refusals.length === 0) checkEmptyFacts(programme, add);
@@ -79,6 +81,8 @@ function checkSources(files: ProgrammeFiles, add: Add): void {
   for (const file of files.overlays) visit(file, `overlays/${file.id}.yaml`, '');
   visit(files.contraception, 'contraception.yaml', '');
   visit(files.eligibility, 'eligibility.yaml', '');
+  visit(files.questions, 'questions.yaml', '');
+  for (const file of files.forms) visit(file, `forms/${file.form}.yaml`, '');
   if (known.size !== files.sources.length)
     add('sources.yaml', 'id', 'duplicate_source', 'Give every source an id of its own.');
 }

@@ -11,11 +11,15 @@ export interface Clinic {
 
 /** One thing that is needed, in the server's sentence. */
 export interface Need {
+  readonly code: Reason['code'];
+  readonly programme: string;
   readonly text: string;
   readonly who: 'you' | 'clinic' | 'pharmacist' | 'office';
   /** First day and last day, `YYYY-MM-DD`; null where there is none. */
   readonly from: string | null;
   readonly by: string | null;
+  /** The server's words for from when, or why no day can be said. */
+  readonly when: string;
 }
 
 /** Days on which something can be done, both included, `YYYY-MM-DD`. */
@@ -77,8 +81,11 @@ export function needsOf(reasons: readonly Reason[]): readonly Need[] {
   if (own.length < reasons.length && isPortalOnly) return [];
   const rank = (day: string | null) => day ?? '9999-99-99';
   return own
-    .map(({ text, clearedBy, clearableFrom, deadline }) => ({
+    .map(({ code, programme, text, clearedBy, clearableFrom, deadline, when }) => ({
+      code,
+      programme,
       text,
+      when,
       who: WHO[clearedBy] ?? 'clinic',
       from: clearableFrom,
       by: deadline,

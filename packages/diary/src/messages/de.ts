@@ -183,6 +183,76 @@ export const de: Messages = {
     by: 'bis {{day}}',
     online: 'Die Schritte brauchen eine Verbindung: sie gelten in dem Moment, in dem gefragt wird.',
   },
+  ways: {
+    questions: 'Die Fragen beantworten',
+    forms: 'Das Formular lesen und unterschreiben',
+    methods: 'Sagen, welche Methoden Sie verwenden',
+    guardian:
+      'Das unterschreibt Ihre sorgeberechtigte Person, in einem eigenen Konto oder auf Papier in der Klinik.',
+    pharmacy: 'Nehmen Sie es mit und zeigen Sie es in der Apotheke.',
+    waits: 'Hier ist nichts zu tun: Der Tag beendet es.',
+  },
+  questions: {
+    title: 'Fragen des Monats',
+    intro:
+      'Ihr Programm fragt das jeden Monat. Eine falsche Antwort schadet nicht: Sie sehen, was richtig ' +
+      'ist, und wählen noch einmal. Gesendet wird erst, wenn alle richtig sind.',
+    ownWords: 'Das sind Aegles eigene Worte; die Fragen des Programms selbst können anders lauten.',
+    online:
+      'Die Fragen brauchen eine Verbindung: Ihre Antworten zählen, sobald der Server sie hat.',
+    none: 'Ihr Programm stellt keine Fragen.',
+    clinicFirst:
+      'Zuerst bestätigt Ihre Klinik ihren Teil. Antworten von davor zählen nicht, darum wird noch ' +
+      'nicht gefragt.',
+    check: 'Prüfen und senden',
+    choose: 'Wählen Sie eine Antwort.',
+    notRight: 'Das stimmt nicht. Richtig ist:',
+    again_one:
+      '{{count}} Antwort stimmt noch nicht. Lesen Sie unten, was richtig ist, und wählen Sie neu. ' +
+      'Nichts wurde gesendet.',
+    again_other:
+      '{{count}} Antworten stimmen noch nicht. Lesen Sie unten, was richtig ist, und wählen Sie neu. ' +
+      'Nichts wurde gesendet.',
+    talk: 'Ihre Klinik erklärt alles, was unklar ist, so oft Sie möchten.',
+    methods: 'Welche Methoden verwenden Sie jetzt?',
+    methodsHint:
+      'Wählen Sie alle, die Sie verwenden. Es müssen dieselben sein, die Ihre Klinik eingetragen hat.',
+    chooseMethods: 'Wählen Sie mindestens eine.',
+    has: 'Alles richtig. Der Server hat Ihre Antworten, mit dem heutigen Tag.',
+  },
+  forms: {
+    title: 'Formulare',
+    intro:
+      'Lesen Sie das ganze Formular. Sie unterschreiben für sich, und der Server setzt den Tag.',
+    introGuardian:
+      'Lesen Sie das ganze Formular. Sie unterschreiben als sorgeberechtigte Person, und der Server setzt den Tag.',
+    online:
+      'Formulare brauchen eine Verbindung: Eine Unterschrift zählt, sobald der Server sie hat.',
+    none: 'Es gibt kein Formular, das Sie unterschreiben müssen.',
+    toSign: 'Zu unterschreiben',
+    signedOn: 'Unterschrieben am {{day}}',
+    read: 'Lesen und unterschreiben',
+    readAgain: 'Noch einmal lesen',
+    ownWords:
+      'Das sagt das Formular, Punkt für Punkt, in Aegles eigenen Worten (gelesen in der Ausgabe ' +
+      '{{edition}}). Das Formular selbst bekommen Sie von Ihrer Klinik. Unterschrieben wird dieses: ' +
+      'Lesen Sie es auch.',
+    onPaper:
+      'Aegle hat den Wortlaut dieses Formulars nicht. Ihre Klinik gibt es Ihnen: Lesen Sie es ganz, ' +
+      'bevor Sie unterschreiben.',
+    language: 'Das Formular ist in einer anderen Sprache: {{language}}.',
+    agree: 'Ich verstehe das und stimme zu',
+    edition: 'Ausgabe, die auf dem gelesenen Formular steht',
+    haveRead: 'Ich habe das Formular selbst ganz gelesen',
+    unclear: 'Unterschreiben Sie nicht, solange Ihnen etwas unklar ist. Ihre Klinik erklärt es.',
+    missing_one: '{{count}} Punkt ist noch offen. Haken Sie jeden an und wählen Sie die Ausgabe.',
+    missing_other:
+      '{{count}} Punkte sind noch offen. Haken Sie jeden an und wählen Sie die Ausgabe.',
+    sign: 'Unterschreiben',
+    signAsGuardian: 'Als sorgeberechtigte Person unterschreiben',
+    notNow: 'Nicht jetzt',
+    has: 'Unterschrieben. Der Server hat es, mit dem heutigen Tag.',
+  },
   methods: {
     title: 'Verhütung',
     intro:
@@ -199,6 +269,7 @@ export const de: Messages = {
   },
   guardian: {
     title: 'Für die Person, für die Sie sorgen',
+    forms: 'Formulare zum Lesen und Unterschreiben',
     intro:
       'Sie sehen Besuche, Abgaben und was Sie unterschrieben haben. Tests, Verhütung, Stimmung und ' +
       'Befinden gehören ihr und stehen hier nicht.',

@@ -184,6 +184,67 @@ export const en = {
     by: 'by {{day}}',
     online: 'The steps need a connection: they hold at the moment at which they are asked.',
   },
+  ways: {
+    questions: 'Answer the questions',
+    forms: 'Read and sign the form',
+    methods: 'Say which methods you use',
+    guardian: 'Your guardian signs this, in an account of their own or on paper at your clinic.',
+    pharmacy: 'Take it with you and show it at the pharmacy.',
+    waits: 'There is nothing to do here: the day ends it.',
+  },
+  questions: {
+    title: 'Questions of the month',
+    intro:
+      'Your programme asks these every month. A wrong answer does no harm: you see what is right and ' +
+      'choose again. Only when all are right are they sent.',
+    ownWords:
+      'These are Aegle’s own words; the programme’s own questions may be worded differently.',
+    online: 'The questions need a connection: your answers count from when the server has them.',
+    none: 'Your programme asks no questions.',
+    clinicFirst:
+      'Your clinic confirms its part first. Answers from before that do not count, so they are not ' +
+      'asked yet.',
+    check: 'Check and send',
+    choose: 'Choose an answer.',
+    notRight: 'That is not right. What is right:',
+    again_one:
+      '{{count}} answer is not right yet. Read what is right below, and choose again. Nothing was sent.',
+    again_other:
+      '{{count}} answers are not right yet. Read what is right below, and choose again. Nothing was sent.',
+    talk: 'Your clinic explains whatever is unclear, as often as you like.',
+    methods: 'Which methods do you use now?',
+    methodsHint: 'Choose all that you use. They have to be the ones that your clinic has entered.',
+    chooseMethods: 'Choose at least one.',
+    has: 'All right. The server has your answers, dated today.',
+  },
+  forms: {
+    title: 'Forms',
+    intro: 'Read the whole form. You sign for yourself, and the server dates it.',
+    introGuardian: 'Read the whole form. You sign as guardian, and the server dates it.',
+    online: 'Forms need a connection: a signature counts from when the server has it.',
+    none: 'There is no form for you to sign.',
+    toSign: 'To be signed',
+    signedOn: 'Signed on {{day}}',
+    read: 'Read and sign',
+    readAgain: 'Read again',
+    ownWords:
+      'This is what the form says, point by point, in Aegle’s own words (read from the edition ' +
+      '{{edition}}). The form itself comes from your clinic. What you sign is that form: read it too.',
+    onPaper:
+      'Aegle does not have the words of this form. Your clinic gives it to you: read it whole before ' +
+      'you sign.',
+    language: 'The form is in another language: {{language}}.',
+    agree: 'I understand this and agree',
+    edition: 'Edition printed on the form that you have read',
+    haveRead: 'I have read the form itself, all of it',
+    unclear: 'Do not sign while anything is unclear to you. Your clinic explains it.',
+    missing_one: '{{count}} point is still open. Tick each one, and choose the edition.',
+    missing_other: '{{count}} points are still open. Tick each one, and choose the edition.',
+    sign: 'Sign',
+    signAsGuardian: 'Sign as guardian',
+    notNow: 'Not now',
+    has: 'Signed. The server has it, dated today.',
+  },
   methods: {
     title: 'Contraception',
     intro:
@@ -200,6 +261,7 @@ export const en = {
   },
   guardian: {
     title: 'For the person you care for',
+    forms: 'Forms to read and sign',
     intro:
       'You see visits, supplies and what you signed. Tests, contraception, mood and how they feel are ' +
       'theirs, and are not shown here.',

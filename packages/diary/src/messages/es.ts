@@ -182,6 +182,68 @@ export const es: Messages = {
     by: 'hasta el {{day}}',
     online: 'Los pasos necesitan conexión: valen en el momento en que se preguntan.',
   },
+  ways: {
+    questions: 'Responder las preguntas',
+    forms: 'Leer y firmar el formulario',
+    methods: 'Decir qué métodos usa',
+    guardian: 'Lo firma su tutor o tutora, en su propia cuenta o en papel en la clínica.',
+    pharmacy: 'Llévelo y enséñelo en la farmacia.',
+    waits: 'Aquí no hay nada que hacer: el día lo termina.',
+  },
+  questions: {
+    title: 'Preguntas del mes',
+    intro:
+      'Su programa pregunta esto cada mes. Una respuesta equivocada no perjudica: ve lo que es correcto ' +
+      'y elige otra vez. Solo se envían cuando todas son correctas.',
+    ownWords:
+      'Son palabras propias de Aegle; las preguntas del programa pueden decirlo de otra manera.',
+    online:
+      'Las preguntas necesitan conexión: sus respuestas cuentan desde que el servidor las tiene.',
+    none: 'Su programa no hace preguntas.',
+    clinicFirst:
+      'Primero su clínica confirma su parte. Las respuestas de antes no cuentan, por eso todavía no se ' +
+      'pregunta.',
+    check: 'Comprobar y enviar',
+    choose: 'Elija una respuesta.',
+    notRight: 'No es correcto. Lo correcto es:',
+    again_one:
+      '{{count}} respuesta todavía no es correcta. Lea abajo lo correcto y elija otra vez. No se envió nada.',
+    again_other:
+      '{{count}} respuestas todavía no son correctas. Lea abajo lo correcto y elija otra vez. No se envió nada.',
+    talk: 'Su clínica le explica lo que no esté claro, tantas veces como quiera.',
+    methods: '¿Qué métodos usa ahora?',
+    methodsHint: 'Elija todos los que usa. Tienen que ser los mismos que ha anotado su clínica.',
+    chooseMethods: 'Elija al menos uno.',
+    has: 'Todo correcto. El servidor tiene sus respuestas, con fecha de hoy.',
+  },
+  forms: {
+    title: 'Formularios',
+    intro: 'Lea todo el formulario. Firma por usted, y el servidor pone la fecha.',
+    introGuardian:
+      'Lea todo el formulario. Firma como tutor o tutora, y el servidor pone la fecha.',
+    online: 'Los formularios necesitan conexión: una firma cuenta desde que el servidor la tiene.',
+    none: 'No hay ningún formulario que deba firmar.',
+    toSign: 'Por firmar',
+    signedOn: 'Firmado el {{day}}',
+    read: 'Leer y firmar',
+    readAgain: 'Leer otra vez',
+    ownWords:
+      'Esto es lo que dice el formulario, punto por punto, en palabras propias de Aegle (leído en la ' +
+      'edición {{edition}}). El formulario mismo se lo da su clínica. Lo que firma es ese: léalo también.',
+    onPaper:
+      'Aegle no tiene el texto de este formulario. Su clínica se lo da: léalo entero antes de firmar.',
+    language: 'El formulario está en otro idioma: {{language}}.',
+    agree: 'Lo entiendo y estoy de acuerdo',
+    edition: 'Edición impresa en el formulario que ha leído',
+    haveRead: 'He leído el formulario mismo, entero',
+    unclear: 'No firme mientras algo no esté claro. Su clínica se lo explica.',
+    missing_one: 'Falta {{count}} punto. Márquelos todos y elija la edición.',
+    missing_other: 'Faltan {{count}} puntos. Márquelos todos y elija la edición.',
+    sign: 'Firmar',
+    signAsGuardian: 'Firmar como tutor o tutora',
+    notNow: 'Ahora no',
+    has: 'Firmado. El servidor lo tiene, con fecha de hoy.',
+  },
   methods: {
     title: 'Anticoncepción',
     intro:
@@ -197,6 +259,7 @@ export const es: Messages = {
   },
   guardian: {
     title: 'Para la persona a su cargo',
+    forms: 'Formularios para leer y firmar',
     intro:
       'Usted ve visitas, entregas y lo que firmó. Pruebas, anticoncepción, ánimo y cómo se siente son ' +
       'suyos y no se muestran aquí.',

@@ -182,6 +182,73 @@ export const fr: Messages = {
     by: 'jusqu’au {{day}}',
     online: 'Les étapes demandent le réseau : elles valent au moment où on les demande.',
   },
+  ways: {
+    questions: 'Répondre aux questions',
+    forms: 'Lire et signer le formulaire',
+    methods: 'Dire quelles méthodes vous utilisez',
+    guardian:
+      'Votre représentant légal le signe, dans son propre compte ou sur papier à la clinique.',
+    pharmacy: 'Emportez-le et montrez-le à la pharmacie.',
+    waits: 'Il n’y a rien à faire ici : la date y met fin.',
+  },
+  questions: {
+    title: 'Questions du mois',
+    intro:
+      'Votre programme les pose chaque mois. Une réponse fausse n’a pas de conséquence : vous voyez ce ' +
+      'qui est juste et choisissez à nouveau. Elles ne sont envoyées que quand toutes sont justes.',
+    ownWords:
+      'Ce sont les mots d’Aegle ; les questions du programme lui-même peuvent être formulées autrement.',
+    online:
+      'Les questions ont besoin d’une connexion : vos réponses comptent dès que le serveur les a.',
+    none: 'Votre programme ne pose pas de questions.',
+    clinicFirst:
+      'Votre clinique confirme d’abord sa part. Les réponses données avant ne comptent pas, elles ne ' +
+      'sont donc pas encore demandées.',
+    check: 'Vérifier et envoyer',
+    choose: 'Choisissez une réponse.',
+    notRight: 'Ce n’est pas juste. Ce qui est juste :',
+    again_one:
+      '{{count}} réponse n’est pas encore juste. Lisez ci-dessous ce qui est juste et choisissez à ' +
+      'nouveau. Rien n’a été envoyé.',
+    again_other:
+      '{{count}} réponses ne sont pas encore justes. Lisez ci-dessous ce qui est juste et choisissez ' +
+      'à nouveau. Rien n’a été envoyé.',
+    talk: 'Votre clinique explique ce qui n’est pas clair, aussi souvent que vous voulez.',
+    methods: 'Quelles méthodes utilisez-vous maintenant ?',
+    methodsHint:
+      'Choisissez toutes celles que vous utilisez. Elles doivent être celles que votre clinique a notées.',
+    chooseMethods: 'Choisissez-en au moins une.',
+    has: 'Tout est juste. Le serveur a vos réponses, datées d’aujourd’hui.',
+  },
+  forms: {
+    title: 'Formulaires',
+    intro: 'Lisez tout le formulaire. Vous signez pour vous, et le serveur met la date.',
+    introGuardian:
+      'Lisez tout le formulaire. Vous signez comme représentant légal, et le serveur met la date.',
+    online:
+      'Les formulaires ont besoin d’une connexion : une signature compte dès que le serveur l’a.',
+    none: 'Il n’y a aucun formulaire à signer pour vous.',
+    toSign: 'À signer',
+    signedOn: 'Signé le {{day}}',
+    read: 'Lire et signer',
+    readAgain: 'Relire',
+    ownWords:
+      'Voici ce que dit le formulaire, point par point, dans les mots d’Aegle (lu dans l’édition ' +
+      '{{edition}}). Le formulaire lui-même vient de votre clinique. C’est lui que vous signez : lisez-le aussi.',
+    onPaper:
+      'Aegle n’a pas le texte de ce formulaire. Votre clinique vous le donne : lisez-le en entier avant de signer.',
+    language: 'Le formulaire est dans une autre langue : {{language}}.',
+    agree: 'Je comprends cela et je suis d’accord',
+    edition: 'Édition imprimée sur le formulaire que vous avez lu',
+    haveRead: 'J’ai lu le formulaire lui-même, en entier',
+    unclear: 'Ne signez pas tant que quelque chose n’est pas clair. Votre clinique l’explique.',
+    missing_one: 'Il manque {{count}} point. Cochez-les tous et choisissez l’édition.',
+    missing_other: 'Il manque {{count}} points. Cochez-les tous et choisissez l’édition.',
+    sign: 'Signer',
+    signAsGuardian: 'Signer comme représentant légal',
+    notNow: 'Pas maintenant',
+    has: 'Signé. Le serveur l’a, daté d’aujourd’hui.',
+  },
   methods: {
     title: 'Contraception',
     intro:
@@ -198,6 +265,7 @@ export const fr: Messages = {
   },
   guardian: {
     title: 'Pour la personne dont vous répondez',
+    forms: 'Formulaires à lire et à signer',
     intro:
       'Vous voyez les visites, les délivrances et ce que vous avez signé. Tests, contraception, moral et ' +
       'état de santé sont à elle et ne sont pas montrés ici.',

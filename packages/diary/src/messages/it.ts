@@ -181,6 +181,70 @@ export const it: Messages = {
     by: 'entro il {{day}}',
     online: 'I passi richiedono la connessione: valgono nel momento in cui si chiede.',
   },
+  ways: {
+    questions: 'Rispondere alle domande',
+    forms: 'Leggere e firmare il modulo',
+    methods: 'Dire quali metodi usa',
+    guardian: 'Lo firma chi la rappresenta, nel proprio conto o su carta in clinica.',
+    pharmacy: 'Lo porti con sé e lo mostri in farmacia.',
+    waits: 'Qui non c’è nulla da fare: il giorno lo conclude.',
+  },
+  questions: {
+    title: 'Domande del mese',
+    intro:
+      'Il suo programma le pone ogni mese. Una risposta sbagliata non fa danno: vede che cosa è giusto ' +
+      'e sceglie di nuovo. Si inviano solo quando sono tutte giuste.',
+    ownWords:
+      'Sono parole proprie di Aegle; le domande del programma stesso possono essere formulate in altro modo.',
+    online:
+      'Le domande hanno bisogno di una connessione: le risposte contano da quando il server le ha.',
+    none: 'Il suo programma non pone domande.',
+    clinicFirst:
+      'Prima la sua clinica conferma la sua parte. Le risposte date prima non contano, perciò non sono ' +
+      'ancora chieste.',
+    check: 'Controllare e inviare',
+    choose: 'Scelga una risposta.',
+    notRight: 'Non è giusto. È giusto:',
+    again_one:
+      '{{count}} risposta non è ancora giusta. Legga sotto che cosa è giusto e scelga di nuovo. Nulla ' +
+      'è stato inviato.',
+    again_other:
+      '{{count}} risposte non sono ancora giuste. Legga sotto che cosa è giusto e scelga di nuovo. ' +
+      'Nulla è stato inviato.',
+    talk: 'La sua clinica spiega ciò che non è chiaro, tutte le volte che vuole.',
+    methods: 'Quali metodi usa ora?',
+    methodsHint:
+      'Scelga tutti quelli che usa. Devono essere gli stessi che la sua clinica ha registrato.',
+    chooseMethods: 'Ne scelga almeno uno.',
+    has: 'Tutto giusto. Il server ha le sue risposte, con la data di oggi.',
+  },
+  forms: {
+    title: 'Moduli',
+    intro: 'Legga tutto il modulo. Firma per sé, e il server mette la data.',
+    introGuardian: 'Legga tutto il modulo. Firma come rappresentante, e il server mette la data.',
+    online: 'I moduli hanno bisogno di una connessione: una firma conta da quando il server la ha.',
+    none: 'Non c’è alcun modulo da firmare per lei.',
+    toSign: 'Da firmare',
+    signedOn: 'Firmato il {{day}}',
+    read: 'Leggere e firmare',
+    readAgain: 'Rileggere',
+    ownWords:
+      'Questo è ciò che dice il modulo, punto per punto, con parole proprie di Aegle (letto ' +
+      'nell’edizione {{edition}}). Il modulo stesso lo dà la sua clinica. Ciò che firma è quello: lo legga anche.',
+    onPaper:
+      'Aegle non ha il testo di questo modulo. La sua clinica glielo dà: lo legga tutto prima di firmare.',
+    language: 'Il modulo è in un’altra lingua: {{language}}.',
+    agree: 'Lo capisco e sono d’accordo',
+    edition: 'Edizione stampata sul modulo che ha letto',
+    haveRead: 'Ho letto il modulo stesso, per intero',
+    unclear: 'Non firmi finché qualcosa non le è chiaro. La sua clinica lo spiega.',
+    missing_one: 'Manca {{count}} punto. Li spunti tutti e scelga l’edizione.',
+    missing_other: 'Mancano {{count}} punti. Li spunti tutti e scelga l’edizione.',
+    sign: 'Firmare',
+    signAsGuardian: 'Firmare come rappresentante',
+    notNow: 'Non ora',
+    has: 'Firmato. Il server lo ha, con la data di oggi.',
+  },
   methods: {
     title: 'Contraccezione',
     intro:
@@ -196,6 +260,7 @@ export const it: Messages = {
   },
   guardian: {
     title: 'Per la persona di cui si occupa',
+    forms: 'Moduli da leggere e firmare',
     intro:
       'Lei vede visite, consegne e ciò che ha firmato. Test, contraccezione, umore e come sta sono suoi e ' +
       'non si mostrano qui.',

@@ -46,6 +46,9 @@ export async function putInUse(language: string): Promise<void> {
 
 export const t = i18next.t.bind(i18next);
 
+/** The language of the sentences now. */
+export const inUse = (): string => i18next.language;
+
 /** `2026-03-10` as the language writes a day: "10 March 2026". */
 export function dayInWords(day: string): string {
   const at = Date.parse(`${day}T12:00:00Z`);

@@ -13,7 +13,9 @@ import { SignIn } from '../session/sign-in.tsx';
 import { useKnown } from '../session/use-diary.ts';
 import { type Signing, useSession } from '../session/use-session.ts';
 import { Button, Loading, Notice, Screen } from '../ui/parts.tsx';
+import { Forms } from './forms.tsx';
 import { More } from './more.tsx';
+import { Questions } from './questions.tsx';
 import { Steps } from './steps.tsx';
 import { Tell } from './tell.tsx';
 import { Today } from './today.tsx';
@@ -79,7 +81,7 @@ function Banner() {
 }
 
 function Pages() {
-  const { account } = useDiary();
+  const isPatient = useDiary().account.role === 'patient';
   return (
     <>
       <Places />
@@ -87,7 +89,9 @@ function Pages() {
         <Banner />
         <Router>
           <Route path="/diary/tell" component={Tell} />
-          <Route path="/diary/steps" component={account.role === 'patient' ? Steps : Today} />
+          <Route path="/diary/steps" component={isPatient ? Steps : Today} />
+          <Route path="/diary/questions" component={isPatient ? Questions : Today} />
+          <Route path="/diary/forms" component={Forms} />
           <Route path="/diary/more" component={More} />
           <Route default component={Today} />
         </Router>

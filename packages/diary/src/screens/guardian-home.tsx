@@ -12,6 +12,9 @@ export function GuardianHome() {
   return (
     <Screen title={t('guardian.title')}>
       <p class="quiet">{t('guardian.intro')}</p>
+      <p>
+        <a href="/diary/forms">{t('guardian.forms')}</a>
+      </p>
       {own === null && ownError === undefined && <Loading />}
       {own === null && ownError !== undefined && <Fault error={ownError} />}
       {own !== null && (

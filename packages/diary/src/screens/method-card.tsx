@@ -114,7 +114,7 @@ export function MethodCard() {
   const methods = called.state === 'answered' ? called.value : [];
   if (!isOnline || methods.length === 0) return null;
   return (
-    <Card title={t('methods.title')}>
+    <Card title={t('methods.title')} place="contraception">
       <p class="quiet small">{t('methods.intro')}</p>
       <MethodForm methods={methods} />
     </Card>

@@ -7,6 +7,7 @@ import { useDiary } from '../session/diary.ts';
 import { Card, Notice, Screen } from '../ui/parts.tsx';
 import { GateLine, Stop } from './gate-line.tsx';
 import { MethodCard } from './method-card.tsx';
+import { isFormPlace, PLACE_OF, wayOf } from './ways.ts';
 
 function LaterList() {
   const { own } = useDiary();
@@ -31,6 +32,19 @@ function LaterList() {
   );
 }
 
+/** The form that ends it, or why none here does. */
+function End({ need }: { readonly need: Need }) {
+  const { account } = useDiary();
+  const way = wayOf(need.code, account.role);
+  if (way === undefined) return null;
+  if (!isFormPlace(way)) return <p class="quiet">{t(`ways.${way}`)}</p>;
+  return (
+    <p>
+      <a href={PLACE_OF[way]}>{t(`ways.${way}`)}</a>
+    </p>
+  );
+}
+
 function Step({ need }: { readonly need: Need }) {
   return (
     <li>
@@ -45,6 +59,8 @@ function Step({ need }: { readonly need: Need }) {
           )}
         </div>
         <p>{need.text}</p>
+        {need.from === null && need.by === null && <p class="quiet small">{need.when}</p>}
+        <End need={need} />
       </Card>
     </li>
   );
@@ -77,6 +93,9 @@ export function Steps() {
         </ol>
       )}
       <LaterList />
+      <p>
+        <a href="/diary/forms">{t('forms.title')}</a>
+      </p>
       <MethodCard />
     </Screen>
   );

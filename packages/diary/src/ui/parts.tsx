@@ -24,11 +24,23 @@ export function Screen({ title, children }: ScreenProps) {
   );
 }
 
-export function Card({ title, children }: { title?: string; children: ComponentChildren }) {
-  const id = useId();
+interface CardProps {
+  readonly title?: string;
+  /** Where a link of the same screen leads to it. */
+  readonly place?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Card({ title, place, children }: CardProps) {
+  const own = useId();
+  const id = place ?? own;
   return (
     <section class="card" {...(title === undefined ? {} : { 'aria-labelledby': id })}>
-      {title !== undefined && <h2 id={id}>{title}</h2>}
+      {title !== undefined && (
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
+      )}
       {children}
     </section>
   );
@@ -150,6 +162,29 @@ export function Choices({ label, choices, value, onValue, ...look }: ChoicesProp
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly isTicked: boolean;
+  readonly onTick: (isTicked: boolean) => void;
+  /** The id of what is agreed to, where the label alone does not say it. */
+  readonly about?: string;
+}
+
+/** One box to tick. */
+export function Tick({ label, isTicked, onTick, about }: TickProps) {
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={isTicked}
+        {...(about === undefined ? {} : { 'aria-describedby': about })}
+        onChange={({ currentTarget }) => onTick(currentTarget.checked)}
+      />
+      <span>{label}</span>
+    </label>
   );
 }
 

@@ -40,6 +40,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   readPatient: 'named',
   appendEvents: 'named',
   declare: 'named',
+  readOwnForms: 'named',
   readTimeline: 'named',
   readCourse: 'named',
   exportPatient: 'named',

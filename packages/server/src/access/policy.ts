@@ -63,6 +63,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   readPatient: row(P, N, O, O, N, N, T, N, N),
   appendEvents: row(N, N, O, O, C, N, T, N, O),
   declare: row(P, P, N, N, N, N, N, N, N),
+  // Whoever signs for themself: the clinic enters what was signed on paper.
+  readOwnForms: row(P, P, N, N, N, N, N, N, N),
   // A system client may be a pharmacy's: it writes and asks, and reads no history.
   readTimeline: row(P, P, O, O, N, N, T, N, N),
   readCourse: row(N, N, O, O, N, N, T, N, N),

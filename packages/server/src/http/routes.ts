@@ -32,6 +32,7 @@ export const ROUTES: Routes = {
   readPatient: patientRoutes.readPatient,
   appendEvents: eventRoutes.appendEvents,
   declare: eventRoutes.declare,
+  readOwnForms: patientRoutes.readOwnForms,
   readTimeline: eventRoutes.readTimeline,
   readCourse: courseRoutes.readCourse,
   exportPatient: personDataRoutes.exportPatient,

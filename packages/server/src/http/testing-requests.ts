@@ -91,6 +91,7 @@ function aboutCare(patient: string, prescription: string, card: string) {
         data: { form: 'f', edition: '1', agrees: true, signer: role },
       },
     }),
+    readOwnForms: () => ({ params: { patient } }),
     readTimeline: () => ({ params: { patient } }),
     readCourse: () => ({ params: { patient } }),
     ask: () => ({ params: { patient }, body: { question: 'dispense' } }),

@@ -4,7 +4,13 @@ import { type AnswerOf, isSought } from '@aegle/api';
 import { reachesPatient } from '../../access/access-scope.ts';
 import { patientsReached } from '../../access/task-scope.ts';
 import { type PatientLine, patientLines } from '../../services/patient-list.ts';
-import { clinicContact, enrol, enrolAgain, patientSummary } from '../../services/services.ts';
+import {
+  clinicContact,
+  enrol,
+  enrolAgain,
+  ownForms,
+  patientSummary,
+} from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { holderOf } from '../calls/holder-of.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
@@ -29,6 +35,7 @@ export const patientRoutes: SomeRoutes<
   | 'listPatients'
   | 'readPatientSummary'
   | 'readPatient'
+  | 'readOwnForms'
 > = {
   async enrolPatient(dependencies, { body, caller, scope }) {
     const { details, programmes, identifiers, bornOn, prescriber, organisations = [] } = body;
@@ -85,5 +92,10 @@ export const patientRoutes: SomeRoutes<
       const contact = await clinicContact(tx, patient, scope.now.slice(0, 10));
       return { patient, person: person?.details ?? null, contact };
     });
+  },
+  async readOwnForms({ services }, { params: { patient }, caller, scope }) {
+    const signer = caller.role === 'guardian' ? 'guardian' : 'patient';
+    const forms = await ownForms(services, scope, patient, signer);
+    return { forms: forms.map((one) => ({ ...one, editions: [...one.editions] })) };
   },
 };

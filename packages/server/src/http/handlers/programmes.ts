@@ -126,6 +126,7 @@ function detailOf(
     requirements: programme.editions.flatMap(requirementsOf),
     methods: Object.entries(files.contraception.methods).map(([id, { label }]) => ({ id, label })),
     forms: programme.editions.flatMap(formsOf),
+    questions: files.questions ?? null,
     parameters: [...files.parameters.values()].map(({ id, description, unit, values }) => ({
       id,
       description,
