@@ -224,4 +224,46 @@ describe.runIf(hasChromium())('what the diary takes for a programme', () => {
       await context.close();
     }
   });
+
+  it('shows after a reload what was said today', async () => {
+    await goTo(page, '');
+    await page
+      .getByRole('group', { name: 'Lips dry' })
+      .getByRole('radio', { name: 'Moderate' })
+      .check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Recorded.', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText('Lips dry: Moderate.').waitFor();
+    expect(await faultsNow(page)).toEqual([]);
+    await keepScreen(page, 'diary-said-today');
+  });
+
+  it('shows after the course what still holds and when follow-ups are, and that a capsule ends it', async () => {
+    const [clinic, clinicPage] = await open('prescriber');
+    await clinicPage.getByText('The diary is for patients').waitFor();
+    const occurredOn = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format();
+    const data = { course: 'course-1', lastDoseOn: occurredOn };
+    const ended = { id: crypto.randomUUID(), type: 'CourseEnded', v: 1, occurredOn, data };
+    expect(await post(clinicPage, `patients/${patient}/events`, { events: [ended] })).toBe(200);
+    await clinic.close();
+    await page.reload();
+    await goTo(page, 'steps');
+    await page.getByText('After the course').waitFor();
+    await page.getByText('Not valid if you have taken any capsule since.').waitFor();
+    expect(await faultsNow(page)).toEqual([]);
+    await keepScreen(page, 'diary-after-course');
+  });
+
+  it('says to stop in the language in use', async () => {
+    const told = { id: crypto.randomUUID(), type: 'UnprotectedContactReported', data: {} };
+    expect(await post(page, `patients/${patient}/declarations`, told)).toBe(200);
+    const context = await browser.newContext({ viewport: NARROW, locale: 'de-DE' });
+    const german = await context.newPage();
+    await signInAtDiary(german, aegle, 'patient');
+    await german.getByText('Nehmen Sie keine Kapseln mehr. Ihre Klinik muss heute').waitFor();
+    expect(await faultsNow(german)).toEqual([]);
+    await keepScreen(german, 'diary-stop-german');
+    await context.close();
+  });
 });

@@ -1,7 +1,7 @@
 // What the server tells of one's own treatment, in the few things that the diary shows.
 // Never another reason beside one that the clinic has to tell in person.
 
-import type { Account, Agenda, Decision, Reason, Timeline } from '@aegle/api';
+import type { Account, Agenda, Decision, ProgrammeDetail, Reason, Timeline } from '@aegle/api';
 import { client } from './client.ts';
 
 export interface Clinic {
@@ -49,12 +49,27 @@ export interface Dose {
   readonly mg: string | null;
 }
 
+/** How something felt on a day, as recorded; of one day and symptom the last that was said. */
+export interface Felt {
+  readonly symptom: string;
+  readonly day: string;
+  readonly grade: number;
+}
+
+/** What is known once the treatment has ended. */
+export interface AfterCourse {
+  readonly lastDoseOn: string;
+  /** The server's sentences: contraception until, blood, the last tests. */
+  readonly advice: readonly string[];
+  readonly followUps: readonly Span[];
+}
+
 export interface OwnData {
   /** Country of the programme, ISO 3166-1 alpha-2 in small letters; null: not known. */
   readonly country: string | null;
   readonly clinics: readonly Clinic[];
-  /** The one sentence to show alone: stop, and speak with the clinic. */
-  readonly stop: string | null;
+  /** True: that alone is shown, in the language in use: stop, and speak with the clinic. */
+  readonly mustStop: boolean;
   readonly needs: readonly Need[];
   /** Last day to collect, where nothing is missing. */
   readonly until: string | null;
@@ -62,6 +77,9 @@ export interface OwnData {
   readonly nextTest: Span | null;
   readonly later: readonly Later[];
   readonly doses: readonly Dose[];
+  readonly felt: readonly Felt[];
+  /** Null while the treatment goes on. */
+  readonly after: AfterCourse | null;
   /** Programmes in which the patient is enrolled. */
   readonly programmes: readonly string[];
   readonly logistics: readonly Logistics[];
@@ -116,6 +134,58 @@ export function dosesOf({ events }: Pick<Timeline, 'events'>): readonly Dose[] {
   return doses.sort((one, other) => one.day.localeCompare(other.day));
 }
 
+/** What was said of each symptom and day, the last of each. */
+export function feltOf({ events }: Pick<Timeline, 'events'>): readonly Felt[] {
+  const last = new Map<string, Felt>();
+  for (const { type, occurredOn: day, data } of events)
+    if (type === 'SymptomReported')
+      last.set(`${day} ${String(data.symptom)}`, {
+        symptom: String(data.symptom),
+        day,
+        grade: Number(data.grade),
+      });
+  return [...last.values()];
+}
+
+/** `programme requirement` of each rule that counts from the end of treatment. */
+export function endRulesOf(
+  programmes: readonly Pick<ProgrammeDetail, 'id' | 'requirements'>[],
+): ReadonlySet<string> {
+  return new Set(
+    programmes.flatMap(({ id, requirements }) =>
+      requirements
+        .filter(({ parameters }) => parameters.some(({ name }) => name === 'afterEnd'))
+        .map((one) => `${id} ${one.id}`),
+    ),
+  );
+}
+
+/** What stands once the treatment has ended and no course was started since. */
+export function afterOf(
+  { events }: Pick<Timeline, 'events'>,
+  { advice }: Pick<Decision, 'advice'>,
+  { items }: Pick<Agenda, 'items'>,
+  endRules: ReadonlySet<string>,
+): AfterCourse | null {
+  const ended = events.findLast(({ type }) => type === 'CourseEnded' || type === 'CourseStarted');
+  if (ended?.type !== 'CourseEnded') return null;
+  const { lastDoseOn } = ended.data;
+  const followUps = items.flatMap(({ what, from, until }) =>
+    what === 'follow_up' && from !== null && until !== null ? [{ from, until: until.day }] : [],
+  );
+  return {
+    lastDoseOn: typeof lastDoseOn === 'string' ? lastDoseOn : ended.occurredOn,
+    advice: [
+      ...new Set(
+        advice
+          .filter(({ programme, requirement }) => endRules.has(`${programme} ${requirement}`))
+          .map(({ text }) => text),
+      ),
+    ],
+    followUps: followUps.sort((one, other) => one.from.localeCompare(other.from)),
+  };
+}
+
 /** When the next test can be taken, as the agenda has it. */
 export function nextTestOf({ items }: Pick<Agenda, 'items'>): Span | null {
   const test = items.find(({ what, from, until }) => what === 'pregnancy_test' && from && until);
@@ -162,10 +232,24 @@ async function countryOf(enrolled: readonly string[]): Promise<string | null> {
   return country?.toLowerCase() ?? null;
 }
 
+/** Asks for the rules of the programmes only once a treatment has ended. */
+async function readAfter(
+  programmes: readonly string[],
+  ...read: readonly [Timeline, Decision, Agenda]
+): Promise<AfterCourse | null> {
+  if (afterOf(...read, new Set()) === null) return null;
+  const rules = await Promise.all(
+    programmes.map((programme) => client('readProgramme', { params: { programme } })),
+  );
+  return afterOf(...read, endRulesOf(rules));
+}
+
 const NOTHING: OwnData = {
   country: null,
   clinics: [],
-  stop: null,
+  mustStop: false,
+  felt: [],
+  after: null,
   needs: [],
   until: null,
   nextTest: null,
@@ -189,8 +273,9 @@ export async function readOwnData({ role }: Account, patient: string): Promise<O
   const programmes = programmesOf(timeline);
   const country = await countryOf(programmes);
   const about = { ...NOTHING, country, programmes, clinics: contact.clinics };
-  const stop = answer.reasons.find(({ code }) => code === 'contact_clinic')?.text;
-  if (stop !== undefined) return { ...about, stop };
+  // The server's own stand-in says the same in English only; no reason beside it is read.
+  if (answer.reasons.some(({ code }) => code === 'contact_clinic'))
+    return { ...about, mustStop: true };
   return {
     ...about,
     needs: needsOf(answer.reasons),
@@ -198,5 +283,7 @@ export async function readOwnData({ role }: Account, patient: string): Promise<O
     nextTest: nextTestOf(agenda),
     later: laterOf(agenda),
     doses: dosesOf(timeline),
+    felt: feltOf(timeline),
+    after: await readAfter(programmes, timeline, answer, agenda),
   };
 }

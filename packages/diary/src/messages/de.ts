@@ -35,6 +35,7 @@ export const de: Messages = {
       'Adresse muss mit https beginnen, das Fenster darf nicht privat sein, und es braucht Platz.)',
   },
   gate: {
+    stop: 'Nehmen Sie keine Kapseln mehr. Ihre Klinik muss heute mit Ihnen sprechen.',
     asOf: 'Stand {{when}}; es kann sich seither geändert haben.',
     clear: 'Von Ihnen fehlt heute nichts.',
     collectUntil: 'Sie können Kapseln bis zum {{day}} abholen, bis zum Ende des Tages.',
@@ -56,6 +57,9 @@ export const de: Messages = {
   },
   today: {
     title: 'Heute',
+    said: 'Heute haben Sie gesagt:',
+    sayAgain:
+      'Tippen Sie noch einmal, um es neu zu sagen. Hier steht das Letzte eines Tages; Ihre Klinik sieht alles.',
     capsules: 'Kapseln',
     meal: 'Nehmen Sie sie zu einer Mahlzeit, wenn Ihre Praxis nichts anderes gesagt hat.',
     which: 'Welcher Tag',
@@ -252,6 +256,13 @@ export const de: Messages = {
     signAsGuardian: 'Als sorgeberechtigte Person unterschreiben',
     notNow: 'Nicht jetzt',
     has: 'Unterschrieben. Der Server hat es, mit dem heutigen Tag.',
+  },
+  after: {
+    title: 'Nach der Behandlung',
+    last: 'Letzte Kapsel: {{day}}.',
+    notValid: 'Gilt nicht, wenn Sie seither eine Kapsel genommen haben.',
+    followUps: 'Nachkontrollen',
+    window: 'vom {{from}} bis zum {{until}}',
   },
   methods: {
     title: 'Verhütung',

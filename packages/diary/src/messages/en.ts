@@ -37,6 +37,7 @@ export const en = {
       'begin with https, the window must not be private, and there must be room.)',
   },
   gate: {
+    stop: 'Do not take more capsules. Your clinic needs to speak with you today.',
     asOf: 'As of {{when}}; it may have changed since.',
     clear: 'Nothing is missing from you today.',
     collectUntil: 'You can collect capsules until {{day}}, its end included.',
@@ -58,6 +59,8 @@ export const en = {
   },
   today: {
     title: 'Today',
+    said: 'You said today:',
+    sayAgain: 'Tap again to say it anew. Here stands the last of a day; your clinic sees all.',
     capsules: 'Capsules',
     meal: 'Take them with a meal, unless your clinic told you otherwise.',
     which: 'Which day',
@@ -244,6 +247,13 @@ export const en = {
     signAsGuardian: 'Sign as guardian',
     notNow: 'Not now',
     has: 'Signed. The server has it, dated today.',
+  },
+  after: {
+    title: 'After the course',
+    last: 'Last capsule: {{day}}.',
+    notValid: 'Not valid if you have taken any capsule since.',
+    followUps: 'Follow-ups',
+    window: 'from {{from}} to {{until}}',
   },
   methods: {
     title: 'Contraception',

@@ -35,6 +35,7 @@ export const es: Messages = {
       'empezar por https, la ventana no debe ser privada y debe haber espacio.)',
   },
   gate: {
+    stop: 'No tome más cápsulas. Su clínica necesita hablar con usted hoy.',
     asOf: 'Según {{when}}; puede haber cambiado desde entonces.',
     clear: 'Hoy no falta nada de su parte.',
     collectUntil: 'Puede recoger cápsulas hasta el {{day}}, incluido.',
@@ -56,6 +57,9 @@ export const es: Messages = {
   },
   today: {
     title: 'Hoy',
+    said: 'Hoy ha dicho:',
+    sayAgain:
+      'Toque otra vez para decirlo de nuevo. Aquí está lo último de un día; su clínica lo ve todo.',
     capsules: 'Cápsulas',
     meal: 'Tómelas con una comida, salvo que su clínica le haya dicho otra cosa.',
     which: 'Qué día',
@@ -243,6 +247,13 @@ export const es: Messages = {
     signAsGuardian: 'Firmar como tutor o tutora',
     notNow: 'Ahora no',
     has: 'Firmado. El servidor lo tiene, con fecha de hoy.',
+  },
+  after: {
+    title: 'Después del tratamiento',
+    last: 'Última cápsula: {{day}}.',
+    notValid: 'No vale si ha tomado alguna cápsula desde entonces.',
+    followUps: 'Controles posteriores',
+    window: 'del {{from}} al {{until}}',
   },
   methods: {
     title: 'Anticoncepción',

@@ -35,6 +35,7 @@ export const fr: Messages = {
       'doit commencer par https, la fenêtre ne doit pas être privée, et il faut de la place.)',
   },
   gate: {
+    stop: 'Ne prenez plus de gélules. Votre clinique doit vous parler aujourd’hui.',
     asOf: 'État du {{when}} ; cela a pu changer depuis.',
     clear: 'Il ne manque rien de votre part aujourd’hui.',
     collectUntil: 'Vous pouvez retirer des capsules jusqu’au {{day}} inclus.',
@@ -56,6 +57,9 @@ export const fr: Messages = {
   },
   today: {
     title: 'Aujourd’hui',
+    said: 'Vous avez dit aujourd’hui :',
+    sayAgain:
+      'Touchez à nouveau pour le redire. Ici figure le dernier du jour ; votre clinique voit tout.',
     capsules: 'Capsules',
     meal: 'Prenez-les avec un repas, sauf si votre cabinet vous a dit autre chose.',
     which: 'Quel jour',
@@ -248,6 +252,13 @@ export const fr: Messages = {
     signAsGuardian: 'Signer comme représentant légal',
     notNow: 'Pas maintenant',
     has: 'Signé. Le serveur l’a, daté d’aujourd’hui.',
+  },
+  after: {
+    title: 'Après le traitement',
+    last: 'Dernière gélule : {{day}}.',
+    notValid: 'Non valable si vous avez pris une gélule depuis.',
+    followUps: 'Contrôles de suivi',
+    window: 'du {{from}} au {{until}}',
   },
   methods: {
     title: 'Contraception',

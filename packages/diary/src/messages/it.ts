@@ -35,6 +35,7 @@ export const it: Messages = {
       'deve cominciare con https, la finestra non dev’essere privata e serve spazio.)',
   },
   gate: {
+    stop: 'Non prenda altre capsule. La sua clinica deve parlare con lei oggi.',
     asOf: 'Stato del {{when}}; può essere cambiato.',
     clear: 'Oggi da parte sua non manca nulla.',
     collectUntil: 'Può ritirare le capsule fino al {{day}} compreso.',
@@ -56,6 +57,9 @@ export const it: Messages = {
   },
   today: {
     title: 'Oggi',
+    said: 'Oggi ha detto:',
+    sayAgain:
+      'Tocchi di nuovo per dirlo di nuovo. Qui sta l’ultimo di un giorno; la sua clinica vede tutto.',
     capsules: 'Capsule',
     meal: 'Le prenda con un pasto, se il suo centro non ha detto altro.',
     which: 'Quale giorno',
@@ -244,6 +248,13 @@ export const it: Messages = {
     signAsGuardian: 'Firmare come rappresentante',
     notNow: 'Non ora',
     has: 'Firmato. Il server lo ha, con la data di oggi.',
+  },
+  after: {
+    title: 'Dopo la cura',
+    last: 'Ultima capsula: {{day}}.',
+    notValid: 'Non vale se da allora ha preso una capsula.',
+    followUps: 'Controlli successivi',
+    window: 'dal {{from}} al {{until}}',
   },
   methods: {
     title: 'Contraccezione',

@@ -1,5 +1,6 @@
 // The catalogue: the same sentences in every language, with the same places to fill in; days by language.
 
+import { safetyReason } from '@aegle/core';
 import { expect, it } from 'vitest';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
@@ -37,4 +38,10 @@ it('takes the first wished language that it has', () => {
   expect(LANGUAGES).toEqual(['en', ...Object.keys(OTHERS)]);
   expect(bestLanguage(['pt-BR', 'fr-CA', 'en'])).toBe('fr');
   expect(bestLanguage(['pt'])).toBe('en');
+});
+
+it('says to stop in the server’s own words, and in each language in its own', () => {
+  expect(en.gate.stop).toBe(safetyReason('hold', []).text.patient);
+  const said = [en, ...Object.values(OTHERS)].map(({ gate }) => gate.stop);
+  expect(new Set(said).size).toBe(said.length);
 });

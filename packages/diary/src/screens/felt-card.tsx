@@ -2,6 +2,7 @@
 // Never keeps low mood for later: it is a warning sign, sent at once or said not to be sent.
 
 import { useState } from 'preact/hooks';
+import { dayIn, nowMs, zoneHere } from '../client/clock.ts';
 import { t } from '../messages/messages.ts';
 import type { Said } from '../outbox/entry.ts';
 import { say } from '../outbox/say.ts';
@@ -61,6 +62,32 @@ function Rows({ answers, answer }: { answers: Answers; answer: (n: string, v: st
   );
 }
 
+/** What was said of today, here or on another device: it stands there again after a reload. */
+function SaidToday() {
+  const { own, entries } = useDiary();
+  const today = dayIn(zoneHere(), nowMs());
+  const said = new Map<string, number>();
+  for (const { day, symptom, grade } of own?.value.felt ?? [])
+    if (day === today) said.set(symptom, grade);
+  for (const { entry } of entries)
+    if (entry.type === 'SymptomReported' && entry.day === today)
+      said.set(entry.data.symptom, entry.data.grade);
+  const lines = NAMES.flatMap((name) => {
+    const grade = said.get(FELT[name]);
+    const word = GRADES.find((one) => Number(one) === grade);
+    return word === undefined ? [] : [`${t(`felt.${name}`)}: ${t(`grades.${word}`)}`];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <div aria-live="polite">
+      <p>
+        <strong>{t('today.said')}</strong> {lines.join('; ')}.
+      </p>
+      <p class="quiet small">{t('today.sayAgain')}</p>
+    </div>
+  );
+}
+
 /** The card with which a day's complaints are recorded. */
 export function FeltCard() {
   const diary = useDiary();
@@ -79,6 +106,7 @@ export function FeltCard() {
   return (
     <Card title={t('today.how')}>
       <p class="quiet small">{t('today.howHint')}</p>
+      <SaidToday />
       <Rows answers={answers} answer={answer} />
       {answers.mood === 'yes' && <UrgentAdvice signs={['mood']} />}
       {saidOf(answers).length > 0 && (

@@ -34,12 +34,12 @@ function Clear({ until }: { readonly until: string | null }) {
 }
 
 /** The sentence to show alone, with whom to call. */
-export function Stop({ sentence }: { readonly sentence: string }) {
+export function Stop() {
   const { own } = useDiary();
   return (
     <Notice kind="stop" isNew>
       <p class="big">
-        <strong>{sentence}</strong>
+        <strong>{t('gate.stop')}</strong>
       </p>
       <Calls clinics={own?.value.clinics ?? []} country={own?.value.country ?? null} />
     </Notice>

@@ -48,6 +48,7 @@ function DoNow({ type, sent }: { readonly type: UrgentType; readonly sent: Sent 
 }
 
 function Outcome({ sent, isUrgent }: { readonly sent: Sent; readonly isUrgent: boolean }) {
+  const { own } = useDiary();
   if (sent?.state === 'failed' && failureOf(sent.error) !== 'unreached')
     return <Fault error={sent.error} />;
   if (isUrgent) return null;
@@ -60,7 +61,15 @@ function Outcome({ sent, isUrgent }: { readonly sent: Sent; readonly isUrgent: b
   if (sent?.state !== 'answered') return null;
   return (
     <Notice kind="done" isNew>
-      <p>{sent.value.advice ?? t('tell.sent')}</p>
+      <p>{t('tell.sent')}</p>
+      {sent.value.advice !== null && (
+        <>
+          <p>
+            <strong>{t('gate.stop')}</strong>
+          </p>
+          <Calls clinics={own?.value.clinics ?? []} country={own?.value.country ?? null} />
+        </>
+      )}
     </Notice>
   );
 }

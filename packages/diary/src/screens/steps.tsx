@@ -5,6 +5,7 @@ import type { Need } from '../client/own-data.ts';
 import { dayInWords, momentInWords, t } from '../messages/messages.ts';
 import { useDiary } from '../session/diary.ts';
 import { Card, Notice, Screen } from '../ui/parts.tsx';
+import { AfterCard } from './after-card.tsx';
 import { GateLine, Stop } from './gate-line.tsx';
 import { MethodCard } from './method-card.tsx';
 import { isFormPlace, PLACE_OF, wayOf } from './ways.ts';
@@ -68,10 +69,10 @@ function Step({ need }: { readonly need: Need }) {
 
 export function Steps() {
   const { own, isOnline } = useDiary();
-  if (own !== null && own.value.stop !== null)
+  if (own?.value.mustStop === true)
     return (
       <Screen title={t('steps.title')}>
-        <Stop sentence={own.value.stop} />
+        <Stop />
       </Screen>
     );
   const needs = own?.value.needs ?? [];
@@ -92,6 +93,7 @@ export function Steps() {
           ))}
         </ol>
       )}
+      <AfterCard />
       <LaterList />
       <p>
         <a href="/diary/forms">{t('forms.title')}</a>

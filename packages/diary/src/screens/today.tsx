@@ -12,17 +12,16 @@ import { GuardianHome } from './guardian-home.tsx';
 export function Today() {
   const { own, account } = useDiary();
   if (account.role === 'guardian') return <GuardianHome />;
-  const stop = own?.value.stop ?? null;
   return (
     <Screen title={t('today.title')}>
-      {stop === null ? (
+      {own?.value.mustStop === true ? (
+        <Stop />
+      ) : (
         <>
           <GateLine />
           <DoseCard />
           <FeltCard />
         </>
-      ) : (
-        <Stop sentence={stop} />
       )}
     </Screen>
   );

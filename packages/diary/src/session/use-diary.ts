@@ -22,7 +22,7 @@ const NOTHING: Known = { isOnline: true, entries: [], own: null, ownError: undef
 
 /** One's own data, of the server, or as last kept. */
 async function readOwn(device: Device | null, account: Account, patient: string, now: number) {
-  const name = `own, third form, ${account.actor}`;
+  const name = `own, fourth form, ${account.actor}`;
   try {
     const own = { readAt: now, value: await readOwnData(account, patient) };
     await keepAnswer(device, name, own);
