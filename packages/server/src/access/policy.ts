@@ -2,7 +2,7 @@
 // Never a default that allows: every list here is exhaustive by type, and silence is `none`.
 
 import type { EndpointName } from '@aegle/api';
-import { type Audience, type EventType, isEventType, type Role } from '@aegle/core';
+import { type Audience, type EventType, isEventType, ROLES, type Role } from '@aegle/core';
 
 /**
  * How far a role reaches on a route. `own_patient`: themself or their ward. `self`: their own stream.
@@ -20,6 +20,12 @@ const S = 'self';
 const O = 'own_organisation';
 const C = 'presented';
 const T = 'tenant';
+
+/** Whoever signs for themself, and nobody else: the clinic enters what was signed on paper. */
+const OF_SIGNERS = Object.fromEntries(
+  ROLES.map((role): [Role, Scope] => [role, role === 'patient' || role === 'guardian' ? P : N]),
+  // Of every role, since ROLES is the whole list.
+) as Readonly<Record<Role, Scope>>;
 
 // A new role is a new column, and every row below has to say what it reaches.
 function row(
@@ -63,8 +69,6 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   readPatient: row(P, N, O, O, N, N, T, N, N),
   appendEvents: row(N, N, O, O, C, N, T, N, O),
   declare: row(P, P, N, N, N, N, N, N, N),
-  // Whoever signs for themself: the clinic enters what was signed on paper.
-  readOwnForms: row(P, P, N, N, N, N, N, N, N),
   // A system client may be a pharmacy's: it writes and asks, and reads no history.
   readTimeline: row(P, P, O, O, N, N, T, N, N),
   readCourse: row(N, N, O, O, N, N, T, N, N),
@@ -92,6 +96,7 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   listAgendaPage: row(N, N, O, O, O, N, N, N, N),
   listAgenda: row(N, N, O, O, O, T, T, N, N),
   listProgrammes: 'signed_in',
+  readOwnForms: OF_SIGNERS,
   readProgramme: 'signed_in',
   confirmEdition: row(N, N, N, N, N, T, N, N, N),
   approveEdition: row(N, N, N, N, N, N, T, N, N),
