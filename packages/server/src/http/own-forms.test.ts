@@ -121,13 +121,15 @@ describe('H-07 forms', () => {
     const cookie = signedIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const signed = { ...GENERAL, signer: 'guardian' };
     expect((await sign('guardian', ward, signed, { cookie })).statusCode).toBe(200);
-    const ended = await server.app.inject({
-      method: 'POST',
-      url: `/api/v1/accounts/${account}/ending`,
-      headers: { ...server.as.programme_officer, 'idempotency-key': randomUUID() },
-    });
-    expect(ended.statusCode, ended.body).toBe(200);
+    await dependencies.authDb
+      .updateTable('auth.membership')
+      .set({ ends_at: new Date(TEST_NOW) })
+      .where('user_id', '=', account)
+      .execute();
+    // A session is remembered for five seconds.
+    clock.now = '2025-06-18T15:00:06.000Z';
     expect((await sign('guardian', ward, signed, { cookie })).statusCode).toBe(401);
+    clock.now = TEST_NOW;
   });
 
   it('H-07 from the day of majority a guardian reads and signs nothing', async () => {
