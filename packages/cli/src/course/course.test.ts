@@ -47,6 +47,22 @@ describe('aegle course', () => {
     expect(plan.notes).toContain('plan_ends_before_target');
   });
 
+  it('says of a course that is over what ended it and when, with the figures', async () => {
+    const whole = readFileSync(join(folder, 'first-capsule-to-five-years.yaml'), 'utf8');
+    const later = ['course', '-', '--at', '2026-12-01T12:00:00Z'];
+    const said = await runHere(later, { input: whole });
+    expect(said.out).toContain(
+      'Ended on 2021-11-21: target reached. Last dose: 2021-11-21. End policy: cumulative target.',
+    );
+    const plan = said.out.slice(0, said.out.indexOf('Agenda'));
+    expect(plan).not.toContain('unknown');
+    expect(plan).toMatch(/conventional: [\d.]+ mg reported as taken, [\d.]+ mg\/kg by baseline/);
+    const json = JSON.parse((await runHere([...later, '--json'], { input: whole })).out);
+    expect(json.sections.plan.ended).toMatchObject({ on: '2021-11-21', reason: 'target_reached' });
+    // Before its end it says when it will end, and that it has not.
+    expect((await sectionsOf(text)).plan.ended).toBeNull();
+  });
+
   it('counts the dose of one class, and leaves out capsules that hold what the patient reacts to', async () => {
     const { dose, capsules } = await sectionsOf(text);
     expect(dose.classes).toMatchObject([

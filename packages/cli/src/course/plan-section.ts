@@ -38,19 +38,15 @@ export function planSection({ view }: CourseInput): CourseSection {
     for (const period of periods) lines.push(`  ${periodText(reading.plan.startsOn, period)}`);
   if (reading.kind === 'unreadable')
     for (const one of reading.refusals) lines.push(`  Unreadable: ${one.field}: ${one.rule}.`);
-  const policy = end.policy === undefined ? 'not chosen' : spoken(end.policy);
-  lines.push(`Ends by: ${policy}. Last day: ${dayText(end.endsOn)}.`);
-  if (end.targetMgPerKg !== undefined)
-    lines.push(
-      `Target ${rounded(end.targetMgPerKg)} mg/kg (${spoken(end.convention)}): ` +
-        `reached on ${dayText(end.targetReachedOn)}.`,
-    );
+  const ended = endedOf(view);
+  lines.push(...(ended === undefined ? comingEnd(end) : ended.lines));
   const share =
     adherence.share === undefined ? 'nothing reported' : `${rounded(adherence.share * 100)} %`;
   lines.push(
     `Taken so far: ${share} (${adherence.reportedDays} days reported, ${adherence.silentDays} without a word).`,
   );
-  lines.push(...end.notes.map((note) => `  - ${NOTES[note]}`));
+  const notes = ended === undefined ? end.notes : end.notes.filter((note) => !AHEAD.includes(note));
+  lines.push(...notes.map((note) => `  - ${NOTES[note]}`));
   return {
     id: 'plan',
     title: 'Plan',
@@ -61,15 +57,75 @@ export function planSection({ view }: CourseInput): CourseSection {
       periods,
       policy: end.policy ?? null,
       endsOn: dayData(end.endsOn),
+      ended: ended?.data ?? null,
       targetMgPerKg: end.targetMgPerKg ?? null,
       convention: end.convention,
       targetReachedOn: dayData(end.targetReachedOn),
       remainingMg: end.remainingMg ?? null,
       peakFrom: dayData(end.peakFrom),
       adherence: { ...adherence, share: adherence.share ?? null },
-      notes: end.notes,
+      notes,
     },
   };
+}
+
+type View = CourseInput['view'];
+
+/** Which policy will end it, and when. */
+function comingEnd({ policy, endsOn, targetMgPerKg, convention, targetReachedOn }: View['end']) {
+  const lines = [
+    `Ends by: ${policy === undefined ? 'not chosen' : spoken(policy)}. Last day: ${dayText(endsOn)}.`,
+  ];
+  if (targetMgPerKg !== undefined)
+    lines.push(
+      `Target ${rounded(targetMgPerKg)} mg/kg (${spoken(convention)}): ` +
+        `reached on ${dayText(targetReachedOn)}.`,
+    );
+  return lines;
+}
+
+/** Notes about days that are still to come: of a course that is over they say nothing. */
+const AHEAD: readonly PlanNote[] = [
+  'plan_ends_before_target',
+  'length_passed',
+  'adherence_unknown',
+  'weight_old',
+  'weight_changed',
+  'not_clear_yet',
+  'paused',
+];
+
+/** What ended it and when, with what was taken by then; undefined while it goes on. */
+function endedOf({ course, end, figures }: View) {
+  if (course.endedOn === undefined) return undefined;
+  const why = course.endReason === undefined ? 'no reason was recorded' : spoken(course.endReason);
+  const chosen = end.policy === undefined ? 'not chosen' : spoken(end.policy);
+  const lines = [
+    `Ended on ${dayText(course.endedOn)}: ${why}. Last dose: ${dayText(course.lastDoseOn)}. ` +
+      `End policy: ${chosen}.`,
+  ];
+  const taken = figures.classes.map((one) => ({
+    doseClass: one.doseClass,
+    mg: one.taken.mg,
+    dispensedMg: one.dispensed.mg,
+    mgPerKg: one.takenPerKg[end.convention] ?? null,
+  }));
+  for (const { doseClass, mg, dispensedMg, mgPerKg } of taken) {
+    const perKg =
+      mgPerKg === null ? '' : `, ${mgPerKg.toFixed(1)} mg/kg by ${spoken(end.convention)}`;
+    const target = end.targetMgPerKg;
+    const aim = target === undefined || mgPerKg === null ? '' : ` (target ${rounded(target)})`;
+    const given = `${rounded(dispensedMg)} mg handed out`;
+    lines.push(`  ${doseClass}: ${rounded(mg)} mg reported as taken${perKg}${aim}; ${given}.`);
+  }
+  if (taken.length === 0) lines.push('  Nothing was reported as taken.');
+  const data = {
+    on: dayData(course.endedOn),
+    lastDoseOn: dayData(course.lastDoseOn),
+    reason: course.endReason ?? null,
+    taken,
+  };
+  return { lines, data };
 }
 
 function periodText(

@@ -29,6 +29,8 @@ export interface Course {
   startedOn: CalendarDay | undefined;
   endedOn: CalendarDay | undefined;
   lastDoseOn: CalendarDay | undefined;
+  /** What was recorded as having ended it. */
+  endReason: string | undefined;
   readonly pauses: { readonly from: CalendarDay; to: CalendarDay | undefined }[];
   readonly prescriptions: EventOf<'PrescriptionWritten'>[];
   supplies: Supply[];
@@ -71,6 +73,7 @@ function begin(folding: Folding, id: string): Course {
     startedOn: undefined,
     endedOn: undefined,
     lastDoseOn: undefined,
+    endReason: undefined,
     pauses: [],
     prescriptions: [],
     supplies: [],
@@ -95,6 +98,7 @@ function step(folding: Folding, event: AegleEvent): void {
       const ended = begin(folding, event.data.course);
       ended.endedOn = event.occurredOn;
       ended.lastDoseOn = event.data.lastDoseOn ?? event.occurredOn;
+      ended.endReason = event.data.reason;
       return;
     }
     case 'WeightMeasured':
