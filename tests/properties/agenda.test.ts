@@ -1,11 +1,9 @@
 // The agenda is the gate asked over the coming days: at every turn of a day the same, in every programme.
 
-import { join } from 'node:path';
 import {
   addDays,
   answerAt,
-  type CalendarDay,
-  CompiledProgramme,
+  type CompiledProgramme,
   foldOrganisation,
   foldPatient,
   foldProgramme,
@@ -19,77 +17,18 @@ import {
 } from '@aegle/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadProgramme } from '../../packages/data/src/programmes/load.ts';
 import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import { additions, twisted, twists } from '../reference/generated.ts';
-import { askedAt, eventsOf, type Line, line } from '../reference/history.ts';
-import {
-  americanCourse,
-  canadianCourse,
-  EUROPEAN_METHODS,
-  europeanCourse,
-  territoryCourse,
-} from '../reference/scripts.ts';
-
-type Course = (category: string, start: CalendarDay, born: CalendarDay, months: number) => Line[];
-
-const american =
-  (edition: string): Course =>
-  (category, start, born, months) =>
-    americanCourse(edition, category, start, born, months);
-const european =
-  (id: string, edition: string): Course =>
-  (category, start, born, months) =>
-    europeanCourse(id, edition, category, start, born, months).lines;
-
-/** Every programme that gates, near an edge of its editions where it has one. */
-const PLACES: readonly (readonly [readonly string[], string, readonly [string, string], Course])[] =
-  [
-    [['us-ipledge'], '2021-09-06', ['can', 'cannot'], american('us-2007')],
-    [['us-ipledge'], '2026-09-20', ['can', 'cannot'], american('us-2021')],
-    [['gb-ppp'], '2025-11-03', ['childbearing', 'not_childbearing'], european('gb-ppp', 'gb-2025')],
-    [['de-amvv'], '2026-01-31', ['childbearing', 'others'], european('de-amvv', 'de-3b')],
-    [['fr-ppp'], '2024-01-30', ['childbearing', 'others'], european('fr-ppp', 'fr-2023')],
-    [['it-aifa'], '2026-03-31', ['childbearing', 'others'], european('it-aifa', 'it-2026')],
-    [
-      ['ca-clear', 'ca-health-canada'],
-      '2026-01-31',
-      ['childbearing', 'others'],
-      (...given) => canadianCourse(...given).lines,
-    ],
-    [
-      ['au-act'],
-      '2026-02-28',
-      ['childbearing', 'others'],
-      (...given) => territoryCourse(...given, 'dermatologist').lines,
-    ],
-  ];
+import { askedAt, eventsOf, type Line } from '../reference/history.ts';
+import { EUROPEAN_METHODS } from '../reference/scripts.ts';
+import { judgement, PLACES, READY_AFTER_DAYS, rulesOf } from './agenda-places.ts';
 
 /** On the programme's clock, and with a place of care that lies far from it on either side. */
 const ZONES = [undefined, 'Pacific/Guam', 'America/Martinique', 'Europe/Berlin'] as const;
 const HORIZON_DAYS = 120;
-/** When the longest wait of a programme is over: the scripts prescribe then, and every 30 days. */
-const READY_AFTER_DAYS = 32;
 const RUNS = 120;
 const DAY_MS = 86_400_000;
 const clockOf = zoneClocks();
-
-function rulesOf(ids: readonly string[]): readonly CompiledProgramme[] {
-  return ids.map((id) => {
-    const outcome = loadProgramme(join(import.meta.dirname, '../../programmes', id));
-    if (!outcome.ok) throw new Error(`${id} does not load`);
-    return new CompiledProgramme(outcome.loaded.programme);
-  });
-}
-
-const judgement = (requirement: string, programme: string) => (day: CalendarDay) =>
-  line('DiscretionExercised', day, {
-    programme,
-    requirement,
-    clinician: 'p',
-    judgement: 'j',
-    lastDay: addDays(day, 9),
-  });
 
 describe.each(PLACES)('%s from %s', (ids, firstDay, categories, course) => {
   const rules = rulesOf(ids);

@@ -4,6 +4,7 @@
 export * from './agenda/agenda.ts';
 export * from './agenda/agenda-item.ts';
 export type { CourseAgenda } from './agenda/course-items.ts';
+export * from './agenda/dated-agenda.ts';
 export * from './agenda/gate-spans.ts';
 export { type GateAsked, turnsBetween } from './agenda/gate-turns.ts';
 export {
@@ -21,6 +22,7 @@ export {
   WEEKDAYS_ONLY,
   type WorkingCalendar,
   warningDays,
+  withWorkingDays,
   workingDaysIn,
 } from './agenda/working-days.ts';
 export { type Adherence, adherenceOf } from './course/adherence.ts';

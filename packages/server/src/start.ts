@@ -45,7 +45,7 @@ import { listenFault, requireFreePort } from './free-port.ts';
 import type { HealthSource } from './http/health.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
-import { lastEndedDay, queueDailyWork, queueExpiry } from './jobs/daily.ts';
+import { lastEndedDay, queueAgendas, queueDailyWork, queueExpiry } from './jobs/daily.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { type JobQueue, migrateJobs, openQueue } from './jobs/queue.ts';
 import { queueingStore } from './jobs/queueing-store.ts';
@@ -172,6 +172,7 @@ function everyMinute(store: Store, queue: JobQueue, starting: Starting): NodeJS.
   const run = () => {
     void queueExpiry(store, queue, starting.now()).catch(failed);
     if (minutes % 60 === 0) void queueDailyWork(store, queue, starting.now()).catch(failed);
+    if (minutes % 60 === 0) void queueAgendas(store, queue, starting.now()).catch(failed);
     minutes += 1;
   };
   run();

@@ -15,6 +15,7 @@ export {
 export { addTenant, prepareInstallation } from './installation/installation.ts';
 export { makeKeyring } from './keys/keyring.ts';
 export { isUuid } from './log/canonical.ts';
+export type { StreamPlace } from './log/changed-streams.ts';
 export {
   type Appended,
   type AppendRequest,

@@ -3,10 +3,12 @@
 
 import type { Kysely } from 'kysely';
 import type { StoreTransaction } from './contract/store.ts';
+import { changedStreams } from './log/changed-streams.ts';
 import type { AegleTables } from './schema/schema.ts';
 import * as access from './tables/access-log.ts';
 import * as decisions from './tables/decisions.ts';
 import * as forecasts from './tables/forecasts.ts';
+import { onlyPharmaciesOn } from './tables/only-pharmacies.ts';
 import * as people from './tables/people.ts';
 import * as projections from './tables/projections.ts';
 import * as registry from './tables/registry.ts';
@@ -29,6 +31,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     scope: tx.scope,
     readStreams: (refs) => tx.readStreams(refs),
     readStreamVersions: (refs) => tx.readStreamVersions(refs),
+    changedStreams: (places) => changedStreams(tx.session, tx.scope.tenantId, places),
     append: (request) => tx.append(request),
     storeDecision: (decision) => decisions.storeDecision(tx, decision),
     decision: (subjectId, id) => decisions.readDecision(tx, subjectId, id),
@@ -46,6 +49,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     organisations: () => registry.readOrganisations(tx),
     putCareRelationship: (tie) => registry.putCareRelationship(tx, tie),
     careRelationshipsOn: (day, of) => registry.careRelationshipsOn(tx, day, of),
+    onlyPharmaciesOn: (day, patients) => onlyPharmaciesOn(tx, day, patients),
     reach: (patientId, organisationId, days, person) =>
       registry.reach(tx, patientId, organisationId, days, person),
     async project(projection) {

@@ -4,6 +4,7 @@
 import { AGENDA_STEPS, AGENDA_WARNINGS, ROLES, STAGES } from '@aegle/core';
 import { z } from 'zod';
 import { citation, until } from './decisions.ts';
+import { PATIENT_EVENT_TYPES } from './events.ts';
 import { day, instant, text, uuid } from './scalars.ts';
 
 export const agendaReason = z
@@ -74,6 +75,36 @@ export const agendaQuery = z.strictObject({
     .meta({ description: 'How many days ahead; 60 where left out.' }),
 });
 
+const pickup = z
+  .object({
+    visitOn: day.meta({ description: 'The day on which everything that is asked for is done.' }),
+    deeds: z.array(z.enum(PATIENT_EVENT_TYPES)).meta({
+      description: 'What is done then, as it would be recorded; empty: nothing is asked for.',
+    }),
+    pickupOn: day.meta({ description: 'First day on which the capsules can be handed out.' }),
+    until: until.nullable().meta({ description: 'The end of the window; null: no rule ends it.' }),
+    coversUntil: day.meta({ description: 'The last day that capsules cover, one dose a day.' }),
+    lostDays: z.int().meta({ description: 'Days without a capsule from today to the pickup.' }),
+  })
+  .meta({ id: 'AgendaPickup' });
+
+export const pickups = z
+  .object({
+    earliest: pickup.nullable().meta({ description: 'The earliest possible pickup.' }),
+    best: pickup.nullable().meta({
+      description: 'The latest visit after which no day is lost; where one must be, the earliest.',
+    }),
+    ifADayLater: z
+      .object({ pickupOn: day, lostDays: z.int() })
+      .nullable()
+      .meta({ description: 'What follows from the same visit a day later.' }),
+    next: pickup.nullable().meta({ description: 'The month after.' }),
+    inTheWay: z
+      .array(agendaReason)
+      .meta({ description: 'Where there is none within sixty days: what no visit clears.' }),
+  })
+  .meta({ id: 'AgendaPickups' });
+
 export const agenda = z
   .object({
     patient: uuid,
@@ -81,6 +112,11 @@ export const agenda = z
     today: day,
     zone: text(60).meta({ description: 'Where the patient is treated.' }),
     items: z.array(agendaItem).meta({ description: 'What cannot wait, then what closes first.' }),
+    pickups: pickups.nullable().meta({
+      description:
+        'The next pickups as a cascade, for the clinic and the patient: this visit, its window, the ' +
+        'pickup, and the next. Null for others, after the course, and for a patient who must stop.',
+    }),
   })
   .meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof agenda>;
@@ -90,17 +126,49 @@ export const worklistQuery = z.strictObject({
     .number()
     .int()
     .min(1)
-    .max(400)
+    .max(31)
     .optional()
-    .meta({ description: 'Items that open or close within so many days; 7 where left out.' }),
+    .meta({ description: 'Items that can be done on one of so many days; 7 where left out.' }),
+  whose: z
+    .enum(['mine', 'recent'])
+    .optional()
+    .meta({
+      description:
+        '`mine`: of patients whose prescriber asks; `recent`: of those of whom something was ' +
+        'recorded in the last 7 days; left out: of everybody within reach.',
+    }),
+  programme: text(60).optional().meta({ description: 'Of patients of this programme.' }),
+  state: z
+    .enum(['at_once', 'now', 'later', 'overdue'])
+    .optional()
+    .meta({ description: '`at_once`: what comes before everything that has a date.' }),
+  kind: text(60).optional().meta({ description: 'A step, or of tasks the kind of task.' }),
+  closesWithin: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(31)
+    .optional()
+    .meta({ description: 'What closes within so many days from now, has closed, or is at once.' }),
+  skip: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .meta({ description: 'How many of the first are left out; for the next page.' }),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
 });
+
+const counted = z.array(z.object({ name: text(60), count: z.int() }));
 
 export const worklist = z
   .object({
     at: instant,
     items: z.array(agendaItem),
-    total: z.int().meta({ description: 'How many there are, of which `items` are the first.' }),
+    total: z.int().meta({ description: 'How many there are, of which `items` are a page.' }),
+    programmes: counted.meta({ description: 'How many in these days are of each programme.' }),
+    kinds: counted.meta({ description: 'How many of what was asked for are of each kind.' }),
   })
   .meta({ id: 'Worklist' });
 export type Worklist = z.infer<typeof worklist>;

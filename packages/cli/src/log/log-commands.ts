@@ -4,7 +4,7 @@
 import { createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { formatInstant } from '@aegle/core';
-import { foldSubject, lastEndedDay, replayDecision } from '@aegle/server';
+import { foldSubject, lastEndedDay, rebuildAgendas, replayDecision } from '@aegle/server';
 import type { FoldSubject } from '@aegle/store';
 import { sealDay, verifySeals } from '@aegle/store';
 import type { Command } from 'commander';
@@ -112,6 +112,8 @@ function replay(world: World, options: ReplayOptions): Promise<number> {
   });
 }
 
+const REBUILDER = { id: 'aegle-rebuild', role: 'system_client' } as const;
+
 function rebuild(world: World, options: InstallationOptions): Promise<number> {
   return withTenant(world, options, async (open) => {
     let subjects = 0;
@@ -123,8 +125,15 @@ function rebuild(world: World, options: InstallationOptions): Promise<number> {
     };
     const projections = await open.store.rebuildProjections(open.tenant.id, fold);
     progress.end();
-    const text = `${subjects} subjects read, ${projections} projections written.`;
-    print(world, options, { subjects, projections }, text);
+    const kept = new Progress(world, 'Agendas');
+    const agendas = await rebuildAgendas(open.services, open.scopeOf(REBUILDER), (count) =>
+      kept.at(count),
+    );
+    kept.end();
+    const text =
+      `${subjects} subjects read, ${projections} projections written, ` +
+      `${agendas} agendas of the coming days kept.`;
+    print(world, options, { subjects, projections, agendas }, text);
     return EXIT.granted;
   });
 }

@@ -39,7 +39,13 @@ const DAY_MS = 86_400_000;
 
 /** The list, in order: what cannot wait, then what closes first. */
 export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
-  const { course, now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
+  const { now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
+  return withWorkingDays(agendaItemsOf(asked), now, clockOf, workingDays);
+}
+
+/** The same without anything about working days: it changes at no instant but the agenda's turns. */
+export function agendaItemsOf(asked: AgendaQuestion): readonly AgendaItem[] {
+  const { course, now, clockOf } = asked;
   const zone = placeOfCare(asked.facts.patient) ?? 'UTC';
   const items = new Map<string, AgendaItem>();
   for (const stage of stagesOf(asked))
@@ -49,11 +55,15 @@ export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
       items.set(item.id, known === undefined ? item : asOneDeed(known, item, today));
     }
   const beside = course === undefined ? [] : courseItems(course, clockOf);
-  const lastDay = Math.floor((now + asked.horizonDays * DAY_MS) / DAY_MS);
-  const all = [...items.values(), ...beside]
+  const lastDay = lastDayOf(asked);
+  return [...items.values(), ...beside]
     .filter(({ from }) => from === undefined || from <= lastDay)
     .sort(compareItems);
-  return withWorkingDays(all, now, clockOf, workingDays);
+}
+
+/** The last day (UTC) that is looked at; it moves only where such a day begins. */
+function lastDayOf({ now, horizonDays }: AgendaQuestion): number {
+  return Math.floor(now / DAY_MS) + horizonDays;
 }
 
 /** The acts that are still to come: none after the course, no second prescription beside an unused one. */
@@ -66,9 +76,9 @@ function stagesOf({ facts: { patient } }: AgendaQuestion): readonly Stage[] {
 }
 
 function itemsOf(asked: AgendaQuestion, kind: Stage): readonly AgendaItem[] {
-  const { facts, programmes, question, now, horizonDays, clockOf } = asked;
+  const { facts, programmes, question, now, clockOf } = asked;
   const applying = programmesApplying(facts.patient, programmes, kind);
-  const until = (now + horizonDays * DAY_MS) as Instant;
+  const until = ((lastDayOf(asked) + 1) * DAY_MS - 1) as Instant;
   const gate = { programmes: applying, facts, question: { ...question, kind }, clockOf };
   const { items } = gateAgenda(gate, now, until);
   return kind === 'prescribe'

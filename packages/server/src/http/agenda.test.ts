@@ -114,6 +114,26 @@ describe('the agenda of one patient', () => {
     expect(week.body.items.map(({ id }: Item) => id)).not.toContain('after_advice/dermabrasion');
   });
 
+  it('plans the next pickups for the clinic and the patient: this visit, its window, the next', async () => {
+    const { as } = server;
+    const { pickups } = (await agendaOf(as.prescriber, 'patient-ready')).body;
+    expect(pickups.earliest).toMatchObject({
+      visitOn: '2025-06-18',
+      pickupOn: '2025-06-18',
+      until: { day: '2025-06-22', zone: 'America/New_York' },
+    });
+    // The month after is a visit of its own, after this pickup and with no day without a capsule.
+    expect(pickups.next.visitOn > pickups.best.pickupOn).toBe(true);
+    expect(pickups.next.deeds).toContain('PregnancyTestReported');
+    expect(pickups.next.lostDays).toBe(0);
+    expect(pickups.ifADayLater.lostDays).toBeGreaterThanOrEqual(pickups.best.lostDays);
+    expect((await agendaOf(as.patient, 'patient-ready')).body.pickups).toEqual(pickups);
+    expect((await agendaOf(as.pharmacist, 'patient-ready')).body.pickups).toBeNull();
+    const held = (await agendaOf(as.prescriber, 'patient-held')).body.pickups;
+    expect(held).toMatchObject({ earliest: null, best: null, next: null });
+    expect(held.inTheWay[0]).toMatchObject({ code: 'positive_test' });
+  });
+
   it('is answered to the patient about themself and to nobody else', async () => {
     const { as } = server;
     const own = await agendaOf(as.patient, 'patient-ready');

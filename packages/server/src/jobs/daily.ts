@@ -1,4 +1,5 @@
-// The work of the clock: every few minutes what has expired, every day each tenant's seal and purge.
+// The work of the clock: every few minutes what has expired, every hour the agendas that are kept, every
+// day each tenant's seal and purge.
 // Never works itself: it only queues, so that two servers do it once.
 
 import type { Store } from '@aegle/store';
@@ -17,6 +18,15 @@ export async function queueDailyWork(store: Store, queue: JobQueue, now: string)
     await queue.sendNow('daily-seal', { tenantId: id }, `${id}/${day}`);
     await queue.sendNow('purge-idempotency', { tenantId: id }, `${id}/${day}`);
   }
+}
+
+/**
+ * Queues making anew the kept agendas of which less than a day is left; called often, it queues it
+ * every hour. A list is right without it: what is not kept is made when it is asked for, only slower.
+ */
+export async function queueAgendas(store: Store, queue: JobQueue, now: string): Promise<void> {
+  for (const { id } of await store.tenants())
+    await queue.sendNow('refresh-agendas', { tenantId: id }, `${id}/${now.slice(0, 13)}`);
 }
 
 const EXPIRY_MINUTES = 5;

@@ -8,6 +8,7 @@ import {
   expireDueAuthorizations,
   mergeForecast,
   recordEvents,
+  refreshAgendas,
   runForecastChunk,
   type ServiceContext,
 } from '../services/services.ts';
@@ -50,6 +51,9 @@ export function jobHandlers({ services, now, sealDay, forecasts }: JobWork): Job
   return {
     'expire-authorizations': async ({ tenantId }) => {
       await expireDueAuthorizations(services, scopeOf(tenantId));
+    },
+    'refresh-agendas': async ({ tenantId }) => {
+      await refreshAgendas(services, scopeOf(tenantId));
     },
     'escalate-task': ({ tenantId, taskId }) => escalate(services, scopeOf(tenantId), taskId),
     'daily-seal': ({ tenantId }) => sealDay(tenantId, now()),

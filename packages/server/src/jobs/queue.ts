@@ -10,6 +10,7 @@ import PgBoss from 'pg-boss';
 export interface JobPayloads {
   readonly 'expire-authorizations': { readonly tenantId: string };
   readonly 'escalate-task': { readonly tenantId: string; readonly taskId: string };
+  readonly 'refresh-agendas': { readonly tenantId: string };
   readonly 'daily-seal': { readonly tenantId: string };
   readonly 'purge-idempotency': { readonly tenantId: string };
   readonly 'forecast-chunk': {
@@ -25,6 +26,7 @@ export type JobName = keyof JobPayloads;
 const KNOWN: Readonly<Record<JobName, true>> = {
   'expire-authorizations': true,
   'escalate-task': true,
+  'refresh-agendas': true,
   'daily-seal': true,
   'purge-idempotency': true,
   'forecast-chunk': true,

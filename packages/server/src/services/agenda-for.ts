@@ -79,6 +79,17 @@ export function itemsFor(
   return [...urgent, ...own, ...known.filter(({ isUrgent }) => !isUrgent)];
 }
 
+/** One item that an audience reads, as `itemsFor` words it where no task is about it; `ids` are theirs. */
+export function itemFor(
+  item: AgendaItem,
+  patient: string,
+  audience: Audience,
+  ids: ReadonlySet<string>,
+): ShownItem {
+  const shown = shownItem(item, patient, audience);
+  return { ...shown, unlocks: shown.unlocks.filter((id) => ids.has(id)) };
+}
+
 const isNever = ({ code }: AgendaReason) => NEVER_OVERRIDDEN.includes(code as ReasonCode);
 const reasonsOf = ({ why, alsoWhy = [] }: AgendaItem) => [why, ...alsoWhy];
 
@@ -112,7 +123,8 @@ function withTasks(item: ShownItem, tasks: readonly Task[], now: Instant): Shown
   };
 }
 
-function visible(items: readonly AgendaItem[], audience: Audience): readonly AgendaItem[] {
+/** Items that an audience reads something of. */
+export function visible(items: readonly AgendaItem[], audience: Audience): readonly AgendaItem[] {
   switch (audience) {
     case 'prescriber':
       return items;
@@ -173,7 +185,8 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
   };
 }
 
-function reasonOf(reason: AgendaReason, audience: Audience): ShownReason {
+/** A reason in the words of an audience that reads it. */
+export function reasonOf(reason: AgendaReason, audience: Audience): ShownReason {
   const { code, programme, edition, requirement, citation, text } = reason;
   return { code, programme, edition, requirement, citation, text: text[audience] };
 }

@@ -10,6 +10,7 @@ import {
   foldCourses,
   foldRecord,
   followUpOf,
+  type Instant,
   type PatientFacts,
   type RecordFacts,
   runOutOf,
@@ -68,8 +69,26 @@ export function storedFindings(
   return { zone, today, policy: name, places, record: folded, findings };
 }
 
-/** The course as of the case's instant; `record` holds the events of the record streams. */
+/**
+ * What the course asks for at an instant, with nothing recorded after the case was read; it changes
+ * where a day begins at the place of care. `record` holds the events of the record streams.
+ */
 export function courseAgendaOf(
+  context: ServiceContext,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+): (at: Instant) => CourseAgenda | undefined {
+  const clock = context.clockOf(zoneFor(context, known.facts.patient));
+  const days = new Map<CalendarDay, CourseAgenda | undefined>();
+  return (at) => {
+    const today = clock.dayAt(at);
+    if (!days.has(today))
+      days.set(today, courseAgendaNow(context, { ...known, knownAt: at }, record));
+    return days.get(today);
+  };
+}
+
+function courseAgendaNow(
   context: ServiceContext,
   known: PatientCase,
   record: readonly AegleEvent[],

@@ -2,11 +2,13 @@
 // Never reached around: nothing outside this folder appends to a patient's streams.
 
 export {
-  type AgendaViewer,
-  listAgenda,
   type PatientAgenda,
+  type PlannedAgenda,
   readAgenda,
+  readPlannedAgenda,
 } from './agenda.ts';
+export type { AgendaViewer } from './agenda-case.ts';
+export { agendasOf, rebuildAgendas, refreshAgendas } from './agenda-keeping.ts';
 export { type Answer, type AnswerReason, answerFor, canonicalAnswer } from './answer.ts';
 export {
   ask,
@@ -59,3 +61,4 @@ export { type ChunkDependencies, mergeForecast, runForecastChunk } from './run-f
 export { TASK_KINDS, type TaskKindName } from './task-kinds.ts';
 export { assignTask, closeTask, escalateTask, listTasks } from './tasks.ts';
 export { type Timeline, type TimelineWindow, timeline } from './timeline.ts';
+export { readWorklist, type Worklist, type WorklistAsked } from './worklist.ts';

@@ -120,6 +120,30 @@ describe.each(testEngines())('store on PostgreSQL %s', (engine) => {
     expect(runs).toBe(2);
   });
 
+  it('names of many streams those that no longer stand where they were read, and no other', async () => {
+    const [still, moved, absent, begun] = [streamOf(), streamOf(), streamOf(), streamOf()];
+    const one = { how: 'note' as const };
+    for (const stream of [still, moved])
+      await store.append(scopeOf(tenant), { stream, ...one, events: [madeUpEvent()] });
+    const places = [
+      { ...still, version: 1 },
+      { ...moved, version: 1 },
+      { ...absent, version: 0 },
+      { ...begun, version: 0 },
+    ];
+    const changed = () => store.inTransaction(scopeOf(tenant), (tx) => tx.changedStreams(places));
+    expect(await changed()).toEqual([]);
+    for (const stream of [moved, begun])
+      await store.append(scopeOf(tenant), { stream, ...one, events: [madeUpEvent()] });
+    expect((await changed()).map(({ subjectId }) => subjectId).sort()).toEqual(
+      [moved.subjectId, begun.subjectId].sort(),
+    );
+    // Of another tenant nothing stands here.
+    const other = await madeUpTenant(database);
+    const there = await store.inTransaction(scopeOf(other), (tx) => tx.changedStreams(places));
+    expect(there).toHaveLength(2);
+  });
+
   it('dates by the later of clock and head, and stops when the clock is over 2 s behind', async () => {
     const stream = streamOf();
     const append = (now: string) =>

@@ -2,6 +2,7 @@
 // It must never decide anything about treatment, read a clock, or let one tenant see another.
 
 import type { Kysely } from 'kysely';
+import type { StreamPlace } from '../log/changed-streams.ts';
 import type {
   Appended,
   AppendRequest,
@@ -69,6 +70,11 @@ export interface StoreTransaction {
   /** Heads alone; version 0 where nothing was written. */
   readStreamVersions(refs: readonly StreamRef[]): Promise<readonly StreamVersion[]>;
   /**
+   * Those of the streams that no longer stand at the version given (0: nothing was written), in no
+   * order. One statement for any number of them; what was remembered of a stream does not count.
+   */
+  changedStreams(places: readonly StreamPlace[]): Promise<readonly StreamRef[]>;
+  /**
    * Checks and chains the events; they are stored when the transaction commits. `recorded` is
    * max(now, head). An id that is in the stream with the same content is answered with its first
    * receipt; with other content it is fault `conflict`. Faults: `invalid`, `conflict`, `clock_regressed`.
@@ -106,6 +112,9 @@ export interface StoreTransaction {
     day: string,
     of: { readonly patientId: string } | { readonly organisationId: string },
   ): Promise<readonly CareRelationship[]>;
+
+  /** By patient: the one pharmacy whose tie holds on the calendar day; with several or none, absent. */
+  onlyPharmaciesOn(day: string, patients: readonly string[]): Promise<ReadonlyMap<string, string>>;
 
   /**
    * Whether the tenant has this patient, and whether a tie to the organisation holds on one of the

@@ -2,14 +2,19 @@
 // Never an item of a patient out of reach, and never a sentence for another audience.
 
 import type { EndpointName } from '@aegle/api';
-import { formatInstant, type Instant } from '@aegle/core';
+import type { Instant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { patientsReached, seenTasks } from '../../access/task-scope.ts';
 import { agendaCalendar } from '../../documents/agenda-calendar.ts';
 import { agendaPage } from '../../documents/agenda-page.ts';
-import type { AgendaViewer, PatientAgenda } from '../../services/agenda.ts';
 import type { ShownItem } from '../../services/agenda-for.ts';
-import { listAgenda, readAgenda } from '../../services/services.ts';
+import {
+  type AgendaViewer,
+  readAgenda,
+  readPlannedAgenda,
+  readWorklist,
+  type Worklist,
+} from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 import { colleaguesOf } from './tasks.ts';
@@ -17,7 +22,6 @@ import { colleaguesOf } from './tasks.ts';
 const PATIENT_DAYS = 60;
 const WORKLIST_DAYS = 7;
 const WORKLIST_ITEMS = 200;
-const DAY_MS = 86_400_000;
 
 function viewerOf(caller: Caller): AgendaViewer {
   return {
@@ -43,31 +47,28 @@ async function tasksOf(
 
 const onWire = ({ isUrgent: _isUrgent, ...item }: ShownItem) => item;
 
-/** One patient's agenda as the caller's audience reads it, with the tasks that concern the caller. */
+/** What one patient's agenda is read with: as the caller's audience, with their tasks. */
 async function ofPatient(
   dependencies: Dependencies,
   call: Call<'readAgenda' | 'readAgendaPage'>,
-): Promise<PatientAgenda> {
+): Promise<Parameters<typeof readAgenda>> {
   const { params, query, caller, scope } = call;
   const tasks = await tasksOf(dependencies, call, params.patient);
   const days = query.days ?? PATIENT_DAYS;
-  const viewer = viewerOf(caller);
-  return readAgenda(dependencies.services, scope, params.patient, viewer, days, tasks);
+  return [dependencies.services, scope, params.patient, viewerOf(caller), days, tasks];
 }
 
-/** What is due within the days asked for, of everybody within reach; `shown` are the first of it. */
+/** What is to be done within the days asked for, of everybody within reach: the page asked for. */
 async function withinReach(
   dependencies: Dependencies,
   { query, caller, reach, scope }: Call<'listAgenda' | 'listAgendaPage'>,
-): Promise<{ readonly shown: readonly ShownItem[]; readonly total: number }> {
+): Promise<Worklist> {
   const { services } = dependencies;
-  const days = query.days ?? WORKLIST_DAYS;
+  const { days = WORKLIST_DAYS, limit = WORKLIST_ITEMS, ...chosen } = query;
   const patients = await patientsReached(services.store, scope, caller, reach);
   const tasks = await tasksOf(dependencies, { caller, reach, scope });
-  const all = await listAgenda(services, scope, patients, viewerOf(caller), days, tasks);
-  const last = formatInstant((Date.parse(scope.now) + days * DAY_MS) as Instant);
-  const due = all.filter((item) => isWithin(item, last));
-  return { shown: due.slice(0, query.limit ?? WORKLIST_ITEMS), total: due.length };
+  const asked = { ...chosen, days, limit };
+  return readWorklist(services, scope, patients, viewerOf(caller), asked, tasks);
 }
 
 /** A pseudonym as a list on paper has it; the pages say who that is. */
@@ -82,7 +83,7 @@ type Name =
 
 export const agendaRoutes: SomeRoutes<Name> = {
   async readAgenda(dependencies, call) {
-    const found = await ofPatient(dependencies, call);
+    const found = await readPlannedAgenda(...(await ofPatient(dependencies, call)));
     return { ...found, items: found.items.map(onWire) };
   },
   async readAgendaCalendar({ services }, { params: { patient }, query, caller, scope }) {
@@ -94,20 +95,15 @@ export const agendaRoutes: SomeRoutes<Name> = {
     return agendaCalendar({ patient, items, madeAt: Date.parse(at) as Instant, clockOf });
   },
   async readAgendaPage(dependencies, call) {
-    const { items, at } = await ofPatient(dependencies, call);
+    const { items, at } = await readAgenda(...(await ofPatient(dependencies, call)));
     return agendaPage({ of: 'patient', items, at });
   },
   async listAgenda(dependencies, call) {
-    const { shown, total } = await withinReach(dependencies, call);
-    return { at: call.scope.now, items: shown.map(onWire), total };
+    const { items, ...counts } = await withinReach(dependencies, call);
+    return { at: call.scope.now, items: items.map(onWire), ...counts };
   },
   async listAgendaPage(dependencies, call) {
-    const { shown } = await withinReach(dependencies, call);
-    return agendaPage({ of: 'clinic', items: shown, at: call.scope.now, patientOf: shortName });
+    const { items } = await withinReach(dependencies, call);
+    return agendaPage({ of: 'clinic', items, at: call.scope.now, patientOf: shortName });
   },
 };
-
-/** What is to be done in these days: it opens before their end, and nobody waits for another item. */
-function isWithin({ state, from, isUrgent }: ShownItem, last: string): boolean {
-  return isUrgent || (state !== 'waiting' && (from === null || from <= last.slice(0, 10)));
-}

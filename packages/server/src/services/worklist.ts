@@ -1,0 +1,255 @@
+// What has to happen for many patients: one list, what closes first first, filtered and by the page.
+// Never an item, nor a count of items, that the audience does not read.
+
+import {
+  type AgendaItem,
+  type DatedSpan,
+  type Instant,
+  parseInstant,
+  spanAt,
+  type WorkingCalendar,
+  withWorkingDays,
+} from '@aegle/core';
+import { workingCalendarOf } from '@aegle/data';
+import type { Scope, Task } from '@aegle/store';
+import type { AgendaViewer } from './agenda-case.ts';
+import { itemFor, itemsFor, type ShownItem, visible } from './agenda-for.ts';
+import { agendasOf } from './agenda-keeping.ts';
+import type { KeptAgenda } from './agenda-kept.ts';
+import type { ServiceContext } from './context.ts';
+
+/** What is asked of a worklist; members left out keep everything. */
+export interface WorklistAsked {
+  /** Items that can be done on one of so many days from now; 1 to `KEPT_HORIZON_DAYS`. */
+  readonly days: number;
+  /** `mine`: whose prescriber asks. `recent`: of whom something was recorded in the last 7 days. */
+  readonly whose?: 'mine' | 'recent' | undefined;
+  readonly programme?: string | undefined;
+  readonly state?: AgendaItem['state'] | 'at_once' | undefined;
+  /** A step; of tasks the kind of task. */
+  readonly kind?: string | undefined;
+  /** Closes within so many days from now, or has closed. */
+  readonly closesWithin?: number | undefined;
+  readonly skip?: number | undefined;
+  readonly limit: number;
+}
+
+/** How many items there are of a name. */
+export interface Counted {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** One page of a worklist. */
+export interface Worklist {
+  readonly items: readonly ShownItem[];
+  /** How many there are of what was asked for, of which `items` are a page. */
+  readonly total: number;
+  /** Of everything within the days: how many of each programme. */
+  readonly programmes: readonly Counted[];
+  /** Of what was asked for, whatever the kind: how many of each kind. */
+  readonly kinds: readonly Counted[];
+}
+
+/** One item to be put in order; worded only where it is on the page. */
+interface Line {
+  readonly patient: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly state: AgendaItem['state'] | 'at_once';
+  readonly end: number;
+  readonly from: number;
+  /** Null: nobody knows from when, or it can be done now. */
+  readonly firstDay: number | null;
+  /** The item's own, where a task moved its deadline or it is a task. */
+  readonly shown?: ShownItem;
+}
+
+const DAY_MS = 86_400_000;
+const RECENT_MS = 7 * DAY_MS;
+
+/** The worklist over these patients. Faults as reading a patient's agenda. */
+export async function readWorklist(
+  context: ServiceContext,
+  scope: Scope,
+  patients: readonly string[],
+  viewer: AgendaViewer,
+  asked: WorklistAsked,
+  tasks: readonly Task[],
+): Promise<Worklist> {
+  const now = parseInstant(scope.now) as Instant;
+  const agendas = await agendasOf({ context, scope, viewer }, patients);
+  const list = new Listing(context, scope.actor.id, viewer, now, tasks, agendas);
+  const lastDay = Math.floor(now / DAY_MS) + asked.days;
+  const all = patients.flatMap((patient) => list.linesOf(patient, lastDay));
+  const inProgramme = list.programmesOf(all);
+  const chosen = all.filter((line) => list.isAskedFor(line, asked));
+  const kinds = counted(chosen.map(({ kind }) => kind));
+  const kept = chosen.filter(({ kind }) => asked.kind === undefined || kind === asked.kind);
+  const { skip = 0, limit } = asked;
+  const page = kept.sort(inOrder).slice(skip, skip + limit);
+  return {
+    items: page.map((line) => list.worded(line)),
+    total: kept.length,
+    programmes: inProgramme,
+    kinds,
+  };
+}
+
+function counted(names: readonly string[]): readonly Counted[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count }));
+}
+
+function inOrder(left: Line, right: Line): number {
+  const isUrgent = left.state === 'at_once';
+  if (isUrgent !== (right.state === 'at_once')) return isUrgent ? -1 : 1;
+  if (left.end !== right.end) return left.end < right.end ? -1 : 1;
+  return left.from === right.from ? 0 : left.from < right.from ? -1 : 1;
+}
+
+/** The agendas of one list, and how an item of them is worded. */
+class Listing {
+  readonly #tasks = new Map<string, Task[]>();
+  readonly #calendars = new Map<string | null, WorkingCalendar>();
+  readonly #context: ServiceContext;
+  readonly #caller: string;
+  readonly #viewer: AgendaViewer;
+  readonly #now: Instant;
+  readonly #agendas: ReadonlyMap<string, KeptAgenda>;
+
+  constructor(
+    context: ServiceContext,
+    caller: string,
+    viewer: AgendaViewer,
+    now: Instant,
+    tasks: readonly Task[],
+    agendas: ReadonlyMap<string, KeptAgenda>,
+  ) {
+    this.#context = context;
+    this.#caller = caller;
+    this.#viewer = viewer;
+    this.#now = now;
+    this.#agendas = agendas;
+    for (const task of tasks) {
+      if (task.subjectId === null) continue;
+      this.#tasks.set(task.subjectId, [...(this.#tasks.get(task.subjectId) ?? []), task]);
+    }
+  }
+
+  /** The patient's items that are at once, or can be done on some day up to `lastDay`. */
+  linesOf(patient: string, lastDay: number): readonly Line[] {
+    const all = this.#tasks.has(patient)
+      ? this.#shownOf(patient).map(ofShown)
+      : this.#linesAtHand(patient);
+    return all.filter((line) => isWithin(line, lastDay));
+  }
+
+  /** Made once while the same items are shown: between two turns of a day nothing of them changes. */
+  #linesAtHand(patient: string): readonly Line[] {
+    const span = this.#spanOf(patient);
+    if (span === undefined) return [];
+    const { audience } = this.#viewer;
+    const known = linesBySpan.get(span) ?? new Map<string, readonly Line[]>();
+    linesBySpan.set(span, known);
+    const lines =
+      known.get(audience) ??
+      visible(this.#itemsOf(patient), audience).map((item) => ofItem(patient, item));
+    known.set(audience, lines);
+    return lines;
+  }
+
+  /** How many items there are of each programme. */
+  programmesOf(lines: readonly Line[]): readonly Counted[] {
+    const counts = new Map<string, number>();
+    for (const { patient } of lines)
+      for (const name of this.#agendas.get(patient)!.programmes)
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].map(([name, count]) => ({ name, count }));
+  }
+
+  isAskedFor({ patient, state, end }: Line, asked: WorklistAsked): boolean {
+    const kept = this.#agendas.get(patient)!;
+    if (asked.programme !== undefined && !kept.programmes.includes(asked.programme)) return false;
+    if (asked.whose === 'mine' && kept.treating !== this.#caller) return false;
+    if (asked.whose === 'recent' && kept.heardAt < this.#now - RECENT_MS) return false;
+    if (asked.state !== undefined && asked.state !== state) return false;
+    const { closesWithin } = asked;
+    if (closesWithin === undefined || state === 'at_once') return true;
+    return end <= this.#now + closesWithin * DAY_MS;
+  }
+
+  worded({ patient, id, shown }: Line): ShownItem {
+    if (shown !== undefined) return shown;
+    const items = visible(this.#itemsOf(patient), this.#viewer.audience);
+    const ids = new Set(items.map((item) => item.id));
+    const [item] = this.#dated(
+      patient,
+      items.filter((one) => one.id === id),
+    );
+    return itemFor(item!, patient, this.#viewer.audience, ids);
+  }
+
+  #spanOf(patient: string): DatedSpan | undefined {
+    const dated = this.#agendas.get(patient)?.dated;
+    // What another server recorded by a clock that is ahead has happened.
+    return dated && spanAt(dated, Math.max(this.#now, dated.from) as Instant);
+  }
+
+  #itemsOf(patient: string): readonly AgendaItem[] {
+    const { items } = this.#agendas.get(patient)!.dated;
+    return this.#spanOf(patient)?.shows.map((place) => items[place]!) ?? [];
+  }
+
+  /** The items of a patient with tasks, worded: a task can move a deadline. */
+  #shownOf(patient: string): readonly ShownItem[] {
+    const items = this.#dated(patient, this.#itemsOf(patient));
+    const own = this.#tasks.get(patient) ?? [];
+    return itemsFor(items, patient, this.#viewer.audience, own, this.#now);
+  }
+
+  /** The same with the working days that are left. */
+  #dated(patient: string, items: readonly AgendaItem[]): readonly AgendaItem[] {
+    const place = this.#agendas.get(patient)!.workPlace;
+    const calendar = this.#calendars.get(place) ?? workingCalendarOf(place ?? undefined);
+    this.#calendars.set(place, calendar);
+    return withWorkingDays(items, this.#now, this.#context.clockOf, calendar);
+  }
+}
+
+const linesBySpan = new WeakMap<DatedSpan, Map<string, readonly Line[]>>();
+
+function isWithin({ state, firstDay }: Line, lastDay: number): boolean {
+  if (state === 'at_once') return true;
+  return state !== 'waiting' && (firstDay === null || firstDay <= lastDay);
+}
+
+const isUrgent = (what: AgendaItem['what']) =>
+  what === 'contact_patient' || what === 'restore_record';
+
+function ofItem(patient: string, { id, what, state, closes, from }: AgendaItem): Line {
+  return {
+    patient,
+    id,
+    kind: what,
+    state: isUrgent(what) ? 'at_once' : state,
+    end: closes?.at ?? Number.POSITIVE_INFINITY,
+    from: from ?? Number.POSITIVE_INFINITY,
+    firstDay: from ?? null,
+  };
+}
+
+function ofShown(shown: ShownItem): Line {
+  const firstDay = shown.from === null ? null : Date.parse(shown.from) / DAY_MS;
+  return {
+    patient: shown.patient!,
+    id: shown.id,
+    kind: shown.what === 'task' ? shown.why.code : shown.what,
+    state: shown.isUrgent ? 'at_once' : shown.state,
+    end: shown.until === null ? Number.POSITIVE_INFINITY : Date.parse(shown.until.at),
+    from: firstDay ?? Number.POSITIVE_INFINITY,
+    firstDay,
+    shown,
+  };
+}
