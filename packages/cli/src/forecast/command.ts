@@ -4,7 +4,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { CompleteQuestion } from '@aegle/api';
 import { readYamlSources } from '@aegle/data';
-import type { ForecastAnswer } from '@aegle/forecast';
+import { type ForecastAnswer, ForecastNumberError } from '@aegle/forecast';
 import { releaseIn, runOnThreads } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
@@ -96,7 +96,7 @@ async function run(
   try {
     return await runOnThreads(request, file.release, { threads, onProgress, signal });
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw error instanceof ForecastNumberError ? brokenNumber(error) : error;
     progress.end();
     world.writeError('Stopped; nothing was written.\n');
     return null;
@@ -104,4 +104,12 @@ async function run(
     forget();
     progress.end();
   }
+}
+
+/** A number that the model lost: said as plainly as a refusal, for whoever asked can only report it. */
+export function brokenNumber({ parameter, patient }: ForecastNumberError): InputRefused {
+  const rule = `not a finite number in virtual patient ${patient}, so that nothing was answered`;
+  const nextStep =
+    'This is a fault of the model and not of the plan: report the plan, the seed and the model’s name, and ask with another --seed meanwhile.';
+  return refused(parameter, rule, nextStep);
 }

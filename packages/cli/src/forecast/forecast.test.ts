@@ -4,11 +4,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forecastDocument } from '@aegle/api';
-import { ENDPOINT_NAMES } from '@aegle/forecast';
+import { ENDPOINT_NAMES, ForecastNumberError } from '@aegle/forecast';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readYamlSources } from '../../../data/src/evidence/citations.ts';
 import { repositoryFolder } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
+import { brokenNumber } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aegle-forecast-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -124,6 +125,13 @@ describe('aegle forecast', () => {
     expect(ran).toMatchObject({ code: 130, out: '' });
     expect(ran.error).toContain('nothing was written');
     expect(existsSync(html)).toBe(false);
+  });
+
+  it('says a number that the model lost as a problem, with what to do', () => {
+    const [problem] = brokenNumber(new ForecastNumberError('gags on day 7', 12)).problems;
+    expect(problem).toMatchObject({ field: 'gags on day 7' });
+    expect(problem!.rule).toContain('virtual patient 12');
+    expect(problem!.nextStep).toContain('another --seed');
   });
 
   it('keeps a population’s own baseline beside --population', async () => {

@@ -2,8 +2,8 @@
 // Never shown after the last dose: the answer cuts these curves there.
 
 import type { Individual } from '../population/individual.ts';
-import { exponentials } from '../solver/exponential.ts';
-import { MODES, type PkParameters, writeModes } from './pharmacokinetics.ts';
+import { exponential, exponentials } from '../solver/exponential.ts';
+import { MODES, MOST_FOLDED, type PkParameters, writeModes } from './pharmacokinetics.ts';
 
 export interface Exposure {
   /** Mean parent and metabolite concentration over each output day, mg/L. */
@@ -33,6 +33,8 @@ export function runExposure(
   const { parent, metabolite, doseRate } = out;
   if (lastDoseDay < 0) return 0;
   writeModes(pk, modes);
+  if (isLagLong(pk.lagHours))
+    return runLongLag(pk, person, absorbedMg, lastDoseDay, outputs, days, out);
   writeDayFactors(pk.lagHours);
   const r0 = decays[0]!;
   const r1 = decays[1]!;
@@ -97,4 +99,57 @@ function writeDayFactors(lagHours: number): void {
     carried[m] = (1 - decays[m]!) / perDay;
     started[m] = (started[m]! - decays[m]!) / perDay;
   }
+}
+
+function isLagLong(lagHours: number): boolean {
+  for (let m = 0; m < 4; m++) if (modes[m]! * lagHours > MOST_FOLDED) return true;
+  return false;
+}
+
+/** What is left of a dose at the end of its own day, lag and all. */
+const entered = new Float64Array(4);
+const held = new Float64Array(4);
+
+/**
+ * The same course for a lag so long against a rate (above 29 per hour) that the two cannot be folded
+ * into one weight: of a dose e^(-rate (24 - lag)) stays at its day's end. One person in a million.
+ */
+function runLongLag(
+  pk: PkParameters,
+  person: Individual,
+  absorbedMg: Float64Array,
+  lastDoseDay: number,
+  outputs: Int32Array,
+  days: number,
+  { parent, metabolite, doseRate }: Exposure,
+): number {
+  writeModes({ ...pk, lagHours: 0 }, modes);
+  const rest = 24 - pk.lagHours;
+  for (let m = 0; m < 4; m++) {
+    const rate = modes[m]!;
+    decays[m] = exponential(-24 * rate);
+    entered[m] = exponential(-rate * rest);
+    carried[m] = (1 - decays[m]!) / (24 * rate);
+    started[m] = (1 - entered[m]!) / (24 * rate);
+  }
+  held.fill(0);
+  const toRate = (pk.clearanceLph * 24) / person.weightKg;
+  const mean = new Float64Array(4);
+  let t = 0;
+  for (let day = 0; day < days; day++) {
+    const isSpent = held[1]! < SPENT_MG && held[2]! < SPENT_MG && held[3]! < SPENT_MG;
+    if (day > lastDoseDay && isSpent) return day;
+    const dose = day <= lastDoseDay ? absorbedMg[day]! : 0;
+    for (let m = 0; m < 4; m++) {
+      mean[m] = held[m]! * carried[m]! + dose * started[m]!;
+      held[m] = held[m]! * decays[m]! + dose * entered[m]!;
+    }
+    const level = modes[4]! * mean[0]! + modes[5]! * mean[1]! + modes[6]! * mean[2]!;
+    doseRate[day] = toRate * level;
+    if (day !== outputs[t]) continue;
+    parent[t] = level;
+    metabolite[t] = metaboliteMean(mean[0]!, mean[1]!, mean[2]!, mean[3]!);
+    t++;
+  }
+  return days;
 }

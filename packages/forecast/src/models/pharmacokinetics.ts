@@ -19,23 +19,28 @@ export interface PkParameters {
 export const MODES = 11;
 /** Relative gap below which two rates are pulled apart; the change in any curve stays below 1e-5. */
 const CONFLUENT = 3e-6;
+/** Largest rate times lag that is folded into a weight: e^700 and a weight of 10,000 are still numbers. */
+export const MOST_FOLDED = 700;
 
 /**
  * Writes the curve of one unit dose as a sum of exponentials of time since the dose.
  * `out[0..3]` rates per hour (absorption, fast, slow, metabolite), `out[4..6]` parent weights,
  * `out[7..10]` metabolite weights, in mg/L per mg, with the lag already folded in: they hold from
  * `lagHours` after the dose on. Source: linear superposition; checked against an adaptive solver.
+ * Where a rate times the lag is above `MOST_FOLDED` the weights may be infinite: pass no lag then, and
+ * move the doses on instead.
  */
 export function writeModes(p: PkParameters, out: Float64Array): void {
   const k10 = p.clearanceLph / p.centralL;
   const k12 = p.exchangeLph / p.centralL;
   const k21 = p.exchangeLph / p.peripheralL;
   const sum = k10 + k12 + k21;
-  const fast = 0.5 * (sum + Math.sqrt(sum * sum - 4 * k10 * k21));
-  const slow = (k10 * k21) / fast;
-  const absorption = apart(apart(p.absorptionPerHour, fast), slow);
+  // Rounding may take the difference of two equal rates below nil, where a root is none.
+  const fast = 0.5 * (sum + Math.sqrt(Math.max(0, sum * sum - 4 * k10 * k21)));
+  const slow = apart((k10 * k21) / fast, fast);
+  const absorption = apartFromAll(p.absorptionPerHour, fast, slow, slow);
   const ratio = p.metaboliteClearanceLph / p.metaboliteVolumeL;
-  const metabolite = apart(apart(apart(ratio, fast), slow), absorption);
+  const metabolite = apartFromAll(ratio, fast, slow, absorption);
   const entry = absorption / p.centralL;
   const formation = p.clearanceLph / p.metaboliteVolumeL;
   const a = absorption;
@@ -72,6 +77,17 @@ function writeMode(
 
 function apart(rate: number, from: number): number {
   return Math.abs(rate - from) < CONFLUENT * from ? from * (1 + CONFLUENT) : rate;
+}
+
+/** Away from each of three: stepping away from one can lead to another, three times at most. */
+function apartFromAll(rate: number, first: number, second: number, third: number): number {
+  let out = rate;
+  for (let i = 0; i < 3; i++) {
+    const before = out;
+    out = apart(apart(apart(out, first), second), third);
+    if (out === before) return out;
+  }
+  return out;
 }
 
 /** Terminal half-life of the parent in hours. */

@@ -188,6 +188,21 @@ export function samplePatient(
   person: Individual,
 ): void {
   fillWords(sampler.effects, id, sampler.effectWords);
+  if (profile) takeProfile(profile, person);
+  else {
+    fillWords(sampler.covariates, id, sampler.covariateWords);
+    drawCovariates(sampler, set.values, person);
+  }
+  spreadPerson(sampler, set, profile, person);
+}
+
+/** Everything but the covariates, from the words at hand: any words make a person. */
+export function spreadPerson(
+  sampler: Sampler,
+  set: ParameterSet,
+  profile: PatientProfile | null,
+  person: Individual,
+): void {
   const { normals, factors, logs, normalOf, spreadOf } = sampler;
   const isSecond = sampler.model === '2';
   normalsOf(sampler.effectWords, 0, NORMALS, normals, 0);
@@ -201,8 +216,6 @@ export function samplePatient(
   exponentials(factors, factors.length);
   for (let i = 0; i < logs.length; i++) logs[i] = uniformOf(sampler.effectWords[LOG_FROM + i]!);
   logarithms(logs, logs.length);
-  if (profile) takeProfile(profile, person);
-  else drawCovariates(sampler, set.values, id, person);
   spreadKinetics(p, factors, person);
   spreadResponse(p, factors, sampler.effectWords, logs, person);
   spreadLaboratory(p, factors, profile, person);
@@ -249,9 +262,9 @@ function takeProfile(profile: PatientProfile, person: Individual): void {
   person.isTruncal = profile.isTruncal;
 }
 
-function drawCovariates(sampler: Sampler, p: Float64Array, id: number, person: Individual): void {
+/** Covariates from the words at hand. */
+export function drawCovariates(sampler: Sampler, p: Float64Array, person: Individual): void {
   const { covariateWords: words, covariateNormals: z, covariateFactors: factors } = sampler;
-  fillWords(sampler.covariates, id, words);
   normalsOf(words, 2, 6, z, 0);
   person.isFemale = uniformOf(words[0]!) < p[AT.populationFemaleShare]!;
   person.isTruncal = uniformOf(words[1]!) < p[AT.populationTruncalShare]!;

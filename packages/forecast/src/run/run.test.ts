@@ -314,7 +314,7 @@ describe('a number that is not one', () => {
     chunk.values[3 * chunk.rows + 4] = Number.POSITIVE_INFINITY;
     chunk.values[2 * chunk.rows + 6] = Number.NaN;
     // What is past a curve's recorded times is never looked at: slot 2 is whole.
-    expect(firstBroken(chunk, recorded, 64)).toBe(3);
+    expect(firstBroken(chunk, recorded, 64)).toEqual({ slot: 3, curve: 0, time: 4 });
   });
 });
 

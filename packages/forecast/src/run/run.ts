@@ -65,12 +65,17 @@ export interface PreparedForecast {
   readonly people: readonly Individual[];
 }
 
-/** Thrown when a number stopped being one. Names the parameter or field, and the virtual patient. */
+/**
+ * Thrown when a number stopped being one. Names the parameter or field, or the endpoint and its day, and
+ * the virtual patient.
+ */
 export class ForecastNumberError extends Error {
   readonly parameter: string;
   readonly patient: number;
   constructor(parameter: string, patient: number) {
-    super(`${parameter}: not a finite number in virtual patient ${patient}; check the release row`);
+    super(
+      `${parameter}: not a finite number in virtual patient ${patient}; ask with another seed, and report this one`,
+    );
     this.name = 'ForecastNumberError';
     this.parameter = parameter;
     this.patient = patient;
@@ -258,16 +263,22 @@ function runRowOfArm(
     addRelapse(relapsing, run, arm.plan.untilClearDays > 0);
   }
   if (!countChunk(values, arm.recorded, patients, group, tally)) {
-    const broken = firstBroken(values, arm.recorded, patients);
-    throw nameBroken(run.set, people[broken]!, first + broken);
+    const { slot, curve, time } = firstBroken(values, arm.recorded, patients);
+    const endpoint = `${CURVES[curve]!.name} on day ${forecast.outputDays[time]!}`;
+    throw nameBroken(run.set, people[slot]!, first + slot, endpoint);
   }
   countRelapse(relapsing, run, k, tally);
   tally.patients += patients;
   tally.patientsPerSet[k]! += patients;
 }
 
-function nameBroken(set: ParameterSet, person: Individual, patient: number): ForecastNumberError {
+function nameBroken(
+  set: ParameterSet,
+  person: Individual,
+  patient: number,
+  endpoint = 'person',
+): ForecastNumberError {
   const broken = set.values.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0) return new ForecastNumberError(PARAMETER_NAMES[broken]!, patient);
-  return new ForecastNumberError(brokenField(person) ?? 'endpoint', patient);
+  return new ForecastNumberError(brokenField(person) ?? endpoint, patient);
 }

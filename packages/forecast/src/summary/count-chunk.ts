@@ -118,14 +118,21 @@ function countOne(
   return sum;
 }
 
-/** First slot that holds a recorded number which is not finite; 0 where none does. */
-export function firstBroken(chunk: ChunkValues, recorded: Int32Array, patients: number): number {
+/** Where the first recorded number that is not finite stands; the first of all where none is broken. */
+export function firstBroken(
+  chunk: ChunkValues,
+  recorded: Int32Array,
+  patients: number,
+): { readonly slot: number; readonly curve: number; readonly time: number } {
   const { values, times, rows } = chunk;
   for (let slot = 0; slot < patients; slot++) {
-    for (let c = 0; c < recorded.length; c++) {
-      const line = slot * rows + c * times;
-      if (!values.subarray(line, line + recorded[c]!).every(Number.isFinite)) return slot;
+    for (let curve = 0; curve < recorded.length; curve++) {
+      const line = slot * rows + curve * times;
+      const time = values
+        .subarray(line, line + recorded[curve]!)
+        .findIndex((value) => !Number.isFinite(value));
+      if (time >= 0) return { slot, curve, time };
     }
   }
-  return 0;
+  return { slot: 0, curve: 0, time: 0 };
 }
