@@ -15,8 +15,8 @@ type Format = (typeof FORMATS)[number];
 const HELP = `
 Of the plan file it takes the person and the first plan, with every capsule taken. \`r\` is a script
 for rxode2 and deSolve: kinetics, gland and lesions; run it with Rscript. \`mrgsolve\` and \`nonmem\`
-hold the kinetics and how people differ. \`json\` holds equations, parameters, reference numbers and
-every row of the release.
+hold the kinetics and how people differ. \`json\` holds the whole course: equations, parameters,
+reference numbers (relapse and side effects as well) and every row of the release.
 
 Exit: 0 written, 1 refused input.`;
 
@@ -41,9 +41,17 @@ async function exportModel(world: World, plan: string, as: string): Promise<numb
   const { subject, plans } = questionFrom(await textOf(world, plan), unchanged);
   if (subject.kind !== 'patient')
     throw refused('subject', 'not_a_person', 'State one person: kind: patient, with a profile.');
+  const [first] = plans;
+  for (const field of ['forWeightKg', 'untilClearWeeks', 'areCapsulesOpened'] as const)
+    if (first![field] !== undefined)
+      throw refused(
+        `plans[0].${field}`,
+        'not_of_a_model',
+        'Leave it out, and write the mg of this person.',
+      );
   const file = releaseIn(world.homeFolder);
   if (!file.ok) throw new InputRefused(file.problems);
-  const course = typicalCourse(file.release, subject.profile, plans[0]!.regimen);
+  const course = typicalCourse(file.release, subject.profile, first!.regimen);
   const write: Readonly<Record<Format, () => string>> = {
     json: () => courseJson(course, file.release),
     r: () => rText(course),

@@ -25,13 +25,32 @@ const EQUATIONS = {
     'x -> y at rate r: x += (1-exp(-r))*(y-x), exact for a y held through the day',
     'shown = (1 - naturalFall*(1-exp(-day/naturalTime))) times comedone, inflammatory, nodule',
   ],
+  consequences: [
+    'scars: nil on day 0; each day adds scarRate*inflammatoryLesions*shown inflammatory',
+    'burden -> (1-inflammatoryWeight)*shown comedones + inflammatoryWeight*shown inflammatory at qolLagRate; 1 on day 0',
+    'qualityOfLife = scoreMax - min(scoreMax, qolBurden*(unrelatedShare + (1-unrelatedShare)*burden))',
+    'mucosal, slow, blood -> doseRate at rates mucosalRate, slowRate, labRate; nil on day 0; mg/kg/d',
+    'triglycerides = triglyceridesBefore*(1 + triglyceridesRise*blood/(blood+labDose50)), mg/dL; alt likewise from altBefore by altRise, U/L',
+    'eye = 1 - exp(-(day*eyeBackgroundPerDay + days so far with doseRate above 0.001 * eyeExcessPerDay)), share of people',
+    'a side effect of any grade: min(1, most*lag/(lag+dose50)) of people, lag mucosal or slow; grade 2 or 3: times grade2Share, grade 3: times grade3Share',
+    'lesion counts: comedones, inflammatoryLesions, nodules times what is shown',
+  ],
+  relapse: [
+    'sites = (isTruncal ? truncal : 1)/(1 + truncalShare*(truncal-1)); age = ageYears < 16 ? young : 1; load = burden >= severeFrom ? severe : 1',
+    'left = max(1, residual)^min(1, max(0, inflammatoryLeft-0.1)); topical = max(maintenanceFloor, maintenancePerMonth^maintenanceMonths)',
+    'dose = doseRatioPer100^((min(cumulativeMgPerKg, doseTop)-doseReference)/100); clear = clearance^min(1, daysClear/(7*clearWeeks))',
+    'sex[e] = (isFemale ? female[e] : 1)/(1 + femaleShare*(female[e]-1))',
+    'ever[e] = 1 - (1-susceptible[e])^(sites*age*load*left*topical*dose*clear*sex[e]), never above ever[e-1]',
+    'share[e] = ever[e]*(1 - exp(-latencyPerYear[e]*max(0, daysSince-gapDays[e])/365.25)), days since the day after the last capsule',
+    'a forecast weighs the readings of the dose by their weights; none of them is the right one',
+  ],
 } as const;
 
 /** What another program needs to repeat the course, and what it must then find. */
 export function courseJson(course: TypicalCourse, release: ModelRelease): string {
-  const { parameters, absorbedMg, days, reference } = course;
+  const { parameters, absorbedMg, days, reference, consequences } = course;
   const document = {
-    schema: 1,
+    schema: 2,
     about: 'Typical course: nobody misses a capsule, flares or relapses. MODEL.md explains it.',
     release: { ...course.release, version: release.version },
     units: { time: 'kinetics in hours, steps in days', amounts: 'mg', concentrations: 'mg/L' },
@@ -40,6 +59,7 @@ export function courseJson(course: TypicalCourse, release: ModelRelease): string
     absorbedMg,
     days,
     reference,
+    consequences,
     rows: release.rows,
   };
   return `${JSON.stringify(document, null, 1)}\n`;

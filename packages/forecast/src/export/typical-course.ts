@@ -10,6 +10,7 @@ import { type Individual, newIndividual, type PatientProfile } from '../populati
 import { parameterIndex as at, type ParameterSet } from '../population/parameter-set.ts';
 import { openStream } from '../random/streams.ts';
 import { exponential, logarithm } from '../solver/exponential.ts';
+import { type Consequences, consequencesOf } from './whole-course.ts';
 
 /** Numbers of one person, by the names of the equations in MODEL.md. */
 export interface CourseParameters {
@@ -60,6 +61,8 @@ export interface TypicalCourse {
   readonly absorbedMg: readonly number[];
   readonly days: number;
   readonly reference: Readonly<Record<CourseColumn, readonly number[]>>;
+  /** Scars, quality of life, blood values, side effects, relapse. */
+  readonly consequences: Consequences;
 }
 
 const REFERENCE_KG = 70;
@@ -80,6 +83,8 @@ function middlePerson(set: ParameterSet, profile: PatientProfile, isSecond: bool
     absorptionFasted: p[at('pk.absorptionFasted')]!,
     metaboliteClearanceLph: p[at('pk.metaboliteClearance')]!,
     metaboliteVolumeL: p[at('pk.metaboliteVolume')]!,
+    ...{ ageYears: profile.ageYears, isTruncal: profile.isTruncal },
+    isFemale: profile.sex === 'female',
     fastedFactor: 1,
     glandDose50: p[at('gland.dose50')]!,
     glandOnRate: p[at('gland.onRate')]!,
@@ -87,6 +92,13 @@ function middlePerson(set: ParameterSet, profile: PatientProfile, isSecond: bool
     resetRate: p[at('lesion.resetRate')]!,
     naturalFall: p[at('lesion.naturalFall')]!,
     raterFactor: 1,
+    scarRate: p[at('scar.perLesion')]! / p[at('scar.lesionDays')]!,
+    qolBurden: p[at('qol.baselineBurden')]!,
+    unrelatedShare: p[at('qol.unrelatedShare')]!,
+    triglycerides: profile.triglyceridesMgPerDl ?? p[at('lab.triglyceridesBaseline')]!,
+    triglyceridesRise: p[at('lab.triglyceridesRise')]!,
+    alt: profile.altUnitsPerL ?? p[at('lab.altBaseline')]!,
+    altRise: p[at('lab.altRise')]!,
     // Above every share who relapse: this course is followed only while there is drug.
     relapseUniform: 1,
   });
@@ -113,7 +125,7 @@ export function typicalCourse(
   const outputs = Int32Array.from({ length: days + 1 }, (_, day) => day);
   const run = newPatientRun(outputs, days, set, { seed: 1, everyDays: 28 });
   run.person = middlePerson(set, profile, modelOf(release) === '2');
-  runPatient(run, plan, 0, openStream(1, 'adherence'), 0);
+  const stop = runPatient(run, plan, 0, openStream(1, 'adherence'), 0);
   const end = Math.min(run.exposureEnd, days);
   const first = (line: Float64Array): number[] => [...line.subarray(0, end)];
   return {
@@ -131,6 +143,7 @@ export function typicalCourse(
       inflammatory: first(run.lesions.inflammatory),
       nodules: first(run.lesions.nodules),
     },
+    consequences: consequencesOf(run, stop, release, end),
   };
 }
 
