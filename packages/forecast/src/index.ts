@@ -46,6 +46,7 @@ export {
 } from './parameters/parameters.ts';
 export type { PopulationBaseline, Spread } from './population/baseline.ts';
 export type { PatientProfile } from './population/individual.ts';
+export { refusalsOf } from './run/known-to-release.ts';
 export {
   type ForecastRequest,
   type RequestedPlan,

@@ -9,6 +9,7 @@ import {
   foldRecord,
   formatCalendarDay,
   type Instant,
+  type MonitoringPolicy,
 } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
 import { refused } from '../world/input-refused.ts';
@@ -47,7 +48,7 @@ export interface FileFindings {
   readonly findings: CourseFindings;
 }
 
-/** Reads a history as known at an instant. Refuses a policy that the evidence does not name. */
+/** Reads a history as known at an instant. Refuses a policy or a risk that the evidence does not name. */
 export function findingsOfFile(
   rules: Rules,
   history: PatientHistory,
@@ -59,6 +60,7 @@ export function findingsOfFile(
     const names = [...tables.policies.keys()].join(', ');
     throw refused('--policy', 'unknown_policy', `Name one of: ${names}.`);
   }
+  refuseUnknownRisks(policy, options.risks);
   const today = rules.clockOf(history.file.zone).dayAt(options.at);
   const gate = history.gate.filter(({ recordedAt }) => recordedAt <= options.at);
   const start = gate.filter(({ type }) => type === 'CourseStarted').at(-1);
@@ -74,4 +76,16 @@ export function findingsOfFile(
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
   });
   return { today, policy: options.policy, findings };
+}
+
+/** A risk that the policy asks nothing about would change nothing, and look as if it had. */
+function refuseUnknownRisks(policy: MonitoringPolicy, risks: readonly string[]): void {
+  const known = new Set(policy.steps.flatMap((step) => step.risks));
+  if (risks.every((risk) => known.has(risk))) return;
+  const named = [...known].join(', ');
+  const step =
+    named === ''
+      ? `The policy ${policy.id} asks about no risk: leave --risk out, or name another policy.`
+      : `The policy ${policy.id} asks about: ${named}.`;
+  throw refused('--risk', 'unknown_risk', step);
 }

@@ -64,4 +64,18 @@ describe('aegle findings', () => {
     expect(ran.code).toBe(1);
     expect(ran.error).toContain('unknown_policy');
   });
+
+  it('refuses a risk that the policy does not ask about', async () => {
+    const known = await findings('--policy', 'smpc', '--risk', 'diabetes,obesity', '--at', LATER);
+    expect(known.code).toBe(0);
+    const nope = await findings('--policy', 'smpc', '--risk', 'nope');
+    expect(nope.code).toBe(1);
+    expect(nope.error).toContain('unknown_risk. The policy smpc asks about: diabetes, obesity');
+    // The policy used unless another is named asks about none: a risk would change nothing there.
+    for (const command of ['findings', 'agenda', 'course']) {
+      const ran = await runHere([command, '--risk', 'diabetes', file]);
+      expect(ran.code, command).toBe(1);
+      expect(ran.error).toContain('--risk: unknown_risk');
+    }
+  });
 });

@@ -4,7 +4,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { CompleteQuestion } from '@aegle/api';
 import { readYamlSources } from '@aegle/data';
-import { type ForecastAnswer, ForecastNumberError } from '@aegle/forecast';
+import { type ForecastAnswer, ForecastNumberError, refusalsOf } from '@aegle/forecast';
 import { releaseIn, runOnThreads } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
@@ -35,21 +35,39 @@ export function addForecastCommand(program: Command, world: World, end: (code: n
     .command('forecast')
     .description('What a plan will probably do, and how sure that is')
     .argument('[plan]', 'plan file (YAML or JSON), or - for standard input')
-    .option('--population <count>', 'a virtual population of this size in place of one person')
-    .option('--seed <number>', 'whole number; the same seed gives the same people')
-    .option('--workers <count>', 'threads, 1 to 256; the numbers are the same for any (all cores)')
+    .option(
+      '--population <count>',
+      'a virtual population of this size in place of one person',
+      once('--population'),
+    )
+    .option('--seed <number>', 'whole number; the same seed gives the same people', once('--seed'))
+    .option(
+      '--workers <count>',
+      'threads, 1 to 256; the numbers are the same for any (all cores)',
+      once('--workers'),
+    )
     .option('--json', 'every endpoint at every time, as one JSON document')
-    .option('--html <file>', 'write a self-contained report; the file must not exist yet')
+    .option(
+      '--html <file>',
+      'write a self-contained report; the file must not exist yet',
+      once('--html'),
+    )
     .addHelpText('after', HELP)
     .action(async (plan: string | undefined, options: Options) =>
       end(await forecast(world, plan, options)),
     );
 }
 
+/** An option given twice is refused: which of the two was meant is not for us to say. */
+const once = (option: string) => (value: string, earlier: string | undefined) => {
+  if (earlier === undefined) return value;
+  throw refused(option, 'given_twice', 'Write it once.');
+};
+
 function wholeNumber(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw refused(option, 'not_a_whole_number', 'Write digits only.');
+  throw refused(option, 'not_a_whole_number', 'Write at most 15 digits and nothing else.');
 }
 
 function threadsOf(world: World, options: Options): number {
@@ -64,6 +82,7 @@ async function forecast(world: World, plan: string | undefined, options: Options
   if (plan === undefined && population === undefined)
     throw refused('plan', 'missing', 'Name a plan file, or a size with --population.');
   const { html } = options;
+  if (html === '') throw refused('--html', 'missing', 'Name the file to write.');
   if (html !== undefined && existsSync(html))
     throw refused('--html', 'file_exists', 'Name a file that does not exist yet.');
   const text = plan === undefined ? undefined : await textOf(world, plan);
@@ -88,6 +107,8 @@ async function run(
 ): Promise<ForecastAnswer | null> {
   const file = releaseIn(world.homeFolder, request.release);
   if (!file.ok) throw new InputRefused(file.problems);
+  const unknown = refusalsOf(request, file.release);
+  if (unknown.length > 0) throw new InputRefused(unknown);
   const progress = new Progress(world, 'Virtual patients');
   const interrupted = new AbortController();
   const forget = world.onInterrupt(() => interrupted.abort());

@@ -47,6 +47,21 @@ const plan = (doseMg: unknown, change: object = {}, profile: object = {}) =>
     ],
   });
 
+function twice(): string {
+  const asked = JSON.parse(plan(40));
+  return JSON.stringify({ ...asked, plans: [asked.plans[0], asked.plans[0]] });
+}
+
+function longStretch(): string {
+  const asked = JSON.parse(plan(40));
+  return JSON.stringify({ ...asked, plans: [{ ...asked.plans[0], untilClearWeeks: 40 }] });
+}
+
+function ofFirst(): string {
+  const asked = { ...JSON.parse(plan(40)), release: 'aegle-2026.11' };
+  return JSON.stringify({ ...asked, endpoints: ['totalLesions'] });
+}
+
 function overlapping(): string {
   const asked = JSON.parse(plan(40));
   const { periods } = asked.plans[0].regimen;
@@ -228,12 +243,40 @@ describe('aegle forecast', () => {
     ['no subject', JSON.stringify({ ...JSON.parse(plan(40)), subject: undefined }), 'subject'],
     ['a misspelt covariate', plan(40, {}, { hight: 170 }), 'subject.profile.hight'],
     ['an overlap', overlapping(), 'plans[0].regimen.periods[1].firstDay'],
+    ['two plans of one name', twice(), 'plans[1].name'],
+    ['a stretch longer than the plan', longStretch(), 'plans[0].untilClearWeeks'],
+    ['what the release does not have', ofFirst(), 'endpoints'],
     ['2.1 mg/kg', plan(40, { schedule: { kind: 'constant', doseMg: 150 } }), 'plans[0].regimen'],
   ])('refuses %s with the field', async (_, input, field) => {
     const ran = await runHere(['forecast', '-', '--json'], { input });
     expect(ran.code).toBe(1);
     const fields = JSON.parse(ran.out).problems.map((one: { field: string }) => one.field);
     expect(fields.some((one: string) => one.startsWith(field))).toBe(true);
+  });
+
+  it('says what to write in place of what is refused', async () => {
+    const stepOf = async (input: string) =>
+      JSON.parse((await runHere(['forecast', '-', '--json'], { input })).out).problems[0].nextStep;
+    expect(await stepOf(plan(40, {}, { weightKg: 3 }))).toMatch(
+      /^Write a number from 30 to 250 kg;/,
+    );
+    expect(await stepOf(plan(200, {}, { weightKg: 35 }))).toBe(
+      'write 70 or less, or correct the weight',
+    );
+    const nobody = { ...JSON.parse(plan(200)), subject: { kind: 'population' } };
+    expect(await stepOf(JSON.stringify(nobody))).toMatch(/^write 124 or less/);
+  });
+
+  it.each([
+    ['an unknown option', ['--risk', 'nope']],
+    ['a seed given twice', ['--seed', '1', '--seed', '2']],
+    ['a report without a name', ['--html', '']],
+    ['a second plan', ['-', 'more.yaml']],
+    ['a seed below nil', ['--seed', '-1']],
+  ])('refuses %s', async (_, args) => {
+    const ran = await runHere(['forecast', '--population', '64', ...args], { input: plan(40) });
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.error).not.toBe('');
   });
 
   it('refuses a call without plan or population, and a report that exists', async () => {

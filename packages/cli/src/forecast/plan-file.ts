@@ -92,8 +92,15 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): readon
       }));
     const isMissing = /received undefined$/.test(issue.message);
     const rule = isMissing ? 'missing_field' : issue.message.replace(/\.$/, '');
-    return [{ field, rule, nextStep: `Correct it; ${KNOW_MORE}`, line }];
+    return [{ field, rule, nextStep: `${stepOf(rule, isMissing)}; ${KNOW_MORE}`, line }];
   });
+}
+
+/** A rule such as "It is a number from 30 to 250 kg" says what to write. */
+function stepOf(rule: string, isMissing: boolean): string {
+  if (isMissing) return 'Write it';
+  const [, wanted] = /^It is (.+)$/.exec(rule) ?? [];
+  return wanted === undefined ? 'Correct it' : `Write ${wanted}`;
 }
 
 function fieldOf(path: readonly PropertyKey[]): string {

@@ -17,17 +17,11 @@ export interface Reading {
   readonly refused: RefusedDraft;
 }
 
-/** Reads the form as the forecast does, and asks besides that plans can be told apart. */
+/** Reads the form as the forecast does. */
 export function readDraft(draft: ForecastDraft): Reading {
   const request = requestIn(draft);
   const reading = readRequest(request);
-  const names = draft.plans.map((plan) => plan.name.trim());
-  const doubles = names.flatMap((name, i) =>
-    names.indexOf(name) < i
-      ? [{ field: `plans[${i}].name`, rule: words.nameTaken, nextStep: words.nameTakenStep }]
-      : [],
-  );
-  const refusals = [...(reading.accepted ? [] : reading.refusals), ...doubles];
+  const refusals = reading.accepted ? [] : reading.refusals;
   return {
     request: refusals.length === 0 ? JSON.stringify(request) : null,
     refused: refusedFields(refusals, draft),

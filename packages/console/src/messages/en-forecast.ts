@@ -79,8 +79,6 @@ export const enForecast = {
   years: (count: number) => (count === 1 ? '1 year' : `${count} years`),
   people: (count: string) => `${count} people`,
   submit: 'Forecast',
-  nameTaken: 'each plan has a name of its own',
-  nameTakenStep: 'choose another name',
   refused: 'The forecast was not run. Correct the marked fields.',
   empty: 'No forecast yet.',
   emptyStep: 'Describe the person and a plan, then choose Forecast.',

@@ -1,13 +1,16 @@
 // Says when a question lies outside the data the model was built on.
 // Never hides the answer for it: the warning stands beside every number.
 
-import { MEALS } from '@aegle/core';
+import { MEALS, PRODUCT_CLASSES } from '@aegle/core';
 import { CURVES } from '../catalogue/catalogue.ts';
 import { BINS, binOf } from '../catalogue/histogram.ts';
-import { STUDIED } from '../endpoints/limits.ts';
+import { LABEL_DOSE, STUDIED } from '../endpoints/limits.ts';
+import type { ParameterName } from '../parameters/parameter-names.ts';
 import { statedMiddle } from '../population/baseline.ts';
+import { normalShare } from '../random/normal-quantile.ts';
 import type { Subject } from '../run/request.ts';
 import type { Arm, PreparedForecast } from '../run/run.ts';
+import { logarithm } from '../solver/exponential.ts';
 import type { Tally } from '../summary/tally.ts';
 
 export interface Warning {
@@ -17,6 +20,7 @@ export interface Warning {
     | 'mildAcne'
     | 'lesionsOutsideData'
     | 'aboveStudiedDose'
+    | 'aboveLabelDose'
     | 'longCourse'
     | 'conventionalFasted'
     | 'openedCapsules'
@@ -44,6 +48,28 @@ function shareAboveData(arm: Arm, tally: Tally): number {
   return most;
 }
 
+/** Share of a population whose mg of the highest day are above the label's highest for their weight. */
+function shareAboveLabel(forecast: PreparedForecast, { plan }: Arm): number {
+  const isPerKg = plan.forWeightKg > 0;
+  if (forecast.request.subject.kind === 'patient' || isPerKg || forecast.model === '1') return 0;
+  const row = (name: ParameterName): number => forecast.release.rows[name].value;
+  const spread = row('population.weightSpread');
+  const lighterThan = (kg: number, middle: number): number => {
+    if (spread === 0) return middle < kg ? 1 : 0;
+    return kg === 0 ? 0 : normalShare(logarithm(kg / middle) / spread);
+  };
+  const needed = plan.amountMg.reduce((most, mg, day) => {
+    const isMicronised = plan.productMeal[day]! >= FIRST_MICRONISED;
+    const { conventionalMgPerKg, micronisedMgPerKg } = LABEL_DOSE;
+    return Math.max(most, mg / (isMicronised ? micronisedMgPerKg : conventionalMgPerKg).value);
+  }, 0);
+  const women = row('population.femaleShare');
+  const lighter = lighterThan(needed, row('population.weightFemale'));
+  return women * lighter + (1 - women) * lighterThan(needed, row('population.weightMale'));
+}
+
+const FIRST_MICRONISED = PRODUCT_CLASSES.indexOf('micronised') * MEALS.length;
+
 export function warningsOf(forecast: PreparedForecast, tallies: readonly Tally[]): Warning[] {
   const warnings: Warning[] = [];
   const add = (code: Warning['code'], text: string, plan: string | null = null): void => {
@@ -66,6 +92,13 @@ export function warningsOf(forecast: PreparedForecast, tallies: readonly Tally[]
         `About ${Math.round(100 * above)} of 100 people would reach a daily mean above ` +
         `${STUDIED_NG_PER_ML.value} ng/mL, beyond the concentrations this model was fitted to.`;
       add('concentrationOutsideData', text, arm.name);
+    }
+    const heavy = shareAboveLabel(forecast, arm);
+    if (heavy >= LEAST_SHARE) {
+      const text =
+        `About ${Math.round(100 * heavy)} of 100 people here weigh so little that these mg are above ` +
+        'the label’s highest for their weight; forWeightKg gives each theirs in proportion.';
+      add('aboveLabelDose', text, arm.name);
     }
     const dosedKg = plan.forWeightKg > 0 ? plan.forWeightKg : weightKg;
     const perKg = dosedKg === null ? 0 : Math.max(...plan.amountMg) / dosedKg;

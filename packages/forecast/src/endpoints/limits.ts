@@ -47,3 +47,9 @@ export const LABEL_DOSE = {
   conventionalMgPerKg: { value: 2, row: 'dosing.guards.block-daily' },
   micronisedMgPerKg: { value: 1.6, row: 'dosing.guards.block-daily-micronised' },
 } as const;
+
+/**
+ * Weight (kg) that a population's mg are held against where the question states none: the middle of the
+ * lighter sex in every release (`population.weightFemale`). A test reads the releases and compares.
+ */
+export const UNSTATED_WEIGHT_KG = 62;

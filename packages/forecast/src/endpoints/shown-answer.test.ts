@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { answerForecast } from '../answer/answer.ts';
 import { type ForecastRequest, readRequest } from '../run/request.ts';
 import { prepareForecast, runAll } from '../run/run.ts';
-import { PERSON, planOf, RELEASE, requestOf } from '../testing-release.ts';
+import { PERSON, planOf, RELEASE, requestOf, SECOND_RELEASE } from '../testing-release.ts';
 import { ENDPOINT_NAMES } from './names.ts';
 import { blockOf, studiedUntil } from './studied.ts';
 import { BLOCKS, badgesOf, checkedIn, lowered, validationOf } from './validation.ts';
@@ -233,6 +233,25 @@ describe('the dose guard', () => {
     expect(refusalOf(57, 35, 'micronised')?.nextStep).toBe(
       'write 56 or less, or correct the weight',
     );
+  });
+
+  it('holds where weights are drawn, by the middle of the lighter sex; and says who is lighter', () => {
+    const ask = (doseMg: number) =>
+      requestOf({ endpoints: ['iga'], plans: [planOf({ kind: 'constant', doseMg })] });
+    expect(readRequest(ask(200))).toMatchObject({
+      refusals: [{ nextStep: expect.stringMatching(/^write 124 or less, or state weightKg/) }],
+    });
+    expect(readRequest(ask(124)).accepted).toBe(true);
+    const shareAt = (doseMg: number, release = SECOND_RELEASE) => {
+      const forecast = prepareForecast(ask(doseMg), release);
+      const { warnings } = answerForecast(forecast, runAll(forecast));
+      const said = warnings.find(({ code }) => code === 'aboveLabelDose');
+      return said === undefined ? null : Number(/^About (\d+) of/.exec(said.text)![1]);
+    };
+    // Half the women of 62 kg, and one man of 73 kg in six, weigh under 62.
+    expect(shareAt(124)).toBe(Math.round(100 * (0.528 * 0.5 + 0.472 * 0.168)));
+    expect(shareAt(60)).toBeNull();
+    expect(shareAt(124, RELEASE)).toBeNull();
   });
 
   it('looks at the days that a ramp reaches', () => {

@@ -150,10 +150,10 @@ export function checkBaseline(input: unknown, at: string, refusals: RegimenRefus
     if (value === undefined) continue;
     if (Object.hasOwn(SHARES, name)) {
       const isShare = typeof value === 'number' && value >= 0 && value <= 1;
-      if (!isShare) refuse(name, 'a share from 0 to 1', 'correct the value');
+      if (!isShare) refuse(name, 'a share from 0 to 1', 'write 0.5 for half');
     } else if (Object.hasOwn(QUANTITIES, name)) {
       const broken = brokenSpread(value, name as QuantityName);
-      if (broken !== null) refuse(name, broken, 'state it as the paper does');
+      if (broken !== null) refuse(name, broken, `write ${broken}, as the paper states it`);
     } else {
       // The name itself is untrusted text, so it is not echoed.
       const known = [...SHARE_NAMES, ...QUANTITY_NAMES].join(', ');

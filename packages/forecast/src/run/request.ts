@@ -1,8 +1,14 @@
 // What may be asked of a forecast, and every reason to refuse it.
 // Never repairs a request: a value outside its range is refused, not moved to the edge.
 
-import { highestDayMg, type Regimen, type RegimenRefusal, readRegimen } from '@aegle/core';
-import { LABEL_DOSE } from '../endpoints/limits.ts';
+import {
+  highestDayMg,
+  lastDoseDay,
+  type Regimen,
+  type RegimenRefusal,
+  readRegimen,
+} from '@aegle/core';
+import { LABEL_DOSE, UNSTATED_WEIGHT_KG } from '../endpoints/limits.ts';
 import { ENDPOINT_NAMES } from '../endpoints/names.ts';
 import { checkBaseline, type PopulationBaseline, statedMiddle } from '../population/baseline.ts';
 import type { PatientProfile } from '../population/individual.ts';
@@ -106,14 +112,15 @@ export function readRequest(input: unknown): RequestReading {
     checkNumber(record.laboratoryEveryDays, 'laboratoryEveryDays', whole(7, 84, 'days'), refusals);
   checkOutputDays(record.outputDays, Number(record.horizonDays), refusals);
   checkEndpoints(record.endpoints, refusals);
-  const weightKg = readSubject(record.subject, refusals);
+  const weight = readSubject(record.subject, refusals);
   const plans = record.plans;
   if (!Array.isArray(plans) || plans.length < 1 || plans.length > 4) {
     refuse(refusals, 'plans', 'one to four plans', 'choose up to four plans to compare');
   } else {
     plans.forEach((plan: unknown, i) => {
-      readPlan(plan, `plans[${i}]`, weightKg, refusals);
+      readPlan(plan, `plans[${i}]`, weight, refusals);
     });
+    checkNames(plans, refusals);
   }
   if (refusals.length > 0) return { accepted: false, refusals };
   return { accepted: true, request: input as ForecastRequest };
@@ -141,19 +148,40 @@ function checkEndpoints(input: unknown, refusals: RegimenRefusal[]): void {
   refuse(refusals, 'endpoints', rule, 'name endpoints of this list, or leave it out for all');
 }
 
-/** The weight (kg) that doses are held against: one person's, or the middle that a population states. */
-function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null {
+/** A weight that doses are held against, and how a refusal speaks of it. */
+interface DosedWeight {
+  readonly kg: number;
+  readonly whose: string;
+  readonly step: string;
+}
+
+const ofStated = (kg: number): DosedWeight => ({
+  ...{ kg, whose: `${kg} kg` },
+  step: 'correct the weight',
+});
+const UNSTATED: DosedWeight = {
+  kg: UNSTATED_WEIGHT_KG,
+  whose: `a population whose lighter sex weighs ${UNSTATED_WEIGHT_KG} kg in the middle`,
+  step: 'state weightKg in the baseline, or forWeightKg in the plan',
+};
+
+/**
+ * The weight that doses are held against: one person's, the middle that a population states, or the
+ * releases' own where it states none. Null where the weight itself is refused.
+ */
+function readSubject(input: unknown, refusals: RegimenRefusal[]): DosedWeight | null {
   const subject = asRecord(input);
   if (subject?.kind === 'population') {
     const { baseline } = subject;
-    if (baseline === undefined) return null;
+    if (baseline === undefined) return UNSTATED;
     const before = refusals.length;
     checkBaseline(baseline, 'subject.baseline', refusals);
     if (refusals.length > before) return null;
     const stated = baseline as PopulationBaseline;
     const counts = COUNTS.map((name) => statedMiddle(stated, name));
     if (counts.every((count) => count === 0)) refuseNoAcne('subject.baseline', refusals);
-    return statedMiddle(stated, 'weightKg');
+    const kg = statedMiddle(stated, 'weightKg');
+    return kg === null ? UNSTATED : ofStated(kg);
   }
   const profile = asRecord(subject?.profile);
   if (subject?.kind !== 'patient' || !profile) {
@@ -186,7 +214,7 @@ function readSubject(input: unknown, refusals: RegimenRefusal[]): number | null 
   }
   if (COUNTS.every((name) => profile[name] === 0))
     refuseNoAcne('subject.profile.inflammatoryLesions', refusals);
-  return Number(profile.weightKg);
+  return ofStated(Number(profile.weightKg));
 }
 
 const COUNTS = ['inflammatoryLesions', 'nonInflammatoryLesions', 'nodules'] as const;
@@ -197,10 +225,20 @@ function refuseNoAcne(field: string, refusals: RegimenRefusal[]): void {
   refuse(refusals, field, rule, 'count the lesions before treatment and write at least one');
 }
 
+/** Warnings and answers name a plan by its name. */
+function checkNames(plans: readonly unknown[], refusals: RegimenRefusal[]): void {
+  const names = plans.map((plan) => String(asRecord(plan)?.name ?? '').trim());
+  names.forEach((name, i) => {
+    if (name === '' || names.indexOf(name) === i) return;
+    const rule = 'each plan has a name of its own';
+    refuse(refusals, `plans[${i}].name`, rule, 'write a name that no other plan has');
+  });
+}
+
 function readPlan(
   input: unknown,
   at: string,
-  weightKg: number | null,
+  weight: DosedWeight | null,
   refusals: RegimenRefusal[],
 ): void {
   const plan = asRecord(input);
@@ -225,28 +263,43 @@ function readPlan(
     }
     return;
   }
-  const dosedKg = forWeightKg === undefined ? weightKg : Number(forWeightKg);
-  if (dosedKg !== null) checkWeightedDose(reading.regimen, at, dosedKg, refusals);
+  checkStretch(plan?.untilClearWeeks, reading.regimen, at, refusals);
+  const dosed = forWeightKg === undefined ? weight : ofStated(Number(forWeightKg));
+  if (dosed !== null) checkWeightedDose(reading.regimen, at, dosed, refusals);
+}
+
+/** A stretch as long as the plan could never be full before the plan ends. */
+function checkStretch(
+  weeks: unknown,
+  regimen: Regimen,
+  at: string,
+  refusals: RegimenRefusal[],
+): void {
+  const most = Math.floor(lastDoseDay(regimen) / 7);
+  if (typeof weeks !== 'number' || weeks <= most) return;
+  const rule = `fewer weeks than the plan has: its last capsule is on day ${lastDoseDay(regimen)}`;
+  const step = most < 1 ? 'leave it out' : `write ${most} or less`;
+  refuse(refusals, `${at}.untilClearWeeks`, rule, `${step}, or make the plan longer`);
 }
 
 function checkWeightedDose(
   regimen: Regimen,
   at: string,
-  weightKg: number,
+  { kg, whose, step }: DosedWeight,
   refusals: RegimenRefusal[],
 ): void {
   const { conventionalMgPerKg, micronisedMgPerKg } = LABEL_DOSE;
   regimen.periods.forEach((period, i) => {
     const isMicronised = period.productClass === 'micronised';
     const perKg = (isMicronised ? micronisedMgPerKg : conventionalMgPerKg).value;
-    const mostMg = perKg * weightKg;
+    const mostMg = perKg * kg;
     if (highestDayMg(period.schedule, period.lengthDays) <= mostMg) return;
     const shownMg = Math.floor(10 * mostMg + 1e-9) / 10;
     refuse(
       refusals,
       `${at}.regimen.periods[${i}].schedule`,
-      `no day above the label's ${perKg} mg/kg: a day's dose for ${weightKg} kg is at most ${shownMg} mg`,
-      `write ${shownMg} or less, or correct the weight`,
+      `no day above the label's ${perKg} mg/kg: a day's dose for ${whose} is at most ${shownMg} mg`,
+      `write ${shownMg} or less, or ${step}`,
     );
   });
 }
@@ -261,7 +314,7 @@ function checkNumber(
   if (isNumber && (!rule.isWhole || Number.isInteger(value))) return;
   const kind = rule.isWhole ? 'a whole number' : 'a number';
   const text = `${kind} from ${rule.min} to ${rule.max} ${rule.unit}`.trim();
-  refuse(refusals, field, text, 'correct the value');
+  refuse(refusals, field, text, `write ${text}`);
 }
 
 function asRecord(value: unknown): Record<string, unknown> | undefined {

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type CompleteQuestion, type ForecastRequestBody, withHorizon } from '@aegle/api';
-import { type ModelRelease, modelOf, readRequest } from '@aegle/forecast';
+import { type ModelRelease, modelOf, readRequest, refusalsOf } from '@aegle/forecast';
 import type { Scope, StoredForecast } from '@aegle/store';
 import { refuse, type StoreFault } from '@aegle/store';
 import { cutOf, questionDigest } from '../forecast-work/question-digest.ts';
@@ -130,6 +130,8 @@ export async function requestForecast(
   const release = releaseNamed(dependencies, question.release);
   if (release === undefined)
     return { accepted: false, kind: 'invalid', problems: [unknownRelease(dependencies)] };
+  const unknown = refusalsOf(question, release);
+  if (unknown.length > 0) return { accepted: false, kind: 'invalid', problems: unknown };
   const cut = cutOf(question);
   const id = await keep(context, scope, dependencies.openMost, { patient, question, release });
   if (id === null) return tooManyOpen(dependencies.openMost);
