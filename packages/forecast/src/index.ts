@@ -48,6 +48,11 @@ export type { PopulationBaseline, Spread } from './population/baseline.ts';
 export type { PatientProfile } from './population/individual.ts';
 export { refusalsOf } from './run/known-to-release.ts';
 export {
+  type CoursePlanReading,
+  type PlanFromCourse,
+  planFromCourse,
+} from './run/plan-from-course.ts';
+export {
   type ForecastRequest,
   type RequestedPlan,
   type RequestReading,

@@ -11,6 +11,7 @@ import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
 import { Progress } from '../world/progress.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
+import { planOfCourse } from './course-plan.ts';
 import { forecastText } from './forecast-text.ts';
 import { questionFrom } from './plan-file.ts';
 import { reportHtml } from './report-html.tsx';
@@ -21,6 +22,7 @@ interface Options {
   readonly workers?: string;
   readonly json?: true;
   readonly html?: string;
+  readonly course?: string;
 }
 
 const HELP = `
@@ -45,6 +47,11 @@ export function addForecastCommand(program: Command, world: World, end: (code: n
       '--workers <count>',
       'threads, 1 to 256; the numbers are the same for any (all cores)',
       once('--workers'),
+    )
+    .option(
+      '--course <patient>',
+      'patient file whose latest course, taken and planned, stands first among the plans',
+      once('--course'),
     )
     .option('--json', 'every endpoint at every time, as one JSON document')
     .option(
@@ -87,7 +94,11 @@ async function forecast(world: World, plan: string | undefined, options: Options
     throw refused('--html', 'file_exists', 'Name a file that does not exist yet.');
   const text = plan === undefined ? undefined : await textOf(world, plan);
   const seed = wholeNumber(options.seed, '--seed');
-  const request = questionFrom(text, { population, seed });
+  const { course } = options;
+  if (course === '-' && plan === '-')
+    throw refused('--course', 'standard_input_twice', 'Name a file for one of the two.');
+  const ofCourse = course === undefined ? undefined : await planOfCourse(world, course);
+  const request = questionFrom(text, { population, seed, ofCourse });
   const answer = await run(world, request, threads);
   if (answer === null) return EXIT.interrupted;
   if (html !== undefined)

@@ -29,19 +29,25 @@ const EXAMPLE_PLAN = {
 export interface Overrides {
   readonly population: number | undefined;
   readonly seed: number | undefined;
+  /** The plan of a course on record; it stands before those of the file. */
+  readonly ofCourse?: object | undefined;
 }
 
 type LineOf = (field: string) => number | undefined;
 
 /** Reads a plan file. Throws `InputRefused` with every problem, its field and its line. */
 export function questionFrom(text: string | undefined, overrides: Overrides): CompleteQuestion {
+  const { population, seed, ofCourse } = overrides;
   const { content, lineOf } =
     text === undefined
-      ? { content: { plans: [EXAMPLE_PLAN] }, lineOf: () => undefined }
+      ? {
+          content: ofCourse === undefined ? { plans: [EXAMPLE_PLAN] } : {},
+          lineOf: () => undefined,
+        }
       : recordIn(text);
-  const { population, seed } = overrides;
   const written = {
     ...content,
+    ...(ofCourse === undefined ? {} : { plans: [ofCourse, ...listed(content.plans)] }),
     ...(seed === undefined ? {} : { seed }),
     ...(population === undefined ? {} : inPopulation(content, population)),
   };
@@ -53,6 +59,12 @@ export function questionFrom(text: string | undefined, overrides: Overrides): Co
   throw new InputRefused(
     reading.refusals.map((one) => ({ ...one, line: lineOf(one.field) }) satisfies FileProblem),
   );
+}
+
+/** What is no list is left for the reader to refuse. */
+function listed(plans: unknown): readonly unknown[] {
+  if (plans === undefined) return [];
+  return Array.isArray(plans) ? plans : [plans];
 }
 
 /** `--population` keeps a population's own baseline, and takes the place of a person. */
