@@ -142,6 +142,7 @@ async function run(
 export function brokenNumber({ parameter, patient }: ForecastNumberError): InputRefused {
   const rule = `not a finite number in virtual patient ${patient}, so that nothing was answered`;
   const nextStep =
-    'This is a fault of the model and not of the plan: report the plan, the seed and the model’s name, and ask with another --seed meanwhile.';
+    'This is a fault of the model and not of the plan: report the plan, the seed and the model’s ' +
+    'name, and ask with another --seed meanwhile.';
   return refused(parameter, rule, nextStep);
 }

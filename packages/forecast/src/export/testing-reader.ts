@@ -53,6 +53,29 @@ function concentrations({ parameters: p, absorbedMg, days }: Document) {
 
 const halved = (halfLife: number) => 0.5 ** (1 / halfLife);
 
+/** What is seen at the start of a day of scars, life, blood and side effects. */
+function putFollowing(
+  day: number,
+  t: Readonly<Record<'scars' | 'burden' | 'mucosal' | 'slow' | 'blood' | 'exposed', number>>,
+  consequences: Document,
+  put: (name: string, value: number) => void,
+): void {
+  const q = consequences.parameters;
+  put('scars', t.scars);
+  const left = q.unrelatedShare + (1 - q.unrelatedShare) * t.burden;
+  put('qualityOfLife', q.scoreMax - Math.min(q.scoreMax, q.qolBurden * left));
+  for (const lag of ['mucosal', 'slow', 'blood'] as const) put(lag, t[lag]);
+  const risen = t.blood / (t.blood + q.labDose50);
+  put('triglycerides', q.triglyceridesBefore * (1 + q.triglyceridesRise * risen));
+  put('alt', q.altBefore * (1 + q.altRise * risen));
+  const hazard = day * q.eyeBackgroundPerDay + t.exposed * q.eyeExcessPerDay;
+  put('eye', 1 - Math.exp(-hazard));
+  for (const { name, lag, most, dose50 } of consequences.sideEffects) {
+    const own = t[lag as 'mucosal' | 'slow'];
+    put(name, Math.min(1, (most * own) / (own + dose50)));
+  }
+}
+
 /** Every reference column of a document by its name; relapse as "reading endpoint" and "reading ever". */
 export function recompute(document: Document): Map<string, number[]> {
   const { parameters: p, consequences, days } = document;
@@ -85,19 +108,7 @@ export function recompute(document: Document): Map<string, number[]> {
     put('comedones', shown[0]);
     put('inflammatory', shown[1]);
     put('nodules', shown[2]);
-    put('scars', t.scars);
-    const left = q.unrelatedShare + (1 - q.unrelatedShare) * t.burden;
-    put('qualityOfLife', q.scoreMax - Math.min(q.scoreMax, q.qolBurden * left));
-    for (const lag of ['mucosal', 'slow', 'blood'] as const) put(lag, t[lag]);
-    const risen = t.blood / (t.blood + q.labDose50);
-    put('triglycerides', q.triglyceridesBefore * (1 + q.triglyceridesRise * risen));
-    put('alt', q.altBefore * (1 + q.altRise * risen));
-    const hazard = day * q.eyeBackgroundPerDay + t.exposed * q.eyeExcessPerDay;
-    put('eye', 1 - Math.exp(-hazard));
-    for (const { name, lag, most, dose50 } of consequences.sideEffects) {
-      const own = t[lag as 'mucosal' | 'slow'];
-      put(name, Math.min(1, (most * own) / (own + dose50)));
-    }
+    putFollowing(day, t, consequences, put);
     if (dose > 0.001) t.exposed++;
     t.scars += q.scarRate * q.inflammatoryLesions * shown[1];
     const felt = (1 - q.inflammatoryWeight) * shown[0] + q.inflammatoryWeight * shown[1];

@@ -196,7 +196,7 @@ export function samplePatient(
   spreadPerson(sampler, set, profile, person);
 }
 
-/** Everything but the covariates, from the words at hand: any words make a person. */
+/** Everything but the covariates, from the words at hand, whatever they are. */
 export function spreadPerson(
   sampler: Sampler,
   set: ParameterSet,
