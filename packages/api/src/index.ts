@@ -18,6 +18,7 @@ export {
   type ParamsOf,
   type QueryOf,
 } from './endpoints/endpoints.ts';
+export { KEY_KINDS, type KeyKind, STAFF_ROLES, type StaffRole } from './wire/administration.ts';
 export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
 export type { Claims } from './wire/claims.ts';
 export type { CourseRead } from './wire/course.ts';

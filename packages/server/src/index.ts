@@ -1,9 +1,11 @@
 // The face of server: everything another package may use. Never re-export from elsewhere.
 
 export { SYSTEM_KINDS, type SystemKind } from './access/system-kinds.ts';
+export { awaiting, SECOND_PERSON_ROLES, vouchFor } from './auth/access-changes.ts';
 export { addAccount } from './auth/accounts.ts';
 export { erasePerson } from './auth/erase-person.ts';
 export { type InstallationSecrets, secretsIn } from './auth/installation-secrets.ts';
+export { noteBackup } from './auth/last-done.ts';
 export { changeRole } from './auth/last-reader.ts';
 export { migrateAuth } from './auth/migrate-auth.ts';
 export { makeSignIn } from './auth/sign-in.ts';
@@ -14,6 +16,7 @@ export {
   disableAccount,
   endSessions,
   removeSecondFactor,
+  reopenAccount,
   resetPassword,
 } from './auth/taking-away.ts';
 export { type Config, readConfig, roleIn } from './config.ts';

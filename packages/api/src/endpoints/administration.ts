@@ -1,4 +1,4 @@
-// Access of people and systems: who has it, and taking it away. Never a password or a key in an answer.
+// Access of people and systems: who has it, giving it and taking it away. Never a password in an answer.
 
 import { z } from 'zod';
 import * as administration from '../wire/administration.ts';
@@ -17,6 +17,49 @@ export const administrationEndpoints = {
     tag,
     summary: 'Accounts of the tenant, and since when their access is over',
     answer: administration.accounts,
+    isRecording: false,
+  },
+  readInstallation: {
+    method: 'GET',
+    path: `${API_ROOT}/installation`,
+    tag,
+    summary: 'When the operator last backed up',
+    answer: administration.installation,
+    isRecording: false,
+  },
+  listAccountsToVouchFor: {
+    method: 'GET',
+    path: `${API_ROOT}/accounts-to-vouch-for`,
+    tag,
+    summary: 'Accounts that somebody opened and for which a second person has to answer',
+    answer: administration.awaitingAccounts,
+    isRecording: false,
+  },
+  addAccount: {
+    method: 'POST',
+    path: `${API_ROOT}/accounts`,
+    tag,
+    summary: 'A new account of staff; it waits for a second person before it confirms or clears',
+    body: administration.newAccount,
+    answer: administration.addedAccount,
+    isRecording: false,
+  },
+  reopenAccount: {
+    method: 'POST',
+    path: `${ACCOUNT}/reopening`,
+    tag,
+    summary: 'Take back that the access was ended',
+    params: ofAccount,
+    answer: administration.given,
+    isRecording: false,
+  },
+  vouchForAccount: {
+    method: 'POST',
+    path: `${ACCOUNT}/vouching`,
+    tag,
+    summary: 'Answer, as the second person, for whoever uses the account',
+    params: ofAccount,
+    answer: administration.given,
     isRecording: false,
   },
   disableAccount: {
@@ -62,6 +105,15 @@ export const administrationEndpoints = {
     tag,
     summary: 'Keys of systems, and since when they are revoked',
     answer: administration.keys,
+    isRecording: false,
+  },
+  addKey: {
+    method: 'POST',
+    path: `${API_ROOT}/keys`,
+    tag,
+    summary: 'A new key of a system; the answer shows it this once',
+    body: administration.newKey,
+    answer: administration.addedKey,
     isRecording: false,
   },
   revokeKey: {

@@ -31,6 +31,23 @@ export const sessionEndpoints = {
     answer: session.secondFactorSecret,
     isRecording: false,
   },
+  changeOwnPassword: {
+    method: 'POST',
+    path: `${API_ROOT}/session/password`,
+    tag: 'session',
+    summary: 'Choose a password of one’s own; other sessions of the account end',
+    body: session.ownPassword,
+    answer: session.signedIn,
+    isRecording: false,
+  },
+  confirmAccessNotices: {
+    method: 'POST',
+    path: `${API_ROOT}/session/access-notices`,
+    tag: 'session',
+    summary: 'The owner has read what others did to the account',
+    answer: session.noticesRead,
+    isRecording: false,
+  },
   readSession: {
     method: 'GET',
     path: `${API_ROOT}/session`,

@@ -5,12 +5,16 @@ import { formatInstant } from '@aegle/core';
 import {
   type AuthDatabase,
   accountOf,
+  awaiting,
   disableAccount,
   endSessions,
   makeSignIn,
   removeSecondFactor,
+  reopenAccount,
   resetPassword,
   revokeSystemClient,
+  SECOND_PERSON_ROLES,
+  vouchFor,
 } from '@aegle/server';
 import type { Command } from 'commander';
 import { databaseOptions } from '../log/history-commands.ts';
@@ -51,37 +55,49 @@ export function addTakingAwayCommands(
       .action((options: InstallationOptions) => run(options, '', work));
   listed(account, 'Address, role, and since when the access is over', listAccounts);
   listed(key, 'Id, name, and since when it is revoked', listKeys);
-  add(account, 'disable', '<email>', 'Ends the access and every session', (open, db, email) =>
-    onAccount(open, db, email, async (id) => {
-      await disableAccount(db, id, now);
-      return 'disabled';
-    }),
-  );
-  add(account, 'end-sessions', '<email>', 'Signs the person out everywhere', (open, db, email) =>
-    onAccount(open, db, email, async (id) => `sessions ended: ${await endSessions(db, id)}`),
-  );
-  add(
-    account,
-    'remove-second-factor',
-    '<email>',
-    'The person sets up another one',
-    (open, db, email) =>
-      onAccount(open, db, email, async (id) => {
-        await removeSecondFactor(db, id);
-        return 'second factor removed';
-      }),
-  );
-  add(
-    account,
-    'reset-password',
-    '<email>',
-    'A new password, from standard input',
-    resettingPassword(world),
-  );
+  const onAccounts = (name: string, what: string, work: Work) =>
+    add(account, name, '<email>', what, work);
+  addAccountWork(onAccounts, world);
   add(key, 'revoke', '<id>', 'The key opens nothing any more', async (open, db, id) => {
     await revokeSystemClient(db, open.tenant.id, id, now);
     return `Key ${id}: revoked\n`;
   });
+}
+
+/** What is done to one account, each by the operator. */
+function addAccountWork(add: (name: string, what: string, work: Work) => void, world: World): void {
+  const doing = { by: null, now: formatInstant(world.now) };
+  const doTo =
+    (work: (db: AuthDatabase, id: string) => Promise<unknown>, said: string): Work =>
+    (open, db, email) =>
+      onAccount(open, db, email, async (id) => {
+        await work(db, id);
+        return said;
+      });
+  add(
+    'disable',
+    'Ends the access and every session',
+    doTo((db, id) => disableAccount(db, id, doing), 'disabled'),
+  );
+  add(
+    'reopen',
+    'Takes back that it was disabled',
+    doTo((db, id) => reopenAccount(db, id, doing), 'open again'),
+  );
+  add(
+    'vouch',
+    'As the second person: its owner has chosen a password that nobody else knows',
+    doTo((db, id) => vouchFor(db, id, null, doing.now), 'answered for'),
+  );
+  add('end-sessions', 'Signs the person out everywhere', (open, db, email) =>
+    onAccount(open, db, email, async (id) => `sessions ended: ${await endSessions(db, id, doing)}`),
+  );
+  add(
+    'remove-second-factor',
+    'The person sets up another one',
+    doTo((db, id) => removeSecondFactor(db, id, doing), 'second factor removed'),
+  );
+  add('reset-password', 'A new password, from standard input', resettingPassword(world));
 }
 
 /** A new password, read from standard input or typed unseen. */
@@ -92,7 +108,10 @@ function resettingPassword(world: World): Work {
       const { secrets, config } = open.installation;
       const { publicAddress } = config;
       const signIn = makeSignIn({ db, secret: secrets.sessionSecret, publicAddress });
-      await resetPassword(signIn, db, id, password);
+      await resetPassword(signIn, db, id, password, {
+        by: null,
+        now: formatInstant(world.now),
+      });
       return 'password reset';
     });
   };
@@ -115,12 +134,20 @@ async function listAccounts(open: OpenTenant, db: AuthDatabase): Promise<string>
   const rows = await db
     .selectFrom('auth.user')
     .innerJoin('auth.membership', 'auth.membership.user_id', 'auth.user.id')
-    .select(['auth.user.email', 'auth.membership.role', 'auth.membership.ends_at'])
+    .select(['auth.user.id', 'auth.user.email', 'auth.membership.role', 'auth.membership.ends_at'])
     .where('auth.membership.tenant_id', '=', open.tenant.id)
     .orderBy('auth.user.email')
     .execute();
+  const waiting = await awaiting(db, { tenantId: open.tenant.id });
+  const waits = (id: string, role: string) =>
+    waiting.has(id) && SECOND_PERSON_ROLES.some((one) => one === role)
+      ? '  waits for a second person'
+      : '';
   return rows
-    .map(({ email, role, ends_at }) => `${email}  ${role}${ended(ends_at, 'until')}\n`)
+    .map(
+      ({ id, email, role, ends_at }) =>
+        `${email}  ${role}${ended(ends_at, 'until')}${waits(id, role)}\n`,
+    )
     .join('');
 }
 

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { formatInstant } from '@aegle/core';
-import { ACCOUNT_TABLES, migrateAuth, migrateJobs, PENDING_JOBS } from '@aegle/server';
+import { ACCOUNT_TABLES, migrateAuth, migrateJobs, noteBackup, PENDING_JOBS } from '@aegle/server';
 import {
   backup,
   makeKeyring,
@@ -96,6 +96,7 @@ async function writeBackup(world: World, file: string, options: BackupOptions): 
       now: formatInstant(world.now),
       alsoTables: TABLES_BESIDE,
     });
+    await noteBackup(installation.owner(), formatInstant(world.now));
     world.writeOut(
       options.json
         ? `${JSON.stringify({ version: 1, ...report }, null, 2)}\n`

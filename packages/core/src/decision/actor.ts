@@ -8,6 +8,7 @@ export const ROLES = [
   'pharmacist',
   'programme_officer',
   'safety_officer',
+  'administrator',
   'researcher',
   'system_client',
 ] as const;

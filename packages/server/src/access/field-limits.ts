@@ -56,6 +56,7 @@ const LIMITS: Readonly<Record<Role, Limits>> = {
   pharmacist: {},
   programme_officer: {},
   safety_officer: asClinician,
+  administrator: {},
   researcher: {},
   system_client: {},
 };

@@ -21,6 +21,8 @@ const PURPOSE_OF: Readonly<Record<Role, AccessPurpose | 'care'>> = {
   pharmacist: 'care',
   programme_officer: 'programme_oversight',
   safety_officer: 'safety_review',
+  // Reaches no route that shows a patient.
+  administrator: 'care',
   researcher: 'care',
   system_client: 'care',
 };
@@ -30,6 +32,8 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   signIn: 'nobody',
   verifySecondFactor: 'nobody',
   setUpSecondFactor: 'nobody',
+  changeOwnPassword: 'nobody',
+  confirmAccessNotices: 'nobody',
   readSession: 'nobody',
   signOut: 'nobody',
   enrolPatient: 'in_answer',
@@ -82,8 +86,14 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   endAccountSessions: 'nobody',
   removeAccountSecondFactor: 'nobody',
   resetAccountPassword: 'nobody',
+  addAccount: 'nobody',
+  readInstallation: 'nobody',
+  reopenAccount: 'nobody',
+  vouchForAccount: 'nobody',
+  listAccountsToVouchFor: 'nobody',
   listKeys: 'nobody',
   revokeKey: 'nobody',
+  addKey: 'nobody',
   // A clinic's forecasts are of its own patients; a researcher's are of nobody.
   requestForecast: 'nobody',
   readForecast: 'nobody',

@@ -1,18 +1,12 @@
 // The kinds of system that hold a key, and what each may call and record. A key has exactly one kind.
 // Never lets the system of a pharmacy write evidence for the gate from which the pharmacy dispenses.
 
-import type { EndpointName } from '@aegle/api';
+import { type EndpointName, KEY_KINDS } from '@aegle/api';
 import type { EventType } from '@aegle/core';
 import { EVENT_ACCESS } from './policy.ts';
 
 /** What a key is for. Keys made before kinds existed have none and count as a pharmacy's. */
-export const SYSTEM_KINDS = [
-  'pharmacy_system',
-  'clinic_system',
-  'laboratory',
-  'portal',
-  'research',
-] as const;
+export const SYSTEM_KINDS = KEY_KINDS;
 export type SystemKind = (typeof SYSTEM_KINDS)[number];
 
 const REPORTS: readonly EndpointName[] = ['findPatient', 'appendEvents', 'listOrganisations'];

@@ -4,6 +4,8 @@
 import { ROLES, type Role } from '@aegle/core';
 import { refuse } from '@aegle/store';
 import type { Caller } from '../access/caller.ts';
+import { awaiting, noteChange } from './access-changes.ts';
+import { handOverAdministration } from './administrators.ts';
 import type { SignIn } from './sign-in.ts';
 import type { AuthDatabase } from './tables.ts';
 
@@ -37,11 +39,21 @@ function checkAccount(account: NewAccount): void {
     );
 }
 
-/** Makes an account. Faults: `invalid`, and `conflict` when the address is in use. Answers its id. */
+/** Who makes an account through the product, and when (ISO); the operator by command makes it without. */
+export interface AddedBy {
+  readonly user: string;
+  readonly now: string;
+}
+
+/**
+ * Makes an account. Faults: `invalid`, and `conflict` when the address is in use. Answers its id. One that
+ * somebody made waits for a second person before its word counts as another's.
+ */
 export async function addAccount(
   signIn: SignIn,
   db: AuthDatabase,
   account: NewAccount,
+  addedBy: AddedBy | null = null,
 ): Promise<string> {
   checkAccount(account);
   const context = await signIn.$context;
@@ -70,6 +82,8 @@ export async function addAccount(
       ends_at: account.endsAt === undefined ? null : new Date(account.endsAt),
     })
     .execute();
+  if (addedBy === null) await handOverAdministration(db, user.id);
+  else await noteChange(db, user.id, 'account_added', addedBy.user, addedBy.now);
   return user.id;
 }
 
@@ -93,13 +107,17 @@ export async function accessOfUser(
     .executeTakeFirst();
   if (row === undefined || !isRole(row.role)) return null;
   const endsMs = row.ends_at?.getTime() ?? null;
+  const waits = (await awaiting(db, { userId })).get(userId);
   if (endsMs !== null && endsMs <= Date.parse(now)) return null;
   const caller = {
+    userId,
     tenantId: row.tenant_id,
     role: row.role,
     actorId: row.actor_id,
     organisationId: row.organisation_id,
     patientId: row.patient_id,
+    ...(row.also_administers ? { alsoAdministers: true } : {}),
+    ...(waits === undefined ? {} : { awaitsSecondPersonSince: waits.since }),
   };
   return { caller, endsMs };
 }
@@ -111,6 +129,28 @@ export async function callerOfUser(
   now: string,
 ): Promise<Caller | null> {
   return (await accessOfUser(db, userId, now))?.caller ?? null;
+}
+
+/** The person signed in at `now` (ISO). */
+export async function noteSignIn(db: AuthDatabase, userId: string, now: string): Promise<void> {
+  await db
+    .updateTable('auth.membership')
+    .set({ last_signed_in_at: new Date(now) })
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+/** The owner chose a password at `now` (ISO) that nobody else knows. */
+export async function noteOwnPassword(
+  db: AuthDatabase,
+  userId: string,
+  now: string,
+): Promise<void> {
+  await db
+    .updateTable('auth.membership')
+    .set({ own_password_at: new Date(now) })
+    .where('user_id', '=', userId)
+    .execute();
 }
 
 function isRole(text: string): text is Role {

@@ -44,6 +44,7 @@ const PLANS: readonly Plan[] = [
     organisation: 'pharmacy-lighthouse',
   },
   { email: `officer@${AT}`, role: 'programme_officer', name: 'Officer Brandt (invented)' },
+  { email: `administrator@${AT}`, role: 'administrator', name: 'Administrator Novak (invented)' },
   { email: `safety@${AT}`, role: 'safety_officer', name: 'Dr Marin (invented)' },
   {
     email: `patient@${AT}`,

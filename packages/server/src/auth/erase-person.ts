@@ -33,6 +33,7 @@ async function removeAccounts(
   await db.transaction().execute(async (tx) => {
     for (const table of OWNED) await tx.deleteFrom(table).where('userId', 'in', users).execute();
     await tx.deleteFrom('auth.used_code').where('user_id', 'in', users).execute();
+    await tx.deleteFrom('auth.access_change').where('user_id', 'in', users).execute();
     await tx.deleteFrom('auth.membership').where('user_id', 'in', users).execute();
     await tx.deleteFrom('auth.user').where('id', 'in', users).execute();
   });

@@ -5,6 +5,7 @@ import type { Role } from '@aegle/core';
 import { refuse } from '@aegle/store';
 import type { Transaction } from 'kysely';
 import { TASK_ROLES } from '../access/task-scope.ts';
+import { handOverAdministration } from './administrators.ts';
 import type { AuthDatabase, AuthTables } from './tables.ts';
 
 const isReader = (role: string) => TASK_ROLES.some((one) => one === role);
@@ -58,6 +59,7 @@ export async function changeRole(
     tx.updateTable('auth.membership').set({ role }).where('user_id', '=', userId).execute();
   if (isReader(role)) await set(db);
   else await unlessLastReader(db, userId, now, set);
+  await handOverAdministration(db, userId);
 }
 
 /** Tenants with an account that reads tasks at `now`. */

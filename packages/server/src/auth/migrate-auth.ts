@@ -60,6 +60,39 @@ create table auth.used_code (
   },
 };
 
+/** Offices of before go on looking after access; the first administrator takes that over. */
+const administrators = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql
+      .raw(`
+alter table auth.membership
+  add column also_administers boolean not null default false,
+  add column last_signed_in_at timestamptz,
+  add column own_password_at timestamptz;
+update auth.membership set also_administers = true where role = 'programme_officer';
+create table auth.access_change (
+  id uuid primary key,
+  tenant_id uuid not null,
+  user_id uuid not null references auth."user" (id) on delete cascade,
+  what text not null,
+  at timestamptz not null,
+  by_user uuid,
+  prior_ends_at timestamptz,
+  seen_at timestamptz,
+  vouched_at timestamptz,
+  vouched_by uuid
+);
+create table auth.last_done (
+  what text primary key,
+  at timestamptz not null
+);
+create index access_change_of_user on auth.access_change (user_id, at);
+create index access_change_of_tenant on auth.access_change (tenant_id) where vouched_at is null;
+`)
+      .execute(db);
+  },
+};
+
 async function migrateOwn(db: Kysely<unknown>): Promise<void> {
   const migrator = new Migrator({
     db,
@@ -69,6 +102,7 @@ async function migrateOwn(db: Kysely<unknown>): Promise<void> {
         '0001-accounts': accounts,
         '0002-kinds-of-keys': kindsOfKeys,
         '0003-used-codes': usedCodes,
+        '0004-administrators': administrators,
       }),
     },
   });
@@ -90,6 +124,8 @@ const SIGN_IN_TABLES: readonly string[] = [
   'membership',
   'system_client',
   'used_code',
+  'access_change',
+  'last_done',
 ];
 
 /** Every table: the sign-in role's own policy or the owner's alone; the application role has nothing. */

@@ -63,7 +63,7 @@ export async function signInWith(
     signIn.api.signInEmail({ body, headers: new Headers(), returnHeaders: true }),
     'email',
     'E-mail and password do not match an account.',
-    'Check both, or ask your office for a new password.',
+    'Check both, or ask an administrator for a new password.',
   );
   const cookies = headers.getSetCookie();
   if (!('user' in response)) return { state: 'second_factor_needed', userId: null, cookies };
@@ -98,10 +98,34 @@ export async function beginSecondFactor(
     }),
     'password',
     'The password is wrong, or a second factor is set up already.',
-    'Check the password, or ask your office to take the old second factor away.',
+    'Check the password, or ask an administrator to take the old second factor away.',
   );
   if (begun.method !== 'totp') throw new Error('the sign-in library answered another method');
   return { otpauthUri: begun.totpURI, backupCodes: begun.backupCodes };
+}
+
+/**
+ * The owner's own new password; every other session ends. Faults: `forbidden` for a wrong old one,
+ * `invalid` where the new one is the old one.
+ */
+export async function chooseOwnPassword(
+  signIn: SignIn,
+  { current, chosen }: { readonly current: string; readonly chosen: string },
+  cookie: string | undefined,
+): Promise<readonly string[]> {
+  if (current === chosen)
+    throw refuse('invalid', 'chosen', 'It is another one than before.', 'Choose another password.');
+  const { headers } = await orRefuse(
+    signIn.api.changePassword({
+      body: { currentPassword: current, newPassword: chosen, revokeOtherSessions: true },
+      headers: cookieHeaders(cookie),
+      returnHeaders: true,
+    }),
+    'current',
+    'The password of now is wrong.',
+    'Type the password with which you signed in.',
+  );
+  return headers.getSetCookie();
 }
 
 /** Ends the session of these cookies; without one there is nothing to end. */

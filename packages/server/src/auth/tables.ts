@@ -1,7 +1,7 @@
 // The rows of schema `auth` that Aegle adds to its sign-in library's: who acts as what, and keys.
 // Never patient data and never a readable key; reporting roles must not read this schema.
 
-import { type ColumnType, Kysely, PostgresDialect } from 'kysely';
+import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 
 export interface MembershipTable {
@@ -13,6 +13,25 @@ export interface MembershipTable {
   readonly patient_id: string | null;
   /** From this instant on the access is over: a guardian's at the ward's majority. */
   readonly ends_at: Date | null;
+  /** An office of before administrators existed looks after access until the first one is made. */
+  readonly also_administers: Generated<boolean>;
+  readonly last_signed_in_at: ColumnType<Date | null, never, Date>;
+  /** When the owner last chose a password that nobody else knows. */
+  readonly own_password_at: ColumnType<Date | null, never, Date>;
+}
+
+/** What somebody else did to an account; `by_user` null is the operator by command. */
+export interface AccessChangeTable {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly user_id: string;
+  readonly what: string;
+  readonly at: Date;
+  readonly by_user: string | null;
+  readonly prior_ends_at: Date | null;
+  readonly seen_at: ColumnType<Date | null, never, Date>;
+  readonly vouched_at: ColumnType<Date | null, never, Date>;
+  readonly vouched_by: ColumnType<string | null, never, string | null>;
 }
 
 export interface SystemClientTable {
@@ -37,6 +56,12 @@ export interface UserTable {
   readonly twoFactorEnabled: boolean | null;
 }
 
+/** When the operator last did something for the whole installation. */
+export interface LastDoneTable {
+  readonly what: string;
+  readonly at: Date;
+}
+
 export interface UsedCodeTable {
   readonly user_id: string;
   readonly code_digest: Buffer;
@@ -49,11 +74,13 @@ export interface OwnedTable {
 }
 
 export interface AuthTables {
+  readonly 'auth.last_done': LastDoneTable;
   readonly 'auth.used_code': UsedCodeTable;
   readonly 'auth.session': OwnedTable;
   readonly 'auth.twoFactor': OwnedTable;
   readonly 'auth.account': OwnedTable & { readonly providerId: string; readonly password: string };
   readonly 'auth.membership': MembershipTable;
+  readonly 'auth.access_change': AccessChangeTable;
   readonly 'auth.system_client': SystemClientTable;
   readonly 'auth.user': UserTable;
 }
@@ -71,5 +98,6 @@ export const ACCOUNT_TABLES = [
   { name: 'auth.account' },
   { name: 'auth.twoFactor' },
   { name: 'auth.membership' },
+  { name: 'auth.access_change' },
   { name: 'auth.system_client' },
 ] as const;

@@ -1,4 +1,4 @@
-// H-07 Access is taken away over HTTP: by the office, in its own tenant, at once, and logged.
+// H-07 Access is taken away over HTTP: by an administrator, in their own tenant, at once, and logged.
 
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@aegle/core';
@@ -59,7 +59,7 @@ describe('H-07 access taken away over HTTP', () => {
   it('ends an account at once, and it signs in no more', async () => {
     const { id, email, headers } = await newColleague();
     expect((await reads(headers)).status).toBe(200);
-    const office = server.as.programme_officer;
+    const office = server.as.administrator;
     const { body } = await send(office, 'GET', 'accounts');
     expect(body.accounts.find((one: { account: string }) => one.account === id)).toMatchObject({
       email,
@@ -70,21 +70,21 @@ describe('H-07 access taken away over HTTP', () => {
     expect(ended).toEqual({ status: 200, body: { taken: 'access' } });
     expect((await reads(headers)).status).toBe(401);
     expect((await signIn(email)).status).toBe(403);
-    expect(server.logged()).toMatch(/access taken away/);
+    expect(server.logged()).toMatch(/access changed/);
     expect(server.logged()).toContain(id);
   });
 
   it.each(['session-ending', 'second-factor-removal'])('%s signs the person out', async (what) => {
     const { id, email, headers } = await newColleague();
     expect((await reads(headers)).status).toBe(200);
-    await send(server.as.programme_officer, 'POST', `accounts/${id}/${what}`);
+    await send(server.as.administrator, 'POST', `accounts/${id}/${what}`);
     expect((await reads(headers)).status).toBe(401);
     expect((await signIn(email)).status).toBe(200);
   });
 
   it('puts a new password in place of the old one', async () => {
     const { id, email, headers } = await newColleague();
-    const office = server.as.programme_officer;
+    const office = server.as.administrator;
     const short = await send(office, 'POST', `accounts/${id}/password`, { password: 'short' });
     expect(short.status).toBe(422);
     const password = 'another invented password';
@@ -109,7 +109,7 @@ describe('H-07 access taken away over HTTP', () => {
     });
     const headers = { authorization: `Bearer ${key}` };
     expect((await reads(headers)).status).toBe(200);
-    const office = server.as.programme_officer;
+    const office = server.as.administrator;
     expect((await send(office, 'POST', `keys/${clientId}/revocation`)).status).toBe(200);
     clock.now = '2025-06-18T15:00:05.000Z';
     expect((await reads(headers)).status).toBe(401);
@@ -119,11 +119,11 @@ describe('H-07 access taken away over HTTP', () => {
 
   it('knows no account of another tenant, and nobody ends their own access', async () => {
     const { id } = await newColleague();
-    const elsewhere = server.elsewhere.programme_officer;
+    const elsewhere = server.elsewhere.administrator;
     expect((await send(elsewhere, 'POST', `accounts/${id}/ending`)).status).toBe(404);
-    const office = server.as.programme_officer;
+    const office = server.as.administrator;
     const { body } = await send(office, 'GET', 'accounts');
-    const own = body.accounts.find((one: { role: string }) => one.role === 'programme_officer');
+    const own = body.accounts.find((one: { role: string }) => one.role === 'administrator');
     expect((await send(office, 'POST', `accounts/${own.account}/ending`)).status).toBe(409);
   });
 
@@ -170,13 +170,13 @@ describe('H-06 somebody reads the tasks', () => {
     const { authDb } = server.dependencies;
     const [one = '', other = ''] = await tenantOf(2);
     const ended = await Promise.allSettled([
-      disableAccount(authDb, one, TEST_NOW),
-      disableAccount(authDb, other, TEST_NOW),
+      disableAccount(authDb, one, { by: null, now: TEST_NOW }),
+      disableAccount(authDb, other, { by: null, now: TEST_NOW }),
     ]);
     expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const left = ended[0]?.status === 'fulfilled' ? other : one;
     for (const taking of [
-      () => disableAccount(authDb, left, TEST_NOW),
+      () => disableAccount(authDb, left, { by: null, now: TEST_NOW }),
       () => changeRole(authDb, left, 'researcher', TEST_NOW),
     ])
       await expect(taking()).rejects.toMatchObject({

@@ -111,7 +111,7 @@ describe('H-07 erasing a person', () => {
     expect(left.body).toMatchObject({ person: null, care: [] });
     const card = { system: 'urn:aegle:demonstration', value: `DEMO-${name}` };
     expect((await send(officer, 'patient-searches', card)).body).toEqual({ patient: null });
-    const listed = await send(server.as.programme_officer, 'accounts');
+    const listed = await send(server.as.administrator, 'accounts');
     expect(listed.text).not.toContain(email);
     const { context, tenant } = server.services;
     expect((await context.store.verify(tenant.id)).findings).toEqual([]);

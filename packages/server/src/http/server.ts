@@ -55,6 +55,7 @@ const GUARDED: ReadonlySet<EndpointName> = new Set([
   'signIn',
   'verifySecondFactor',
   'setUpSecondFactor',
+  'changeOwnPassword',
 ]);
 
 function logResponses(app: FastifyInstance, metrics: Metrics): void {

@@ -56,6 +56,7 @@ export function requestsAbout(patient: string, prescription: string, card: strin
   return {
     ...aboutCare(patient, prescription, card),
     ...aboutWork(patient),
+    ...aboutAccess(),
     ...aboutOwnData(patient),
   };
 }
@@ -65,6 +66,9 @@ function aboutCare(patient: string, prescription: string, card: string) {
     signIn: () => ({ body: { email: 'nobody@example.org', password: TEST_PASSWORD } }),
     verifySecondFactor: () => ({ body: { code: '000000' } }),
     setUpSecondFactor: () => ({ body: { password: TEST_PASSWORD } }),
+    // No other password: let in and refused, for the others go on with it.
+    changeOwnPassword: () => ({ body: { current: TEST_PASSWORD, chosen: TEST_PASSWORD } }),
+    confirmAccessNotices: () => ({}),
     readSession: () => ({}),
     signOut: () => ({}),
     enrolPatient: () => ({
@@ -129,6 +133,32 @@ function aboutOwnData(patient: string) {
   } satisfies Partial<Requests>;
 }
 
+function aboutAccess() {
+  return {
+    listAccounts: () => ({}),
+    disableAccount: () => ({ params: { account: randomUUID() } }),
+    endAccountSessions: () => ({ params: { account: randomUUID() } }),
+    removeAccountSecondFactor: () => ({ params: { account: randomUUID() } }),
+    resetAccountPassword: () => ({
+      params: { account: randomUUID() },
+      body: { password: TEST_PASSWORD },
+    }),
+    addAccount: () => ({
+      body: {
+        ...{ email: `${randomUUID()}@example.org`, name: 'Invented', password: TEST_PASSWORD },
+        role: 'researcher',
+      },
+    }),
+    readInstallation: () => ({}),
+    reopenAccount: () => ({ params: { account: randomUUID() } }),
+    vouchForAccount: () => ({ params: { account: randomUUID() } }),
+    listAccountsToVouchFor: () => ({}),
+    addKey: () => ({ body: { name: 'Invented', kind: 'research' } }),
+    listKeys: () => ({}),
+    revokeKey: () => ({ params: { key: randomUUID() } }),
+  } satisfies Partial<Requests>;
+}
+
 function aboutWork(patient: string) {
   return {
     listTasks: () => ({}),
@@ -141,16 +171,6 @@ function aboutWork(patient: string) {
     readAgendaPage: () => ({ params: { patient } }),
     listAgendaPage: () => ({}),
     listAgenda: () => ({}),
-    listAccounts: () => ({}),
-    disableAccount: () => ({ params: { account: randomUUID() } }),
-    endAccountSessions: () => ({ params: { account: randomUUID() } }),
-    removeAccountSecondFactor: () => ({ params: { account: randomUUID() } }),
-    resetAccountPassword: () => ({
-      params: { account: randomUUID() },
-      body: { password: TEST_PASSWORD },
-    }),
-    listKeys: () => ({}),
-    revokeKey: () => ({ params: { key: randomUUID() } }),
     listProgrammes: () => ({}),
     readProgramme: () => ({ params: { programme } }),
     confirmEdition: () => ({

@@ -109,7 +109,8 @@ function withoutIds(answer: string, { name }: World): string {
     return `#${seen.get(id)}`;
   };
   const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-  return answer.replaceAll(UUID, number).replaceAll(name, 'the patient');
+  const KEY = /aegle_[0-9a-f]{32}_[\w-]{43}/g;
+  return answer.replaceAll(KEY, 'a key').replaceAll(UUID, number).replaceAll(name, 'the patient');
 }
 
 const open = (name: EndpointName, role: Role) =>
@@ -138,6 +139,7 @@ const PAIRS: readonly (readonly [Role, string, () => Fact, () => Fact])[] = [
   ['pharmacist', 'why the gate is closed', mood, () => POSITIVE],
   ['system_client', 'why the gate is closed', mood, () => POSITIVE],
   ['researcher', 'anything of a patient', () => null, () => POSITIVE],
+  ['administrator', 'anything of a patient', () => null, () => POSITIVE],
 ];
 
 describe('H-07 two worlds that differ in one hidden fact', () => {

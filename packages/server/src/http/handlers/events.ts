@@ -21,6 +21,7 @@ import {
 import type { Caller } from '../../access/caller.ts';
 import { brokenLimits } from '../../access/field-limits.ts';
 import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/policy.ts';
+import { whyEventWaits } from '../../access/second-person.ts';
 import { kindMayRecord } from '../../access/system-kinds.ts';
 import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
@@ -57,8 +58,11 @@ export function refuseBeyondRole(
     if (!isEventType(event.type) && !mustKeepUnreadable(event.type, event.data)) return [];
     // Nobody who reaches the patient is refused for reporting what can only close a gate.
     if (isClosingReport(event.type, event.data)) return [];
-    if (mayRecord(caller, type))
-      return brokenLimits(caller, type, event.data, `${pathOf(index)}data`);
+    if (mayRecord(caller, type)) {
+      const waits = whyEventWaits(caller, type, event.data, `${pathOf(index)}type`);
+      const broken = brokenLimits(caller, type, event.data, `${pathOf(index)}data`);
+      return waits === null ? broken : [waits, ...broken];
+    }
     const rule = 'Your role does not record this.';
     return [{ field: `${pathOf(index)}type`, rule, nextStep: whoRecords(type) }];
   });

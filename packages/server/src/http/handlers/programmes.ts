@@ -26,6 +26,7 @@ import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
+import { refuseWhileWaiting } from '../calls/second-person.ts';
 import { refuseBeyondRole } from './events.ts';
 import { correctableBy, receiptsOf, toCore } from './organisations.ts';
 
@@ -211,6 +212,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async confirmEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
+    refuseWhileWaiting(caller);
     await refuseOwnGate(dependencies, caller, scope);
     return recordOne(dependencies, scope, params.programme, {
       id: body.id,
@@ -221,6 +223,7 @@ export const programmeRoutes: SomeRoutes<Names> = {
   },
   async approveEdition(dependencies, { params, body, caller, scope }) {
     const edition = editionOf(dependencies, params.programme, params.edition);
+    refuseWhileWaiting(caller);
     await refuseOwnGate(dependencies, caller, scope);
     const overlays = body.overlays ?? [];
     const { programme } = loadedOf(dependencies, params.programme);

@@ -2,9 +2,11 @@
 
 import type { Account } from '@aegle/api';
 import { refuse } from '@aegle/store';
-import { callerOfUser } from '../../auth/accounts.ts';
+import { confirmRead, SECOND_PERSON_ROLES, unreadChanges } from '../../auth/access-changes.ts';
+import { callerOfUser, noteOwnPassword, noteSignIn } from '../../auth/accounts.ts';
 import {
   beginSecondFactor,
+  chooseOwnPassword,
   type SessionStep,
   sessionUser,
   signInWith,
@@ -49,18 +51,25 @@ async function accountOf(
     patient: caller.patientId,
     isDemonstration: tenant.isDemonstration,
     hasSecondFactor: user.hasSecondFactor,
+    administers: caller.role === 'administrator' || caller.alsoAdministers === true,
+    waitsForSecondPerson:
+      caller.awaitsSecondPersonSince !== undefined && SECOND_PERSON_ROLES.includes(caller.role),
+    notices: [...(await unreadChanges(dependencies.authDb, user.id))],
   };
 }
 
 async function signedIn(dependencies: Dependencies, step: SessionStep, now: string) {
   if (step.state === 'second_factor_needed') return { state: step.state, account: null };
   const account = await accountOf(dependencies, cookiePairs(step.cookies), now);
-  if (account !== null) return { state: 'signed_in' as const, account };
+  if (account !== null) {
+    if (step.userId !== null) await noteSignIn(dependencies.authDb, step.userId, now);
+    return { state: 'signed_in' as const, account };
+  }
   throw refusal(
     'forbidden',
     'account',
     'The access of this account has ended.',
-    'Ask your office to open it again.',
+    'Ask an administrator to open it again.',
   );
 }
 
@@ -82,7 +91,21 @@ async function requireUnusedCode(
   );
 }
 
-type Names = 'signIn' | 'verifySecondFactor' | 'setUpSecondFactor' | 'readSession' | 'signOut';
+type Names =
+  | 'signIn'
+  | 'verifySecondFactor'
+  | 'setUpSecondFactor'
+  | 'changeOwnPassword'
+  | 'confirmAccessNotices'
+  | 'readSession'
+  | 'signOut';
+
+/** The signed-in user; a key has none. */
+async function ownerOf({ signIn }: Dependencies, cookie: string | undefined) {
+  const user = await sessionUser(signIn, cookie);
+  if (user !== null) return user;
+  throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
+}
 
 export const sessionRoutes: SomeRoutes<Names> = {
   async signIn(dependencies, call) {
@@ -102,6 +125,22 @@ export const sessionRoutes: SomeRoutes<Names> = {
   async setUpSecondFactor(dependencies, call) {
     const begun = await beginSecondFactor(dependencies.signIn, call.body.password, call.cookie);
     return { otpauthUri: begun.otpauthUri, backupCodes: [...begun.backupCodes] };
+  },
+  async changeOwnPassword(dependencies, call) {
+    const { signIn, authDb, knownSessions } = dependencies;
+    const { id } = await ownerOf(dependencies, call.cookie);
+    const cookies = await chooseOwnPassword(signIn, call.body, call.cookie);
+    await noteOwnPassword(authDb, id, call.scope.now);
+    knownSessions.forget(id);
+    const kept = cookiePairs([...cookies, ...untouched(call.cookie, cookies)]);
+    const account = await accountOf(dependencies, kept, call.scope.now);
+    call.setCookies(cookies);
+    return account === null ? SIGNED_OUT : { state: 'signed_in', account };
+  },
+  async confirmAccessNotices(dependencies, call) {
+    const { id } = await ownerOf(dependencies, call.cookie);
+    await confirmRead(dependencies.authDb, id, call.scope.now);
+    return { read: true };
   },
   async readSession(dependencies, call) {
     const account = await accountOf(dependencies, call.cookie, call.scope.now);
