@@ -15,7 +15,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { newId } from '../client/new-id.ts';
 import { client } from '../client/query-client.ts';
 import { inWords, messages } from '../messages/messages.ts';
@@ -23,10 +23,12 @@ import type { Choice } from '../recording/choices.ts';
 import { FieldInput } from '../recording/field-input.tsx';
 import { readForm, type Typed } from '../recording/read-form.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Certified, certifiedTypes } from './certified-types.ts';
+import { useSubjects } from './use-subjects.ts';
 
 const words = messages.certifying;
 
@@ -53,29 +55,6 @@ function useProgrammes(): readonly Choice[] {
     value: id,
     label: `${name} (${id})`,
   }));
-}
-
-/** Pharmacies by name; prescribers by name and clinic. */
-function useSubjects(kind: Certified): readonly Choice[] {
-  const places = useQuery({
-    queryKey: ['organisations'],
-    queryFn: () => client('listOrganisations', {}),
-  });
-  const prescribers = useQuery({
-    queryKey: ['prescribers'],
-    queryFn: () => client('listPrescribers', {}),
-    enabled: kind === 'prescriber',
-  });
-  const listed = places.data?.organisations ?? [];
-  if (kind === 'pharmacy')
-    return listed
-      .filter((one) => one.kind === 'pharmacy')
-      .map(({ id, name }) => ({ value: id, label: name }));
-  const clinics = new Map(listed.map(({ id, name }) => [id, name]));
-  return (prescribers.data?.prescribers ?? []).map(({ prescriber, name, organisation }) => {
-    const clinic = clinics.get(organisation ?? '');
-    return { value: prescriber, label: clinic === undefined ? name : `${name}, ${clinic}` };
-  });
 }
 
 interface SubjectProps {
@@ -123,18 +102,27 @@ function TypeFields({ type, typed, onTyped }: TypeFieldsProps) {
   ));
 }
 
-function StandingForm({ kind }: { kind: Certified }) {
+interface Kept {
+  readonly id: string;
+  readonly subject: string;
+  readonly type: string | null;
+  readonly occurredOn: string;
+  readonly typed: Typed;
+}
+
+/** What is entered of one certificate, and recording it. */
+function useStanding(kind: Certified) {
   const cache = useQueryClient();
-  const [subject, setSubject] = useState('');
-  const [type, setType] = useState<EventType | null>(null);
-  const [occurredOn, setOccurredOn] = useState('');
-  const [typed, setTyped] = useState<Typed>({});
-  const [id, setId] = useState(newId);
+  const [kept, setKept, startAgain] = useKept<Kept>(kind, () => ({
+    ...{ id: newId(), subject: '', type: null, occurredOn: '', typed: {} },
+  }));
+  const { id, subject, occurredOn, typed } = kept;
+  const type = certifiedTypes(kind).find((one) => one === kept.type) ?? null;
+  const change = (part: Partial<Kept>) => setKept((before) => ({ ...before, ...part }));
   const record = useMutation({
     mutationFn: append,
     onSuccess: async () => {
-      setTyped({});
-      setId(newId());
+      startAgain();
       await cache.invalidateQueries({ queryKey: ['organisations'] });
     },
   });
@@ -145,27 +133,39 @@ function StandingForm({ kind }: { kind: Certified }) {
     const sent = { id, type, v, occurredOn, data: readForm(fields, typed) } as WireEvent;
     record.mutate({ kind, subject, event: sent });
   };
+  return { subject, occurredOn, typed, type, change, record, submit };
+}
+
+function StandingForm({ kind }: { kind: Certified }) {
+  const standing = useStanding(kind);
+  const { subject, occurredOn, typed, type, change, record, submit } = standing;
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Subject kind={kind} subject={subject} onSubject={setSubject} />
+          <Subject
+            kind={kind}
+            subject={subject}
+            onSubject={(chosen) => change({ subject: chosen })}
+          />
           <Select
             label={words.what}
             placeholder={messages.recording.choose}
             data={certifiedTypes(kind).map((one) => ({ value: one, label: inWords(one) }))}
             value={type}
-            onChange={(value) => setType(certifiedTypes(kind).find((one) => one === value) ?? null)}
+            onChange={(value) => change({ type: value })}
             required
           />
           <TextInput
             type="date"
             label={messages.recording.occurredOn}
             value={occurredOn}
-            onChange={(event) => setOccurredOn(event.currentTarget.value)}
+            onChange={(event) => change({ occurredOn: event.currentTarget.value })}
             required
           />
-          {type !== null && <TypeFields type={type} typed={typed} onTyped={setTyped} />}
+          {type !== null && (
+            <TypeFields type={type} typed={typed} onTyped={(next) => change({ typed: next })} />
+          )}
         </SimpleGrid>
         <ProblemNotice error={record.error} />
         {record.isSuccess && (
@@ -182,7 +182,7 @@ function StandingForm({ kind }: { kind: Certified }) {
 /** The page of a programme office. */
 export function CertifyPage() {
   const { role } = useAccount();
-  const [kind, setKind] = useState<Certified>('pharmacy');
+  const [kind, setKind] = useKept<Certified>('kind', () => 'pharmacy');
   return (
     <Page title={words.title}>
       {role !== 'programme_officer' ? (

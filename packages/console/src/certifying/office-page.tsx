@@ -2,8 +2,9 @@
 // Never a name in the list, and never read again by itself: each reading is logged for each patient.
 
 import type { PatientLine } from '@aegle/api';
-import { Text } from '@mantine/core';
+import { Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { AwaitingList } from '../access/awaiting-list.tsx';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
@@ -36,12 +37,32 @@ function Work() {
   );
 }
 
+/** Accounts for which this officer may be the second person. */
+function Waiting() {
+  const title = messages.access.awaiting;
+  return (
+    <Paper withBorder p={{ base: 'sm', sm: 'lg' }} component="section" aria-label={title}>
+      <Title order={2} fz={20} mb="sm">
+        {title}
+      </Title>
+      <AwaitingList />
+    </Paper>
+  );
+}
+
 /** The home of a programme officer. */
 export function OfficePage() {
   const { role } = useAccount();
   return (
     <Page title={words.work}>
-      {role === 'programme_officer' ? <Work /> : <Empty title={words.worksHere} />}
+      {role === 'programme_officer' ? (
+        <>
+          <Work />
+          <Waiting />
+        </>
+      ) : (
+        <Empty title={words.worksHere} />
+      )}
     </Page>
   );
 }

@@ -16,6 +16,7 @@ import { fullName } from '../people/person-name.ts';
 import { usePeople } from '../people/use-people.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -28,11 +29,19 @@ const whatOf = ({ kind }: Task) => messages.today.tasks[kind]?.what ?? inWords(k
 
 const OUTCOMES = Object.entries(words.outcomes).map(([value, label]) => ({ value, label }));
 
+interface Closing {
+  readonly isOpen: boolean;
+  readonly outcome: string | null;
+  readonly isCancelled: boolean;
+}
+
 function CloseTask({ task }: { task: Task }) {
   const cache = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const [isCancelled, setCancelled] = useState(false);
+  const [{ isOpen, outcome, isCancelled }, setKept, startAgain] = useKept<Closing>(
+    `close ${task.id}`,
+    () => ({ isOpen: false, outcome: null, isCancelled: false }),
+  );
+  const change = (part: Partial<Closing>) => setKept((before) => ({ ...before, ...part }));
   const close = useMutation({
     mutationFn: () =>
       client('closeTask', {
@@ -40,13 +49,13 @@ function CloseTask({ task }: { task: Task }) {
         body: { state: isCancelled ? 'cancelled' : 'done', outcome: outcome ?? '' },
       }),
     onSuccess: async () => {
-      setOpen(false);
+      startAgain();
       await cache.invalidateQueries({ queryKey: ['tasks'] });
     },
   });
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+      <Button size="xs" variant="default" onClick={() => change({ isOpen: true })}>
         {words.closeTask}
       </Button>
       <ConfirmDialog
@@ -55,11 +64,11 @@ function CloseTask({ task }: { task: Task }) {
         yes={isCancelled ? words.closeCancelled : words.closeDone}
         isBusy={close.isPending}
         onYes={() => close.mutate()}
-        onNo={() => setOpen(false)}
+        onNo={startAgain}
       >
         <SegmentedControl
           value={isCancelled ? 'cancelled' : 'done'}
-          onChange={(value) => setCancelled(value === 'cancelled')}
+          onChange={(value) => change({ isCancelled: value === 'cancelled' })}
           data={[
             { value: 'done', label: words.done },
             { value: 'cancelled', label: words.cancelled },
@@ -69,7 +78,7 @@ function CloseTask({ task }: { task: Task }) {
           label={words.outcome}
           data={OUTCOMES}
           value={outcome}
-          onChange={setOutcome}
+          onChange={(chosen) => change({ outcome: chosen })}
           required
           data-autofocus
         />
@@ -102,9 +111,18 @@ function EscalateTask({ task }: { task: Task }) {
 
 /** Whose it is, for a role that opens patients, and the way to the form that ends it. */
 function TaskPatient({ task, person }: { task: Task; person: PatientLine | undefined }) {
-  const reachesPatients = placesOf(useAccount()).some((place) => place.path === '/patients');
-  if (task.patient === null || !reachesPatients) return null;
+  const account = useAccount();
+  const reachesPatients = placesOf(account).some((place) => place.path === '/patients');
+  if (task.patient === null) return null;
   const { patient } = task;
+  // An office acts on the conditions, which say what is missing and never who it is.
+  if (account.role === 'programme_officer')
+    return (
+      <Link to="/patients/$patient/conditions" params={{ patient }}>
+        {words.unnamedPatient}
+      </Link>
+    );
+  if (!reachesPatients) return null;
   return (
     <Group gap="md">
       <Link to="/patients/$patient" params={{ patient }}>
