@@ -140,6 +140,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'account',
     'own-page',
+    'own-data',
     'safety',
     'visit',
     'today',

@@ -100,14 +100,9 @@ describe.runIf(canRun)('the console', () => {
       'Forecast',
       'Programmes',
     ]);
-    expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare']);
-    expect(await placesOf('officer')).toEqual([
-      'Office',
-      'Tasks',
-      'Certify',
-      'People',
-      'Programmes',
-    ]);
+    expect(await placesOf('patient')).toEqual(['My treatment', 'Report', 'Declare', 'My data']);
+    expect(await placesOf('officer')).toEqual(['Office', 'Tasks', 'Certify', 'Programmes']);
+    expect(await placesOf('administrator')).toEqual(['People', 'Programmes']);
     expect(await placesOf('researcher')).toEqual(['Lasting effects', 'Programmes']);
   }, 180_000);
 

@@ -46,6 +46,8 @@ describe.runIf(canRun)('every page', () => {
       ['prescriber', '/enrol'],
       ['prescriber', '/tasks'],
       ['officer', '/programmes'],
+      ['administrator', '/people'],
+      ['administrator', '/account'],
       ['safety', '/programmes/us-ipledge'],
       ['safety', '/programmes/nz-special-authority'],
       ['safety', '/programmes/in'],

@@ -1,7 +1,8 @@
-// The programme office looks after access: who can sign in, keys of systems, and taking either away.
+// Offices in a real browser: an administrator gives and takes access; safety officer and office have their work.
 // The server runs in this process, so that a key can be there before the page is opened.
 
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EVENT_CATALOGUE } from '@aegle/core';
@@ -14,11 +15,13 @@ import {
   type TestServer,
 } from '../../packages/server/src/http/testing.ts';
 import { hasChromium, startChromium } from './chromium.ts';
+import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, textOf, WIDE } from './people.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'packages/console/dist');
 const NEW_PASSWORD = 'another invented password';
+const OWN_PASSWORD = 'a password that nobody else knows';
 const canRun = hasChromium();
 
 it('has Chromium wherever CI counts on it', () => {
@@ -44,7 +47,7 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     server = await startTestServer('embedded', clock);
     address = await server.app.listen({ port: 0, host: 'localhost' });
     browser = await startChromium();
-    office = await signedIn('programme_officer');
+    office = await signedIn('administrator');
   }, 180_000);
 
   afterAll(async () => {
@@ -66,9 +69,12 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     return context;
   }
 
-  async function fillIn(page: Page, role: string, password: string): Promise<void> {
+  const fillIn = (page: Page, role: string, password: string) =>
+    fillInAs(page, `${role}.${tenantOf()}@example.org`, password);
+
+  async function fillInAs(page: Page, email: string, password: string): Promise<void> {
     await page.goto(address);
-    await page.getByLabel('E-mail').fill(`${role}.${tenantOf()}@example.org`);
+    await page.getByLabel('E-mail').fill(email);
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
@@ -90,16 +96,16 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await dialog.getByRole('radio', { name: answer }).check();
   }
 
-  describe('H-07 the office takes access away by page', () => {
+  describe('H-07 an administrator gives and takes access by page', () => {
     it('lists accounts in words, finds one by name and role, and stays within 320 px', async () => {
       await office.getByRole('link', { name: 'People', exact: true }).click();
       await rowOf('Invented researcher').waitFor();
       expect(await textOf(rowOf('Invented delegate'))).toMatch(
-        /Delegate Harbour Dermatology \(invented\) not set up in use Change access/,
+        /Delegate Harbour Dermatology \(invented\) not set up .*20\d\d.* in use Change access/,
       );
       const text = await textOf(office.locator('main'));
       // What the accounts of this test are called, and the command, are no words of the page.
-      const own = text.replaceAll(/Invented \w+|\S+@\S+|aegle role add \S+/g, '');
+      const own = text.replaceAll(/Invented \w+|\S+@\S+/g, '');
       expect(own).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
       expect(await faultsOf(office)).toEqual([]);
       await office.getByLabel('Name, e-mail or organisation').fill('harbour');
@@ -148,13 +154,101 @@ describe.runIf(canRun)('pages over a server in this process', () => {
         .waitFor();
       await fillIn(person, 'delegate', TEST_PASSWORD);
       await person.getByRole('alert').waitFor();
+      await office.getByRole('button', { name: 'Open the access of Invented delegate' }).click();
+      await office.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
+      await office.getByText('The access of Invented delegate is open again.').waitFor();
+      await fillIn(person, 'delegate', TEST_PASSWORD);
+      await person.getByText(/^Your access was ended by Invented administrator on/).waitFor();
+      await person.getByRole('button', { name: 'I have read this' }).click();
+      await person.getByText('Your access was changed').waitFor({ state: 'detached' });
+    }, 120_000);
+
+    it('adds a prescriber, who chooses a password, and for whom a second person answers', async () => {
+      await office.getByRole('button', { name: 'Add an account' }).click();
+      const dialog = office.getByRole('dialog');
+      await dialog.getByLabel('Name, as colleagues read it').fill('Dr Ito (invented)');
+      await dialog.getByLabel('E-mail').fill('ito@example.org');
+      await dialog.getByRole('combobox', { name: 'Role' }).click();
+      await office.getByRole('option', { name: 'Prescriber' }).click();
+      await dialog.getByRole('textbox', { name: 'First password' }).fill(NEW_PASSWORD);
+      await dialog.getByRole('button', { name: 'Add an account' }).click();
+      await dialog.getByText('It acts for one clinic, pharmacy or laboratory.').waitFor();
+      await dialog.getByRole('combobox', { name: 'Organisation' }).click();
+      await office.getByRole('option', { name: 'Harbour Dermatology (invented)' }).click();
+      await keepScreen(office, 'console-people-add');
+      await dialog.getByRole('button', { name: 'Add an account' }).click();
+      await office.getByText('Dr Ito (invented) can sign in now.').waitFor();
+      await rowOf('Dr Ito').getByText('waits for a second person').waitFor();
+      const waiting = (page: Page) =>
+        page.getByRole('table', { name: 'Accounts that wait' }).getByRole('row');
+      await waiting(office).getByText('You opened it: another has to answer').waitFor();
+      const owner = await (await newContext()).newPage();
+      await fillInAs(owner, 'ito@example.org', NEW_PASSWORD);
+      await owner.getByText(/^This account was made by Invented administrator on/).waitFor();
+      const second = await signedIn('programme_officer');
+      await waiting(second).getByText('The owner has to choose a password first').waitFor();
+      await owner.getByRole('link', { name: 'Choose a password' }).click();
+      await owner.getByRole('textbox', { name: 'Password of now' }).fill(NEW_PASSWORD);
+      await owner.getByRole('textbox', { name: 'New password', exact: true }).fill(OWN_PASSWORD);
+      await owner.getByRole('textbox', { name: 'New password once more' }).fill('another one');
+      await owner.getByRole('button', { name: 'Choose this password' }).click();
+      await owner.getByText('The two are not the same.').waitFor();
+      await owner.getByRole('textbox', { name: 'New password once more' }).fill(OWN_PASSWORD);
+      await owner.getByRole('button', { name: 'Choose this password' }).click();
+      await owner.getByText('Your new password holds from now on.').waitFor();
+      expect(await faultsOf(owner)).toEqual([]);
+      await keepScreen(owner, 'console-account-changed');
+      await owner.setViewportSize({ width: 360, height: 740 });
+      expect(await excessOf(owner)).toEqual([]);
+      await keepScreen(owner, 'console-account-changed-360');
+      await second.reload();
+      await second.getByRole('button', { name: 'Answer for Dr Ito (invented)' }).click();
+      await second.getByText('Did Dr Ito (invented) tell you').waitFor();
+      await second
+        .getByRole('dialog')
+        .getByRole('button', { name: 'Answer for Dr Ito (invented)' })
+        .click();
+      await second.getByText('You answered for Dr Ito (invented).').waitFor();
+      expect(await faultsOf(second)).toEqual([]);
+      await office.reload();
+      await rowOf('Dr Ito').waitFor();
+      expect(await textOf(rowOf('Dr Ito'))).not.toContain('waits');
+      await keepScreen(office, 'console-people');
+      await office.setViewportSize({ width: 360, height: 740 });
+      expect(await excessOf(office)).toEqual([]);
+      await keepScreen(office, 'console-people-360');
+      await office.setViewportSize(WIDE);
+    }, 180_000);
+
+    it('adds a pharmacy and a key for it, which is shown once', async () => {
+      await office.getByRole('button', { name: 'Add an organisation' }).click();
+      const dialog = office.getByRole('dialog');
+      await dialog.getByRole('combobox', { name: 'Kind' }).click();
+      await office.getByRole('option', { name: 'Pharmacy' }).click();
+      await dialog.getByLabel('Name').fill('Quay Pharmacy (invented)');
+      await dialog.getByRole('button', { name: 'Add an organisation' }).click();
+      await office.getByText('Quay Pharmacy (invented) is added.').waitFor();
+      await office.getByRole('button', { name: 'Add a key' }).click();
+      await dialog.getByLabel('What the system is called').fill('Counter system');
+      await dialog.getByRole('combobox', { name: 'For' }).click();
+      await office.getByRole('option', { name: 'Pharmacy software' }).click();
+      await dialog.getByRole('combobox', { name: 'Organisation' }).fill('Quay');
+      await office.getByRole('option', { name: 'Quay Pharmacy (invented)' }).click();
+      await dialog.getByRole('button', { name: 'Add a key' }).click();
+      const shown = office.getByRole('alert').filter({ hasText: 'shown only now' });
+      const key = await shown.locator('pre, code').first().innerText();
+      const bearer = { headers: { authorization: `Bearer ${key}` } };
+      expect((await fetch(`${address}/api/v1/organisations`, bearer)).status).toBe(200);
+      await shown.getByRole('button', { name: 'I have kept it' }).click();
+      await office.getByText('Counter system').waitFor();
+      expect(await textOf(office.locator('main'))).not.toContain(key);
     }, 120_000);
 
     it('says why nobody ends their own access, and keeps the dialog', async () => {
-      await choose('Invented programme_officer', 'End the access');
+      await choose('Invented administrator', 'End the access');
       const dialog = office.getByRole('dialog');
       await dialog.getByRole('button', { name: 'End the access' }).click();
-      await dialog.getByText('Have a colleague of the office do it').waitFor();
+      await dialog.getByText('Have another administrator do it').waitFor();
       await office.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
     }, 120_000);
@@ -174,10 +268,10 @@ describe.runIf(canRun)('pages over a server in this process', () => {
       await expect.poll(async () => (await reads()).status, { timeout: 8_000 }).toBe(401);
     }, 120_000);
 
-    it('is the office’s: another role is told so', async () => {
+    it('is an administrator’s: another role is told so', async () => {
       const person = await signedIn('safety_officer');
       await person.goto(`${address}/people`);
-      await person.getByText('The programme office looks after access.').waitFor();
+      await person.getByText('An administrator looks after access.').waitFor();
       expect(await faultsOf(person)).toEqual([]);
     }, 120_000);
   });
@@ -248,4 +342,49 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await waiting.getByRole('link', { name: 'Patient', exact: true }).first().click();
     await page.getByText('Asking records nothing').waitFor();
   }, 120_000);
+
+  it('H-07 gives a copy, shows who saw the record, and erases after two steps with the number', async () => {
+    const patient = demonstrationId('patient-waiting');
+    const officer = await signedIn('safety_officer');
+    await officer.goto(`${address}/patients/${patient}/data`);
+    await officer.getByRole('heading', { level: 1, name: 'Data of this person' }).waitFor();
+    const saved = officer.waitForEvent('download');
+    await officer.getByRole('button', { name: 'Save the copy' }).click();
+    const copy = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
+    expect([copy.patient, copy.events.length > 3]).toEqual([patient, true]);
+    await officer.getByRole('button', { name: 'Show who saw it' }).click();
+    const log = officer.getByRole('table', { name: 'Who saw this record' });
+    await log.getByText('A copy was taken').first().waitFor();
+    expect(await textOf(log)).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
+    expect(await faultsOf(officer)).toEqual([]);
+    await keepScreen(officer, 'console-data');
+    await officer.setViewportSize({ width: 360, height: 740 });
+    expect(await excessOf(officer)).toEqual([]);
+    await keepScreen(officer, 'console-data-360');
+    await officer.setViewportSize(WIDE);
+    await officer.getByLabel('Ground').selectOption('patient_request');
+    await officer.getByRole('radio', { name: 'Only these' }).check();
+    await officer.getByRole('button', { name: 'Go on to the last question' }).click();
+    await officer.getByText('Choose what is erased.').waitFor();
+    await officer.getByRole('radio', { name: 'Everything', exact: true }).check();
+    await officer.getByRole('button', { name: 'Go on to the last question' }).click();
+    const dialog = officer.getByRole('dialog');
+    await dialog.getByText('Destroyed for ever').waitFor();
+    await dialog.getByText('Kept', { exact: true }).waitFor();
+    expect(await faultsOf(officer)).toEqual([]);
+    await keepScreen(officer, 'console-erase');
+    await dialog.getByLabel('Number on the patient’s card').fill('DEMO-READY');
+    await dialog.getByRole('button', { name: 'Erase for ever' }).click();
+    await dialog.getByText('This is not a number of this patient.').waitFor();
+    await dialog.getByLabel('Number on the patient’s card').fill('DEMO-WAITING');
+    await dialog.getByRole('button', { name: 'Erase for ever' }).click();
+    await officer.getByText('Erased: 1 record, 0 accounts.').waitFor();
+    const own = await signedIn('patient');
+    await own.getByRole('link', { name: 'My data' }).click();
+    await own.getByRole('heading', { name: 'Having your data erased' }).waitFor();
+    expect(await faultsOf(own)).toEqual([]);
+    await own.setViewportSize({ width: 360, height: 740 });
+    expect(await excessOf(own)).toEqual([]);
+    await keepScreen(own, 'console-own-data-360');
+  }, 180_000);
 });

@@ -14,7 +14,7 @@ export function ownSteps(people: () => People, aegle: () => RunningAegle): void 
     const page = await people().page('researcher', '/account');
     await page.getByText('not set up').waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    const password = page.getByRole('textbox', { name: 'Password' });
+    const password = page.getByRole('textbox', { name: 'Password', exact: true });
     await password.fill('not the password');
     await page.getByRole('button', { name: 'Set up a second factor' }).click();
     expect(await textOf(page.getByRole('alert'))).toContain('Check the password');

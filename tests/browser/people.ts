@@ -10,6 +10,7 @@ export type Person =
   | 'pharmacist'
   | 'officer'
   | 'safety'
+  | 'administrator'
   | 'patient'
   | 'guardian'
   | 'researcher';

@@ -1,4 +1,4 @@
-// The programme office's page about access: accounts, keys, places. The server's policy decides.
+// The administrator's page about access: accounts, keys, places. The server's policy decides.
 
 import { Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
@@ -7,6 +7,9 @@ import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { AccountList } from './account-list.tsx';
+import { AwaitingList } from './awaiting-list.tsx';
+import { BackupState } from './backup-state.tsx';
+import { FirstDay } from './first-day.tsx';
 import { KeyList } from './key-list.tsx';
 import { PlaceList } from './place-list.tsx';
 
@@ -25,18 +28,25 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 /** Who may act here, and taking it away. */
 export function AccessPage() {
-  const { role } = useAccount();
+  const { administers } = useAccount();
   return (
     <Page title={words.title}>
-      {role !== 'programme_officer' ? (
+      {!administers ? (
         <Empty title={words.forOffice} />
       ) : (
         <>
+          <FirstDay />
+          <Part title={words.awaiting}>
+            <AwaitingList />
+          </Part>
           <Part title={words.accounts}>
             <AccountList />
           </Part>
           <Part title={words.keys}>
             <KeyList />
+          </Part>
+          <Part title={words.backup}>
+            <BackupState />
           </Part>
           <Part title={words.places}>
             <PlaceList />

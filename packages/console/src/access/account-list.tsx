@@ -10,6 +10,8 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { StackingTable } from '../ui/stacking-table.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
 import { AccessChange } from './access-change.tsx';
+import { AddAccount } from './add-account.tsx';
+import { ReopenAccount } from './reopen-account.tsx';
 import { type AccountLine, useAccounts, usePlaceName } from './use-access.ts';
 
 const words = messages.access;
@@ -49,11 +51,19 @@ function Row({ one, place, onDone }: RowProps) {
       <Table.Td role="cell" data-label={words.secondFactor}>
         {one.hasSecondFactor ? words.isOn : words.isOff}
       </Table.Td>
+      <Table.Td role="cell" data-label={words.lastSignedIn}>
+        {one.lastSignedInAt === null ? words.never : instantInWords(one.lastSignedInAt)}
+      </Table.Td>
       <Table.Td role="cell" data-label={words.access}>
-        <AccessState endsAt={one.endsAt} />
+        <AccessState endsAt={one.endsAt} />{' '}
+        {one.waits !== null && !isOver && <Badge color="orange">{words.waits}</Badge>}
       </Table.Td>
       <Table.Td role="cell" className="no-print">
-        {!isOver && <AccessChange one={one} onDone={onDone} />}
+        {isOver ? (
+          <ReopenAccount one={one} onDone={onDone} />
+        ) : (
+          <AccessChange one={one} onDone={onDone} />
+        )}
       </Table.Td>
     </Table.Tr>
   );
@@ -111,6 +121,7 @@ export function AccountList() {
   return (
     <Stack gap="md">
       <Text size="sm">{words.accountsHint}</Text>
+      <AddAccount onDone={setDone} />
       <Filters text={text} onText={setText} role={role} onRole={setRole} />
       <div role="status">{done !== '' && <Alert color="green" title={done} />}</div>
       {read.isPending && <Loading />}
@@ -126,6 +137,7 @@ export function AccountList() {
               words.role,
               words.organisation,
               words.secondFactor,
+              words.lastSignedIn,
               words.access,
               words.change,
             ]}

@@ -1,6 +1,6 @@
 // The keys of systems, and ending one. Never a key itself: it was shown once, when it was made.
 
-import { Alert, Badge, Button, Code, Stack, Table, Text } from '@mantine/core';
+import { Alert, Badge, Button, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { instantInWords } from '../client/days.ts';
@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { StackingTable } from '../ui/stacking-table.tsx';
 import { Loading } from '../ui/states.tsx';
+import { AddKey } from './add-key.tsx';
 import { KEYS_KEY, type KeyLine, useKeys, usePlaceName } from './use-access.ts';
 
 const words = messages.access;
@@ -86,9 +87,7 @@ export function KeyList() {
   return (
     <Stack gap="md">
       <Text size="sm">{words.keysHint}</Text>
-      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-        {words.keyCommand}
-      </Code>
+      <AddKey />
       <div role="status">{done !== '' && <Alert color="green" title={done} />}</div>
       {read.isPending && <Loading />}
       <ProblemNotice error={read.error} retry={() => read.refetch()} />

@@ -2,13 +2,13 @@
 // An identifier is shown on request: keys and accounts are made with it.
 
 import { Checkbox, Code, Stack, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { nowMs } from '../client/clock.ts';
 import { messages } from '../messages/messages.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { StackingTable } from '../ui/stacking-table.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
+import { AddPlace } from './add-place.tsx';
 import { type Place, useAccounts, usePlaces } from './use-access.ts';
 
 const words = messages.access;
@@ -37,9 +37,8 @@ export function PlaceList() {
   const headings = [words.name, words.placeKind, words.phone, words.people];
   return (
     <Stack gap="md">
-      <Text size="sm">
-        {words.placesHint} <Link to="/certify">{words.certify}</Link>
-      </Text>
+      <Text size="sm">{words.placesHint}</Text>
+      <AddPlace />
       {read.isPending && <Loading />}
       <ProblemNotice error={read.error} retry={() => read.refetch()} />
       {read.isSuccess && places.length === 0 && (

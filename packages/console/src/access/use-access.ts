@@ -1,4 +1,4 @@
-// What the programme office reads about access: accounts, keys, organisations by name.
+// What an administrator reads about access: accounts, keys, organisations by name.
 // Never asked for another role.
 
 import type { AnswerOf } from '@aegle/api';
@@ -7,10 +7,12 @@ import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 
 export type AccountLine = AnswerOf<'listAccounts'>['accounts'][number];
+export type AwaitingLine = AnswerOf<'listAccountsToVouchFor'>['accounts'][number];
 export type KeyLine = AnswerOf<'listKeys'>['keys'][number];
 export type Place = AnswerOf<'listOrganisations'>['organisations'][number];
 
 export const ACCOUNTS_KEY = ['accounts'] as const;
+export const AWAITING_KEY = ['accounts-to-vouch-for'] as const;
 export const KEYS_KEY = ['keys'] as const;
 
 export const useAccounts = () =>

@@ -22,6 +22,7 @@ import { messages } from '../messages/messages.ts';
 import { useAccount, useSigning } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { OwnPassword } from './own-password.tsx';
 
 const words = messages.account;
 
@@ -146,6 +147,7 @@ export function AccountPage() {
           {words.ownId}: <Code style={{ overflowWrap: 'anywhere' }}>{actor}</Code>
         </Text>
       )}
+      <OwnPassword />
       <SecondFactor />
     </Page>
   );

@@ -1,5 +1,5 @@
 // The one typed client and the cache in front of it, in memory only.
-// Never keeps a patient's data in the browser's storage, and never repeats a refused call.
+// Never keeps an answer in the browser's storage, and never repeats a refused call.
 
 import { CallRefused, type Client } from '@aegle/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';

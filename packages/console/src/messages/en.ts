@@ -2,9 +2,11 @@
 // Never a clinical figure and never a reason's text: those come with the answer, from cited data.
 
 import { enAccess } from './en-access.ts';
+import { enAccount } from './en-account.ts';
 import { enCertifying } from './en-certifying.ts';
 import { enClaims } from './en-claims.ts';
 import { enCourse } from './en-course.ts';
+import { enData } from './en-data.ts';
 import { enDeclaring } from './en-declaring.ts';
 import { enEnrolling } from './en-enrolling.ts';
 import { enForecast } from './en-forecast.ts';
@@ -74,6 +76,7 @@ export const en = {
     delegate: 'Delegate',
     pharmacist: 'Pharmacist',
     programme_officer: 'Programme officer',
+    administrator: 'Administrator',
     safety_officer: 'Safety officer',
     researcher: 'Researcher',
     system_client: 'System',
@@ -92,25 +95,6 @@ export const en = {
     startAgain: 'Start again',
     signedInAs: (name: string, role: string) => `${name}, ${role}`,
     account: 'Your account',
-  },
-  account: {
-    ownId: 'Your id here, for the programme office',
-    secondFactor: 'Second factor',
-    isOn: 'set up',
-    isOff: 'not set up',
-    onHint:
-      'Signing in asks for six digits of your authenticator. If you lose that device, your office ' +
-      'takes the second factor away, and you set up a new one.',
-    offHint:
-      'With a second factor, a stolen password alone opens nothing. You need an authenticator app ' +
-      'on a device of your own.',
-    passwordHint: 'Once more, so that nobody else sets this up at your open page.',
-    begin: 'Set up a second factor',
-    secret: 'Key for the authenticator',
-    secretHint: 'Type this key into your authenticator. It is shown only now.',
-    openAuthenticator: 'Open in an authenticator on this device',
-    finish: 'Finish',
-    done: 'The second factor is set up.',
   },
   pharmacy: {
     title: 'Pharmacy check',
@@ -196,8 +180,10 @@ export const en = {
     safety: 'Safety',
   },
   access: enAccess,
+  account: enAccount,
   certifying: enCertifying,
   course: enCourse,
+  data: enData,
   declaring: enDeclaring,
   forecast: enForecast,
   look: enLook,
@@ -230,6 +216,7 @@ export const en = {
     closeDone: 'Mark as done',
     closeCancelled: 'Cancel it',
     patient: 'Open patient',
+    unnamedPatient: 'A patient, without a name: see what is missing',
     toForm: 'Do it now',
     escalate: 'Escalate now',
     outcomes: {

@@ -1,5 +1,5 @@
 // One statement of a patient: choose it, answer what it asks, send.
-// Never sent twice for a lost answer, and never kept in the browser.
+// Never sent twice for a lost answer, and kept in the browser for a lost session alone.
 
 import type { Declaration, ProgrammeDetail, Receipts } from '@aegle/api';
 import {
@@ -13,10 +13,11 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { newId } from '../client/new-id.ts';
 import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
+import { useKept } from '../session/use-kept.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import {
   type Answers,
@@ -128,10 +129,13 @@ interface StatementFormProps {
 /** The fields of one statement and the button that sends it. */
 export function StatementForm({ patient, type, programmes, onSent }: StatementFormProps) {
   const cache = useQueryClient();
-  const [id] = useState(newId);
-  const [answers, setAnswers] = useState<Answers>({});
+  const [{ id, answers }, setKept, startAgain] = useKept(type, () => ({
+    id: newId(),
+    answers: {} as Answers,
+  }));
   const send = useRecording('declare', async (receipts) => {
     // Told first: what to do at once does not wait for the pages behind it.
+    startAgain();
     onSent(receipts);
     await cache.invalidateQueries();
   });
@@ -155,7 +159,9 @@ export function StatementForm({ patient, type, programmes, onSent }: StatementFo
             isRequired={!isOptional(type, name)}
             choices={oncePerValue(choicesOf(name, programmes, answers))}
             value={answers[name] ?? ''}
-            onValue={(value) => setAnswers((before) => ({ ...before, [name]: value }))}
+            onValue={(value) =>
+              setKept((before) => ({ ...before, answers: { ...before.answers, [name]: value } }))
+            }
           />
         ))}
         <ProblemNotice error={send.error} />

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
@@ -69,7 +70,8 @@ function Sent({ advice, patient, onAnother }: SentProps) {
 }
 
 function Choosing({ patient, programmes, types }: ChoosingProps) {
-  const [type, setType] = useState<StatementType | null>(null);
+  const [kept, setType, forgetType] = useKept<StatementType | null>('statement', () => null);
+  const type = types.find((one) => one === kept) ?? null;
   const [sent, setSent] = useState<Receipts | null>(null);
   const startAgain = () => {
     setType(null);
@@ -96,7 +98,10 @@ function Choosing({ patient, programmes, types }: ChoosingProps) {
             patient={patient}
             type={type}
             programmes={programmes}
-            onSent={setSent}
+            onSent={(receipts) => {
+              forgetType();
+              setSent(receipts);
+            }}
           />
         )}
       </Stack>

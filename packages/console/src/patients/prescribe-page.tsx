@@ -20,6 +20,7 @@ import { useRecording } from '../client/use-recording.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
+import { useKept, useKeptFields } from '../session/use-kept.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { newPrescriptionNumber } from './prescription-number.ts';
@@ -41,22 +42,38 @@ function readRequest(given: FormData, medium: string | null): PrescribingRequest
   };
 }
 
-function PrescriptionForm({ ask }: { ask: (request: PrescribingRequest) => void }) {
-  const [number] = useState(newPrescriptionNumber);
-  const [medium, setMedium] = useState<string | null>(null);
+interface PrescriptionFormProps {
+  readonly ask: (request: PrescribingRequest) => void;
+  readonly fields: ReturnType<typeof useKeptFields>;
+}
+
+function PrescriptionForm({ ask, fields }: PrescriptionFormProps) {
+  const [number] = useState(() => fields.of('prescription') || newPrescriptionNumber());
+  const [medium, setMedium] = useKept<string | null>('medium', () => null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     ask(readRequest(new FormData(event.currentTarget), medium));
   };
   return (
     <Paper withBorder p="md">
-      <form onSubmit={submit}>
+      <form onSubmit={submit} onInput={fields.onInput}>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
           <TextInput name="prescription" label={words.number} defaultValue={number} required />
-          <TextInput name="product" label={words.product} required />
-          <TextInput name="doseMgPerDay" label={words.dose} inputMode="decimal" />
+          <TextInput
+            name="product"
+            label={words.product}
+            defaultValue={fields.of('product')}
+            required
+          />
+          <TextInput
+            name="doseMgPerDay"
+            label={words.dose}
+            inputMode="decimal"
+            defaultValue={fields.of('doseMgPerDay')}
+          />
           <NumberInput
             name="daysSupply"
+            defaultValue={fields.of('daysSupply')}
             label={messages.decisions.daysSupply}
             min={1}
             max={1000}
@@ -66,6 +83,7 @@ function PrescriptionForm({ ask }: { ask: (request: PrescribingRequest) => void 
           />
           <NumberInput
             name="refills"
+            defaultValue={fields.of('refills')}
             label={words.refills}
             min={0}
             max={24}
@@ -87,15 +105,17 @@ function PrescriptionForm({ ask }: { ask: (request: PrescribingRequest) => void 
 export function PrescribePage() {
   const { patient } = useParams({ from: '/patients/$patient' });
   const cache = useQueryClient();
+  const fields = useKeptFields('prescription');
   const [request, setRequest] = useState<PrescribingRequest | null>(null);
   const write = useRecording('authorizePrescribing', () => {
     setRequest(null);
+    fields.startAgain();
     return cache.invalidateQueries({ queryKey: ['timeline', patient] });
   });
   const answer = write.data;
   return (
     <Stack gap="lg">
-      <PrescriptionForm ask={setRequest} />
+      <PrescriptionForm key={patient} ask={setRequest} fields={fields} />
       <ConfirmDialog
         isOpen={request !== null}
         question={words.confirm}

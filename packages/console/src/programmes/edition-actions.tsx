@@ -4,11 +4,11 @@
 import type { ProgrammeLine } from '@aegle/api';
 import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { newId } from '../client/new-id.ts';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 
@@ -24,9 +24,12 @@ interface EditionActionsProps {
 
 function Confirmation({ programme, edition }: EditionActionsProps) {
   const cache = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [source, setSource] = useState('');
-  const [confirmedOn, setConfirmedOn] = useState('');
+  const [{ isOpen, source, confirmedOn }, setKept, startAgain] = useKept(
+    `confirm ${edition.id}`,
+    () => ({ isOpen: false, source: '', confirmedOn: '' }),
+  );
+  const change = (part: { isOpen?: boolean; source?: string; confirmedOn?: string }) =>
+    setKept((before) => ({ ...before, ...part }));
   const confirm = useMutation({
     mutationFn: () =>
       client('confirmEdition', {
@@ -34,13 +37,13 @@ function Confirmation({ programme, edition }: EditionActionsProps) {
         body: { id: newId(), source, confirmedOn },
       }),
     onSuccess: async () => {
-      setOpen(false);
+      startAgain();
       await cache.invalidateQueries();
     },
   });
   return (
     <>
-      <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+      <Button variant="default" size="xs" onClick={() => change({ isOpen: true })}>
         {words.confirm}
       </Button>
       <ConfirmDialog
@@ -49,21 +52,21 @@ function Confirmation({ programme, edition }: EditionActionsProps) {
         yes={words.confirm}
         isBusy={confirm.isPending}
         onYes={() => confirm.mutate()}
-        onNo={() => setOpen(false)}
+        onNo={startAgain}
       >
         <TextInput
           label={words.confirmSource}
           required
           data-autofocus
           value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
+          onChange={(event) => change({ source: event.currentTarget.value })}
         />
         <TextInput
           label={words.confirmedOn}
           type="date"
           required
           value={confirmedOn}
-          onChange={(event) => setConfirmedOn(event.currentTarget.value)}
+          onChange={(event) => change({ confirmedOn: event.currentTarget.value })}
         />
         <ProblemNotice error={confirm.error} />
       </ConfirmDialog>
@@ -87,9 +90,12 @@ function Assumptions({ ids }: { ids: readonly string[] }) {
 function Approval({ programme, edition, assumptions }: EditionActionsProps) {
   const cache = useQueryClient();
   const account = useAccount();
-  const [isOpen, setOpen] = useState(false);
-  const [site, setSite] = useState(account.organisation ?? '');
-  const [approvedOn, setApprovedOn] = useState('');
+  const [{ isOpen, site, approvedOn }, setKept, startAgain] = useKept(
+    `approve ${edition.id}`,
+    () => ({ isOpen: false, site: account.organisation ?? '', approvedOn: '' }),
+  );
+  const change = (part: { isOpen?: boolean; site?: string; approvedOn?: string }) =>
+    setKept((before) => ({ ...before, ...part }));
   const approve = useMutation({
     mutationFn: () =>
       client('approveEdition', {
@@ -103,13 +109,13 @@ function Approval({ programme, edition, assumptions }: EditionActionsProps) {
         },
       }),
     onSuccess: async () => {
-      setOpen(false);
+      startAgain();
       await cache.invalidateQueries();
     },
   });
   return (
     <>
-      <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+      <Button variant="default" size="xs" onClick={() => change({ isOpen: true })}>
         {words.approve}
       </Button>
       <ConfirmDialog
@@ -118,7 +124,7 @@ function Approval({ programme, edition, assumptions }: EditionActionsProps) {
         yes={words.approve}
         isBusy={approve.isPending}
         onYes={() => approve.mutate()}
-        onNo={() => setOpen(false)}
+        onNo={startAgain}
       >
         <Assumptions ids={assumptions} />
         <TextInput
@@ -126,14 +132,14 @@ function Approval({ programme, edition, assumptions }: EditionActionsProps) {
           required
           data-autofocus
           value={site}
-          onChange={(event) => setSite(event.currentTarget.value)}
+          onChange={(event) => change({ site: event.currentTarget.value })}
         />
         <TextInput
           label={words.from}
           type="date"
           required
           value={approvedOn}
-          onChange={(event) => setApprovedOn(event.currentTarget.value)}
+          onChange={(event) => change({ approvedOn: event.currentTarget.value })}
         />
         <ProblemNotice error={approve.error} />
       </ConfirmDialog>

@@ -4,11 +4,12 @@
 import { Alert, Button, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useRecording } from '../client/use-recording.ts';
 import { mayOpen } from '../forms/may-open.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ProgrammeSelect } from './programme-select.tsx';
@@ -33,9 +34,13 @@ function CourseChoice({ course, onCourse }: CourseChoiceProps) {
 
 function EnrolAgainForm({ patient }: { patient: string }) {
   const cache = useQueryClient();
-  const [programmes, setProgrammes] = useState<string[]>([]);
-  const [course, setCourse] = useState('');
-  const enrol = useRecording('enrolAgain', () => cache.invalidateQueries());
+  const [programmes, setProgrammes, withoutProgrammes] = useKept<string[]>('programmes', () => []);
+  const [course, setCourse, withoutCourse] = useKept('course', () => '');
+  const enrol = useRecording('enrolAgain', () => {
+    withoutProgrammes();
+    withoutCourse();
+    return cache.invalidateQueries();
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     enrol.mutate({ params: { patient }, body: { programmes, isNewCourse: course === 'new' } });

@@ -5,11 +5,12 @@ import { type Enrolment, PATIENT_CARD_SYSTEM } from '@aegle/api';
 import { Alert, Button, Paper, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { client } from '../client/query-client.ts';
 import { useRecording } from '../client/use-recording.ts';
 import { messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept, useKeptFields } from '../session/use-kept.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ProgrammeSelect } from './programme-select.tsx';
@@ -67,13 +68,43 @@ function PrescriberSelect(props: PrescriberSelectProps) {
   );
 }
 
+/** Name, birth date, number and contact, as they were last typed. */
+function WhoFields({ of }: { of: (field: string) => string }) {
+  return (
+    <>
+      <TextInput name="givenName" defaultValue={of('givenName')} label={words.givenName} required />
+      <TextInput
+        name="familyName"
+        defaultValue={of('familyName')}
+        label={words.familyName}
+        required
+      />
+      <TextInput name="bornOn" defaultValue={of('bornOn')} type="date" label={words.bornOn} />
+      <TextInput
+        name="card"
+        defaultValue={of('card')}
+        label={words.card}
+        description={words.cardHint}
+        required
+      />
+      <TextInput name="phone" defaultValue={of('phone')} type="tel" label={words.phone} />
+      <TextInput name="email" defaultValue={of('email')} type="email" label={words.email} />
+    </>
+  );
+}
+
 /** The page of the clinic's staff. */
 export function EnrolPage() {
   const account = useAccount();
-  const [programmes, setProgrammes] = useState<string[]>([]);
-  const enrol = useRecording('enrolPatient');
+  const fields = useKeptFields('who');
+  const [programmes, setProgrammes, withoutProgrammes] = useKept<string[]>('programmes', () => []);
+  const [chosen, setChosen, withoutPrescriber] = useKept<string | null>('prescriber', () => null);
+  const enrol = useRecording('enrolPatient', () => {
+    fields.startAgain();
+    withoutProgrammes();
+    withoutPrescriber();
+  });
   const own = account.role === 'prescriber' ? account.actor : null;
-  const [chosen, setChosen] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
@@ -82,15 +113,10 @@ export function EnrolPage() {
   return (
     <Page title={words.title}>
       <Paper withBorder p="lg">
-        <form onSubmit={submit}>
+        <form key={enrol.data?.patient ?? ''} onSubmit={submit} onInput={fields.onInput}>
           <Stack gap="md">
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput name="givenName" label={words.givenName} required />
-              <TextInput name="familyName" label={words.familyName} required />
-              <TextInput name="bornOn" type="date" label={words.bornOn} />
-              <TextInput name="card" label={words.card} description={words.cardHint} required />
-              <TextInput name="phone" type="tel" label={words.phone} />
-              <TextInput name="email" type="email" label={words.email} />
+              <WhoFields of={fields.of} />
               {own === null && <PrescriberSelect value={chosen} onChange={setChosen} />}
               <ProgrammeSelect value={programmes} onChange={setProgrammes} />
             </SimpleGrid>

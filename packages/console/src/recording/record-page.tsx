@@ -24,6 +24,7 @@ import { TARGET_FIELD } from '../forms/form-of.ts';
 import { offeredTypes } from '../forms/offered-types.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { useAccount } from '../session/session.ts';
+import { useKept } from '../session/use-kept.ts';
 import { LANE_OF, LANES } from '../timeline/lanes.ts';
 import { Focused } from '../ui/focused.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -89,14 +90,16 @@ function requestedValues(type: EventType, choices: Choices, request: FormRequest
   return { ...request.typed, ...(target && ended ? { [target]: ended.value } : {}) };
 }
 
-function EventForm({ patient, type, choices, request, onRecorded }: EventFormProps) {
+/** What is entered of one event, and recording it. */
+function useEventForm({ patient, type, choices, request, onRecorded }: EventFormProps) {
   const cache = useQueryClient();
   const { actor } = useAccount();
-  const [id] = useState(newId);
   const history = useHistory(patient);
-  const [day, setDay] = useState<string | null>(null);
+  const [{ id, day, entered }, setKept, startAgain] = useKept(type, () => ({
+    ...{ id: newId(), day: null as string | null },
+    entered: ownIds(type, actor) as Typed,
+  }));
   const occurredOn = day ?? history?.today ?? '';
-  const [entered, setEntered] = useState<Typed>(() => ownIds(type, actor));
   const typed: Typed = {
     ...prefilled(type, history?.events ?? [], choices, request?.type === type),
     ...requestedValues(type, choices, request),
@@ -104,18 +107,31 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
   };
   const offered: Choices = { ...choices, ...codedChoices(type, typed, history?.events) };
   const record = useRecording('appendEvents', async (receipts) => {
+    startAgain();
     await cache.invalidateQueries();
     onRecorded(receipts);
   });
+  const { fields, version } = EVENT_CATALOGUE[type];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const sent = { id, type, v: version, occurredOn, data: readForm(fields, typed) };
+    record.mutate({ params: { patient }, body: { events: [sent] } });
+  };
+  return {
+    ...{ occurredOn, typed, offered, record, submit },
+    onDay: (next: string) => setKept((before) => ({ ...before, day: next })),
+    onField: (name: string, value: string) =>
+      setKept((before) => ({ ...before, entered: { ...before.entered, [name]: value } })),
+  };
+}
+
+function EventForm(props: EventFormProps) {
+  const { type } = props;
+  const { occurredOn, typed, offered, record, submit, onDay, onField } = useEventForm(props);
   const definition = EVENT_CATALOGUE[type];
   const fields: Fields = definition.fields;
   // Only a system says for whom it reports.
   const asked = Object.entries(fields).filter(([name]) => name !== 'reportedFor');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const sent = { id, type, v: definition.version, occurredOn, data: readForm(fields, typed) };
-    record.mutate({ params: { patient }, body: { events: [sent] } });
-  };
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
@@ -126,7 +142,7 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
             label={words.occurredOn}
             required
             value={occurredOn}
-            onChange={(event) => setDay(event.currentTarget.value)}
+            onChange={(event) => onDay(event.currentTarget.value)}
           />
           {asked.map(([name, field]) => (
             <FieldInput
@@ -134,7 +150,7 @@ function EventForm({ patient, type, choices, request, onRecorded }: EventFormPro
               name={name}
               field={field}
               value={typed[name] ?? ''}
-              onValue={(value) => setEntered((before) => ({ ...before, [name]: value }))}
+              onValue={(value) => onField(name, value)}
               choices={offered[name]}
               isDemanding={!definition.closesOnly}
             />
@@ -165,9 +181,9 @@ export function RecordPage() {
   const choices = useChoices(patient);
   const request = useLocation({ select: (location) => location.state.form });
   const offered = offeredTypes(role);
-  const [type, setType] = useState<EventType | null>(
-    () => offered.find((one) => one === request?.type) ?? null,
-  );
+  const requested = offered.find((one) => one === request?.type) ?? null;
+  const [kept, setType] = useKept<EventType | null>(`record ${requested ?? ''}`, () => requested);
+  const type = offered.find((one) => one === kept) ?? null;
   const [recorded, setRecorded] = useState<Receipts | null>(null);
   const choose = (value: string | null) => {
     setRecorded(null);
@@ -194,7 +210,7 @@ export function RecordPage() {
         />
         {type !== null && (
           <EventForm
-            key={`${type}:${recorded?.events[0]?.id ?? ''}`}
+            key={`${patient}:${type}:${recorded?.events[0]?.id ?? ''}`}
             patient={patient}
             type={type}
             choices={choices}

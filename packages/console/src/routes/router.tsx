@@ -33,6 +33,8 @@ const DeclarePage = lazyRouteComponent(
   () => import('../own-page/statements-page.tsx'),
   'DeclarePage',
 );
+const DataPage = lazyRouteComponent(() => import('../own-data/data-page.tsx'), 'DataPage');
+const OwnDataPage = lazyRouteComponent(() => import('../own-data/data-page.tsx'), 'OwnDataPage');
 const ReportPage = lazyRouteComponent(
   () => import('../own-page/statements-page.tsx'),
   'ReportPage',
@@ -131,6 +133,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/own'), component: OwnPage }),
   createRoute({ ...under('/declare'), component: DeclarePage }),
   createRoute({ ...under('/report'), component: ReportPage }),
+  createRoute({ ...under('/own-data'), component: OwnDataPage }),
   createRoute({ ...under('/timeline'), component: OwnTimelinePage }),
   createRoute({ ...under('/pharmacy'), component: PharmacyPage }),
   createRoute({ ...under('/today'), component: TodayPage }),
@@ -151,6 +154,7 @@ const routes = root.addChildren([
     createRoute({ ...ofPatient('/prescribe'), component: PrescribePage }),
     createRoute({ ...ofPatient('/enrol'), component: EnrolAgainPage }),
     createRoute({ ...ofPatient('/forecast'), component: PatientForecastPage }),
+    createRoute({ ...ofPatient('/data'), component: DataPage }),
     createRoute({ ...ofPatient('/record'), component: RecordPage }),
     createRoute({ ...ofPatient('/decisions/$decision'), component: DecisionPage }),
   ]),

@@ -3,7 +3,9 @@
 
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { AccessNotices } from '../account/access-notices.tsx';
 import { messages } from '../messages/messages.ts';
+import { useForgetting } from '../session/forgetting.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount, useSession, useSigning } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
@@ -93,6 +95,7 @@ function PublicFrame() {
 
 /** Every page stands inside this. */
 export function Shell() {
+  useForgetting();
   const session = useSession();
   // By what is shown, not by the address: that is ahead while the next page is on its way.
   const isPublic = useMatches({
@@ -122,6 +125,7 @@ export function Shell() {
       </a>
       <Header />
       <OfflineNotice />
+      <AccessNotices />
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>

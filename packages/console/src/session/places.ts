@@ -8,6 +8,7 @@ export type PlacePath =
   | '/own'
   | '/today'
   | '/declare'
+  | '/own-data'
   | '/report'
   | '/pharmacy'
   | '/patients'
@@ -28,12 +29,13 @@ export interface Place {
 }
 
 const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
-  patient: ['/own', '/report', '/declare'],
+  patient: ['/own', '/report', '/declare', '/own-data'],
   guardian: ['/timeline', '/programmes'],
   prescriber: ['/today', '/patients', '/enrol', '/tasks', '/forecast', '/programmes'],
   delegate: ['/today', '/patients', '/enrol', '/tasks', '/programmes'],
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/office', '/tasks', '/certify', '/people', '/programmes'],
+  administrator: ['/people', '/programmes'],
   safety_officer: ['/safety', '/tasks', '/patients', '/programmes'],
   researcher: ['/claims', '/programmes'],
   system_client: ['/programmes'],
@@ -43,6 +45,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/claims': messages.places.claims,
   '/own': messages.places.own,
   '/declare': messages.places.declare,
+  '/own-data': messages.data.own,
   '/report': messages.places.report,
   '/pharmacy': messages.places.pharmacy,
   '/today': messages.places.today,
@@ -60,5 +63,6 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
 
 /** The places of an account, the first one first. */
 export function placesOf(account: Account): readonly Place[] {
-  return PLACES_OF[account.role].map((path) => ({ path, label: LABELS[path] }));
+  const isLed = (path: PlacePath) => path !== '/people' || account.administers;
+  return PLACES_OF[account.role].filter(isLed).map((path) => ({ path, label: LABELS[path] }));
 }

@@ -5,13 +5,20 @@ import { type Account, CallRefused, type SignedIn } from '@aegle/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { wasSignedOutAtFirst } from '../client/first-question.ts';
 import { client, SESSION_KEY as SESSION } from '../client/query-client.ts';
+import { forgetEverywhere, keepOnlyOf } from './forgetting.ts';
 
 const SIGNED_OUT: SignedIn = { state: 'signed_out', account: null };
+
+/** Whoever is signed in finds nothing that another account typed here. */
+function told(signed: SignedIn): SignedIn {
+  if (signed.account !== null) keepOnlyOf(signed.account.actor);
+  return signed;
+}
 
 async function readSession(): Promise<SignedIn> {
   if (await wasSignedOutAtFirst()) return SIGNED_OUT;
   try {
-    return await client('readSession', {});
+    return told(await client('readSession', {}));
   } catch (error) {
     if (error instanceof CallRefused && error.problem.status === 401) return SIGNED_OUT;
     throw error;
@@ -45,7 +52,7 @@ export function useSigning() {
     // Nothing that was read for one person is left for the next.
     if (signed.state !== 'second_factor_needed') cache.removeQueries({ predicate: isNotSession });
     // Signing in answers before the cookie is read back; who it is comes from the server again.
-    cache.setQueryData(SESSION, signed);
+    cache.setQueryData(SESSION, told(signed));
   };
   return {
     signIn: useMutation({
@@ -58,7 +65,10 @@ export function useSigning() {
     }),
     signOut: useMutation({
       mutationFn: () => client('signOut', {}),
-      onSuccess: () => settle(SIGNED_OUT),
+      onSuccess: () => {
+        forgetEverywhere();
+        return settle(SIGNED_OUT);
+      },
     }),
   };
 }

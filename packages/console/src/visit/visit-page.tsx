@@ -6,7 +6,7 @@ import { EVENT_CATALOGUE } from '@aegle/core';
 import { Button, Checkbox, List, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { dayInWords } from '../client/days.ts';
 import { newId } from '../client/new-id.ts';
 import { useRecording } from '../client/use-recording.ts';
@@ -16,6 +16,7 @@ import { inWords, messages } from '../messages/messages.ts';
 import { newPrescriptionNumber } from '../patients/prescription-number.ts';
 import { useChoices } from '../recording/choices.ts';
 import { readForm } from '../recording/read-form.ts';
+import { useKept } from '../session/use-kept.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
 import { useVisit } from './use-visit.ts';
@@ -141,17 +142,6 @@ function requestFor(earlier: EarlierPrescription, prescription: string): Prescri
   };
 }
 
-/** Each step keeps its id until it is recorded, so that a visit sent again is the same visit. */
-function useStepIds() {
-  const ids = useRef(new Map<string, string>());
-  const idOf = (key: string) => {
-    const known = ids.current.get(key) ?? newId();
-    ids.current.set(key, known);
-    return known;
-  };
-  return { idOf, renew: () => ids.current.clear() };
-}
-
 function eventOf(step: VisitStep, entered: Entered, id: string, occurredOn: string) {
   const { fields, version } = EVENT_CATALOGUE[step.type];
   const data = readForm(fields, { ...step.known, ...entered.typed });
@@ -192,31 +182,43 @@ interface VisitFormProps {
   readonly onDone: (outcome: Outcome) => void;
 }
 
+/** What was entered; each step keeps its id until it is recorded, so that a visit sent again is the same. */
+interface Entries {
+  readonly entered: Readonly<Record<string, Entered>>;
+  readonly day: string;
+  readonly isSame: boolean;
+  readonly number: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
 /** What was entered of each step, and whether the last prescription is written again. */
 function useEntries({ patient, visit, onDone }: VisitFormProps) {
-  const { idOf, renew } = useStepIds();
-  const [entered, setEntered] = useState<Readonly<Record<string, Entered>>>({});
-  const [day, setDay] = useState(visit.today);
-  const [isSame, setSame] = useState(false);
-  const [number, setNumber] = useState(newPrescriptionNumber);
+  const [entries, setEntries, startAgain] = useKept<Entries>('visit', () => ({
+    ...{ entered: {}, day: visit.today, isSame: false, ids: {} },
+    number: newPrescriptionNumber(),
+  }));
+  const { entered, day, isSame, number } = entries;
+  const change = (part: Partial<Entries>) => setEntries((before) => ({ ...before, ...part }));
   const recording = useRecordVisit(patient, (outcome) => {
-    renew();
-    setEntered({});
-    setSame(false);
-    setNumber(newPrescriptionNumber());
+    startAgain();
     onDone(outcome);
   });
   const done = visit.plan.steps.filter(({ key }) => entered[key]?.isDone);
   const earlier = lastPrescription(visit.events);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const sent = done.map((step) => eventOf(step, entered[step.key]!, idOf(step.key), day));
+    const ids = Object.fromEntries(done.map(({ key }) => [key, entries.ids[key] ?? newId()]));
+    change({ ids: { ...entries.ids, ...ids } });
+    const sent = done.map((step) => eventOf(step, entered[step.key]!, ids[step.key]!, day));
     recording.send(sent, isSame && earlier ? requestFor(earlier, number) : null);
   };
   return {
-    ...{ day, setDay, isSame, setSame, earlier, recording, submit },
+    ...{ day, isSame, earlier, recording, submit },
+    setDay: (next: string) => change({ day: next }),
+    setSame: (next: boolean) => change({ isSame: next }),
     enteredOf: (key: string) => entered[key] ?? UNTOUCHED,
-    enter: (key: string, one: Entered) => setEntered((before) => ({ ...before, [key]: one })),
+    enter: (key: string, one: Entered) =>
+      setEntries((before) => ({ ...before, entered: { ...before.entered, [key]: one } })),
     count: done.length + (isSame ? 1 : 0),
   };
 }
@@ -289,7 +291,7 @@ export function VisitPage() {
     <Stack gap="lg">
       {outcome !== null && <VisitEnd patient={patient} {...outcome} />}
       <OwnForms {...{ title: words.first, hint: words.firstHint, reasons: plan.first, patient }} />
-      {!isEmpty && <VisitForm patient={patient} visit={visit} onDone={setOutcome} />}
+      {!isEmpty && <VisitForm key={patient} patient={patient} visit={visit} onDone={setOutcome} />}
       <Beside plan={plan} patient={patient} />
       {isEmpty && outcome === null && <Empty title={words.none} />}
     </Stack>
