@@ -25,7 +25,7 @@ describe.runIf(canRun)('the course of a patient', () => {
   afterAll(async () => {
     await browser?.close();
     await aegle?.stop();
-  }, 60_000);
+  }, 120_000);
 
   async function open(): Promise<Page> {
     const page = await people.page('prescriber', '/patients');
@@ -95,7 +95,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     await page.setViewportSize(WIDE);
     expect(people.complaints).toEqual([]);
     await page.close();
-  }, 120_000);
+  }, 240_000);
 
   it('corrects an entry from its row in seven interactions, and shows before and after', async () => {
     const page = await open();
@@ -119,7 +119,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await textOf(page.locator('main'))).not.toMatch(/us-ipledge|\b[a-z]+_[a-z]+\b/);
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
-  }, 60_000);
+  }, 120_000);
 
   it('is found by name from anywhere, and reads as well in the dark', async () => {
     const page = await people.page('prescriber', '/tasks');
@@ -158,7 +158,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     const page = await people.page('prescriber', '/patients');
     await page.getByRole('table').waitFor();
     await page.getByRole('button', { name: 'Look' }).click();
-    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark', exact: true }).click();
     await page.getByRole('menuitemradio', { name: 'Compact' }).click();
     await page.reload();
     await page.getByRole('table').waitFor();
@@ -166,13 +166,13 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await root.getAttribute('data-mantine-color-scheme')).toBe('dark');
     expect(await root.getAttribute('data-density')).toBe('compact');
     await page.getByRole('button', { name: 'Look' }).click();
-    const dark = page.getByRole('menuitemradio', { name: 'Dark' });
+    const dark = page.getByRole('menuitemradio', { name: 'Dark', exact: true });
     expect(await dark.getAttribute('aria-checked')).toBe('true');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('menuitemradio', { name: 'As the device' }).click();
+    await page.getByRole('menuitemradio', { name: 'Light or dark as the device' }).click();
     await page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
     await page.close();
-  }, 60_000);
+  }, 120_000);
 
   it('takes every heading, button and label from the catalogue', async () => {
     const page = await people.page('prescriber', '/tasks');

@@ -2,10 +2,8 @@
 
 export const enLook = {
   title: 'Look',
-  scheme: 'Light or dark',
-  schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
-  density: 'Rows of lists',
-  densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  schemes: { auto: 'Light or dark as the device', light: 'Light', dark: 'Dark' },
+  densities: { comfortable: 'Comfortable lists', compact: 'Compact lists' },
 } as const;
 
 export const enPalette = {

@@ -22,14 +22,13 @@ export function LookMenu() {
     keepDensity(chosen);
   };
   return (
-    <Menu position="bottom-end" returnFocus>
+    <Menu position="bottom-end" returnFocus withinPortal={false}>
       <Menu.Target>
         <button type="button" className={styles.signOut}>
           {words.title}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{words.scheme}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={chooseScheme}>
           {SCHEMES.map((one) => (
             <Menu.RadioItem key={one} value={one}>
@@ -37,7 +36,7 @@ export function LookMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        <Menu.Label>{words.density}</Menu.Label>
+        <Menu.Divider />
         <Menu.RadioGroup value={density} onChange={chooseDensity}>
           {DENSITIES.map((one) => (
             <Menu.RadioItem key={one} value={one}>

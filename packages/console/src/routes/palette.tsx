@@ -138,11 +138,12 @@ export function Palette() {
       >
         {words.title}
       </button>
+      {/* Without the library's own header: a page has one banner. Escape closes it. */}
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
-        title={words.title}
-        closeButtonProps={{ 'aria-label': messages.close }}
+        withCloseButton={false}
+        aria-label={words.title}
         returnFocus
       >
         <div className={styles.palette}>
