@@ -9,6 +9,7 @@ import type { Phase, Stage } from '../programme/programme.ts';
 import { type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import type { QuestionDays } from '../time/question-days.ts';
+import { CITED_LIMITS } from '../units/cited-limits.ts';
 import type { TestSelection } from './test-rule-words.ts';
 
 /** What is asked. Absent members are unknown, and unknown is not yes. */
@@ -118,8 +119,8 @@ export function birthDateIn({ enrolments, course }: PatientFacts): CalendarDay |
 }
 
 // A month's supply elsewhere, handed over within a month: both are Aegle's own caution (assumed).
-const HISTORY_DAYS_MIN = 28;
-const HISTORY_GAP_DAYS_MAX = 30;
+const HISTORY_DAYS_MIN = CITED_LIMITS.historyDaysMin.value;
+const HISTORY_GAP_DAYS_MAX = CITED_LIMITS.historyGapDaysMax.value;
 
 /** A clinician accepted, for this course, a month or more from elsewhere that reached to about now. */
 function hasHistory(facts: PatientFacts): boolean {

@@ -1,5 +1,5 @@
-// The few limits that must be known before any data is read: what a field accepts at all.
-// Never a rule of treatment: those are parameters by date. Each is held to its evidence row by a test.
+// The few limits that hold in every programme: what a field accepts at all, when a course goes on.
+// Never a rule of one programme: those are parameters by date. Each is held to its evidence row by a test.
 
 /** A limit and the full name of the evidence row that gives it. */
 export interface CitedLimit {
@@ -16,4 +16,8 @@ export const CITED_LIMITS = {
   smallestCapsuleMg: { value: 5, row: 'products.strengths.smallest' },
   /** Longest plan accepted, days. */
   maxRegimenDays: { value: 1095, row: 'dosing.guards.longest-plan' },
+  /** Days of supply elsewhere from which a course is taken over as going on; assumed. */
+  historyDaysMin: { value: 28, row: 'dosing.guards.history-days-least' },
+  /** Longest gap between that supply and the enrolment here, days; assumed. */
+  historyGapDaysMax: { value: 30, row: 'dosing.guards.history-gap-longest' },
 } as const satisfies Readonly<Record<string, CitedLimit>>;
