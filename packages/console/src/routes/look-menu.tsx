@@ -22,7 +22,12 @@ export function LookMenu() {
     keepDensity(chosen);
   };
   return (
-    <Menu position="bottom-end" returnFocus withinPortal={false}>
+    <Menu
+      position="bottom-end"
+      returnFocus
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button type="button" className={styles.signOut}>
           {words.title}

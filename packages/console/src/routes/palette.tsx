@@ -139,17 +139,16 @@ export function Palette() {
         {words.title}
       </button>
       {/* Without the library's own header: a page has one banner. Escape closes it. */}
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        withCloseButton={false}
-        aria-label={words.title}
-        returnFocus
-      >
-        <div className={styles.palette}>
-          <Ways onGone={() => setOpen(false)} />
-        </div>
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={() => setOpen(false)} returnFocus>
+        <Modal.Overlay />
+        <Modal.Content aria-label={words.title}>
+          <Modal.Body>
+            <div className={styles.palette}>
+              <Ways onGone={() => setOpen(false)} />
+            </div>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }
