@@ -132,8 +132,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
       on(MONTH_TWO),
     ),
     asked: [MONTH_TWO, 12],
-    // The portal has authorised it all the same: both are shown, and nothing is granted.
-    right: 'query: contraception_combination_not_accepted, authority_disagrees',
+    // The portal has authorised it all the same: no judgement lifts it, and nothing is granted.
+    right: 'blocked: contraception_combination_not_accepted',
     wrong: (read) => ({ ...read, rules: anyWordWillDo(read) }),
   },
   '16: an age of 55 is taken beside a birth date of 50 years': {

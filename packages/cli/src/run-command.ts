@@ -33,6 +33,7 @@ export async function runCommand(world: World): Promise<number> {
       'Runs isotretinoin treatment: are the conditions met, until when, what is missing?',
     )
     .configureOutput({ writeOut: world.writeOut, writeErr: world.writeError })
+    .showHelpAfterError('Run aegle --help for all commands, aegle COMMAND --help for its options.')
     .exitOverride();
   addDecideCommands(program, world, end);
   addAgendaCommand(program, world, end);

@@ -4,6 +4,14 @@ import type { CalendarDay } from '@aegle/core';
 import { type Answer, type Asked, eventsOf, type Line } from '../history.ts';
 import type { Complaint, Life } from './life.ts';
 
+/** What a named clinician may judge beside the portal's grant: the month's talk, and what both sides entered. */
+const JUDGED_WHERE_THE_PORTAL_GRANTS: readonly string[] = [
+  'counselling_missing',
+  'comprehension_missing',
+  'comprehension_not_passed',
+  'contraception_not_matching',
+];
+
 /** The answer to a question, from safety complaints and the programme's complaints. */
 export function answerOf(
   always: readonly Complaint[],
@@ -17,10 +25,12 @@ export function answerOf(
   const all = [...always, ...beside];
   if (all.length === 0) return { outcome: 'granted', lastDay, codes: [] };
   const codes = all.map((one) => (one.asks === true ? `asks:${one.code}` : one.code));
-  if (isAuthorisedByPortal && beside.length > 0) codes.push('authority_disagrees');
-  const isQuery =
-    always.length === (isOther ? 1 : 0) &&
-    (isAuthorisedByPortal || beside.every((one) => one.asks === true));
+  const isJudged = (one: Complaint) =>
+    one.asks === true ||
+    (isAuthorisedByPortal && JUDGED_WHERE_THE_PORTAL_GRANTS.includes(one.code));
+  const isQuery = always.length === (isOther ? 1 : 0) && beside.every(isJudged);
+  // Beside what nobody may judge, that the portal grants is no reason.
+  if (isQuery && isAuthorisedByPortal) codes.push('authority_disagrees');
   return { outcome: isQuery ? 'query' : 'blocked', codes: [...new Set(codes)].sort() };
 }
 

@@ -5,7 +5,6 @@ import {
   type CalendarDay,
   compareItems,
   formatInstant,
-  type Instant,
   parseCalendarDay,
   parseInstant,
 } from '@aegle/core';
@@ -14,8 +13,9 @@ import { agendaCalendar, agendaPage, itemsFor } from '@aegle/server';
 import type { Command } from 'commander';
 import { type AgendaOptions, agendaOfFile } from '../of-file/agenda-of-file.ts';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { instantAsked } from '../world/instant.ts';
+import { type PlacedHistory, placedIn } from '../world/placed-histories.ts';
 import { loadRules, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
-import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
 import {
   type AgendaHead,
@@ -47,7 +47,7 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
   program
     .command('agenda')
     .description('Who must do what by when: of one patient, or of many in one list')
-    .argument('<patients...>', 'patient files (YAML or JSON), or - for one')
+    .argument('<patients...>', 'patient files (YAML or JSON), NDJSON of one a line, or - for one')
     .option('--days <count>', 'how many days ahead, 1 to 400', '60')
     .option('--at <instant>', 'ISO 8601 with its offset; left out: now')
     .option('--policy <policy>', 'monitoring policy of the evidence', 'delphi-2022')
@@ -66,13 +66,15 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
 }
 
 async function agenda(world: World, paths: readonly string[], options: Options): Promise<number> {
-  const at = instantOf(world, options);
+  const at = instantAsked(world, options.at);
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > 400)
     throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');
-  const output = outputOf(options, paths);
+  const histories: PlacedHistory[] = [];
+  for (const path of paths) histories.push(...(await placedIn(world, path)));
+  const output = outputOf(options, histories.length);
   const rules = loadRules(world.homeFolder);
-  const found = await readAgendas(world, paths, rules, {
+  const found = readAgendas(histories, rules, {
     at,
     days,
     policy: options.policy,
@@ -85,7 +87,7 @@ async function agenda(world: World, paths: readonly string[], options: Options):
     },
   });
   const items = [...found.placed].sort((left, right) => compareItems(left.item, right.item));
-  const isMany = paths.length > 1;
+  const isMany = histories.length > 1;
   const { holidays, pickups } = found;
   const head = { at: formatInstant(at), isMany, holidays, audience, pickups } as const;
   world.writeOut(WRITERS[output](items, head, rules));
@@ -120,30 +122,29 @@ const WRITERS: Readonly<
   },
 };
 
-function outputOf({ json, ical, html }: Options, paths: readonly string[]): Output {
+function outputOf({ json, ical, html }: Options, count: number): Output {
   const asked = Object.entries({ json, ical, html }).flatMap(([name, is]) => (is ? [name] : []));
   if (asked.length > 1)
     throw refused(`--${asked[1]}`, 'one_output', `Leave out --${asked[0]}, or --${asked[1]}.`);
-  if (ical && paths.length > 1)
+  if (ical && count > 1)
     throw refused('--ical', 'one_patient', 'Name one file: a calendar is of one patient.');
   return (asked[0] as Output | undefined) ?? 'text';
 }
 
-async function readAgendas(
-  world: World,
-  paths: readonly string[],
+function readAgendas(
+  histories: readonly PlacedHistory[],
   rules: Rules,
   asked: AgendaOptions,
-): Promise<{
+): {
   readonly placed: readonly PlacedItem[];
   readonly holidays: ReadonlySet<string | undefined>;
   readonly pickups: AgendaHead['pickups'];
-}> {
+} {
   const placed: PlacedItem[] = [];
   const pickups: PlacedPickups[] = [];
   const holidays = new Set<string | undefined>();
-  for (const place of paths) {
-    const reading = readPatientFile(await textOf(world, place), programmesOf(rules));
+  for (const { place, text } of histories) {
+    const reading = readPatientFile(text, programmesOf(rules));
     if (!reading.ok) throw new InputRefused(reading.problems);
     const found = agendaOfFile(rules, reading.history, asked);
     const patient = reading.history.file.patient ?? place;
@@ -152,12 +153,6 @@ async function readAgendas(
     if (found.pickups !== undefined) pickups.push({ place, of: found.pickups });
   }
   return { placed, holidays, pickups };
-}
-
-function instantOf(world: World, { at }: Options): Instant {
-  const instant = at === undefined ? world.now : parseInstant(at);
-  if (instant !== undefined) return instant;
-  throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
 }
 
 function closedDays(closed: readonly string[]): ReadonlySet<CalendarDay> {

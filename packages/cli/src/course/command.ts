@@ -1,7 +1,7 @@
 // `aegle course`: one course of a patient file as of an instant, derived anew.
 // Never stores anything, never changes a dose, and never answers on a part of a file.
 
-import { type CalendarDay, formatCalendarDay, formatInstant, parseInstant } from '@aegle/core';
+import { type CalendarDay, formatCalendarDay, formatInstant } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
 import type { Command } from 'commander';
 import { NO_ASSUMPTIONS } from '../decide/decide-file.ts';
@@ -9,6 +9,7 @@ import { findingsOfFile } from '../findings/findings-of-file.ts';
 import { agendaOfFile } from '../of-file/agenda-of-file.ts';
 import { courseOfFile } from '../of-file/course-of-file.ts';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { instantAsked } from '../world/instant.ts';
 import { loadRules, programmesOf } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
@@ -44,9 +45,7 @@ export function addCourseCommand(program: Command, world: World, end: (code: num
 const many = (value: string, earlier: readonly string[]) => [...earlier, ...value.split(',')];
 
 async function course(world: World, path: string, options: Options): Promise<number> {
-  const at = options.at === undefined ? world.now : parseInstant(options.at);
-  if (at === undefined)
-    throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
+  const at = instantAsked(world, options.at);
   const days = Number(options.days);
   if (!Number.isInteger(days) || days < 1 || days > 400)
     throw refused('--days', 'not_in_range', 'Write a whole number from 1 to 400.');

@@ -7,7 +7,6 @@ import {
   type CompiledProgramme,
   deadlineZone,
   type Instant,
-  parseInstant,
   placeOfCare,
   STAGES,
   type Stage,
@@ -17,6 +16,8 @@ import { placeOf, readPatientFile } from '@aegle/data';
 import { calendarOf } from '@aegle/server';
 import type { Command } from 'commander';
 import { describeProblem, EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { instantAsked } from '../world/instant.ts';
+import { holdsLines, placedIn } from '../world/placed-histories.ts';
 import { loadRules, namedProgrammes, ownersOf, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
@@ -87,9 +88,7 @@ function caseOf(world: World, text: string, options: Options): Case {
   const audience = AUDIENCES.find((one) => one === options.audience);
   if (audience === undefined)
     throw refused('--audience', 'unknown_audience', `Name one of: ${AUDIENCES.join(', ')}.`);
-  const at = options.at === undefined ? world.now : parseInstant(options.at);
-  if (at === undefined)
-    throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
+  const at = instantAsked(world, options.at);
   const named =
     options.programme === undefined ? undefined : namedProgrammes(rules, options.programme);
   const assumptions = {
@@ -101,22 +100,6 @@ function caseOf(world: World, text: string, options: Options): Case {
   return { rules, history: reading.history, named, stage, at, audience, assumptions };
 }
 
-/** One history of several: where it stands, and its text. */
-interface Placed {
-  readonly place: string;
-  readonly text: string;
-}
-
-async function placedIn(world: World, path: string): Promise<readonly Placed[]> {
-  const text = await textOf(world, path);
-  if (!/\.(?:ndjson|jsonl)$/.test(path)) return [{ place: path, text }];
-  const placed = text.split('\n').flatMap((line, at) => {
-    return line.trim() === '' ? [] : [{ place: `${path}:${at + 1}`, text: line }];
-  });
-  if (placed.length > 0) return placed;
-  throw refused('file', 'file_empty', 'Write one history a line.');
-}
-
 /** Each history by itself; one that is refused keeps no other from its answer. */
 async function decideAll(
   world: World,
@@ -124,7 +107,7 @@ async function decideAll(
   options: Options,
 ): Promise<number> {
   const [only] = paths;
-  if (paths.length === 1 && only !== undefined && !/\.(?:ndjson|jsonl)$/.test(only)) {
+  if (paths.length === 1 && only !== undefined && !holdsLines(only)) {
     const answer = decide(world, await textOf(world, only), options);
     world.writeOut(options.json ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer));
     return exitOf(answer);

@@ -2,11 +2,11 @@
 // Never stores anything, never a dose, and never over a file that exists.
 
 import { existsSync, writeFileSync } from 'node:fs';
-import { parseInstant } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
 import { afterCoursePdf } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { instantAsked } from '../world/instant.ts';
 import { loadRules, programmesOf } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
@@ -40,9 +40,7 @@ export function addFindingsCommand(program: Command, world: World, end: (code: n
 
 async function findings(world: World, path: string, options: Options): Promise<number> {
   const rules = loadRules(world.homeFolder);
-  const at = options.at === undefined ? world.now : parseInstant(options.at);
-  if (at === undefined)
-    throw refused('--at', 'not_an_instant', 'Write it with its offset: 2024-03-10T23:00:00-04:00.');
+  const at = instantAsked(world, options.at);
   const reading = readPatientFile(await textOf(world, path), programmesOf(rules));
   if (!reading.ok) throw new InputRefused(reading.problems);
   const found = findingsOfFile(rules, reading.history, {

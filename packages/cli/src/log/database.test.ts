@@ -109,7 +109,7 @@ describe('import and export', () => {
     expect(rules).toEqual([
       [3, 'not_a_calendar_day'],
       [4, 'not_a_uuid'],
-      [5, 'not_yaml'],
+      [5, 'not_json'],
     ]);
     const exported = linesOf((await aegle(['export'])).out);
     expect(exported.map((one) => one.patient ?? one.stream)).toEqual(['prescriber', good.patient]);
@@ -148,6 +148,23 @@ describe('import and export', () => {
     ];
     expect(copy.map(content)).toEqual(first.map(content));
     expect((await aegle(['export', at('all.ndjson')])).code).toBe(1);
+  });
+
+  it('is refused a folder that is not there, and a folder in place of a file, in a sentence', async () => {
+    const key = at('backup.key');
+    writeFileSync(key, Buffer.alloc(32, 3).toString('base64'));
+    for (const args of [
+      ['export', at('missing/all.ndjson')],
+      ['export', at('all.ndjson/x')],
+      ['import', at('')],
+      ['backup', '--key-file', key, at('missing/all.backup')],
+      ['backup', '--key-file', at(''), at('some.backup')],
+      ['restore', '--key-file', key, at('missing/all.backup')],
+    ]) {
+      const ran = await aegle(args);
+      expect([args, ran.code, ran.error]).toEqual([args, 1, expect.stringMatching(/^Refused/)]);
+      expect(ran.error).not.toMatch(/\n\s+at /);
+    }
   });
 
   it('answers a file of an export as the log answers: a kept report closes', async () => {

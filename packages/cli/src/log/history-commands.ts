@@ -2,9 +2,11 @@
 // Never part of a patient: a line is stored whole or refused with its number.
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { describeProblem, EXIT, refused } from '../world/input-refused.ts';
 import { type InstallationOptions, withTenant } from '../world/installation.ts';
@@ -44,8 +46,10 @@ interface Refusal extends LineOutcome {
 async function importFile(world: World, file: string, options: InstallationOptions) {
   if (file !== '-' && !existsSync(file))
     throw refused('file', 'file_not_readable', 'Name a file that exists and may be read.');
+  if (file !== '-' && statSync(file).isDirectory())
+    throw refused('file', 'a_folder', 'Name the file in it.');
   return withTenant(world, options, async (open) => {
-    const input = file === '-' ? Readable.from([await world.readInput()]) : createReadStream(file);
+    const input = file === '-' ? Readable.from([await world.readInput()]) : await readable(file);
     const progress = new Progress(world, 'Lines');
     const refusals: Refusal[] = [];
     const count = { stored: 0, known: 0, refused: 0 };
@@ -71,6 +75,13 @@ async function importFile(world: World, file: string, options: InstallationOptio
   });
 }
 
+/** A file's stream once it is open: what may not be read is said before anything is stored. */
+async function readable(file: string): Promise<Readable> {
+  const stream = createReadStream(file);
+  await once(stream, 'open');
+  return stream;
+}
+
 function refusalText(line: number, { problems, kept }: LineOutcome): string {
   const lines = problems.map((problem) => `line ${line}: ${describeProblem(problem)}\n`);
   if (kept > 0)
@@ -87,17 +98,20 @@ async function exportFile(world: World, file: string | undefined, options: Insta
   if (file !== undefined && existsSync(file))
     throw refused('file', 'file_exists', 'Name a file that does not exist yet.');
   return withTenant(world, options, async (open) => {
-    const output = file === undefined ? undefined : createWriteStream(file, { mode: 0o600 });
+    // Opened before anything is read: a folder that is not there is said at once.
+    const handle = file === undefined ? undefined : await openFile(file, 'wx', 0o600);
+    const output = handle?.createWriteStream();
+    const written = output === undefined ? undefined : finished(output);
+    // Heard of where it is waited for.
+    written?.catch(() => undefined);
     const progress = new Progress(world, 'Patients');
     const report = await exportHistory(
       open,
       (line) => void (output === undefined ? world.writeOut(line) : output.write(line)),
       (patients) => progress.at(patients),
     );
-    if (output !== undefined) {
-      output.end();
-      await once(output, 'finish');
-    }
+    output?.end();
+    await written;
     progress.end();
     world.writeError(
       `${report.patients} patients, ${report.streams} other streams; ${report.erased} left out, erased.\n`,

@@ -2,10 +2,11 @@
 // Never changes a file.
 
 import { join } from 'node:path';
-import { type Edition, type Instant, type Programme, parseInstant, STAGES } from '@aegle/core';
+import { type Edition, type Instant, type Programme, STAGES } from '@aegle/core';
 import { checkProgrammes, readPatientFile } from '@aegle/data';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
+import { instantAsked } from '../world/instant.ts';
 import { loadRules, programmesOf, type Rules } from '../world/rules.ts';
 import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
@@ -122,8 +123,7 @@ async function difference(
   const to = editionNamed(rules, toName, 'to');
   if (from.programme !== to.programme)
     throw refused('to', 'edition_of_another_programme', 'Compare editions of one programme.');
-  const at = options.at === undefined ? world.now : parseInstant(options.at);
-  if (at === undefined) throw refused('--at', 'not_an_instant', 'Write it with its offset.');
+  const at = instantAsked(world, options.at);
   const found =
     options.data === undefined
       ? undefined

@@ -76,6 +76,8 @@ export interface Advice {
   readonly isPharmacists?: true;
   /** For everybody in the programme, the pharmacy too: the rules themselves may have changed. */
   readonly isNotice?: true;
+  /** For the treating clinic alone. */
+  readonly isClinics?: true;
 }
 
 interface Common {

@@ -18,11 +18,12 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf, ZoneClock } from '../time/clock.ts';
 import { questionDays } from '../time/question-days.ts';
 import { decideProgramme, type GateFacts } from './decide-programme.ts';
+import { grantedByPortal, isDispute } from './dispute.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { safetyReason, safetyReasons } from './safety.ts';
 
 /** Version of the deciding code; a change that can alter an answer raises it. */
-export const ENGINE_VERSION = 5;
+export const ENGINE_VERSION = 6;
 
 /**
  * Decides a question at its instant under all programmes that apply together.
@@ -35,7 +36,7 @@ export function decideGate(
   clockOf: ClockOf,
   wantsTrace = false,
 ): Decision {
-  const reasons: Reason[] = safetyReasons(facts.patient);
+  let reasons: Reason[] = safetyReasons(facts.patient);
   if (facts.isLogDamaged === true) reasons.push(safetyReason('log_damaged', []));
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
   let editions: readonly EditionRef[] = [];
@@ -73,6 +74,15 @@ export function decideGate(
     return { outcome: 'granted', lastDay, zone, maxDaysSupply, editions, evidence, advice, trace };
   orderFew(reasons, comesAfter);
   const disposition = dispositionOf(reasons);
+  const asked = disposition === 'blocked' ? reasons.filter(isDispute) : [];
+  if (asked.length > 0) {
+    // Beside what no judgement lifts, what the portal says is told and asks nobody.
+    advice = joined(
+      advice,
+      asked.map((one) => grantedByPortal(one.programme)),
+    );
+    reasons = reasons.filter((reason) => !isDispute(reason));
+  }
   const denied = { disposition, reasons, editions, evidence, advice, trace };
   return { outcome: 'denied', ...denied, ...(underEditions.length > 0 ? { underEditions } : {}) };
 }
@@ -100,7 +110,7 @@ function joined<T>(list: readonly T[], more: readonly T[]): readonly T[] {
   return list.length === 0 ? more : [...list, ...more];
 }
 
-/** A denial asks only when every reason asks, or when a portal's grant stands against Aegle. */
+/** A denial asks only when every reason asks, or when a portal's grant stands against what can be judged. */
 function dispositionOf(reasons: readonly Reason[]): 'blocked' | 'query' {
   for (const reason of reasons)
     if (reason.disposition === 'blocked' && !isDisputed(reasons, reason.programme))
@@ -109,7 +119,5 @@ function dispositionOf(reasons: readonly Reason[]): 'blocked' | 'query' {
 }
 
 function isDisputed(reasons: readonly Reason[], programme: string): boolean {
-  for (const { code, programme: its } of reasons)
-    if (code === 'authority_disagrees' && its === programme) return true;
-  return false;
+  return reasons.some((reason) => isDispute(reason) && reason.programme === programme);
 }

@@ -1,7 +1,6 @@
 // Decides one question in one programme: which edition, pending or not, edition transitions, the portal,
 // recorded judgement. Never lets a portal or a judgement lift a safety reason.
 
-import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
 import { editionName } from '../decision/edition-ref.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
@@ -17,11 +16,11 @@ import { freshView, type GateView, type Question, viewOf } from '../requirements
 import type { QuestionDays } from '../time/question-days.ts';
 import type { CompiledEdition } from './compile.ts';
 import { decideEdition, type EditionVerdict } from './decide-edition.ts';
+import { disputeOf, grantedByPortal, isDispute } from './dispute.ts';
 import { noticeOf } from './edition-notice.ts';
 import { applyEditionTransition } from './edition-transition.ts';
 import type { CompiledProgramme } from './rules.ts';
-import { OWN_CITATION, safetyReason } from './safety.ts';
-import { SAFETY_SENTENCES } from './safety-sentences.ts';
+import { safetyReason } from './safety.ts';
 
 /** Everything known that bears on one question. */
 export interface GateFacts {
@@ -195,10 +194,10 @@ function editionAnswer(verdict: EditionVerdict, programme: string): EditionAnswe
   return { programme, edition, outcome: reasons.length === 0 ? 'granted' : denied, reasons };
 }
 
-/** True when every reason asks for a judgement, or a portal's grant stands against them. */
+/** True when every reason asks for a judgement, or a portal's grant stands against what can be judged. */
 function asks(verdict: EditionVerdict): boolean {
   return (
-    verdict.reasons.some((reason) => reason.code === 'authority_disagrees') ||
+    verdict.reasons.some(isDispute) ||
     verdict.reasons.every((reason) => reason.disposition === 'query')
   );
 }
@@ -215,7 +214,10 @@ function hasValidPortalGrant(portal: string | undefined, view: GateView): boolea
   return answer.data.lastDay !== undefined && answer.data.lastDay >= view.today;
 }
 
-/** Applies recorded judgements, then says where the portal disagrees. */
+/**
+ * Applies recorded judgements, then says where the portal disagrees: as a question only where judgements
+ * could lift all that stands in the way.
+ */
 function settle(
   verdict: EditionVerdict,
   { edition, portal }: CompiledEdition,
@@ -229,27 +231,19 @@ function settle(
   // Where the portal grants, a judgement lifts a listed requirement that it names, and no other.
   const granting =
     isGrantedByPortal && portal !== undefined ? portalAnswer(view, portal) : undefined;
+  const isListed = (reason: Reason) => judged.some((one) => one.requirement === reason.requirement);
   if (view.facts.clinicalOverrides.length > 0)
-    verdict.reasons = verdict.reasons.filter((reason) => {
-      const isListed = judged.some((one) => one.requirement === reason.requirement);
-      return !isJudged(verdict, reason, view, isListed ? granting : undefined);
-    });
+    verdict.reasons = verdict.reasons.filter(
+      (reason) => !isJudged(verdict, reason, view, isListed(reason) ? granting : undefined),
+    );
   if (!isGrantedByPortal || verdict.reasons.length === 0) return;
-  verdict.reasons.unshift({
-    code: 'authority_disagrees',
-    disposition: 'query',
-    programme: edition.programme,
-    edition: edition.id,
-    requirement: 'authority',
-    citation: OWN_CITATION,
-    evidence: [],
-    clearedBy: CLINICIAN_ROLES[0]!,
-    deputy: CLINICIAN_ROLES[1]!,
-    clearableFrom: undefined,
-    deadline: undefined,
-    text: SAFETY_SENTENCES.authority_disagrees!,
-    underlying: verdict.reasons[0]!.code,
-  });
+  const canBeJudged = (reason: Reason) =>
+    (reason.disposition === 'query' || isListed(reason)) && !NEVER_OVERRIDDEN.includes(reason.code);
+  const { programme, id } = edition;
+  const underlying = verdict.reasons[0]!.code;
+  if (verdict.reasons.every(canBeJudged))
+    verdict.reasons.unshift(disputeOf(programme, id, underlying));
+  else verdict.advice.push(grantedByPortal(programme));
 }
 
 type PortalAnswer = EventOf<'ExternalAuthorizationRecorded'>;

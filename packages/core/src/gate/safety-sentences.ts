@@ -3,7 +3,7 @@
 
 import type { Sentences } from '../decision/audience.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
-import { OPEN_ELSEWHERE } from '../requirements/kinds-supply.ts';
+import { NO_PRESCRIPTION, OPEN_ELSEWHERE } from '../requirements/kinds-supply.ts';
 
 const STOP = 'Do not take more capsules. Your clinic needs to speak with you today.';
 const CALL = 'Contact the prescriber.';
@@ -14,6 +14,13 @@ const closed = (prescriber: string, patient = STOP, programme = prescriber): Sen
   pharmacist: CALL,
   programme,
 });
+
+/** What the portal says beside a refusal that no judgement lifts. */
+export const PORTAL_GRANTS_ALL_THE_SAME: Sentences = closed(
+  'The portal authorises this supply all the same. No judgement lifts the reasons given here: each is ' +
+    'cleared by whoever it names, and until then nothing is dispensed on that authorisation.',
+  'Your clinic has to look at something before your capsules can be dispensed.',
+);
 
 /** Sentences for every code that no programme's data can supply. */
 export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> = {
@@ -115,6 +122,7 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'Aegle is not in clinical use here.',
   ),
   authorization_open_elsewhere: OPEN_ELSEWHERE,
+  prescription_missing: NO_PRESCRIPTION,
   authorization_missing: closed(
     'No open authorisation covers this supply. The pharmacy authorises it anew before it dispenses.',
     'The pharmacy has to check this supply again before it dispenses.',

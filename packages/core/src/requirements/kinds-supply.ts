@@ -55,6 +55,14 @@ export const OPEN_ELSEWHERE: Sentences = {
   programme: 'An authorisation for this prescription is open at another pharmacy.',
 };
 
+/** Of a supply for which nothing was prescribed: nothing was dispensed on it, either. */
+export const NO_PRESCRIPTION: Sentences = {
+  patient: 'The pharmacy needs a prescription.',
+  prescriber: 'No active prescription is recorded.',
+  pharmacist: 'No active prescription is recorded. Dispense only on one.',
+  programme: 'No active prescription is recorded.',
+};
+
 /** Days of open authorisations of this prescription at other pharmacies than the one that asks. */
 function daysOpenElsewhere(view: GateView): number {
   const { pharmacy } = view.question;
@@ -161,7 +169,10 @@ const withinPrescription =
   (refillsFor: readonly string[]): Evaluate =>
   (view, finding) => {
     const written = view.prescription;
-    if (written === undefined) return unmet(finding, 'prescription_missing');
+    if (written === undefined) {
+      finding.text = NO_PRESCRIPTION;
+      return unmet(finding, 'prescription_missing');
+    }
     finding.evidence.push(written.id);
     const { daysSupply, refills } = written.data;
     const isRenewable = view.category !== undefined && refillsFor.includes(view.category);

@@ -41,9 +41,11 @@ export function parseText(text: string): ParsedText {
   const [fault] = document.errors;
   if (fault !== undefined) {
     const { line } = counter.linePos(fault.pos[0]);
+    const isJson = /^\s*[{[]/.test(text);
     return refuse(
-      'not_yaml',
-      `The text breaks off or is not YAML here (${fault.code}). Check whether the file is whole.`,
+      isJson ? 'not_json' : 'not_yaml',
+      `The text breaks off or is not ${isJson ? 'JSON' : 'YAML'} here (${fault.code}). ` +
+        'Check whether the file is whole.',
       line,
     );
   }

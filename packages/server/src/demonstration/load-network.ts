@@ -17,6 +17,7 @@ import { eventLineSchema, eventsFrom } from '@aegle/data';
 import type { Scope } from '@aegle/store';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { DEMONSTRATION_IDENTIFIER_SYSTEM } from '../services/holder-of.ts';
 import {
   recordEvents,
   recordOrganisationEvents,
@@ -51,9 +52,6 @@ const networkSchema = z.strictObject({
   ),
   histories: z.record(z.string(), lines),
 });
-
-/** The system of the demonstration's patient identifiers. */
-export const DEMONSTRATION_IDENTIFIER_SYSTEM = 'urn:aegle:demonstration';
 
 /** The UUID of a name in the network; the same everywhere, so that pages can be linked. */
 export function demonstrationId(name: string): string {

@@ -84,6 +84,7 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
     // A pharmacy reads of advice what is its own check, and that the programme's rules may have changed.
     advice: decision.advice
       .filter((one) => audience !== 'pharmacist' || one.isNotice || one.isPharmacists)
+      .filter((one) => audience === 'prescriber' || !one.isClinics)
       .map((one) => ({
         requirement: one.requirement,
         programme: one.programme,
@@ -115,6 +116,9 @@ function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly An
       ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
       evidence: reason.evidence,
     }));
+  // A counter that must stop reads that and nothing beside it: a supply is no question then.
+  const mustStop = reasons.some((reason) => NEVER_OVERRIDDEN.includes(reason.code));
+  if (audience === 'pharmacist' && mustStop) return [contact(reasons, audience)];
   const isOwn = (reason: Reason) =>
     audience === 'pharmacist'
       ? isPharmacists(reason) && reason.text.pharmacist !== CONTACT_PRESCRIBER

@@ -3,11 +3,12 @@
 
 import { foldPatient, formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
 import { isZone } from '@aegle/data';
-import type { Json, PersonIdentifier, Scope } from '@aegle/store';
+import type { Json, PersonIdentifier, Scope, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
+import { asStored, takenBy } from './holder-of.ts';
 import { appendOf } from './log-events.ts';
 import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { projectFacts } from './projection.ts';
@@ -39,6 +40,7 @@ export async function enrol(
   request: Enrolment,
 ): Promise<Enrolled> {
   requireProgrammes(context, request.programmes);
+  requireTogether(context, request.programmes);
   return context.store.inTransaction(scope, async (tx) => {
     const patient = context.newId();
     const course = context.newId();
@@ -64,15 +66,11 @@ export async function enrol(
       }),
     );
     // Last: what is refused for anything else is refused alike for known and unknown numbers.
-    for (const identifier of request.identifiers)
-      if ((await tx.findByIdentifier(identifier)) !== null)
-        throw refuse(
-          'conflict',
-          'identifiers',
-          'A patient with this identifier is enrolled.',
-          'Open that patient, or merge if it is another record of the same person.',
-        );
-    await tx.putPerson({ subjectId: patient, details: request.details }, request.identifiers);
+    await refuseTaken(context, tx, request.identifiers);
+    await tx.putPerson(
+      { subjectId: patient, details: request.details },
+      request.identifiers.map(asStored),
+    );
     const stream = { subjectId: patient, kind: 'patient-gate' } as const;
     const receipts = await tx.append(appendOf({ stream, how: 'decide', events }));
     // In the lists at once, by programme and birth date.
@@ -92,6 +90,21 @@ export async function enrol(
       });
     return { patient, course };
   });
+}
+
+async function refuseTaken(
+  context: ServiceContext,
+  tx: StoreTransaction,
+  identifiers: readonly PersonIdentifier[],
+): Promise<void> {
+  for (const identifier of identifiers)
+    if ((await takenBy(context, tx, identifier)) !== null)
+      throw refuse(
+        'conflict',
+        'identifiers',
+        'A patient with this identifier is enrolled.',
+        'Open that patient, or merge if it is another record of the same person.',
+      );
 }
 
 function dayIn(context: ServiceContext, zone: string, scope: Scope): string {
@@ -114,6 +127,19 @@ function requireProgrammes(context: ServiceContext, programmes: readonly string[
         'A programme is not known.',
         'Name a loaded programme.',
       );
+}
+
+/** A programme that decides only together with others is not enrolled in alone: it would deny everything. */
+function requireTogether(context: ServiceContext, programmes: readonly string[]): void {
+  for (const id of programmes)
+    for (const other of context.programmes.get(id)?.programme.appliesWith ?? [])
+      if (!programmes.includes(other))
+        throw refuse(
+          'invalid',
+          'programmes',
+          `${id} applies together with ${other}, and grants nothing without it.`,
+          `Name ${other} too.`,
+        );
 }
 
 /**
@@ -142,6 +168,8 @@ export async function enrolAgain(
         'Enrol the patient first.',
       );
     if (request.isNewCourse) refuseLeavingUnsaid(context, known.facts.patient, request.programmes);
+    const going = request.isNewCourse ? [] : enrolledIn(known.facts.patient, current.id);
+    requireTogether(context, [...request.programmes, ...going]);
     const { bornOn, prescriber, zone } = current.enrolment.data;
     const course = request.isNewCourse ? context.newId() : current.id;
     const day = todayFor(context, known.facts.patient, known.knownAt);
@@ -160,6 +188,10 @@ export async function enrolAgain(
     return { patient: request.patient, course };
   });
 }
+
+/** Programmes of a course, whoever enrolled in which. */
+const enrolledIn = ({ enrolments }: PatientFacts, course: string): readonly string[] =>
+  enrolments.filter((one) => one.data.course === course).map((one) => one.data.programme);
 
 /** A programme that decides today goes on deciding until treatment has moved out of its country. */
 function refuseLeavingUnsaid(

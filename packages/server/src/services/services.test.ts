@@ -64,6 +64,14 @@ describe.each(testEngines())('services on PostgreSQL (%s)', (engine) => {
     expect(answer.outcome).toBe('denied');
     expect(answer.reasons.map((reason) => reason.code)).toEqual(['contact_prescriber']);
     expect(JSON.stringify(answer)).not.toMatch(/positive|pregnan|test/i);
+    // More days than anybody may dispense are no question while nothing may be dispensed.
+    const more = await ask(
+      services.context,
+      scope('pharmacist'),
+      { ...question, daysSupply: 90 },
+      'pharmacist',
+    );
+    expect(more.reasons.map((reason) => reason.code)).toEqual(['contact_prescriber']);
     const forClinic = await ask(services.context, scope('prescriber'), question, 'prescriber');
     expect(forClinic.reasons[0]!.code).toBe('positive_test');
     const tasks = await listTasks(services.context, scope('prescriber'), { state: 'open' });

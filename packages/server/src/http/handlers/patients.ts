@@ -3,6 +3,7 @@
 import { type AnswerOf, isSought } from '@aegle/api';
 import { reachesPatient } from '../../access/access-scope.ts';
 import { patientsReached } from '../../access/task-scope.ts';
+import { holderOf, withIdentifier } from '../../services/holder-of.ts';
 import { type PatientLine, patientLines } from '../../services/patient-list.ts';
 import {
   clinicContact,
@@ -12,7 +13,6 @@ import {
   patientSummary,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
-import { holderOf } from '../calls/holder-of.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refuseUnknownCare, refuseUnnamedMachine } from '../calls/registered.ts';
 import { organisationOf } from './audience.ts';
@@ -63,7 +63,7 @@ export const patientRoutes: SomeRoutes<
   },
   async findPatient(dependencies, { body, caller, reach, scope }) {
     const { store } = dependencies.services;
-    const patient = await store.inTransaction(scope, (tx) => tx.findByIdentifier(body));
+    const patient = await store.inTransaction(scope, (tx) => withIdentifier(tx, body));
     if (patient === null) return { patient: null };
     const isReached = await reachesPatient(store, caller, reach, patient, scope.now);
     return { patient: isReached ? patient : null };

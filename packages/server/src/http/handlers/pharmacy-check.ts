@@ -4,12 +4,12 @@
 import { isUuid, type Scope } from '@aegle/store';
 import { reachesPatient } from '../../access/access-scope.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
+import { holderOf } from '../../services/holder-of.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { endOfAuthorization, openAuthorizations } from '../../services/open-authorizations.ts';
 import { readCase } from '../../services/read-case.ts';
 import { ask, type GateAnswer } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
-import { holderOf } from '../calls/holder-of.ts';
 import { organisationOf } from './audience.ts';
 
 const CONTACT = 'contact_prescriber';

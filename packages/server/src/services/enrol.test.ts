@@ -1,0 +1,85 @@
+// Enrolling: what a number is compared by, and which programmes are named together.
+
+import { type Instant, parseInstant } from '@aegle/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../../store/src/contract/store.ts';
+import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import { enrol } from './enrol.ts';
+import { holderOf } from './holder-of.ts';
+import { NETWORK, startTestServices, type TestServices } from './testing.ts';
+
+const NOW = '2025-06-18T15:00:00.000Z';
+const CARD = 'urn:aegle:patient-card';
+
+let services: TestServices;
+const scope = (): Scope => ({
+  tenantId: services.tenant.id,
+  actor: { id: demonstrationId('dr-okafor'), role: 'prescriber' },
+  now: NOW,
+});
+const enrolWith = (value: string, system = CARD, programmes = ['us-ipledge']) =>
+  enrol(services.context, scope(), {
+    programmes,
+    details: { givenName: 'Ada', familyName: 'Byron' },
+    identifiers: [{ system, value }],
+  });
+/** Who holds a number; `isDemonstration` where the tenant is one. */
+const holder = (value: string, isDemonstration = false) =>
+  services.context.store.inTransaction(scope(), (tx) =>
+    holderOf({ isDemonstration: () => isDemonstration }, tx, value),
+  );
+
+beforeAll(async () => {
+  services = await startTestServices();
+  const at = parseInstant(NOW) as Instant;
+  await loadNetwork(services.context, services.tenant.id, NETWORK, at, () => undefined);
+});
+afterAll(() => services.stop());
+
+describe('the number on a card', () => {
+  it('is one number in capitals, in small letters and with blanks around it', async () => {
+    const { patient } = await enrolWith('ab-1');
+    for (const same of ['ab-1', 'AB-1', ' Ab-1 ']) {
+      expect(await holder(same)).toBe(patient);
+      await expect(enrolWith(same)).rejects.toMatchObject({
+        fault: { kind: 'conflict', field: 'identifiers' },
+      });
+    }
+    expect((await enrolWith('ab-2')).patient).not.toBe(patient);
+  });
+
+  it('of another issuer is compared as it was written', async () => {
+    const { patient } = await enrolWith('x-1', 'urn:elsewhere');
+    expect((await enrolWith('X-1', 'urn:elsewhere')).patient).not.toBe(patient);
+  });
+
+  it('that was stored in small letters before is found, and not given twice', async () => {
+    const before = { subjectId: services.context.newId(), details: {} };
+    await services.context.store.inTransaction(scope(), (tx) =>
+      tx.putPerson(before, [{ system: CARD, value: 'old-1' }]),
+    );
+    expect(await holder('OLD-1')).toBe(before.subjectId);
+    await expect(enrolWith('OLD-1')).rejects.toMatchObject({ fault: { kind: 'conflict' } });
+  });
+
+  it('never takes the place of an invented number of the demonstration', async () => {
+    const invented = await holder('DEMO-READY', true);
+    expect(invented).not.toBeNull();
+    await services.context.store.inTransaction(scope(), (tx) =>
+      tx.putPerson({ subjectId: services.context.newId(), details: {} }, [
+        { system: CARD, value: 'DEMO-READY' },
+      ]),
+    );
+    expect(await holder('demo-ready', true)).toBe(invented);
+  });
+});
+
+describe('programmes that decide only together', () => {
+  it('are refused alone, with the other one named', async () => {
+    await expect(enrolWith('clear-1', CARD, ['ca-clear'])).rejects.toMatchObject({
+      fault: { kind: 'invalid', field: 'programmes', nextStep: 'Name ca-health-canada too.' },
+    });
+    const both = ['ca-clear', 'ca-health-canada'];
+    expect((await enrolWith('clear-1', CARD, both)).patient).toBeTruthy();
+  });
+});
