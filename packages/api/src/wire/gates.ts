@@ -63,7 +63,7 @@ export type Dispense = z.infer<typeof dispense>;
 /** The gate is run again as the capsules are dispensed; a denial dispenses nothing. */
 export const dispensed = decision
   .extend({ dispense: text().nullable(), remainingDays: z.int() })
-  .meta({ id: 'Dispensed' });
+  .meta({ id: 'DispenseAnswer' });
 
 export const dispenseReversal = z
   .strictObject({
