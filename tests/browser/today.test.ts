@@ -76,6 +76,14 @@ describe.runIf(canRun)('the day of a clinic', () => {
     const kind = page.getByRole('combobox', { name: 'Kind' });
     await kind.click();
     await page.getByRole('option', { name: /^Pregnancy test \(\d+\)$/ }).click();
+    // Until the answer comes the last list stands there.
+    const kinds = async () =>
+      new Set(
+        await rowsOf(page)
+          .getByRole('checkbox')
+          .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.split(',')[0])),
+      );
+    await expect.poll(async () => [...(await kinds())]).toEqual(['Select: Pregnancy test']);
     const first = rowsOf(page).first().getByRole('link').first();
     await first.focus();
     await page.keyboard.press('ArrowDown');
@@ -89,6 +97,73 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await rowsOf(page).first().waitFor();
     await page.keyboard.press('F2');
     await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
+    await page.close();
+  });
+
+  it('is narrowed by state and programme, and says how much is left of it', async () => {
+    const page = await people.page('prescriber');
+    await rowsOf(page).first().waitFor();
+    const whole = await rowsOf(page).count();
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'At once' }).click();
+    await expect.poll(() => rowsOf(page).count()).toBeLessThan(whole);
+    for (const text of await rowsOf(page).allInnerTexts()) expect(text).toContain('At once');
+    await page.getByRole('combobox', { name: 'Programme' }).click();
+    await page.getByRole('option', { name: /iPLEDGE.* \(\d+\)$/ }).click();
+    await rowsOf(page).first().waitFor();
+    expect(await textOf(page.locator('main').getByRole('status'))).toMatch(
+      /^\d+ things? to do within 7 days/,
+    );
+    expect(await faultsOf(page)).toEqual([]);
+    const recent = page.waitForResponse(/whose=recent/);
+    await page.getByText('Recent', { exact: true }).click();
+    expect((await recent).status()).toBe(200);
+    await page.getByText('Mine', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Closes' }).click();
+    await page.getByRole('option', { name: 'Within 24 hours, or has closed' }).click();
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'Later in these days' }).click();
+    await page.getByText('Nothing to do matches what you chose.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await expect.poll(() => rowsOf(page).count()).toBe(whole);
+    await page.close();
+  });
+
+  it('prints what was selected, or all of it, and says what the paper leaves out', async () => {
+    const page = await people.page('delegate');
+    await rowsOf(page).first().waitFor();
+    const whole = await rowsOf(page).count();
+    const onPaper = async () => {
+      await page.emulateMedia({ media: 'print' });
+      const kept = await rowsOf(page).filter({ visible: true }).count();
+      const said = await textOf(page.locator('main'));
+      await page.emulateMedia({ media: 'screen' });
+      return { kept, said };
+    };
+    expect(await onPaper()).toMatchObject({ kept: whole });
+    for (const row of [0, 2]) await rowsOf(page).nth(row).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Print the 2 selected' }).waitFor();
+    const two = await onPaper();
+    expect(two.kept).toBe(2);
+    expect(two.said).toContain('2 selected of a longer list');
+    expect(two.said).not.toContain('Clear the selection');
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faultsOf(page)).toEqual([]);
+    }
+    await page.setViewportSize(NARROW);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel(`Select all ${whole} shown`).check();
+    await page.getByRole('button', { name: `Print the ${whole} selected` }).waitFor();
+    await page.getByRole('button', { name: 'Clear the selection' }).click();
+    await rowsOf(page).first().getByRole('checkbox').check();
+    await page.setViewportSize(WIDE);
+    // What is asked for anew has nothing selected that nobody sees.
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: /^Pregnancy test \(\d+\)$/ }).click();
+    await page.getByRole('button', { name: 'Print this list' }).waitFor();
+    expect((await onPaper()).said).toContain('Only: Pregnancy test');
     await page.close();
   });
 

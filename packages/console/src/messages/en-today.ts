@@ -15,14 +15,46 @@ export const enToday = {
   kind: 'Kind',
   everyKind: (count: number) => `Everything (${count})`,
   ofKind: (name: string, count: number) => `${name} (${count})`,
-  listed: (shown: number, total: number) =>
-    shown === total
-      ? `${total} ${total === 1 ? 'thing' : 'things'} to do within 7 days, what closes first first`
-      : `${shown} of ${total} things to do within 7 days, what closes first first`,
-  more: 'Show all',
+  listed: (shown: number, total: number) => {
+    const things = `${total} ${total === 1 ? 'thing' : 'things'} to do within 7 days`;
+    return `${shown === total ? '' : `${shown} of `}${things}, what closes first first`;
+  },
+  which: 'Show',
+  whose: { all: 'All', mine: 'Mine', recent: 'Recent' },
+  whosePatients: {
+    mine: 'my own patients',
+    recent: 'patients of whom something was recorded in the last 7 days',
+  },
+  programme: 'Programme',
+  anyProgramme: 'Any programme',
+  state: 'State',
+  states: {
+    any: 'Any state',
+    at_once: 'At once',
+    overdue: 'Overdue',
+    now: 'Can be done now',
+    later: 'Later in these days',
+  },
+  due: 'Closes',
+  closes: {
+    any: 'At any time',
+    1: 'Within 24 hours, or has closed',
+    3: 'Within 3 days, or has closed',
+    7: 'Within 7 days, or has closed',
+  },
+  print: 'Print this list',
+  printSelected: (count: number) => `Print the ${count} selected`,
+  select: (what: string, whom: string) => `Select: ${what}, ${whom}`,
+  selectAll: (count: number) => `Select all ${count} shown`,
+  selected: (count: number) => `${count} selected of a longer list`,
+  clear: 'Clear the selection',
+  only: (chosen: readonly string[]) => `Only: ${chosen.join('; ')}`,
+  more: 'Show more',
+  most: 'No more can be shown at once: choose a programme, state or kind to see the rest.',
   none: 'Nothing is to be done within 7 days.',
   noneStep: 'What comes later stands on the page of each patient.',
-  noneOfKind: 'Nothing of this kind.',
+  noneChosen: 'Nothing to do matches what you chose.',
+  everything: 'Show everything',
   atOnce: 'At once',
   overdue: 'overdue',
   now: 'now; no last day is known',

@@ -2,7 +2,7 @@
 // Never another order than the server's: what cannot wait, then what closes first.
 
 import type { AgendaItem, PatientLine } from '@aegle/api';
-import { Badge, Table } from '@mantine/core';
+import { Badge, Checkbox, Group, Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../client/clock.ts';
 import { dayInWords, instantInWords, placeOf } from '../client/days.ts';
@@ -82,12 +82,53 @@ function What({ item }: { item: AgendaItem }) {
   );
 }
 
-function Row({ item, person }: { item: AgendaItem; person: PatientLine | undefined }) {
+/** Which rows are selected, by `rowKeyOf`; what is not selected is then left out on paper. */
+export interface RowSelection {
+  readonly keys: ReadonlySet<string>;
+  readonly put: (key: string, isSelected: boolean) => void;
+}
+
+/** One row among all: an item's id is unique within its patient only. */
+export const rowKeyOf = ({ patient, id }: AgendaItem): string => `${patient}/${id}`;
+
+interface RowProps {
+  readonly item: AgendaItem;
+  readonly person: PatientLine | undefined;
+  readonly selection: RowSelection | undefined;
+}
+
+function SelectBox({ item, person, selection }: RowProps) {
+  if (selection === undefined) return null;
+  const noName = item.patient === null ? words.organisation : messages.patients.noName;
+  const whom = person === undefined ? noName : fullName(person.name);
+  return (
+    <Checkbox
+      className="no-print"
+      size="xs"
+      mt={3}
+      aria-label={words.select(whatOf(item), whom)}
+      checked={selection.keys.has(rowKeyOf(item))}
+      onChange={(event) => selection.put(rowKeyOf(item), event.currentTarget.checked)}
+    />
+  );
+}
+
+function Row({ item, person, selection }: RowProps) {
+  const isLeftOut =
+    selection !== undefined && selection.keys.size > 0 && !selection.keys.has(rowKeyOf(item));
   const why = item.what === 'task' ? (words.tasks[item.why.code]?.why ?? '') : item.why.text;
   return (
-    <Table.Tr role="row" className={isAtOnce(item) ? styles.atOnce! : ''}>
+    <Table.Tr
+      role="row"
+      className={`${isAtOnce(item) ? styles.atOnce! : ''} ${isLeftOut ? 'no-print' : ''}`}
+    >
       <Table.Td role="cell" fw={600}>
-        <What item={item} /> <Marks item={item} />
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <SelectBox item={item} person={person} selection={selection} />
+          <span>
+            <What item={item} /> <Marks item={item} />
+          </span>
+        </Group>
       </Table.Td>
       <Table.Td role="cell">
         <Whom item={item} person={person} />
@@ -107,15 +148,18 @@ export function WorklistTable(props: {
   readonly people: ReadonlyMap<string, PatientLine>;
   /** Names the table; otherwise the page's own title. */
   readonly label?: string;
+  /** Left out: rows are not selected. */
+  readonly selection?: RowSelection;
 }) {
   const headings = [words.what, words.whom, words.when, words.why, words.who];
   return (
     <StackingTable label={props.label ?? words.title} headings={headings}>
       {props.items.map((item) => (
         <Row
-          key={`${item.patient}/${item.id}`}
+          key={rowKeyOf(item)}
           item={item}
           person={item.patient === null ? undefined : props.people.get(item.patient)}
+          selection={props.selection}
         />
       ))}
     </StackingTable>
