@@ -99,6 +99,14 @@ async function pharmacyOf(tx: StoreTransaction, patientId: string) {
   return pharmacies.find((one) => one.id === latest?.organisationId) ?? null;
 }
 
+/**
+ * What comes first of several reasons: the gravest that blocks, and a question to a clinician or an
+ * office only where nothing blocks. Null where there is none.
+ */
+export function firstToActOn(reasons: readonly AnswerReason[]): AnswerReason | null {
+  return reasons.find(({ disposition }) => disposition === 'blocked') ?? reasons[0] ?? null;
+}
+
 function gateNow(context: ServiceContext, decision: Decision): GateNow {
   const { outcome, disposition, until, maxDaysSupply, reasons } = answerFor(
     decision,
@@ -111,7 +119,7 @@ function gateNow(context: ServiceContext, decision: Decision): GateNow {
     lastDay: until?.day ?? null,
     zone: until?.zone ?? null,
     maxDaysSupply,
-    firstReason: reasons[0] ?? null,
+    firstReason: firstToActOn(reasons),
     reasons: reasons.length,
   };
 }
