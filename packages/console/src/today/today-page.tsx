@@ -8,6 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../client/query-client.ts';
 import { messages } from '../messages/messages.ts';
+import { useKept } from '../session/use-kept.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
@@ -60,7 +61,8 @@ function None({ onEverything }: { readonly onEverything: (() => void) | null }) 
 /** The home of a prescriber and of a nurse. */
 export function TodayPage() {
   const navigate = useNavigate();
-  const [filter, setFilter] = useState(EVERYTHING);
+  // Back from a form, the list is as it was left.
+  const [filter, setFilter] = useKept('today', () => EVERYTHING);
   const [limit, setLimit] = useState(STEP);
   const programmeName = useProgrammeNames();
   const agenda = useWorklist(filter, limit);
@@ -69,13 +71,15 @@ export function TodayPage() {
   const list = agenda.data;
   const chosen = chosenInWords(filter, programmeName);
   const isNarrowed = chosen.length > 0;
+  // The last list under another filter: its counts may stand beside the choices, its rows may not.
+  const isOfBefore = agenda.isPlaceholderData && limit === STEP;
   const choose = (to: WorklistFilter) => {
     setFilter(to);
     setLimit(STEP);
   };
   return (
     <Page title={words.title} aside={<Link to="/patients">{messages.places.patients}</Link>}>
-      {agenda.isPending && <Loading />}
+      {(agenda.isPending || isOfBefore) && <Loading />}
       <ProblemNotice error={agenda.error} retry={() => agenda.refetch()} />
       {(isNarrowed || (list !== undefined && list.total > 0)) && (
         <WorklistFilters
@@ -85,8 +89,10 @@ export function TodayPage() {
           programmeName={programmeName}
         />
       )}
-      {list?.total === 0 && <None onEverything={isNarrowed ? () => choose(EVERYTHING) : null} />}
-      {list !== undefined && list.total > 0 && (
+      {list?.total === 0 && !isOfBefore && (
+        <None onEverything={isNarrowed ? () => choose(EVERYTHING) : null} />
+      )}
+      {list !== undefined && list.total > 0 && !isOfBefore && (
         <Listed
           key={JSON.stringify(filter)}
           list={list}

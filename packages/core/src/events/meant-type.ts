@@ -27,6 +27,8 @@ const FOLDED: readonly (readonly [EventType, string])[] = EVENT_TYPES.filter(
 const BY_WORDS: readonly (readonly [EventType, readonly RegExp[]])[] = [
   ['PregnancyReported', [/^pregnan/]],
   ['PregnancyTestReported', [/^pregnan/, /^test/]],
+  ['PregnancyTestReported', [/^(positiv|unclear|invalid|doubt)/, /^pregnan/, /^test/]],
+  ['PregnancyReported', [/^positiv/, /^pregnan/]],
   ['PeriodMissed', [/^(period|mens)/, /^miss/]],
   ['UnprotectedContactReported', [/^unprotect/, /^(contact|sex|intercourse)/]],
   ['EmergencyContraceptionUsed', [/^emergency/, /^contracep/]],
