@@ -48,7 +48,7 @@ export const enToday = {
   selectAll: (count: number) => `Select all ${count} shown`,
   selected: (count: number) => `${count} selected of a longer list`,
   clear: 'Clear the selection',
-  only: (chosen: readonly string[]) => `Only: ${chosen.join('; ')}`,
+  only: (chosen: string) => `Only: ${chosen}`,
   more: 'Show more',
   most: 'No more can be shown at once: choose a programme, state or kind to see the rest.',
   none: 'Nothing is to be done within 7 days.',

@@ -85,7 +85,7 @@ export function Listed({ list, chosen, onMore }: ListedProps) {
           </Text>
           {chosen.length > 0 && (
             <Text size="sm" className={styles.onPaper!}>
-              {words.only(chosen)}
+              {words.only(chosen.join('; '))}
             </Text>
           )}
           {selected > 0 && selected < total && (
