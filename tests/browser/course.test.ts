@@ -20,12 +20,12 @@ describe.runIf(canRun)('the course of a patient', () => {
     aegle = await startAegle('console', 36);
     browser = await startChromium();
     people = new People(browser, aegle);
-  }, 240_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
     await aegle?.stop();
-  }, 120_000);
+  }, 300_000);
 
   async function open(): Promise<Page> {
     const page = await people.page('prescriber', '/patients');
@@ -95,7 +95,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     await page.setViewportSize(WIDE);
     expect(people.complaints).toEqual([]);
     await page.close();
-  }, 240_000);
+  }, 300_000);
 
   it('corrects an entry from its row in seven interactions, and shows before and after', async () => {
     const page = await open();
@@ -119,7 +119,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await textOf(page.locator('main'))).not.toMatch(/us-ipledge|\b[a-z]+_[a-z]+\b/);
     expect(await faultsOf(page)).toEqual([]);
     await page.close();
-  }, 120_000);
+  }, 300_000);
 
   it('is found by name from anywhere, and reads as well in the dark', async () => {
     const page = await people.page('prescriber', '/tasks');
@@ -152,7 +152,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     await course.getByText('Asking records nothing').waitFor();
     expect(await faultsOf(course)).toEqual([]);
     await course.close();
-  }, 120_000);
+  }, 300_000);
 
   it('keeps light, dark and the density of lists on the device', async () => {
     const page = await people.page('prescriber', '/patients');
@@ -172,7 +172,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     await page.getByRole('menuitemradio', { name: 'Light or dark as the device' }).click();
     await page.getByRole('menuitemradio', { name: 'Comfortable' }).click();
     await page.close();
-  }, 120_000);
+  }, 300_000);
 
   it('takes every heading, button and label from the catalogue', async () => {
     const page = await people.page('prescriber', '/tasks');
@@ -196,5 +196,5 @@ describe.runIf(canRun)('the course of a patient', () => {
       expect(plain, path).toEqual([]);
     }
     await page.close();
-  }, 90_000);
+  }, 300_000);
 });

@@ -26,12 +26,12 @@ describe.runIf(canRun)('the day of a clinic', () => {
     aegle = await startAegle();
     browser = await startChromium();
     people = new People(browser, aegle);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
     await aegle?.stop();
-  }, 60_000);
+  }, 300_000);
 
   const rowsOf = (page: Page) =>
     page
