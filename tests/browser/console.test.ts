@@ -8,7 +8,7 @@ import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
 import { keepScreen } from './keep-screen.ts';
 import { ownSteps } from './own-steps.ts';
-import { faultsOf, People, textOf } from './people.ts';
+import { faultsOf, People, textOf, todayThere } from './people.ts';
 import { peopleSteps } from './people-steps.ts';
 import { sixDigits } from './six-digits.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
@@ -229,10 +229,7 @@ describe.runIf(canRun)('the console', () => {
     const clinic = await people.page('prescriber', `${ready}/record`);
     await clinic.getByRole('combobox', { name: 'What happened' }).click();
     await clinic.getByRole('option', { name: 'Pregnancy test reported' }).click();
-    const today = await clinic.evaluate(() =>
-      new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(),
-    );
-    await clinic.getByLabel('Day it happened').fill(today);
+    await clinic.getByLabel('Day it happened').fill(todayThere());
     await clinic.getByRole('combobox', { name: 'Result', exact: true }).click();
     await clinic.getByRole('option', { name: 'Positive' }).click();
     await clinic.getByRole('button', { name: 'Record', exact: true }).click();

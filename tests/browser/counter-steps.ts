@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { faultsOf, NARROW, type People, textOf } from './people.ts';
+import { faultsOf, NARROW, type People, pressFocused, textOf, todayThere } from './people.ts';
 
 /** What a queue at a counter must not read or overhear. */
 export const PRIVATE = /pregnan|positive|test|contracep|hold|mood/i;
@@ -95,8 +95,7 @@ export function counterSteps(people: () => People, reference: () => string): voi
     await check(page, 'DEMO-READY');
     expect(await page.getByLabel('Days of supply').inputValue()).toBe('30');
     await page.getByLabel('Days of supply').press('Enter');
-    await page.getByRole('dialog').getByRole('button', { name: 'Authorise' }).waitFor();
-    await page.keyboard.press('Enter');
+    await pressFocused(page.getByRole('dialog').getByRole('button', { name: 'Authorise' }));
     await page.getByText('Left on this authorisation: 30 days.').waitFor();
     expect(await textOf(verdictIn(page))).toBe('Yes');
     await page.getByLabel('Days of supply').fill('31');
@@ -104,8 +103,7 @@ export function counterSteps(people: () => People, reference: () => string): voi
     expect(await page.getByRole('dialog').count()).toBe(0);
     await page.getByLabel('Days of supply').fill('10');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByRole('button', { name: 'Dispense' }).waitFor();
-    await page.keyboard.press('Enter');
+    await pressFocused(page.getByRole('dialog').getByRole('button', { name: 'Dispense' }));
     await page.getByText('Dispensed: 10 days.').waitFor();
     await page.getByText('Left on this authorisation: 20 days.').waitFor();
     expect(await verdictIn(page).count()).toBe(0);
@@ -126,7 +124,7 @@ export function counterSteps(people: () => People, reference: () => string): voi
     await page.getByRole('link', { name: 'Record a document or portal answer' }).click();
     await page.getByRole('combobox', { name: 'What happened' }).click();
     await page.getByRole('option', { name: 'Medication guide given' }).click();
-    await page.getByLabel('Day it happened').fill(new Date().toISOString().slice(0, 10));
+    await page.getByLabel('Day it happened').fill(todayThere());
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByRole('link', { name: 'Back to the check' }).click();
     await verdictIn(page).waitFor();

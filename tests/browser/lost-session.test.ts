@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
-import { People } from './people.ts';
+import { People, placeIn } from './people.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
@@ -56,7 +56,7 @@ describe.runIf(canRun)('a lost session', () => {
     page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.includes('kept')));
 
   async function openVisit(page: Page): Promise<void> {
-    await page.getByRole('link', { name: 'Patients', exact: true }).click();
+    await placeIn(page, 'Patients').click();
     await page.getByLabel('Name, birth date or number').fill(CARD);
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /^Visit$/ }).click();
@@ -107,7 +107,7 @@ describe.runIf(canRun)('a lost session', () => {
 
   it('in an enrolment keeps names and programme, out of the address, until it is sent', async () => {
     const page = await arrive('delegate');
-    await page.getByRole('link', { name: 'Enrol', exact: true }).click();
+    await placeIn(page, 'Enrol').click();
     await page.getByLabel('Given name').fill('Ada');
     await page.getByLabel('Family name').fill('Invented');
     await page.getByLabel(/^Number on the card/).fill('LOST-0001');

@@ -16,7 +16,7 @@ import {
 } from '../../packages/server/src/http/testing.ts';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsOf, textOf, WIDE } from './people.ts';
+import { excessOf, faultsOf, textOf, todayThere, WIDE } from './people.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'packages/console/dist');
@@ -282,7 +282,7 @@ describe.runIf(canRun)('pages over a server in this process', () => {
       id: randomUUID(),
       type: 'PregnancyReported',
       v: EVENT_CATALOGUE.PregnancyReported.version,
-      occurredOn: new Date().toISOString().slice(0, 10),
+      occurredOn: todayThere(),
       data: { reportedBy: 'prescriber' },
     };
     const { statusCode } = await server.app.inject({

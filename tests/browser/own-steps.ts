@@ -2,11 +2,9 @@
 // Registers tests; the file that starts the server calls it.
 
 import { expect, it } from 'vitest';
-import { excessOf, faultsOf, NARROW, type People, textOf } from './people.ts';
+import { excessOf, faultsOf, NARROW, type People, textOf, todayThere } from './people.ts';
 import { sixDigits } from './six-digits.ts';
 import type { RunningAegle } from './start-aegle.ts';
-
-const TODAY = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format();
 
 /** Tests of the pages of one's own; `people` and `aegle` are there once the server runs. */
 export function ownSteps(people: () => People, aegle: () => RunningAegle): void {
@@ -76,7 +74,7 @@ export function ownSteps(people: () => People, aegle: () => RunningAegle): void 
     await page.getByRole('option', { name: /Lighthouse/ }).click();
     await page.getByRole('combobox', { name: 'What the office records' }).click();
     await page.getByRole('option', { name: 'Pharmacy certified' }).click();
-    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByLabel('Day it happened').fill(todayThere());
     await page.getByRole('combobox', { name: 'Programme' }).click();
     await page.getByRole('option', { name: /iPLEDGE/ }).click();
     expect(await faultsOf(page)).toEqual([]);
@@ -92,7 +90,7 @@ export function ownSteps(people: () => People, aegle: () => RunningAegle): void 
     await page.getByRole('option', { name: /^Dr Okafor .*Harbour Dermatology/ }).click();
     await page.getByRole('combobox', { name: 'What the office records' }).click();
     await page.getByRole('option', { name: 'Prescriber certified' }).click();
-    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByLabel('Day it happened').fill(todayThere());
     await page.getByRole('combobox', { name: 'Programme' }).click();
     await page.getByRole('option', { name: /iPLEDGE/ }).click();
     await page.getByRole('button', { name: 'Record', exact: true }).click();

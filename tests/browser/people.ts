@@ -2,6 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { RunningAegle } from './start-aegle.ts';
 
 export type Person =
@@ -92,9 +93,31 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
 
 /** The same without waiting for the network: a page with a worker never counts as idle. */
 export async function faultsNow(page: Page): Promise<readonly string[]> {
+  await isStill(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const named = violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 120) ?? ''}`);
   return [...named, ...(await excessOf(page))];
+}
+
+/** Waits for what fades in or out: half a colour is no colour of the page. */
+async function isStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    // One that is taken away in its midst has ended too.
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
+/** Today where the demonstration's clinic and pharmacy are, YYYY-MM-DD, at whatever hour the test runs. */
+export const todayThere = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format();
+
+/** Presses a button by keyboard once it has the focus, as whoever sees the focus does. */
+export async function pressFocused(button: Locator): Promise<void> {
+  await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
+  await button.page().keyboard.press('Enter');
 }
 
 /** One line when the page has to be scrolled sideways. */
@@ -105,6 +128,10 @@ export async function excessOf(page: Page): Promise<readonly string[]> {
   const { width } = page.viewportSize() ?? WIDE;
   return excess > 0 ? [`wider than ${width} px by ${excess} px`] : [];
 }
+
+/** A place of the console's menu; the page itself may lead there too. */
+export const placeIn = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
 
 /** What a person reads there, on one line, once it is there. */
 export async function textOf(place: Locator): Promise<string> {

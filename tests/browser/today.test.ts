@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { excessOf, faultsOf, NARROW, People, textOf, todayThere, WIDE } from './people.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
@@ -14,7 +14,6 @@ it('has Chromium wherever CI counts on it', () => {
   expect(canRun || process.env.CI !== 'true').toBe(true);
 });
 
-const TODAY = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format();
 const CALL = /Do not take more capsules\. .*Call Harbour Dermatology \(invented\): 212-555-0142/;
 
 describe.runIf(canRun)('the day of a clinic', () => {
@@ -183,7 +182,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     // What is ended is named already, and so is the day.
     const hold = page.getByRole('combobox', { name: 'Hold' });
     await expect.poll(() => hold.inputValue()).toMatch(/: \w/);
-    expect(await page.getByLabel('Day it happened').inputValue()).toBe(TODAY());
+    expect(await page.getByLabel('Day it happened').inputValue()).toBe(todayThere());
     await page.close();
     const office = await people.page('officer', '/tasks');
     await office.getByRole('heading', { level: 1 }).waitFor();
@@ -227,7 +226,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await page.goto(`${aegle.address}${path}/record`);
     await page.getByRole('combobox', { name: 'What happened' }).click();
     await page.getByRole('option', { name: 'Period missed' }).click();
-    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByLabel('Day it happened').fill(todayThere());
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     const told = page.getByRole('alert');
     await told.getByText('Tell the patient now:').waitFor();
@@ -236,7 +235,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     const counter = await people.page('pharmacist', `${path}/record`);
     await counter.getByRole('combobox', { name: 'What happened' }).click();
     await counter.getByRole('option', { name: 'Capsules shared' }).click();
-    await counter.getByLabel('Day it happened').fill(TODAY());
+    await counter.getByLabel('Day it happened').fill(todayThere());
     await counter.getByRole('button', { name: 'Record', exact: true }).click();
     const toldThere = counter.getByRole('alert').filter({ hasText: 'Recorded.' });
     await toldThere.getByText('Do not dispense. Call the prescriber today.').waitFor();
@@ -250,7 +249,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await page.goto(`${aegle.address}${path}/record`);
     await page.getByRole('combobox', { name: 'What happened' }).click();
     await page.getByRole('option', { name: 'Corrected' }).click();
-    await page.getByLabel('Day it happened').fill(TODAY());
+    await page.getByLabel('Day it happened').fill(todayThere());
     await page.getByRole('combobox', { name: 'Event' }).click();
     await page
       .getByRole('option', { name: /Pregnancy test reported/ })
@@ -278,7 +277,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     expect(await chosen.inputValue()).toBe('Safety hold cleared');
     const hold = second.getByRole('combobox', { name: 'Hold' });
     await expect.poll(() => hold.inputValue()).toMatch(/: Corrected$/);
-    await second.getByLabel('Day it happened').fill(TODAY());
+    await second.getByLabel('Day it happened').fill(todayThere());
     await second.getByLabel('Reason').fill('Seen on the report.');
     await second.getByLabel('Evidence').fill('The laboratory report');
     await second.getByRole('button', { name: 'Record', exact: true }).click();
