@@ -136,6 +136,41 @@ describe('H-06 what can only close is kept, whatever body it stands in', () => {
     expect(kept).toHaveLength(201);
   });
 
+  it.each(['prescriber', 'delegate', 'pharmacist'] as const)(
+    'what a %s sends by the patients’ way is refused, and kept when it can only close',
+    async (role) => {
+      await copyOfReady(server.services, `entry-way-${role}`);
+      const patient = demonstrationId(`entry-way-${role}`);
+      const declares = (type: string, data: object) =>
+        send(
+          patient,
+          'declarations',
+          JSON.stringify({ id: randomUUID(), type, data }),
+          undefined,
+          server.as[role],
+        );
+      const opening = { method: 'combination_pill', declaredBy: 'patient' };
+      expect((await declares('ContraceptionStarted', opening)).status).toBe(403);
+      expect((await timeline(patient)).map(({ type }) => type)).not.toContain('ReportUnresolved');
+      const { status, body } = await declares('PregnancyReported', { reportedBy: 'prescriber' });
+      expect([status, body.problems[0].field]).toEqual([403, 'role']);
+      expect(holds(await gates(patient))).toBe(true);
+    },
+  );
+
+  it('what a patient sends by the clinic’s way is refused, and kept when it can only close', async () => {
+    const patient = demonstrationId('patient-ready');
+    const { status } = await send(
+      patient,
+      'events',
+      batch(event('PeriodMissed', {})),
+      undefined,
+      server.as.patient,
+    );
+    expect(status).toBe(403);
+    expect(holds(await gates(patient))).toBe(true);
+  });
+
   it('nothing of a caller who does not reach the patient, and nobody learns who is there', async () => {
     await copyOfReady(server.services, 'entry-stranger');
     const there = demonstrationId('entry-stranger');

@@ -12,7 +12,7 @@ import { kindMayCall } from '../access/system-kinds.ts';
 import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Dependencies, Handler } from './calls/call.ts';
-import { keepRefused } from './calls/keep-refused.ts';
+import { keepRefused, keepsRefused, REPORTS } from './calls/keep-refused.ts';
 import { noSuchPatient, refusal } from './calls/refusals.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
@@ -27,19 +27,24 @@ const NOBODY: Caller = {
   patientId: null,
 };
 
-async function letIn(
+/** Who is there; refusal `not_signed_in` when nobody is and the endpoint is not for everybody. */
+async function callerOf(
   dependencies: Dependencies,
   name: EndpointName,
   request: FastifyRequest,
   now: string,
-): Promise<{ readonly caller: Caller; readonly reach: AccessScope }> {
-  const access = ROUTE_ACCESS[name];
-  if (access === 'anyone') return { caller: NOBODY, reach: 'none' };
+): Promise<Caller> {
+  if (ROUTE_ACCESS[name] === 'anyone') return NOBODY;
   const caller = await authenticate(dependencies, request, now);
-  if (caller === null)
-    throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
+  if (caller !== null) return caller;
+  throw refusal('not_signed_in', 'session', 'Someone is signed in.', 'Sign in and try again.');
+}
+
+/** How far the policy lets the caller reach here; refusal `forbidden` where it does not name them. */
+function letIn(name: EndpointName, caller: Caller): AccessScope {
+  if (ROUTE_ACCESS[name] === 'anyone') return 'none';
   const reach = reachOn(name, caller);
-  if (caller.role === 'system_client' && !kindMayCall(caller.systemKind ?? 'pharmacy_system', name))
+  if (!kindCalls(name, caller))
     throw refusal(
       'forbidden',
       'key',
@@ -53,7 +58,36 @@ async function letIn(
       'Your role does not do this.',
       'Ask someone whose role does; the policy is described for integrators.',
     );
-  return { caller, reach };
+  return reach;
+}
+
+const kindCalls = (name: EndpointName, { role, systemKind }: Caller): boolean =>
+  role !== 'system_client' || kindMayCall(systemKind ?? 'pharmacy_system', name);
+
+/**
+ * Whoever reports through the way that is not theirs is refused; what in it can only close a gate is kept
+ * as if it had come by their own.
+ */
+async function keepOfAnotherWay(
+  dependencies: Dependencies,
+  name: EndpointName,
+  request: FastifyRequest,
+  caller: Caller,
+  now: string,
+): Promise<void> {
+  const patient = patientIn(request.params);
+  const isRead = (request.validationError?.validationContext ?? 'body') === 'body';
+  if (patient === undefined || !isRead || !keepsRefused(name)) return;
+  for (const own of REPORTS) {
+    const reach = kindCalls(own, caller) ? reachOn(own, caller) : 'none';
+    if (!(await reaches(dependencies, caller, reach, patient, now))) continue;
+    const scope = {
+      tenantId: caller.tenantId,
+      actor: { id: caller.actorId, role: caller.role },
+      now,
+    };
+    return keepRefused(dependencies.services, own, scope, patient, sentBody(request));
+  }
 }
 
 /** By the role; an office of before administrators existed looks after access beside its own work. */
@@ -106,21 +140,34 @@ function patientIn(params: unknown): string | undefined {
   return typeof params.patient === 'string' ? params.patient : undefined;
 }
 
-/** Refuses a patient out of reach with the words for one who is not there. */
-async function requireReach(
+async function letInOrKeep(
+  dependencies: Dependencies,
+  name: EndpointName,
+  request: FastifyRequest,
+  caller: Caller,
+  now: string,
+): Promise<AccessScope> {
+  try {
+    return letIn(name, caller);
+  } catch (error) {
+    await keepOfAnotherWay(dependencies, name, request, caller, now);
+    throw error;
+  }
+}
+
+async function reaches(
   { services, knownPatients }: Dependencies,
   caller: Caller,
   reach: AccessScope,
   patient: string,
   now: string,
-): Promise<void> {
+): Promise<boolean> {
   if (!(await reachesPatient(services.store, caller, reach, patient, now, knownPatients)))
-    throw noSuchPatient();
+    return false;
   const { tenantId, actorId, role } = caller;
   const scope = { tenantId, actor: { id: actorId, role }, now };
   // Majority ends a guardian's access that day: from then on the ward is as if not there.
-  if (role === 'guardian' && !(await guardianMayAct(services, scope, patient)))
-    throw noSuchPatient();
+  return role !== 'guardian' || (await guardianMayAct(services, scope, patient));
 }
 
 /** Counts a call of an endpoint that could be used to guess; throws when there were too many. */
@@ -163,14 +210,17 @@ export async function runEndpoint<N extends EndpointName>(
 ): Promise<unknown> {
   refuseForeignOrigin(request);
   const now = dependencies.now();
-  const { caller, reach } = await letIn(dependencies, name, request, now);
+  const caller = await callerOf(dependencies, name, request, now);
+  const reach = await letInOrKeep(dependencies, name, request, caller, now);
   await limit?.(caller, request, reply);
   // Where no id of a patient was read there is nobody to reach, and nothing to keep.
   const { validationError } = request;
   if (validationError !== undefined && validationError.validationContext !== 'body')
     throw validationError;
   const patient = patientIn(request.params);
-  if (patient !== undefined) await requireReach(dependencies, caller, reach, patient, now);
+  // A patient out of reach is answered with the words for one who is not there.
+  if (patient !== undefined && !(await reaches(dependencies, caller, reach, patient, now)))
+    throw noSuchPatient();
   const actor = { id: caller.actorId, role: caller.role };
   const own = { tenantId: caller.tenantId, actor, now };
   const idempotency = await keyOf(dependencies, name, endpoint, request, own);

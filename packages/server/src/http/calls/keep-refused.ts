@@ -7,11 +7,11 @@ import type { Scope } from '@aegle/store';
 import type { ServiceContext } from '../../services/context.ts';
 import { keepClosingReports } from '../../services/services.ts';
 
-/** Who reaches the patient reports through these. */
-const REPORTS: ReadonlySet<EndpointName> = new Set(['appendEvents', 'declare']);
+/** Who reaches the patient reports through these; their refused bodies are looked through. */
+export const REPORTS: readonly EndpointName[] = ['appendEvents', 'declare'];
 
 /** True for endpoints whose refused bodies are looked through. */
-export const keepsRefused = (name: EndpointName): boolean => REPORTS.has(name);
+export const keepsRefused = (name: EndpointName): boolean => REPORTS.includes(name);
 
 /** Keeps the closing evidence of a body that no schema let through, as unresolved reports. */
 export async function keepRefused(
@@ -21,7 +21,7 @@ export async function keepRefused(
   patient: string | undefined,
   body: unknown,
 ): Promise<void> {
-  if (patient === undefined || !REPORTS.has(name)) return;
+  if (patient === undefined || !REPORTS.includes(name)) return;
   await keepClosingReports(services, scope, patient, sentIn(body));
 }
 
