@@ -31,6 +31,9 @@ const NEEDED = [
   ['browser', ['/usr/bin/chromium'], 'chromium'],
   ['store on PostgreSQL 15', ['/usr/lib/postgresql/15/bin/postgres'], 'postgresql-15'],
 ];
+const NEEDED_DEEP = [
+  ['the R export', ['/usr/lib/R/site-library/deSolve'], 'r-base-core and r-cran-desolve'],
+];
 
 function tests(config, name) {
   mkdirSync(join(root, 'reports'), { recursive: true });
@@ -56,7 +59,7 @@ function tests(config, name) {
 const { checkTypes } = await import('./types.mjs');
 const { buildCommandLine, buildPages, buildServer } = await import('./build.mjs');
 
-for (const [name, paths, debian] of NEEDED)
+for (const [name, paths, debian] of isDeep ? [...NEEDED, ...NEEDED_DEEP] : NEEDED)
   if (!paths.some((path) => existsSync(path))) {
     console.log(`NOT RUN: ${name}, needs ${debian}`);
     if (isCi) failed += 1;

@@ -1,18 +1,13 @@
-// The exports against the model itself: R solves the script, and its numbers are the forecast's.
-// Never compares a text with itself.
+// The exports against the model itself: another program reads them and finds the forecast's numbers.
+// Never compares a text with itself. R solves its script in the deep suite.
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DoseSchedule } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
 import { PERSON, planOf, RELEASE, SECOND_RELEASE } from '../testing-release.ts';
 import { mrgsolveText, nonmemText } from './control-streams.ts';
 import { courseJson } from './course-json.ts';
-import { rText } from './r-text.ts';
 import { recompute } from './testing-reader.ts';
-import { COURSE_COLUMNS, type CourseColumn, typicalCourse } from './typical-course.ts';
+import { COURSE_COLUMNS, typicalCourse } from './typical-course.ts';
 
 const courseOf = (schedule: DoseSchedule, days: number) =>
   typicalCourse(RELEASE, PERSON, planOf(schedule, days, 0.5).regimen);
@@ -24,31 +19,6 @@ const secondCourse = typicalCourse(
   { ...PERSON, isTruncal: true, ageYears: 15 },
   planOf({ kind: 'ramp', fromDoseMg: 20, toDoseMg: 60, stepMg: 10, stepDays: 30 }, 170).regimen,
 );
-
-function hasDeSolve(): boolean {
-  const found = spawnSync('Rscript', ['-e', 'library(deSolve)'], { encoding: 'utf8' });
-  if (found.status === 0) return true;
-  console.log('NOT RUN: the R export, needs r-base-core and r-cran-desolve');
-  return false;
-}
-
-/** What a script prints, by column. */
-function runR(script: string): Map<string, number[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'aegle-export-'));
-  try {
-    const file = join(folder, 'course.R');
-    writeFileSync(file, script);
-    const ran = spawnSync('Rscript', [file], { encoding: 'utf8', timeout: 100_000 });
-    if (ran.status !== 0) throw new Error(ran.stderr);
-    const [head, ...rows] = ran.stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.split(','));
-    return new Map(head!.map((name, i) => [name.trim(), rows.map((row) => Number(row[i]))]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 describe('the typical course', () => {
   it('takes every capsule, and clears what it absorbed', () => {
@@ -115,29 +85,4 @@ describe('another program with the JSON alone', () => {
       expect(off, name).toBeLessThan(1e-6);
     }
   });
-});
-
-const schedules: [string, DoseSchedule, number][] = [
-  ['the same every day', { kind: 'constant', doseMg: 40 }, 120],
-  ['20 and 40 mg by turns', { kind: 'repeating', dosesMg: [20, 40] }, 90],
-  ['a week in four', { kind: 'pulse', doseMg: 60, onDays: 7, offDays: 21 }, 112],
-];
-
-describe.runIf(hasDeSolve())('the R export through deSolve', () => {
-  it.each(schedules)(
-    'agrees to 1e-6 of each column’s peak: %s',
-    (_, schedule, days) => {
-      const exported = courseOf(schedule, days);
-      const solved = runR(rText(exported));
-      for (const column of COURSE_COLUMNS) {
-        const wanted: readonly number[] = exported.reference[column as CourseColumn];
-        const found = solved.get(column)!;
-        expect(found).toHaveLength(wanted.length);
-        const peak = Math.max(...wanted);
-        const off = wanted.map((value, t) => Math.abs(value - found[t]!) / peak);
-        expect(Math.max(...off)).toBeLessThan(1e-6);
-      }
-    },
-    120_000,
-  );
 });
