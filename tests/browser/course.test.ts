@@ -1,8 +1,9 @@
-// The course on the patient's page in a real browser: figures, drawing with its tables, checks, findings,
-// and entering a result, an effect and a score from lists, without a code.
+// The next pickups and the course on the patient's page in a real browser: figures, drawing with its tables,
+// checks, findings, and entering a result, an effect and a score from lists, without a code.
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayInWords } from '../../packages/console/src/client/days.ts';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
@@ -27,13 +28,19 @@ describe.runIf(canRun)('the course of a patient', () => {
     await aegle?.stop();
   }, 300_000);
 
-  async function open(): Promise<Page> {
-    const page = await people.page('prescriber', '/patients');
-    await page.getByLabel('Name, birth date or number').fill(CARD);
+  async function find(page: Page, card: string): Promise<void> {
+    await page.getByLabel('Name, birth date or number').fill(card);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
+  }
+
+  async function open(): Promise<Page> {
+    const page = await people.page('prescriber', '/patients');
+    await find(page, CARD);
     return page;
   }
+
+  const pickupsOf = (page: Page) => page.getByRole('region', { name: 'Next pickups' });
 
   async function enter(page: Page, link: string, fill: () => Promise<void>): Promise<void> {
     await page.getByRole('link', { name: link, exact: true }).click();
@@ -94,6 +101,33 @@ describe.runIf(canRun)('the course of a patient', () => {
     await keepScreen(page, 'console-course-360');
     await page.setViewportSize(WIDE);
     expect(people.complaints).toEqual([]);
+    await page.close();
+  }, 300_000);
+
+  it('names the next pickups by the days of the agenda, and what stands in the way of a held one', async () => {
+    const page = await people.page('prescriber', '/patients');
+    // What the page itself was answered: a second question would cost seconds.
+    const answered = page.waitForResponse(/\/agenda\?/);
+    await find(page, CARD);
+    const { earliest, ifADayLater, next } = (await (await answered).json()).pickups;
+    const rows = pickupsOf(page).getByRole('row');
+    const said = (title: string) => textOf(rows.filter({ hasText: title }));
+    const first = await said('Earliest possible');
+    for (const day of [earliest.visitOn, earliest.pickupOn, earliest.until.day])
+      expect(first).toContain(dayInWords(day));
+    expect(first).toContain('pregnancy test');
+    expect(first).toContain('New York');
+    expect(await said('a day later')).toContain(`from ${dayInWords(ifADayLater.pickupOn)}`);
+    expect(await said('The month after')).toContain(
+      next === null ? 'none found that loses no day' : dayInWords(next.visitOn),
+    );
+    expect(await textOf(pickupsOf(page))).not.toMatch(/undefined|[a-z]_[a-z]|\d{4}-\d\d/);
+    await page.goto(`${aegle.address}/patients`);
+    await find(page, 'DEMO-HELD');
+    await pickupsOf(page).getByText('In the way').waitFor();
+    expect(await pickupsOf(page).getByRole('listitem').count()).toBeGreaterThan(0);
+    expect(await rows.count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
     await page.close();
   }, 300_000);
 

@@ -13,6 +13,7 @@ import { enForecast } from './en-forecast.ts';
 import { enLook, enPalette } from './en-frame.ts';
 import { enNames } from './en-names.ts';
 import { enPeople } from './en-people.ts';
+import { enPickups } from './en-pickups.ts';
 import { enProgrammes } from './en-programmes.ts';
 import { enSafety } from './en-safety.ts';
 import { enTimeline } from './en-timeline.ts';
@@ -189,6 +190,7 @@ export const en = {
   look: enLook,
   palette: enPalette,
   people: enPeople,
+  pickups: enPickups,
   programmes: enProgrammes,
   safety: enSafety,
   today: enToday,

@@ -3,9 +3,8 @@
 
 import type { AgendaItem, Decision, Receipts } from '@aegle/api';
 import { Alert, Button, Code, List, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { dayInWords, placeOf } from '../client/days.ts';
-import { client } from '../client/query-client.ts';
+import { useAgenda } from '../client/use-agenda.ts';
 import { DecisionAnswer } from '../decisions/decision-answer.tsx';
 import { messages } from '../messages/messages.ts';
 import { writeReference } from '../pharmacy/reference.ts';
@@ -34,10 +33,7 @@ function NextLine({ item }: { item: AgendaItem }) {
 
 /** What comes next for the patient, from the same agenda as everywhere. */
 function NextSteps({ patient }: { patient: string }) {
-  const agenda = useQuery({
-    queryKey: ['agenda', patient],
-    queryFn: () => client('readAgenda', { params: { patient }, query: { days: 60 } }),
-  });
+  const agenda = useAgenda(patient);
   if (agenda.isPending) return <Loading />;
   const items = agenda.data?.items ?? [];
   return (
