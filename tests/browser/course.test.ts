@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayInWords } from '../../packages/console/src/client/days.ts';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { excessOf, faultsNow, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
@@ -152,6 +152,36 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await textOf(corrected)).toMatch(/Severity assessed of .*, Score: 2 → 1/);
     expect(await textOf(page.locator('main'))).not.toMatch(/us-ipledge|\b[a-z]+_[a-z]+\b/);
     expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  }, 300_000);
+
+  it('fills in the forecast: the plan, age and weight, and says what it left empty', async () => {
+    const page = await open();
+    const views = page.getByRole('navigation', { name: 'Views of this patient' });
+    await views.getByRole('link', { name: 'Forecast' }).click();
+    const said = page.getByRole('region', { name: 'Filled in from the record' });
+    const text = await textOf(said);
+    for (const part of [
+      /From today on: as planned, with 100 % of it taken/,
+      /The plan from .* 20\d\d on\. Days up to yesterday: \d+ as they were reported, \d+ as planned/,
+      /The planned doses end on .* gives .*: no dose was added/,
+      /Age: \d+ on /,
+      /Weight: 62 kg, measured on /,
+      /Left empty.*: Sex, as the studies report it; Inflammatory lesions.*Acne on the trunk\./,
+    ])
+      expect(text).toMatch(part);
+    expect(await page.getByLabel('Weight, kg').inputValue()).toBe('62');
+    expect(await page.getByLabel('Age, years').inputValue()).toMatch(/^\d\d$/);
+    expect(await page.getByLabel('Dose, mg a day').first().inputValue()).toBe('40');
+    expect(await page.getByLabel('Class of capsule').first().inputValue()).toBe('conventional');
+    for (const label of ['Sex, as the studies report it', 'Acne on the trunk', 'Nodules'])
+      expect(await page.getByLabel(label).inputValue(), label).toBe('');
+    await page.getByLabel('Dose, mg a day').last().fill('30');
+    expect(await faultsNow(page)).toEqual([]);
+    await keepScreen(page, 'console-forecast-of-course');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    expect(people.complaints).toEqual([]);
     await page.close();
   }, 300_000);
 

@@ -22,6 +22,7 @@ export { KEY_KINDS, type KeyKind, STAFF_ROLES, type StaffRole } from './wire/adm
 export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
 export type { Claims } from './wire/claims.ts';
 export type { CourseRead } from './wire/course.ts';
+export type { CoursePlanRead } from './wire/course-plan.ts';
 export {
   type Decision,
   type Eligibility,

@@ -1,6 +1,8 @@
-// The forecast's two endpoints. Never a gate's: what they answer opens and closes nothing.
+// The forecast's endpoints, and the plan of a course to ask one of.
+// Never a gate's: what they answer opens and closes nothing.
 
 import { z } from 'zod';
+import { coursePlan } from '../wire/course-plan.ts';
 import * as forecasts from '../wire/forecast.ts';
 import { uuid } from '../wire/scalars.ts';
 import { API_ROOT, type Endpoint } from './endpoint.ts';
@@ -15,6 +17,15 @@ export const forecastEndpoints = {
     answer: forecasts.forecast,
     isRecording: true,
     mayTakeLonger: true,
+  },
+  readCoursePlan: {
+    method: 'GET',
+    path: `${API_ROOT}/patients/:patient/course-plan`,
+    tag: 'forecasts',
+    summary: 'The plan of a patient’s course as a forecast asks for it; what is not known is null',
+    params: z.strictObject({ patient: uuid }),
+    answer: coursePlan,
+    isRecording: false,
   },
   readForecast: {
     method: 'GET',

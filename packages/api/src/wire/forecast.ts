@@ -45,7 +45,7 @@ const schedule = z
   ])
   .meta({ description: 'mg a day of the period’s own product; `break` gives none.' });
 
-const period = z.strictObject({
+export const forecastPeriod = z.strictObject({
   firstDay: whole(0, MAX_REGIMEN_DAYS - 1, 'days').meta({
     description: 'Days after the first day of the course, which is day 0.',
   }),
@@ -83,7 +83,7 @@ export const forecastPlan = z
     areCapsulesOpened: z.boolean().optional().meta({
       description: 'Opened before swallowing: answered as if whole, with a warning.',
     }),
-    regimen: z.strictObject({ periods: z.array(period).min(1).max(60) }),
+    regimen: z.strictObject({ periods: z.array(forecastPeriod).min(1).max(60) }),
   })
   .meta({ id: 'ForecastPlan' });
 

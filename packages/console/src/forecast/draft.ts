@@ -19,8 +19,15 @@ export interface PersonDraft {
 
 export type ScheduleKind = DoseSchedule['kind'];
 
+/** How capsules are taken: asked once a plan, or for each of its periods. */
+export interface TakingDraft {
+  readonly productClass: string;
+  readonly meal: string;
+  readonly adherence: string;
+}
+
 /** A stretch of a plan: periods follow each other without a gap, a pause is a period of its own. */
-export interface PeriodDraft {
+export interface PeriodDraft extends TakingDraft {
   readonly id: number;
   readonly kind: ScheduleKind;
   readonly doseMg: string;
@@ -34,14 +41,13 @@ export interface PeriodDraft {
   readonly lengthDays: string;
 }
 
-export interface PlanDraft {
+export interface PlanDraft extends TakingDraft {
   /** Stays the same while the plan is edited. */
   readonly id: number;
   readonly name: string;
   readonly periods: readonly PeriodDraft[];
-  readonly productClass: string;
-  readonly meal: string;
-  readonly adherence: string;
+  /** True where each period has its own class, meal and share, as in a course under way. */
+  readonly isByPeriod: boolean;
   /** Weeks of clearance after which capsules stop; empty: the plan's length stands. */
   readonly untilClearWeeks: string;
   readonly maintenanceMonths: string;
@@ -70,7 +76,11 @@ export const HORIZONS = [
 
 export const SIZES = [2000, 20_000, 100_000] as const;
 
-const EMPTY_PERIOD: Omit<PeriodDraft, 'id'> = {
+const EMPTY_TAKING: TakingDraft = { productClass: '', meal: '', adherence: '' };
+
+/** A period in which nothing is filled in. */
+export const EMPTY_PERIOD: Omit<PeriodDraft, 'id'> = {
+  ...EMPTY_TAKING,
   kind: 'constant',
   doseMg: '',
   fromDoseMg: '',
@@ -84,9 +94,8 @@ const EMPTY_PERIOD: Omit<PeriodDraft, 'id'> = {
 
 const EMPTY_PLAN: Omit<PlanDraft, 'id' | 'name'> = {
   periods: [{ ...EMPTY_PERIOD, id: 1 }],
-  productClass: '',
-  meal: '',
-  adherence: '',
+  ...EMPTY_TAKING,
+  isByPeriod: false,
   untilClearWeeks: '',
   maintenanceMonths: '0',
 };
@@ -167,9 +176,10 @@ function scheduleOf(period: PeriodDraft): unknown {
 }
 
 /** Periods one after the other; after a length that is no number the next day is the reader's to refuse. */
-function periodsOf({ periods, productClass, meal, adherence }: PlanDraft): readonly unknown[] {
+function periodsOf(plan: PlanDraft): readonly unknown[] {
   let firstDay = 0;
-  return periods.map((period) => {
+  return plan.periods.map((period) => {
+    const { productClass, meal, adherence } = plan.isByPeriod ? period : plan;
     const lengthDays = numberIn(period.lengthDays);
     const from = firstDay;
     firstDay += typeof lengthDays === 'number' && lengthDays > 0 ? lengthDays : 0;

@@ -1,7 +1,7 @@
 // Each reason of a refused request, beside the field of the form that it is about.
 // Never drops one: what belongs to no field of the form is listed above it.
 
-import type { ForecastDraft, PeriodDraft, ScheduleKind } from './draft.ts';
+import type { ForecastDraft, PeriodDraft, ScheduleKind, TakingDraft } from './draft.ts';
 
 /** A reason as the forecast's reader gives it. */
 export interface FieldRefusal {
@@ -16,7 +16,10 @@ export interface RefusedDraft {
   readonly others: readonly FieldRefusal[];
 }
 
-export type ScheduleField = Exclude<keyof PeriodDraft, 'id' | 'kind' | 'lengthDays'>;
+export type ScheduleField = Exclude<
+  keyof PeriodDraft,
+  'id' | 'kind' | 'lengthDays' | keyof TakingDraft
+>;
 
 const SCHEDULE_FIELDS: Readonly<Record<ScheduleKind, readonly ScheduleField[]>> = {
   constant: ['doseMg'],
@@ -37,7 +40,7 @@ export function scheduleFields(kind: ScheduleKind): readonly ScheduleField[] {
 const PERSON_FIELD = /^subject\.profile\.([A-Za-z]+)$/;
 const PERIOD_FIELD = /^plans\[(\d+)\]\.regimen\.periods\[(\d+)\]\.(.+)$/;
 const PLAN_FIELD = /^plans\[(\d+)\]\.([A-Za-z]+)$/;
-/** What the form asks once for all periods of a plan. */
+/** What the form asks once for all periods of a plan, unless each has its own. */
 const OF_ALL_PERIODS = ['productClass', 'meal', 'adherence'];
 
 function inputOfPeriod(path: string, kind: ScheduleKind): string | undefined {
@@ -58,7 +61,10 @@ function pathOf(field: string, { person, plans }: ForecastDraft): string | undef
   const [, plan, at, path = ''] = PERIOD_FIELD.exec(field) ?? [];
   const period = plans[Number(plan ?? -1)]?.periods[Number(at ?? -1)];
   if (period !== undefined) {
-    if (OF_ALL_PERIODS.includes(path)) return `plans.${plan}.${path}`;
+    if (OF_ALL_PERIODS.includes(path))
+      return plans[Number(plan)]?.isByPeriod
+        ? `plans.${plan}.periods.${at}.${path}`
+        : `plans.${plan}.${path}`;
     const input = inputOfPeriod(path, period.kind);
     return input === undefined ? undefined : `plans.${plan}.periods.${at}.${input}`;
   }

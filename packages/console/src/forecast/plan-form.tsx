@@ -2,21 +2,53 @@
 
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { messages } from '../messages/messages.ts';
-import { nextPeriod, type PlanDraft } from './draft.ts';
+import { nextPeriod, type PlanDraft, type TakingDraft } from './draft.ts';
 import { type ScheduleField, scheduleFields } from './field-refusals.ts';
 import { fieldAt, selectData } from './form-words.ts';
 import type { FieldsProps } from './use-draft.ts';
 
 const words = messages.forecast;
 const KINDS = Object.entries(words.kinds).map(([value, label]) => ({ value, label }));
-const ADHERENCE = [100, 95, 90, 80, 70, 60, 50].map((percent) => ({
-  value: String(percent / 100),
-  label: words.taken(percent),
-}));
+const ADHERENCE = [100, 95, 90, 80, 70, 60, 50];
+
+/** The shares to choose from, with the one that stands there already. */
+function shares(chosen: string) {
+  const own = Math.round(Number(chosen) * 100);
+  const isOther = own > 0 && String(own / 100) === chosen && !ADHERENCE.includes(own);
+  const percents = isOther ? [...ADHERENCE, own].sort((a, b) => b - a) : ADHERENCE;
+  return percents.map((percent) => ({
+    value: String(percent / 100),
+    label: words.taken(percent),
+  }));
+}
 
 interface PlanFormProps extends FieldsProps {
   readonly plan: PlanDraft;
   readonly place: number;
+}
+
+/** Class, meal and share: of a plan, or of one of its periods. */
+function TakingFields({
+  form,
+  refusals,
+  path,
+  taking,
+}: FieldsProps & { readonly path: string; readonly taking: TakingDraft }) {
+  const shared = (name: keyof TakingDraft) => ({
+    label: words.fields[name],
+    ...fieldAt({ form, refusals }, `${path}.${name}`, true),
+  });
+  return (
+    <>
+      <NativeSelect {...shared('productClass')} data={selectData(words.classes)} withAsterisk />
+      <NativeSelect {...shared('meal')} data={selectData(words.meals)} withAsterisk />
+      <NativeSelect
+        {...shared('adherence')}
+        data={[...selectData({}), ...shares(taking.adherence)]}
+        withAsterisk
+      />
+    </>
+  );
 }
 
 /** How one stretch is given: one field a property, each with its own refusal. */
@@ -28,7 +60,8 @@ function PeriodFields({
   at,
 }: PlanFormProps & { readonly at: number }) {
   const path = `plans.${place}.periods.${at}`;
-  const { kind } = plan.periods[at]!;
+  const period = plan.periods[at]!;
+  const { kind } = period;
   const shared = (name: ScheduleField | 'kind' | 'lengthDays') => ({
     label: name === 'doseMg' && kind === 'ramp' ? words.lastDose : words.fields[name],
     ...fieldAt({ form, refusals }, `${path}.${name}`),
@@ -46,6 +79,9 @@ function PeriodFields({
         />
       ))}
       <TextInput {...shared('lengthDays')} inputMode="numeric" withAsterisk />
+      {plan.isByPeriod && (
+        <TakingFields form={form} refusals={refusals} path={path} taking={period} />
+      )}
     </SimpleGrid>
   );
 }
@@ -90,9 +126,10 @@ function Periods(props: PlanFormProps) {
 
 export function PlanForm(props: PlanFormProps) {
   const { form, refusals, plan, place } = props;
-  const shared = (name: Exclude<keyof PlanDraft, 'id' | 'periods'>, isList = false) => ({
+  const path = `plans.${place}`;
+  const shared = (name: 'name' | 'untilClearWeeks' | 'maintenanceMonths') => ({
     label: words.fields[name],
-    ...fieldAt({ form, refusals }, `plans.${place}.${name}`, isList),
+    ...fieldAt({ form, refusals }, `${path}.${name}`),
   });
   const isOnly = form.values.plans.length === 1;
   return (
@@ -101,17 +138,9 @@ export function PlanForm(props: PlanFormProps) {
         <TextInput {...shared('name')} maxLength={80} maw={420} withAsterisk />
         <Periods {...props} />
         <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }}>
-          <NativeSelect
-            {...shared('productClass', true)}
-            data={selectData(words.classes)}
-            withAsterisk
-          />
-          <NativeSelect {...shared('meal', true)} data={selectData(words.meals)} withAsterisk />
-          <NativeSelect
-            {...shared('adherence', true)}
-            data={[...selectData({}), ...ADHERENCE]}
-            withAsterisk
-          />
+          {!plan.isByPeriod && (
+            <TakingFields form={form} refusals={refusals} path={path} taking={plan} />
+          )}
           <TextInput {...shared('untilClearWeeks')} inputMode="numeric" />
           <TextInput {...shared('maintenanceMonths')} inputMode="numeric" withAsterisk />
         </SimpleGrid>

@@ -69,6 +69,36 @@ export const enForecast = {
   },
   meals: { fasted: 'Nothing', light: 'A light meal', full: 'A full meal with fat' },
   taken: (percent: number) => (percent === 100 ? 'every day' : `${percent} % of days`),
+  fromRecord: {
+    title: 'Filled in from the record',
+    nothing: 'Nothing could be filled in from the record',
+    planName: 'Course on record',
+    planned: (from: string) => `The plan from ${from} on, as it was recorded.`,
+    underWay: (from: string, reported: number, silent: number) =>
+      `The plan from ${from} on. Days up to yesterday: ${reported} as they were reported, ` +
+      `${silent} as planned, since nobody told of them.`,
+    ahead: 'From today on: as planned.',
+    until: (day: string) => `Its last day: ${day}, by the rule that was chosen to end the course.`,
+    short: (day: string, byRule: string) =>
+      `The planned doses end on ${day}. The rule that was chosen to end the course gives ${byRule}: ` +
+      'no dose was added up to it.',
+    ended: (day: string) => `This course has ended: the plan stops with the last capsule, ${day}.`,
+    aheadShare: (percent: string) =>
+      `From today on: as planned, with ${percent} % of it taken, as on the days reported so far.`,
+    age: (years: number, day: string) => `Age: ${years} on ${day}.`,
+    weight: (kg: string, day: string) => `Weight: ${kg} kg, measured on ${day}.`,
+    noPlan: 'No plan was filled in',
+    because: (rule: string, nextStep: string) =>
+      `A plan from the record needs this: ${rule}. Next: ${nextStep}.`,
+    empty: (fields: string) =>
+      `Left empty, since the record does not say it as the forecast asks: ${fields}.`,
+    clearPlusWeeks:
+      'This course ends some weeks after clear skin. The forecast counts from clear or almost clear, ' +
+      'which is another rule: nothing was filled in there.',
+    dayZero: (day: string) =>
+      `The forecast begins on ${day}, the plan’s first day: lesions are those of before the first capsule.`,
+    yours: 'Everything can be changed here. Nothing that is changed is recorded.',
+  },
   planName: (place: number) => `Plan ${place}`,
   planGroup: (name: string) => `Plan: ${name}`,
   period: (place: number) => `Period ${place}`,

@@ -45,6 +45,7 @@ describe('H-07 reads from outside the care', () => {
       'safety_officer listTasks in_answer safety_review',
       'safety_officer readAgenda named safety_review',
       'safety_officer readCourse named safety_review',
+      'safety_officer readCoursePlan named safety_review',
       'safety_officer readPatient named safety_review',
       'safety_officer readPatientSummary named safety_review',
       'safety_officer readTimeline named safety_review',

@@ -47,6 +47,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   readOwnForms: 'named',
   readTimeline: 'named',
   readCourse: 'named',
+  readCoursePlan: 'named',
   exportPatient: 'named',
   erasePatient: 'named',
   ask: 'named',

@@ -76,6 +76,7 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   // A system client may be a pharmacy's: it writes and asks, and reads no history.
   readTimeline: row(P, P, O, O, N, N, T, N, N, N),
   readCourse: row(N, N, O, O, N, N, T, N, N, N),
+  readCoursePlan: row(N, N, O, O, N, N, T, N, N, N),
   // A person's copy: for themself, or on request by who treats or answers for them.
   exportPatient: row(P, N, O, N, N, N, T, N, N, N),
   erasePatient: row(N, N, N, N, N, N, T, N, N, N),

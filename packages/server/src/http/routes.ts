@@ -37,6 +37,7 @@ export const ROUTES: Routes = {
   readOwnForms: patientRoutes.readOwnForms,
   readTimeline: eventRoutes.readTimeline,
   readCourse: courseRoutes.readCourse,
+  readCoursePlan: courseRoutes.readCoursePlan,
   exportPatient: personDataRoutes.exportPatient,
   erasePatient: personDataRoutes.erasePatient,
   ask: gateRoutes.ask,

@@ -57,7 +57,7 @@ export function requestsAbout(patient: string, prescription: string, card: strin
     ...aboutCare(patient, prescription, card),
     ...aboutWork(patient),
     ...aboutAccess(),
-    ...aboutOwnData(patient),
+    ...aboutOnePerson(patient),
   };
 }
 
@@ -122,8 +122,9 @@ function aboutCare(patient: string, prescription: string, card: string) {
   } satisfies Partial<Requests>;
 }
 
-function aboutOwnData(patient: string) {
+function aboutOnePerson(patient: string) {
   return {
+    readCoursePlan: () => ({ params: { patient } }),
     exportPatient: () => ({ params: { patient } }),
     // Not confirmed: let in and refused, for the other requests are about the same patient.
     erasePatient: () => ({

@@ -1,7 +1,8 @@
-// One patient's course, with the citations behind its numbers. Never another clinic's patient.
+// One patient's course, with the citations behind its numbers, and its plan for a forecast.
+// Never another clinic's patient.
 
 import type { AnswerOf } from '@aegle/api';
-import { readCourse } from '../../services/services.ts';
+import { readCourse, readCoursePlan } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
 
 type Answer = AnswerOf<'readCourse'>;
@@ -15,7 +16,7 @@ function keysIn(value: unknown): readonly string[] {
   );
 }
 
-export const courseRoutes: SomeRoutes<'readCourse'> = {
+export const courseRoutes: SomeRoutes<'readCourse' | 'readCoursePlan'> = {
   async readCourse({ services, forecasts }, { params: { patient }, scope }): Promise<Answer> {
     const read = await readCourse(services, scope, patient);
     const cited = [...new Set(keysIn(read))].flatMap((key) => {
@@ -23,5 +24,8 @@ export const courseRoutes: SomeRoutes<'readCourse'> = {
       return citation === undefined ? [] : [[key, citation] as const];
     });
     return { ...read, sources: Object.fromEntries(cited) };
+  },
+  readCoursePlan({ services }, { params: { patient }, scope }) {
+    return readCoursePlan(services, scope, patient);
   },
 };
