@@ -28,6 +28,22 @@ async function openPatient(page: Page, card: string): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
+/** How far apart, from above, the places, the account and the buttons stand in pixels. */
+async function heightsApart(page: Page): Promise<number> {
+  // Menu and dialog come after the first paint.
+  await page.getByRole('button', { name: 'Look' }).waitFor();
+  const middles = await page
+    .getByRole('banner')
+    .locator('a, button')
+    .evaluateAll((all) =>
+      all.map((one) => {
+        const { top, height } = one.getBoundingClientRect();
+        return top + height / 2;
+      }),
+    );
+  return Math.max(...middles) - Math.min(...middles);
+}
+
 describe.runIf(canRun)('the console', () => {
   let aegle: RunningAegle;
   let browser: Browser;
@@ -88,6 +104,8 @@ describe.runIf(canRun)('the console', () => {
       const page = await people.page(person);
       const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
       const names = await Promise.all(links.map(textOf));
+      // One line at 1280 px.
+      expect(await heightsApart(page), person).toBeLessThan(10);
       await page.close();
       return names;
     };

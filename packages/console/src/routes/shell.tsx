@@ -18,6 +18,17 @@ import styles from './shell.module.css';
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const LookMenu = lazy(async () => ({ default: (await import('./look-menu.tsx')).LookMenu }));
 
+/** Name over role: beside each other they would push the places onto a second line. */
+function AccountLink() {
+  const { name, role } = useAccount();
+  const whole = messages.session.signedInAs(name, messages.roles[role]);
+  return (
+    <Link to="/account" className={`${styles.link} ${styles.account}`} title={whole}>
+      <span>{name}</span> <span className={styles.role}>{messages.roles[role]}</span>
+    </Link>
+  );
+}
+
 function Header() {
   const account = useAccount();
   const { signOut } = useSigning();
@@ -37,9 +48,7 @@ function Header() {
             ))}
           </nav>
           <div className={styles.who}>
-            <Link to="/account" className={styles.link!}>
-              {messages.session.signedInAs(account.name, messages.roles[account.role])}
-            </Link>
+            <AccountLink />
             <Suspense fallback={null}>
               <Palette />
               <LookMenu />
