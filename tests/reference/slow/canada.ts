@@ -178,7 +178,7 @@ export class ClearLife extends CanadianLife {
 
   private papers(today: CalendarDay, add: Add): void {
     const isMinor = this.isYoungerThan(16, today);
-    const fault = this.formFault(
+    const fault = this.signatures.fault(
       'clear_consent',
       ['clear-consent'],
       isMinor === true ? ['patient', 'guardian'] : ['patient'],
@@ -186,7 +186,7 @@ export class ClearLife extends CanadianLife {
     if (fault !== undefined) add(fault);
     else if (isMinor === undefined) add('guardian_signature_missing');
     const checklist = ['prescriber', 'patient'].map((signer) =>
-      this.formFault('psychiatric_checklist', ['clear-checklist'], [signer]),
+      this.signatures.fault('psychiatric_checklist', ['clear-checklist'], [signer]),
     );
     if (checklist.every((one) => one !== undefined)) for (const one of checklist) add(one!);
   }
@@ -215,7 +215,11 @@ export class HealthCanadaLife extends CanadianLife {
 
   protected rules(stage: Stage, today: CalendarDay, asked: number | undefined, add: Add): void {
     if (!this.isChildbearing) return;
-    const consent = this.formFault('pregnancy_prevention_consent', ['hc-consent'], ['patient']);
+    const consent = this.signatures.fault(
+      'pregnancy_prevention_consent',
+      ['hc-consent'],
+      ['patient'],
+    );
     if (stage === 'prescribe' && consent !== undefined) add(consent);
     this.contraceptionFaults(today, add, false);
     this.contraceptionBefore(today, add);

@@ -299,7 +299,7 @@ export class BritishLife extends EuropeanLife {
     const form = 'acknowledgement_of_risk';
     const revised = this.edition === 'gb-2026';
     if (this.isStarting) {
-      const fault = this.formFault(
+      const fault = this.signatures.fault(
         form,
         revised ? ['arf-2026'] : ['arf-2023'],
         revised ? ['patient', 'prescriber'] : ['patient'],
@@ -307,7 +307,9 @@ export class BritishLife extends EuropeanLife {
       if (fault !== undefined) add(fault);
       return;
     }
-    const kept = revised ? this.formFault(form, ['arf-2023', 'arf-2026'], ['patient']) : undefined;
+    const kept = revised
+      ? this.signatures.fault(form, ['arf-2023', 'arf-2026'], ['patient'])
+      : undefined;
     if (kept !== undefined) add(kept, true);
   }
 

@@ -33,7 +33,7 @@ export class FrenchLife extends EuropeanLife {
     this.testMadeIn(['laboratory'], add);
     this.contraceptionFaults(today, add, oneMonthAfter, false);
     this.limit(stage, asked, add);
-    const agreement = this.formFault(
+    const agreement = this.signatures.fault(
       'care_and_contraception_agreement',
       ['fr-agreement'],
       ['patient'],

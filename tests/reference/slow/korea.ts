@@ -22,7 +22,7 @@ export class KoreanLife extends EuropeanLife {
       }
       return;
     }
-    const consent = this.formFault('kr_consent', ['kr-consent'], ['patient']);
+    const consent = this.signatures.fault('kr_consent', ['kr-consent'], ['patient']);
     if (stage === 'prescribe' && consent !== undefined) add(consent);
     // Not pregnant before the prescription; how old the test may be is not stated.
     if (this.tests.length === 0) add('test_missing');

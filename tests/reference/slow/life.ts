@@ -4,6 +4,7 @@
 import type { AegleEvent, CalendarDay } from '@aegle/core';
 import { CONTACTS, EXEMPTING, mostAtOnce } from './limits.ts';
 import { MethodsWatch } from './methods-watch.ts';
+import { Signatures } from './signatures.ts';
 
 export type Told = AegleEvent;
 export type TestLine = Extract<AegleEvent, { type: 'PregnancyTestReported' }>['data'];
@@ -47,7 +48,7 @@ export abstract class Life {
   category: { id: string; on: CalendarDay } | undefined;
   basis: string | undefined;
   isConfirmedByClinician = false;
-  readonly signatures = new Map<string, { edition: string; agrees: boolean; on: number }>();
+  readonly signatures = new Signatures();
   readonly methods = new Set<string>();
   readonly stoppedToday = new Set<string>();
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
@@ -61,7 +62,6 @@ export abstract class Life {
   readonly open = new Map<string, string>();
   isDead = false;
   isHandedOutInCourse = false;
-  isConsentWithdrawn = false;
   isClosedByPregnancy = false;
   handedOutOn: CalendarDay | undefined;
   /** A clinician accepted that this course began elsewhere. */
@@ -161,8 +161,7 @@ export abstract class Life {
         this.isConfirmedByClinician = event.data.confirmedByClinician === true;
         break;
       case 'FormSigned':
-        this.signatures.set(`${event.data.form}/${event.data.signer}`, { ...event.data, on: day });
-        if (event.data.signer === 'patient' && event.data.agrees) this.isConsentWithdrawn = false;
+        this.signatures.sign(event, day);
         break;
       case 'ContraceptionStarted':
         this.methods.add(event.data.method);
@@ -203,7 +202,7 @@ export abstract class Life {
         this.isDead = true;
         break;
       case 'TreatmentConsentWithdrawn':
-        this.isConsentWithdrawn = true;
+        this.signatures.withdraw(day);
         break;
       default:
         this.supply(event, day);
@@ -219,9 +218,7 @@ export abstract class Life {
     this.course = data.course;
     if (isNewCourse) this.births.clear();
     // What was signed before capsules were last dispensed was signed for another course.
-    if (isNewCourse)
-      for (const [form, { on }] of this.signatures)
-        if (on <= (this.handedOutOn ?? -Infinity)) this.signatures.delete(form);
+    if (isNewCourse) this.signatures.forget((on) => on <= (this.handedOutOn ?? -Infinity));
     if (isNewCourse) this.enrolledOn = undefined;
     if (data.bornOn !== undefined) this.births.add(data.bornOn);
     if (data.programme === this.programme) this.enrolledOn ??= day;
@@ -368,25 +365,9 @@ export abstract class Life {
     const canConceive = ['can', 'childbearing'].includes(this.category?.id ?? '');
     if (canConceive && this.watch.isOpen) codes.push('contraception_gap');
     if (this.isDead) codes.push('patient_died');
-    if (this.isConsentWithdrawn) codes.push('consent_withdrawn');
+    if (this.signatures.isConsentWithdrawn) codes.push('consent_withdrawn');
     if (this.isClosedByPregnancy) codes.push('course_closed');
     return codes.map((code) => ({ code }));
-  }
-
-  /** The first signature that is missing, refused or of an old edition, in the order asked. */
-  formFault(
-    form: string,
-    editions: readonly string[],
-    signers: readonly string[],
-  ): string | undefined {
-    for (const signer of signers) {
-      const signed = this.signatures.get(`${form}/${signer}`);
-      if (signed === undefined)
-        return signer === 'guardian' ? 'guardian_signature_missing' : 'form_missing';
-      if (!signed.agrees) return 'form_not_agreed';
-      if (!editions.includes(signed.edition)) return 'form_outdated';
-    }
-    return undefined;
   }
 
   /** True when the patient has not reached this birthday on `today`; unknown without a birth date. */

@@ -71,9 +71,12 @@ export function specialtyOn(lines: readonly Line[], today: CalendarDay): string 
     'prescriber',
   );
   let specialty: string | undefined;
+  let stoppedOn: number | undefined;
   for (const event of known) {
-    if (event.type === 'PrescriberCertified') specialty = event.data.specialty;
-    if (event.type === 'PrescriberSuspended') specialty = undefined;
+    if (event.type === 'PrescriberSuspended') stoppedOn = event.occurredOn;
+    // On the day of a suspension nobody knows whether the certificate came after it.
+    if (stoppedOn === event.occurredOn) specialty = undefined;
+    else if (event.type === 'PrescriberCertified') specialty = event.data.specialty;
   }
   return specialty;
 }

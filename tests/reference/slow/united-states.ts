@@ -223,7 +223,7 @@ export class AmericanLife extends Life {
         ? ['ipledge-consent-general', 'ipledge-consent-birth-defects']
         : ['ipledge-consent-general'];
     for (const form of forms) {
-      const fault = this.formFault(form, editions, signers);
+      const fault = this.signatures.fault(form, editions, signers);
       add(fault ?? (isMinor === undefined ? 'guardian_signature_missing' : undefined));
     }
   }

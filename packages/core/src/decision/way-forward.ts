@@ -29,7 +29,8 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   unprotected_contact: CLEARED,
   emergency_contraception: CLEARED,
   irregular_supply: CLEARED,
-  consent_withdrawn: 'As soon as the patient agrees again.',
+  consent_withdrawn:
+    'As soon as the patient agrees again: signed in, or on a paper of a later day.',
   course_closed: 'As soon as a new course is enrolled.',
   log_damaged: 'As soon as the operator has restored the record.',
   programme_incomplete: UNKNOWN_RULE,

@@ -5,6 +5,7 @@ import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { isKnownLater } from './known-order.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
@@ -141,10 +142,10 @@ const without = <E extends { data: object }>(
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
 
 function consentAgain(facts: PatientFacts, event: EventOf<'FormSigned'>): void {
-  const withdrawal = facts.consentWithdrawal;
-  // A form that was signed before the withdrawal and is entered after it takes nothing back.
-  if (withdrawal === undefined || event.occurredOn < withdrawal.occurredOn) return;
-  if (reaches(facts, event, withdrawal)) facts.consentWithdrawal = undefined;
+  // A form of before the withdrawal, or of its day and nobody knows which hour, takes nothing back.
+  facts.consentWithdrawals = facts.consentWithdrawals.filter(
+    (withdrawal) => !isKnownLater(event, withdrawal) || !reaches(facts, event, withdrawal),
+  );
 }
 
 /** Keys under which the gate's evidence is sealed. */
@@ -184,7 +185,7 @@ export const FOLD_STEPS: Steps = {
     else if (event.data.signer === 'patient') consentAgain(facts, event);
   },
   TreatmentConsentWithdrawn: (facts, event) => {
-    facts.consentWithdrawal = event;
+    facts.consentWithdrawals = added(facts.consentWithdrawals, event);
   },
   RegistryConsentGiven: null,
   RegistryConsentWithdrawn: null,

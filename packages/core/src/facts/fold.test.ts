@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../decision/actor.ts';
 import { EVENT_CATALOGUE, EVENT_TYPES, type EventType } from '../events/catalogue.ts';
+import type { AegleEvent } from '../events/event.ts';
 import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 import { foldPatient } from './fold.ts';
@@ -298,26 +299,57 @@ describe('a course', () => {
     const history = new MadeUpHistory()
       .add('TreatmentConsentWithdrawn', addDays(monday, 9), {}, { by: 'patient' })
       .add('FormSigned', addDays(monday, 8), form, { recordedOn: addDays(monday, 10) });
-    const withdrawn = () => foldPatient(history.events, later).consentWithdrawal;
+    const withdrawn = () => foldPatient(history.events, later).consentWithdrawals.at(-1);
     expect(withdrawn()?.id).toBe('e1');
     history.add('FormSigned', addDays(monday, 11), form);
     expect(withdrawn()).toBeUndefined();
+  });
+
+  it('H-01 ends its consent by a withdrawal that a paper form of the same day does not take back', () => {
+    const form = { form: 'f', edition: 'e', signer: 'patient', agrees: true } as const;
+    const history = new MadeUpHistory()
+      .add('TreatmentConsentWithdrawn', monday, {}, { by: 'patient' })
+      .add('FormSigned', monday, { ...form, medium: 'paper' })
+      .add('FormSigned', monday, { ...form, medium: 'paper' }, { by: 'patient' })
+      .add('FormSigned', monday, form, { recordedOn: addDays(monday, 1) });
+    const withdrawn = () => foldPatient(history.events, later).consentWithdrawals;
+    expect(withdrawn()).toHaveLength(1);
+    // The log had heard of the withdrawal by noon: an hour after that is known to be later.
+    const atNoon = { ...history.events[3]!, sequence: 5, id: 'e5', occurredAt: noonOf(monday) };
+    const after = { ...atNoon, sequence: 6, id: 'e6', occurredAt: noonOf(monday) + 1 };
+    history.events.push(atNoon as AegleEvent);
+    expect(withdrawn()).toHaveLength(1);
+    expect(foldPatient([...history.events, after as AegleEvent], later).consentWithdrawals).toEqual(
+      [],
+    );
+    history.add('FormSigned', monday, form, { by: 'patient' });
+    expect(withdrawn()).toEqual([]);
+  });
+
+  it('H-01 keeps the later of two withdrawals when the earlier one is entered last', () => {
+    const form = { form: 'f', edition: 'e', signer: 'patient', agrees: true } as const;
+    const history = new MadeUpHistory()
+      .add('TreatmentConsentWithdrawn', addDays(monday, 9), {})
+      .add('TreatmentConsentWithdrawn', monday, {}, { recordedOn: addDays(monday, 10) })
+      .add('FormSigned', addDays(monday, 5), form, { recordedOn: addDays(monday, 11) });
+    const { consentWithdrawals } = foldPatient(history.events, later);
+    expect(consentWithdrawals.map((one) => one.id)).toEqual(['e1']);
   });
 
   it('ends its consent when it is withdrawn, until the patient signs again', () => {
     const withdrawn = new MadeUpHistory()
       .add('PatientEnrolled', monday, enrol('c1'))
       .add('TreatmentConsentWithdrawn', monday, {});
-    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c1'));
-    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c2'));
-    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
     const form = { form: 'consent', edition: '1', agrees: true };
     withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'prescriber' });
-    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeDefined();
+    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
     withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'patient' });
-    expect(foldPatient(withdrawn.events, later).consentWithdrawal).toBeUndefined();
+    expect(foldPatient(withdrawn.events, later).consentWithdrawals).toEqual([]);
   });
 });
 

@@ -81,9 +81,9 @@ describe('H-06 what a merged record closed', () => {
     const other = record().add('TreatmentConsentWithdrawn', day('01-01'), {});
     const form = { form: 'f', edition: '1', signer: 'patient', agrees: true } as const;
     const own = taken(record().add('FormSigned', day('01-02'), form), 'm', '02-01');
-    expect(read(own, ['m', other]).consentWithdrawal).toBeDefined();
+    expect(read(own, ['m', other]).consentWithdrawals).not.toEqual([]);
     own.add('FormSigned', day('02-02'), form);
-    expect(read(own, ['m', other]).consentWithdrawal).toBeUndefined();
+    expect(read(own, ['m', other]).consentWithdrawals).toEqual([]);
   });
 
   it('an unreadable report is resolved only by who could know of it', () => {

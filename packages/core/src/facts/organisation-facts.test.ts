@@ -97,3 +97,26 @@ describe('H-02 corrections of organisations', () => {
     });
   });
 });
+
+describe('H-01 a certificate of the day of a suspension', () => {
+  it.each(['PrescriberSuspended', 'PrescriberDeactivated'] as const)(
+    'does not lift %s: nobody knows which was first',
+    (type) => {
+      const made = new MadeUpHistory()
+        .add('PrescriberCertified', monday, { programme })
+        .add(type, tuesday, { programme })
+        .add('PrescriberCertified', tuesday, { programme });
+      const stands = () => foldOrganisation(made.events, later).get(programme)!;
+      expect(stands().isSuspended || stands().isDeactivated).toBe(true);
+      made.add('PrescriberCertified', addDays(tuesday, 1), { programme });
+      expect(stands().isSuspended || stands().isDeactivated).toBe(false);
+    },
+  );
+
+  it('does not open a suspended pharmacy', () => {
+    const made = new MadeUpHistory()
+      .add('PharmacySuspended', tuesday, { programme })
+      .add('PharmacyCertified', tuesday, { programme });
+    expect(foldOrganisation(made.events, later).get(programme)?.isSuspended).toBe(true);
+  });
+});

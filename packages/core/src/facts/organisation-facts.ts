@@ -6,6 +6,7 @@ import type { AegleEvent } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { asCorrected } from './corrections.ts';
+import { isKnownLater } from './known-order.ts';
 
 /** Standing in one programme. */
 export interface Standing {
@@ -17,8 +18,8 @@ export interface Standing {
   designated: string | undefined;
   isSuspended: boolean;
   isDeactivated: boolean;
-  /** Day of the latest suspension or deactivation; an older certificate does not lift it. */
-  stoppedOn: CalendarDay | undefined;
+  /** Suspensions and deactivations that no later certificate has lifted. */
+  stops: readonly AegleEvent[];
   specialty: string | undefined;
   /** Events that made it so, newest last. */
   evidence: string[];
@@ -35,7 +36,7 @@ const newStanding = (): Standing => ({
   designated: undefined,
   isSuspended: false,
   isDeactivated: false,
-  stoppedOn: undefined,
+  stops: [],
   specialty: undefined,
   evidence: [],
 });
@@ -61,12 +62,16 @@ function latest(known: CalendarDay | undefined, day: CalendarDay): CalendarDay {
   return known === undefined || day > known ? day : known;
 }
 
-/** A certificate lifts what stopped the standing on or before its day, never what came after. */
-function certify(standing: Standing, day: CalendarDay): void {
-  standing.certifiedOn = latest(standing.certifiedOn, day);
-  if (standing.stoppedOn !== undefined && day < standing.stoppedOn) return;
+/**
+ * A certificate lifts what stopped the standing before it, never what came after, nor on the same day
+ * while nobody knows which was first.
+ */
+function certify(standing: Standing, event: AegleEvent): void {
+  standing.certifiedOn = latest(standing.certifiedOn, event.occurredOn);
+  if (standing.stops.some((stop) => !isKnownLater(event, stop))) return;
   standing.isSuspended = false;
   standing.isDeactivated = false;
+  standing.stops = [];
 }
 
 function applyStanding(standing: Standing, event: AegleEvent): void {
@@ -75,10 +80,10 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
       // The specialty of the latest certificate, not of an older one that is entered late.
       if (event.occurredOn >= (standing.certifiedOn ?? -Infinity))
         standing.specialty = event.data.specialty;
-      certify(standing, event.occurredOn);
+      certify(standing, event);
       break;
     case 'PharmacyCertified':
-      certify(standing, event.occurredOn);
+      certify(standing, event);
       break;
     case 'PrescriberRenewed':
     case 'PharmacyRenewed':
@@ -87,11 +92,11 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
     case 'PrescriberSuspended':
     case 'PharmacySuspended':
       standing.isSuspended = true;
-      standing.stoppedOn = latest(standing.stoppedOn, event.occurredOn);
+      standing.stops = [...standing.stops, event];
       break;
     case 'PrescriberDeactivated':
       standing.isDeactivated = true;
-      standing.stoppedOn = latest(standing.stoppedOn, event.occurredOn);
+      standing.stops = [...standing.stops, event];
       break;
     case 'SitePharmacistDesignated':
       standing.designatedOn = event.occurredOn;

@@ -131,7 +131,8 @@ export class PatientFacts {
   pregnancyQuestions: readonly EventOf<EventType>[] = NONE;
   pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;
   death: EventOf<'PatientDied'> | undefined = undefined;
-  consentWithdrawal: EventOf<'TreatmentConsentWithdrawn'> | undefined = undefined;
+  /** Withdrawals that no signature has taken back. */
+  consentWithdrawals: Events<'TreatmentConsentWithdrawn'> = NONE;
   erasure: EventOf<'Erased'> | undefined = undefined;
   mergedInto: EventOf<'PatientsMerged'> | undefined = undefined;
   absorptions: readonly AbsorptionFact[] = NONE;

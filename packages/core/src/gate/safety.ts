@@ -54,7 +54,7 @@ export function safetyReasons(facts: PatientFacts): Reason[] {
   add(reasons, 'record_merged', facts.mergedInto);
   for (const closure of facts.safetyHolds)
     add(reasons, SAFETY_HOLD_CODES[closure.cause], closure.event);
-  add(reasons, 'consent_withdrawn', facts.consentWithdrawal);
+  add(reasons, 'consent_withdrawn', facts.consentWithdrawals.at(-1));
   const pregnancy = facts.pregnancyReport;
   const course = facts.course?.enrolment;
   if (pregnancy !== undefined && !isAfter(facts, course, pregnancy))

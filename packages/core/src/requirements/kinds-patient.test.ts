@@ -37,6 +37,18 @@ describe('H-02 a signature and the capacity of its signer', () => {
     expect(signed({ signer: 'patient', capacity }, { signer: 'guardian' }).truth).toBe('met');
   });
 
+  it('H-01 refused in the evening is not given by a paper of the same day', () => {
+    const kept = { form: 'consent', edition: 'new', signer: 'patient' } as const;
+    const history = new MadeUpHistory()
+      .add('PatientEnrolled', monday, { programme: MADE_UP_PROGRAMME, course: 'c1' })
+      .add('FormSigned', monday, { ...kept, agrees: false })
+      .add('FormSigned', monday, { ...kept, agrees: true, medium: 'paper' });
+    const found = () => evaluateRequirement(form, history, monday);
+    expect(found()).toMatchObject({ truth: 'unmet', code: 'form_not_agreed' });
+    history.add('FormSigned', monday, { ...kept, agrees: true }, { by: 'patient' });
+    expect(found().truth).toBe('met');
+  });
+
   it('is enough with capacity, and where nobody doubts it', () => {
     expect(signed({ signer: 'patient', capacity: 'has_capacity' }).truth).toBe('met');
     expect(signed({ signer: 'patient' }).truth).toBe('met');
