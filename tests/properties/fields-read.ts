@@ -132,7 +132,11 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     medium,
   },
   IndependentAgreementRecorded: { firstPrescriber: TALKS, secondPrescriber: TALKS, agrees: TALKS },
-  SpecialistApprovalRecorded: { specialist: WHO, authority: NUMBER, approved: TALKS },
+  SpecialistApprovalRecorded: {
+    specialist: core('requirements/approvals'),
+    authority: NUMBER,
+    approved: TALKS,
+  },
   OriginalPrescriptionShown: { reportedFor, prescriberSpecialty: TALKS },
   PatientCardShown: { reportedFor, document: TALKS },
   MedicationGuideGiven: {

@@ -58,12 +58,9 @@ export class TerritoryLife extends Life {
     const add = (code: string, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');
     this.categoryFault(add);
-    const approval = this.approvals.at(-1);
-    if (this.specialty !== 'dermatologist') {
-      if (approval?.isApproved !== true) add('specialist_approval_missing');
-      // How long an approval holds is not known: past a year a clinician is asked.
-      else if (today > approval.on + 365) add('specialist_approval_missing', true);
-    }
+    // Whoever is named is of no register here: a clinician is asked for the paper, however old it is.
+    if (this.specialty !== 'dermatologist')
+      add('specialist_approval_missing', this.hasPaper && !this.isRefused);
     if (this.category?.id === 'childbearing') {
       if (this.isStarting && this.tests.length === 0) add('test_missing', true);
       if (this.isStarting) this.testAge(stage, today, add);
@@ -92,6 +89,16 @@ export class TerritoryLife extends Life {
     const written = stage === 'prescribe' ? today : this.prescription?.on;
     if (written === undefined || this.tests.length === 0) return;
     if (!this.tests.some((day) => day <= written && written <= day + 3)) add('test_too_old', true);
+  }
+
+  private get hasPaper(): boolean {
+    return this.approvals.at(-1)?.isApproved === true;
+  }
+
+  /** On the day of the latest paper somebody refused: which came first nobody knows. */
+  private get isRefused(): boolean {
+    const on = this.approvals.at(-1)?.on;
+    return this.approvals.some((one) => one.on === on && !one.isApproved);
   }
 
   private categoryFault(add: (code: string) => void): void {

@@ -2,7 +2,7 @@
 // Never takes the order in which they were entered for the order in which they happened.
 
 import type { EventType } from '../events/catalogue.ts';
-import type { EventOf } from '../events/event.ts';
+import type { AegleEvent, EventOf } from '../events/event.ts';
 
 /**
  * True when an event is known to have happened after another: on a later day; on the same day at a
@@ -16,9 +16,11 @@ export function isKnownLater(event: EventOf<EventType>, other: EventOf<EventType
   return isOwnWord(event) && event.sequence > other.sequence;
 }
 
-/** A signature that its signer made here, signed in: it was made when it was heard. */
-function isOwnWord({ type, actor, data }: EventOf<EventType>): boolean {
+/** A signature that its signer made here, or an approval by the specialist it names: of when it was heard. */
+function isOwnWord(event: EventOf<EventType>): boolean {
+  const { type, actor, data } = event as AegleEvent;
+  if (type === 'SpecialistApprovalRecorded') return data.specialist === actor.id;
   if (type !== 'FormSigned') return false;
-  const { signer, medium } = data as EventOf<'FormSigned'>['data'];
+  const { signer, medium } = data;
   return signer === actor.role && (medium === undefined || medium === 'electronic');
 }

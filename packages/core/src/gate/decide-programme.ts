@@ -27,7 +27,7 @@ export interface GateFacts {
   readonly patient: PatientFacts;
   readonly prescriber: OrganisationFacts | undefined;
   readonly pharmacy: OrganisationFacts | undefined;
-  /** Standing of prescribers whose agreement is recorded, by their id; absent: nothing is known. */
+  /** Standing of prescribers whose agreement or approval is recorded, by their id; absent: nothing is known. */
   readonly colleagues?: ReadonlyMap<string, OrganisationFacts>;
   /** By programme id. */
   readonly programmes: ReadonlyMap<string, ProgrammeFacts>;

@@ -3,6 +3,7 @@
 
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
+import { isKnownLater } from '../facts/known-order.ts';
 import type { GateView } from './view.ts';
 
 /** Where an event stands: its day, and when the log heard of it. */
@@ -58,5 +59,23 @@ export function latestInCourse<E extends Placed>(
     if (latest !== undefined && event.occurredOn < latest.occurredOn) continue;
     if (isInCourse(view, event) && (matches === undefined || matches(event))) latest = event;
   }
+  return latest;
+}
+
+/**
+ * Of what may be given or refused, the latest word in this course. A refusal of the same day stands
+ * until the word that gives is known to be later.
+ */
+export function standingWord<E extends EventOf<EventType>>(
+  view: GateView,
+  events: readonly E[],
+  matches: (event: E) => boolean,
+  gives: (event: E) => boolean,
+): E | undefined {
+  const latest = latestInCourse(view, events, matches);
+  if (latest === undefined || !gives(latest)) return latest;
+  for (const one of events)
+    if (one.occurredOn === latest.occurredOn && !gives(one) && matches(one))
+      if (!isKnownLater(latest, one)) return one;
   return latest;
 }

@@ -4,10 +4,11 @@
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
+import { approvalIn, worthOf } from './approvals.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { noteAll, unknown, unmet } from './finding.ts';
 import { countOf, isSet, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
-import { prescriberStanding, standingIn } from './kinds-standing.ts';
+import { isActiveIn, prescriberStanding, standingIn } from './kinds-standing.ts';
 import { monthlyTalkFor, talkFinder } from './talks.ts';
 import type { GateView } from './view.ts';
 
@@ -184,7 +185,7 @@ function isIndependent(
   });
 }
 
-/** The prescriber has a named specialty, or a specialist's approval is recorded. */
+/** The prescriber has a named specialty, or another specialist has approved; a paper is asked about. */
 export const specialist: RequirementKind = {
   id: 'specialist',
   meaning: 'The prescriber has an accepted specialty, or a specialist approval is recorded.',
@@ -196,19 +197,19 @@ export const specialist: RequirementKind = {
     const specialties = textsOf(requirement, 'specialties');
     const acceptsApproval = isSet(requirement, 'acceptsApproval');
     return (view, finding) => {
-      const standing = standingIn(view.prescriber, view.programme);
-      const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
-      if (isActive && specialties.includes(standing.specialty ?? '')) {
-        noteAll(finding, standing.evidence);
+      if (isActiveIn(view.prescriber, view.programme, specialties)) {
+        noteAll(finding, standingIn(view.prescriber, view.programme)!.evidence);
         return 'met';
       }
-      const approval = acceptsApproval ? latestInCourse(view, view.facts.approvals) : undefined;
+      if (!acceptsApproval) return unmet(finding, 'prescriber_not_specialist');
+      const approval = approvalIn(view);
       if (approval !== undefined) finding.evidence.push(approval.id);
-      if (approval?.data.approved === true) return 'met';
-      return unmet(
-        finding,
-        acceptsApproval ? 'specialist_approval_missing' : 'prescriber_not_specialist',
-      );
+      const worth = approval?.data.approved ? worthOf(view, approval, specialties) : 'none';
+      if (worth === 'given') return 'met';
+      if (worth === 'none') return unmet(finding, 'specialist_approval_missing');
+      finding.asks = true;
+      finding.missing = ['the word of a specialist who signs in here, or a look at the paper'];
+      return unknown(finding, 'specialist_approval_missing');
     };
   },
 };

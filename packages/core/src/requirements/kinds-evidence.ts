@@ -3,10 +3,10 @@
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { addLength } from '../time/length.ts';
-import { latestInCourse } from './cycle.ts';
+import { approvalIn } from './approvals.ts';
 import { type Finding, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
-import { standingIn } from './kinds-standing.ts';
+import { isActiveIn } from './kinds-standing.ts';
 import { testRuleOf } from './test-rule.ts';
 import type { PregnancyTest, TestCriteria } from './test-rule-words.ts';
 import { faultOf, isVoided, selectTest } from './test-selection.ts';
@@ -73,10 +73,8 @@ export const evidenceAge: RequirementKind = {
     if (requirement.options.of === 'approval') {
       const specialties = textsOf(requirement, 'specialties');
       return (view, finding) => {
-        const standing = standingIn(view.prescriber, view.programme);
-        const isActive = standing !== undefined && !standing.isSuspended && !standing.isDeactivated;
-        if (isActive && specialties.includes(standing.specialty ?? '')) return 'met';
-        const approval = latestInCourse(view, view.facts.approvals);
+        if (isActiveIn(view.prescriber, view.programme, specialties)) return 'met';
+        const approval = approvalIn(view);
         if (approval?.data.approved !== true) return 'met';
         if (view.today <= addLength(approval.occurredOn, length)) return 'met';
         noted(finding, approval);

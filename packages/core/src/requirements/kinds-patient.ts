@@ -3,11 +3,10 @@
 
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
-import { isKnownLater } from '../facts/known-order.ts';
 import type { Category, CategoryGround, Requirement } from '../programme/programme.ts';
 import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
-import { isInCourse, latestInCourse } from './cycle.ts';
+import { isInCourse, standingWord } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
   isSet,
@@ -145,22 +144,14 @@ function missingIn(
   });
 }
 
-/**
- * The latest signature of a form by a signer, in this course: by its day, then as it was heard. A
- * refusal of the same day stands until an agreement is known to be later.
- */
+/** The signature of a form by a signer that stands in this course. */
 function latestSigned(view: GateView, form: string, signer: string) {
-  const isIt = ({ data }: EventOf<'FormSigned'>) => data.signer === signer && data.form === form;
-  const latest = latestInCourse(view, view.facts.forms, isIt);
-  if (latest === undefined || !latest.data.agrees) return latest;
-  const refusal = view.facts.forms.find(
-    (one) =>
-      isIt(one) &&
-      !one.data.agrees &&
-      one.occurredOn === latest.occurredOn &&
-      !isKnownLater(latest, one),
+  return standingWord(
+    view,
+    view.facts.forms,
+    ({ data }) => data.signer === signer && data.form === form,
+    ({ data }) => data.agrees,
   );
-  return refusal ?? latest;
 }
 
 /** Whoever could not decide on the day of signing needs the signature of somebody who may for them. */

@@ -17,6 +17,17 @@ export function standingIn(
   return standing?.certifiedOn === undefined ? undefined : standing;
 }
 
+/** Certified in the programme with one of these specialties, neither suspended nor deactivated. */
+export function isActiveIn(
+  facts: OrganisationFacts | undefined,
+  programme: string,
+  specialties: readonly string[],
+): boolean {
+  const standing = standingIn(facts, programme);
+  if (standing === undefined || standing.isSuspended || standing.isDeactivated) return false;
+  return specialties.includes(standing.specialty ?? '');
+}
+
 /** The requirement holds until the day before `end`. */
 function holdUntil(finding: Finding, end: CalendarDay): void {
   const lastDay = addDays(end, -1);

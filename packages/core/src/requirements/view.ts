@@ -33,7 +33,7 @@ export interface GateView {
   readonly facts: PatientFacts;
   readonly prescriber: OrganisationFacts | undefined;
   readonly pharmacy: OrganisationFacts | undefined;
-  /** Prescribers whose agreement is recorded, by their id. */
+  /** Prescribers whose agreement or approval is recorded, by their id. */
   readonly colleagues: ReadonlyMap<string, OrganisationFacts>;
   readonly question: Question;
   readonly programme: string;

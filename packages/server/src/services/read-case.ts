@@ -115,9 +115,13 @@ function eventsIn(
   return eventsOf(read, upTo === undefined ? undefined : (upTo.find(is)?.version ?? 0));
 }
 
-/** Prescribers whose agreement is recorded: it counts only while they may prescribe. */
-function colleaguesIn({ agreements }: PatientFacts): readonly string[] {
-  return [...new Set(agreements.map((event) => event.data.secondPrescriber).filter(isUuid))];
+/** Prescribers whose agreement or approval is recorded: it counts only while they may prescribe. */
+function colleaguesIn({ agreements, approvals }: PatientFacts): readonly string[] {
+  const named = [
+    ...agreements.map((event) => event.data.secondPrescriber),
+    ...approvals.map((event) => event.data.specialist),
+  ];
+  return [...new Set(named.filter(isUuid))];
 }
 
 function standingsOf(reading: Reading, ids: readonly string[], knownAt: Instant) {
