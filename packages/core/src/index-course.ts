@@ -4,6 +4,7 @@
 export * from './agenda/agenda.ts';
 export * from './agenda/agenda-item.ts';
 export type { CourseAgenda } from './agenda/course-items.ts';
+export { type CourseNow, courseNow } from './agenda/course-now.ts';
 export * from './agenda/dated-agenda.ts';
 export * from './agenda/gate-spans.ts';
 export { type GateAsked, turnsBetween } from './agenda/gate-turns.ts';
@@ -14,7 +15,6 @@ export {
   type PickupsQuestion,
   pickupsOf,
 } from './agenda/pickups.ts';
-export { type RunOut, runOutOf } from './agenda/run-out.ts';
 export { workPlaceOf } from './agenda/work-place.ts';
 export {
   type IsWorkingDay,

@@ -1,5 +1,6 @@
 // `aegle agenda`: what is printed for one file and for many, as people and as programs read it.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { example } from '../testing/run-aegle.ts';
 import { runHere } from '../testing/run-here.ts';
@@ -71,6 +72,22 @@ describe('aegle agenda', () => {
     expect(await on('11')).toMatchObject({ warning: null, warnOn: ['2024-03-12', '2024-03-14'] });
     expect(await on('12')).toMatchObject({ warning: 'three_days' });
     expect(await on('14')).toMatchObject({ warning: 'last_day' });
+  });
+
+  it('shows an insurer and an empty shelf of a file, and the window in which both have to be gone', async () => {
+    const told = [
+      'type: PriorAuthorizationRequested, data: { request: pa-1 }',
+      'type: StockRanOut, by: pharmacist, data: { pharmacy: ph-1, expectedOn: 2024-03-12 }',
+    ].map((line, index) => `  - { id: told-${index}, day: 2024-03-09, time: '10:30', ${line} }\n`);
+    const text = readFileSync(american, 'utf8').replace('\nprescriber:\n', `\n${told.join('')}$&`);
+    const ran = await runHere(['agenda', '--at', OPEN, '--json', '-'], { input: text });
+    const items: readonly Item[] = JSON.parse(ran.out).items;
+    const find = (what: string) => items.find((one) => one.what === what);
+    const until = find('dispense')!.until;
+    expect(find('insurer_answer')).toMatchObject({ state: 'now', until });
+    expect(find('stock')).toMatchObject({ state: 'now', until, from: '2024-03-09' });
+    const said = await runHere(['agenda', '--at', OPEN, '-'], { input: text });
+    expect(said.out).toContain('more is expected on 2024-03-12');
   });
 
   it('names the earliest pickup, the one that loses no day, what a delay does, and the next', async () => {

@@ -7,6 +7,7 @@ import {
   agendaPickups,
   type CalendarDay,
   type CourseAgenda,
+  courseNow,
   foldCourses,
   foldPatient,
   foldRecord,
@@ -15,7 +16,6 @@ import {
   type IsWorkingDay,
   type PatientFacts,
   type Pickups,
-  runOutOf,
   type WorkingCalendar,
   workPlaceOf,
 } from '@aegle/core';
@@ -94,7 +94,7 @@ function courseAgenda(
   const { today, findings } = findingsOfFile(rules, history, { policy, risks, at });
   const [enrolled] = enrolledIn(foldPatient(history.gate, at));
   const place = enrolled && rules.compiled.get(enrolled)?.programme.jurisdiction;
-  const courseRules = rules.courseData().rulesFor(place ?? 'unknown');
+  const { rulesFor, products } = rules.courseData();
   const courses = foldCourses(history.gate, history.record, at);
   const { schedule, lastDoseOn } = findings;
   const record = foldRecord([...history.gate, ...history.record], at);
@@ -107,6 +107,6 @@ function courseAgenda(
     ...(lastDoseOn === undefined || lastDoseOn > today
       ? {}
       : { followUps: followUpOf(lastDoseOn, assessedOn, today) }),
-    ...runOutOf(courses, courseRules, today),
+    ...courseNow(courses, { rules: rulesFor(place ?? 'unknown'), products, today }),
   };
 }

@@ -129,6 +129,9 @@ const FORM_OF_STEP: Partial<Readonly<Record<AgendaStep, Form>>> = {
   laboratory_test: 'LabResulted',
   capsules_run_out: 'prescribe',
   follow_up: 'FollowUpCompleted',
+  prior_authorization: 'PriorAuthorizationRequested',
+  insurer_answer: 'PriorAuthorizationDecided',
+  stock: 'StockArrived',
 };
 
 const FORM_OF_TASK: Readonly<Record<string, Form>> = {

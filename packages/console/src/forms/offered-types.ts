@@ -75,6 +75,8 @@ const OF_PHARMACIST: readonly EventType[] = [
   'CapsulesDestroyed',
   'CapsulesShared',
   'CapsulesCounted',
+  'StockRanOut',
+  'StockArrived',
   'PregnancyReported',
   'IncidentOpened',
 ];

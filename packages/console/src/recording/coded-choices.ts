@@ -11,6 +11,7 @@ import {
   MEASURES,
   unitsOf,
 } from '@aegle/core';
+import { dayInWords } from '../client/days.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import type { Choice, Choices } from './choices.ts';
 import { required, type Typed } from './read-form.ts';
@@ -98,6 +99,16 @@ function correctedChoices(typed: Typed, events: Timeline['events']): Choices {
   };
 }
 
+/** What insurers were asked, the latest first; typed freely where nobody recorded that one was asked. */
+function requestChoices(events: Timeline['events']): Choices {
+  const asked = events.flatMap(({ type, data, occurredOn }) =>
+    type === 'PriorAuthorizationRequested' && typeof data.request === 'string'
+      ? [{ value: data.request, label: `${dayInWords(occurredOn)}: ${data.request}` }]
+      : [],
+  );
+  return asked.length === 0 ? {} : { request: asked.reverse() };
+}
+
 /** The choices of a form's coded fields; those of a unit depend on the test that is chosen. */
 export function codedChoices(
   type: EventType,
@@ -118,6 +129,8 @@ export function codedChoices(
       return { term: [...named(EFFECT_WORDS)].sort(byLabel) };
     case 'SymptomReported':
       return { symptom: [...named(EFFECT_WORDS)].sort(byLabel) };
+    case 'PriorAuthorizationDecided':
+      return requestChoices(events);
     case 'Corrected':
       return correctedChoices(typed, events);
     default:

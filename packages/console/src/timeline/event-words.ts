@@ -13,6 +13,7 @@ const words = messages.timeline;
 const IDENTIFIERS: ReadonlySet<string> = new Set([
   ...['event', 'hold', 'report', 'decision', 'authorization', 'dispense', 'prescription', 'course'],
   ...['task', 'incident', 'survivor', 'merged', 'evidence', 'document', 'number', 'edition'],
+  'request',
   ...['raw', 'rawDigest', 'versions', 'reportedFor', 'denialCode', 'problems', 'source'],
   ...['classes', 'standsIn', 'answers'],
 ]);

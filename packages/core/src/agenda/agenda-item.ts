@@ -39,7 +39,10 @@ export const AGENDA_STEPS = [
   'edition',
   'wait',
   'supply',
-  // Beside the gate.
+  // Beside the gate: an insurer, a shelf, the course.
+  'prior_authorization',
+  'insurer_answer',
+  'stock',
   'laboratory_test',
   'capsules_run_out',
   'follow_up',

@@ -14,6 +14,7 @@ import { deadlineZone } from '../time/question-days.ts';
 import { type AgendaItem, compareItems } from './agenda-item.ts';
 import { type CourseAgenda, courseItems } from './course-items.ts';
 import { gateAgenda } from './gate-items.ts';
+import { beforePickup } from './obstacle-items.ts';
 import { asOneDeed } from './one-deed.ts';
 import { type Pickups, pickupsOf } from './pickups.ts';
 import { WEEKDAYS_ONLY, type WorkingCalendar, withWorkingDays } from './working-days.ts';
@@ -54,11 +55,18 @@ export function agendaItemsOf(asked: AgendaQuestion): readonly AgendaItem[] {
       const today = clockOf(item.closes?.zone ?? known?.closes?.zone ?? zone).dayAt(now);
       items.set(item.id, known === undefined ? item : asOneDeed(known, item, today));
     }
-  const beside = course === undefined ? [] : courseItems(course, clockOf);
+  const beside = course === undefined ? [] : courseItems(here(course, asked.question), clockOf);
   const lastDay = lastDayOf(asked);
-  return [...items.values(), ...beside]
+  return beforePickup([...items.values(), ...beside])
     .filter(({ from }) => from === undefined || from <= lastDay)
     .sort(compareItems);
+}
+
+/** Without the shelves of pharmacies other than the one that would dispense. */
+function here(course: CourseAgenda, { pharmacy }: AgendaQuestion['question']): CourseAgenda {
+  const { emptyShelves: all = [] } = course;
+  if (pharmacy === undefined || all.length === 0) return course;
+  return { ...course, emptyShelves: all.filter((shelf) => shelf.pharmacy === pharmacy) };
 }
 
 /** The last day (UTC) that is looked at; it moves only where such a day begins. */

@@ -2,12 +2,14 @@
 // Never a rule of the gate: these advise, each with the evidence row or the plan behind it.
 
 import type { AfterAdvice } from '../course/after-advice.ts';
-import type { Sentences } from '../decision/audience.ts';
 import type { ScheduledTest, TestState } from '../monitoring/schedule.ts';
 import type { FollowUpPoint } from '../outcomes/follow-up.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf } from '../time/clock.ts';
-import type { AgendaItem, AgendaReason, AgendaStep } from './agenda-item.ts';
+import type { AgendaItem } from './agenda-item.ts';
+import { plain, reason, windowed } from './course-item.ts';
+import { obstacleItems } from './obstacle-items.ts';
+import type { EmptyShelf, PriorAuthorization } from './obstacles.ts';
 
 /** What is known of the course beside the gate; absent members contribute nothing. */
 export interface CourseAgenda {
@@ -21,6 +23,10 @@ export interface CourseAgenda {
   /** The last day that the capsules in hand cover, if every silent day was taken. */
   readonly capsulesLastUntil?: CalendarDay;
   readonly advice?: readonly AfterAdvice[];
+  /** The last day of the course as planned; absent: not known, so that it may go on. */
+  readonly endsOn?: CalendarDay;
+  readonly priorAuthorization?: PriorAuthorization;
+  readonly emptyShelves?: readonly EmptyShelf[];
 }
 
 /** Items of the course that can still be done, or were not. */
@@ -28,28 +34,10 @@ export function courseItems(course: CourseAgenda, clockOf: ClockOf): readonly Ag
   return [
     ...laboratoryItems(course, clockOf),
     ...(course.followUps ?? []).flatMap((point) => followUpItem(course, point, clockOf)),
+    ...obstacleItems(course, clockOf),
     ...runOutItem(course, clockOf),
     ...(course.advice ?? []).flatMap((one) => adviceItem(course, one)),
   ];
-}
-
-interface Window {
-  readonly firstDay: CalendarDay;
-  readonly bestDay: CalendarDay;
-  readonly lastDay: CalendarDay;
-}
-
-function windowed(
-  { zone, today }: CourseAgenda,
-  { firstDay, bestDay, lastDay }: Window,
-  clockOf: ClockOf,
-): Pick<AgendaItem, 'from' | 'bestDay' | 'closes' | 'state'> {
-  return {
-    from: firstDay,
-    bestDay: bestDay < today ? today : bestDay,
-    closes: { day: lastDay, zone, at: clockOf(zone).lastInstantOf(lastDay) },
-    state: today > lastDay ? 'overdue' : today < firstDay ? 'later' : 'now',
-  };
 }
 
 /** Tests of one sample are one item: the same reason, and the same days to take it. */
@@ -135,33 +123,4 @@ function adviceItem({ today }: CourseAgenda, advice: AfterAdvice): readonly Agen
   const why = reason('after_advice', 'course-rules', about, [row], text);
   const dated = { from: freeFrom, bestDay: freeFrom, closes: undefined, state: 'later' } as const;
   return [{ ...plain('after_advice', about, why), ...dated, who: ['patient'] }];
-}
-
-function plain(what: AgendaStep, name: string, why: AgendaReason) {
-  const none = { unlocks: [], ifMissed: undefined, stage: undefined };
-  return { id: `${what}/${name}`, what, why, ...none };
-}
-
-function reason(
-  code: AgendaStep,
-  programme: string,
-  requirement: string,
-  sources: readonly string[],
-  sentence: string,
-): AgendaReason {
-  const text: Sentences = {
-    patient: sentence,
-    prescriber: sentence,
-    pharmacist: sentence,
-    programme: sentence,
-  };
-  return {
-    code,
-    programme,
-    edition: programme,
-    requirement,
-    citation: { sources },
-    evidence: [],
-    text,
-  };
 }

@@ -44,11 +44,26 @@ export interface CourseView {
   readonly need: SupplyNeed | undefined;
 }
 
+/** What a course is read with, without the capsules that could be had. */
+export type ReadingContext = Pick<CourseContext, 'rules' | 'products' | 'today' | 'course'>;
+
 /** Derives a course; `undefined` where the patient has none of that id, or none at all. */
 export function deriveCourse(
   history: FoldedCourses,
   context: CourseContext,
 ): CourseView | undefined {
+  const view = courseRead(history, context);
+  if (view === undefined) return undefined;
+  const { reading, figures, end } = view;
+  const plan = reading.kind === 'planned' ? reading.plan : undefined;
+  return { ...view, ...capsulesFor(context, plan, figures, end) };
+}
+
+/** The same without the choice of capsules, which takes most of the time. */
+export function courseRead(
+  history: FoldedCourses,
+  context: ReadingContext,
+): Omit<CourseView, 'capsules' | 'nextDoseOn' | 'need'> | undefined {
   const { rules, today, products } = context;
   const course =
     context.course === undefined
@@ -76,8 +91,7 @@ export function deriveCourse(
     isTodayTaken: doses.taken.some((dose) => dose.occurredOn === today),
   });
   const inHand = capsulesInHand(course, doses, history.record.capsuleCounts, today);
-  const view = { course, doses, reading, weights, figures, adherence, end, inHand };
-  return { ...view, ...capsulesFor(context, plan, figures, end) };
+  return { course, doses, reading, weights, figures, adherence, end, inHand };
 }
 
 const NO_CAPSULES = { capsules: undefined, nextDoseOn: undefined, need: undefined };

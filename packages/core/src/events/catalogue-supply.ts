@@ -1,7 +1,7 @@
 // Event types of eligibility, prescriptions, authorisations and supply (design: Catalogue).
 // Never a balance: balances are folded from these, never stored as a status.
 
-import { byMachine, gate, reported } from './define.ts';
+import { byMachine, gate, record, reported } from './define.ts';
 import { boolean, day, decimal, integer, oneOf, optional, text } from './fields.ts';
 
 const closing = { closesOnly: true } as const;
@@ -107,4 +107,19 @@ export const supplyEvents = {
   CapsulesReturned: gate({ count: integer(1, 2000), ...reported }),
   CapsulesDestroyed: gate({ count: integer(1, 2000), ...reported }),
   CapsulesShared: gate({ count: optional(integer(1, 2000)), ...reported }, closing),
+} as const;
+
+/** What an insurer and a shelf say: steps of the agenda, in the record stream, which no gate reads. */
+export const obstacleEvents = {
+  /** `request` is the insurer's number or any name by which its answer is told. */
+  PriorAuthorizationRequested: record({
+    request: text(),
+    insurer: optional(text()),
+    answerBy: optional(day),
+  }),
+  /** `lastDay` included: the insurer pays for what is handed out up to it. Absent: not said. */
+  PriorAuthorizationDecided: record({ request: text(), granted: boolean, lastDay: optional(day) }),
+  /** The pharmacy has none for this patient; `product` absent: none of what was prescribed. */
+  StockRanOut: record({ pharmacy: text(), product: optional(text()), expectedOn: optional(day) }),
+  StockArrived: record({ pharmacy: text(), product: optional(text()) }),
 } as const;

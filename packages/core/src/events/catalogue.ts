@@ -9,7 +9,7 @@ import {
   visitEvents,
 } from './catalogue-enrolment.ts';
 import { pharmacyEvents, prescriberEvents, programmeEvents } from './catalogue-organisations.ts';
-import { eligibilityEvents, supplyEvents } from './catalogue-supply.ts';
+import { eligibilityEvents, obstacleEvents, supplyEvents } from './catalogue-supply.ts';
 import type { StreamKind } from './define.ts';
 import type { DataOf } from './fields.ts';
 
@@ -20,6 +20,7 @@ export const EVENT_CATALOGUE = {
   ...visitEvents,
   ...eligibilityEvents,
   ...supplyEvents,
+  ...obstacleEvents,
   ...courseEvents,
   ...findingEvents,
   ...safetyEvents,

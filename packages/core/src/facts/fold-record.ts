@@ -26,6 +26,18 @@ export const RECORD_STEPS: Steps = {
   CapsulesCounted: (facts, event) => {
     facts.capsuleCounts = added(facts.capsuleCounts, event);
   },
+  PriorAuthorizationRequested: (facts, event) => {
+    facts.priorAuthorizations = added(facts.priorAuthorizations, event);
+  },
+  PriorAuthorizationDecided: (facts, event) => {
+    facts.priorAuthorizations = added(facts.priorAuthorizations, event);
+  },
+  StockRanOut: (facts, event) => {
+    facts.stock = added(facts.stock, event);
+  },
+  StockArrived: (facts, event) => {
+    facts.stock = added(facts.stock, event);
+  },
   DoseTaken: (facts, event) => {
     facts.dosesTaken = added(facts.dosesTaken, event);
   },

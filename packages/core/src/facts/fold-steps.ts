@@ -1,8 +1,8 @@
-// What each gate event adds to the facts: one small step per type, exhaustive over the catalogue.
+// What each gate event adds to the facts: one small step per type, exhaustive over the gate stream.
 // Never decides; whose word it is matters for clearing, judging and capsules that are gone, and nowhere else.
 
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
-import type { EventType } from '../events/catalogue.ts';
+import type { TypeIn } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { isKnownLater } from './known-order.ts';
@@ -17,7 +17,7 @@ import {
 } from './patient-facts.ts';
 
 type Steps = {
-  readonly [T in EventType]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
+  readonly [T in TypeIn<'gate'>]: ((facts: PatientFacts, event: EventOf<T>) => void) | null;
 };
 
 const close = (
@@ -164,7 +164,7 @@ const SILENT_ON_PREGNANCY: readonly string[] = [
   'InstrumentAnswered',
 ];
 
-/** One step per event type; `null` marks types that no gate reads. */
+/** One step per type of the gate stream; `null` marks those that no gate reads, as none reads the others. */
 export const FOLD_STEPS: Steps = {
   PatientEnrolled: enrol,
   ExternalHistoryAccepted: (facts, event) => {
@@ -328,22 +328,11 @@ export const FOLD_STEPS: Steps = {
     facts.dosesAfterEnd = added(facts.dosesAfterEnd, event);
     endClinicalOverrides(facts);
   },
-  DosePlanned: null,
-  EndPolicyChosen: null,
-  CapsulesCounted: null,
-  DoseTaken: null,
-  DoseMissed: null,
-  LabResulted: null,
-  SeverityAssessed: null,
-  InstrumentAnswered: null,
-  SymptomReported: null,
-  AdverseEventRecorded: null,
   PregnancyReported: (facts, event) => {
     facts.pregnancyReport = event;
     doubt(facts, 'pregnancy', event);
   },
   PregnancyOutcomeRecorded: null,
-  ProcedureRecorded: null,
   SafetyHoldPlaced: (facts, event) =>
     // Whoever changed the record so that more would be granted is not the one who confirms it.
     event.data.cause === 'correction_unconfirmed'
@@ -373,28 +362,6 @@ export const FOLD_STEPS: Steps = {
   IncidentClosed: null,
   TaskOpened: null,
   TaskClosed: null,
-  FollowUpCompleted: null,
-  RelapseRecorded: null,
-  RetreatmentStarted: null,
   BloodDonationReported: null,
   Corrected: null,
-  PrescriberCertified: null,
-  PrescriberRenewed: null,
-  PrescriberSuspended: null,
-  PrescriberDeactivated: null,
-  DelegateAuthorized: null,
-  DelegateRevoked: null,
-  PharmacyCertified: null,
-  PharmacyRenewed: null,
-  PharmacySuspended: null,
-  SitePharmacistDesignated: null,
-  PharmacyStaffTrained: null,
-  EditionConfirmedInForce: null,
-  EditionApprovedForUse: null,
-  OverlayAdopted: null,
-  OutageDeclared: null,
-  OutageEnded: null,
-  WholesalerEnrolled: null,
-  SelfHarmScreeningSwitchedOn: null,
-  SelfHarmScreeningSwitchedOff: null,
 };

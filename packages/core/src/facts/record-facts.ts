@@ -34,6 +34,13 @@ export class RecordFacts {
   dosesPlanned: readonly EventOf<'DosePlanned'>[] = NONE;
   endPolicies: readonly EventOf<'EndPolicyChosen'>[] = NONE;
   capsuleCounts: readonly EventOf<'CapsulesCounted'>[] = NONE;
+  /** Requests to insurers and their answers. */
+  priorAuthorizations: readonly (
+    | EventOf<'PriorAuthorizationRequested'>
+    | EventOf<'PriorAuthorizationDecided'>
+  )[] = NONE;
+  /** What pharmacies said of their shelves for this patient. */
+  stock: readonly (EventOf<'StockRanOut'> | EventOf<'StockArrived'>)[] = NONE;
   dosesTaken: readonly EventOf<'DoseTaken'>[] = NONE;
   dosesMissed: readonly EventOf<'DoseMissed'>[] = NONE;
   labResults: readonly LabResult[] = NONE;

@@ -28,7 +28,7 @@ import { recordEventsOf } from './timeline.ts';
 export const AGENDA_PROJECTION = 'agenda';
 
 /** Raised when the same facts make another agenda, or it is kept in another shape. */
-const AGENDA_VERSION = 1;
+const AGENDA_VERSION = 2;
 
 /** How far ahead the gate is asked for a list, in days. */
 export const KEPT_HORIZON_DAYS = 31;
@@ -78,6 +78,7 @@ export function rulesDigest(context: ServiceContext): string {
     say(programme);
     say(context.courseData().rulesFor(programme.jurisdiction));
   }
+  say(context.courseData().products);
   say(context.findings().rows);
   const digest = hash.digest('hex');
   digests.set(context.programmes, digest);

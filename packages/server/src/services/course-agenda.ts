@@ -7,13 +7,13 @@ import {
   type CourseAgenda,
   type CourseFindings,
   courseFindings,
+  courseNow,
   foldCourses,
   foldRecord,
   followUpOf,
   type Instant,
   type PatientFacts,
   type RecordFacts,
-  runOutOf,
 } from '@aegle/core';
 import type { ServiceContext } from './context.ts';
 import { programmesFor, zoneFor } from './gate-question.ts';
@@ -97,14 +97,15 @@ function courseAgendaNow(
   if (read === undefined) return undefined;
   const { zone, today, policy: name, places, record: folded } = read;
   const { schedule, lastDoseOn } = read.findings;
-  const rules = context.courseData().rulesFor(places[0] ?? 'unknown');
+  const { rulesFor, products } = context.courseData();
+  const rules = rulesFor(places[0] ?? 'unknown');
   const courses = foldCourses(known.events, record, known.knownAt);
   const assessedOn = folded.followUps.map(({ occurredOn }) => occurredOn);
   return {
     zone,
     today,
     policy: name,
-    ...runOutOf(courses, rules, today),
+    ...courseNow(courses, { rules, products, today }),
     ...(schedule === undefined ? {} : { schedule }),
     ...(lastDoseOn === undefined || lastDoseOn > today
       ? {}

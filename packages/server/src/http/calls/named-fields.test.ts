@@ -43,6 +43,8 @@ const NO_NAME: Readonly<Record<string, string>> = {
   incident: SAME_RECORD,
   course: SAME_RECORD,
   prescription: SAME_RECORD,
+  request: SAME_RECORD,
+  insurer: 'an insurer, of which no register is kept',
   authorization: SAME_RECORD,
   code: CODE,
   substance: CODE,

@@ -37,6 +37,7 @@ const PROGRAMME: Named = { rule: 'programme' };
 const METHOD: Named = { rule: 'method' };
 const PORTAL: Named = { rule: 'portal' };
 const CLINIC: Named = { organisation: ['clinic'], ofOurs: true };
+const PHARMACY: Named = { organisation: ['pharmacy'] };
 const certified = { programme: PROGRAMME };
 
 export const NAMED: Partial<Record<EventType, Readonly<Record<string, Named>>>> = {
@@ -52,6 +53,8 @@ export const NAMED: Partial<Record<EventType, Readonly<Record<string, Named>>>> 
   PrescriptionWritten: { prescriber: PRESCRIBER },
   ExternalAuthorizationRecorded: { portal: PORTAL },
   LabResulted: { laboratory: { organisation: ['laboratory'], ofOurs: true } },
+  StockRanOut: { pharmacy: PHARMACY },
+  StockArrived: { pharmacy: PHARMACY },
   DiscretionExercised: {
     programme: PROGRAMME,
     requirement: { rule: 'requirement' },
