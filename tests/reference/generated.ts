@@ -85,6 +85,8 @@ const SPOILS: Readonly<Record<string, readonly object[]>> = {
     { basis: 'tubal_sterilisation' },
     { basis: 'post_menopausal' },
     { basis: 'post_menopausal', confirmedByClinician: true },
+    { ageYears: 15 },
+    { ageYears: 40 },
   ],
   PatientEnrolled: [{ bornOn: undefined }],
 };

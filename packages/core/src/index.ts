@@ -122,6 +122,7 @@ export {
   type Reaction,
   reactionTo,
 } from './reactions/reactions.ts';
+export { type Younger, youngerThan } from './requirements/age.ts';
 export { ANCHORS, type Anchor } from './requirements/anchors.ts';
 export type { Evaluate, RequirementKind } from './requirements/kind.ts';
 export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';

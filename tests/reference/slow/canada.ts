@@ -184,7 +184,7 @@ export class ClearLife extends CanadianLife {
       isMinor === true ? ['patient', 'guardian'] : ['patient'],
     );
     if (fault !== undefined) add(fault);
-    else if (isMinor === undefined) add('guardian_signature_missing');
+    else if (isMinor === undefined) add('guardian_signature_missing', this.isAgeContradicted);
     const checklist = ['prescriber', 'patient'].map((signer) =>
       this.signatures.fault('psychiatric_checklist', ['clear-checklist'], [signer]),
     );

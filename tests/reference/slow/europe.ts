@@ -283,7 +283,7 @@ export class BritishLife extends EuropeanLife {
       add('prescriber_not_specialist', true);
     const isMinor = this.isYoungerThan(18, today);
     if (this.isStarting && this.edition !== 'gb-2026' && isMinor !== false && !this.isAgreedByTwo)
-      add('second_prescriber_missing');
+      add('second_prescriber_missing', this.isAgeContradicted);
     this.acknowledgement(add);
     const covers = (given: readonly (readonly string[])[], ...topics: string[]) =>
       given.some((one) => topics.every((topic) => one.includes(topic)));

@@ -48,6 +48,9 @@ export abstract class Life {
   category: { id: string; on: CalendarDay } | undefined;
   basis: string | undefined;
   isConfirmedByClinician = false;
+  private statedAge: { readonly age: number; readonly on: number } | undefined;
+  /** What the last look at the age found: one record says younger, another does not. */
+  isAgeContradicted = false;
   readonly signatures = new Signatures();
   readonly methods = new Set<string>();
   readonly stoppedToday = new Set<string>();
@@ -158,6 +161,8 @@ export abstract class Life {
         break;
       case 'ReproductiveStatusRecorded':
         this.basis = event.data.basis;
+        if (event.data.ageYears !== undefined)
+          this.statedAge = { age: event.data.ageYears, on: day };
         this.isConfirmedByClinician = event.data.confirmedByClinician === true;
         break;
       case 'FormSigned':
@@ -370,12 +375,26 @@ export abstract class Life {
     return codes.map((code) => ({ code }));
   }
 
-  /** True when the patient has not reached this birthday on `today`; unknown without a birth date. */
+  /** True when the patient has not reached this birthday on `today`; unknown where nothing or both is said. */
   isYoungerThan(years: number, today: CalendarDay): boolean | undefined {
-    const [on, other] = this.births;
-    if (on === undefined || other !== undefined) return undefined;
-    const born = new Date(on * 86_400_000);
-    const birthday = Date.UTC(born.getUTCFullYear() + years, born.getUTCMonth(), born.getUTCDate());
-    return today < birthday / 86_400_000;
+    const said = new Set([...this.births].map((born) => today < birthdayOf(born, years)));
+    const { statedAge: stated } = this;
+    if (stated !== undefined) {
+      // The birthday of that age lies in the year up to the day on which it was told.
+      const latest = birthdayOf(stated.on, years - stated.age);
+      const earliest = birthdayOf(stated.on + 1, years - stated.age - 1);
+      if (today < earliest) said.add(true);
+      if (today >= latest) said.add(false);
+    }
+    this.isAgeContradicted = said.size === 2;
+    return said.size === 1 ? [...said][0] : undefined;
   }
+}
+
+/** The day of the same number some years later; 29 February then is 1 March. */
+function birthdayOf(day: number, years: number): number {
+  const date = new Date(day * 86_400_000);
+  return (
+    Date.UTC(date.getUTCFullYear() + years, date.getUTCMonth(), date.getUTCDate()) / 86_400_000
+  );
 }

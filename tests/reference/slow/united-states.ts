@@ -213,7 +213,10 @@ export class AmericanLife extends Life {
     if (this.basis === undefined || !bases.includes(this.basis)) add('category_not_supported');
   }
 
-  private consents(today: CalendarDay, add: (code: string | undefined) => void): void {
+  private consents(
+    today: CalendarDay,
+    add: (code: string | undefined, asks?: boolean) => void,
+  ): void {
     const isMinor = this.isYoungerThan(18, today);
     const signers =
       isMinor === true ? ['patient', 'prescriber', 'guardian'] : ['patient', 'prescriber'];
@@ -224,7 +227,8 @@ export class AmericanLife extends Life {
         : ['ipledge-consent-general'];
     for (const form of forms) {
       const fault = this.signatures.fault(form, editions, signers);
-      add(fault ?? (isMinor === undefined ? 'guardian_signature_missing' : undefined));
+      if (fault !== undefined) add(fault);
+      else if (isMinor === undefined) add('guardian_signature_missing', this.isAgeContradicted);
     }
   }
 

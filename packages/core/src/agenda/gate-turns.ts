@@ -4,7 +4,7 @@
 import { placeOfCare } from '../facts/patient-facts.ts';
 import type { GateFacts } from '../gate/decide-programme.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
-import { birthDateIn, type Question } from '../requirements/view.ts';
+import type { Question } from '../requirements/view.ts';
 import { addDays, type CalendarDay, calendarDayOf, civilDateOf } from '../time/calendar-day.ts';
 import type { ClockOf, ZoneClock } from '../time/clock.ts';
 import type { Instant } from '../time/instant.ts';
@@ -77,9 +77,22 @@ export function namedDays(
   const ends = [...patient.clinicalOverrides, ...patient.externalAuthorizations].map(
     ({ data }) => data.lastDay,
   );
-  return [...editions, ...ends, ...birthdays(birthDateIn(patient), first, last)].filter(
+  return [...editions, ...ends, ...birthdaysOf(patient, first, last)].filter(
     (day) => day !== undefined && day >= first && day <= last,
   ) as readonly CalendarDay[];
+}
+
+/** By every birth date; of an age recorded on a day, its anniversary and the day after. */
+function birthdaysOf(
+  { enrolments, reproductiveStatuses }: GateAsked['facts']['patient'],
+  first: CalendarDay,
+  last: CalendarDay,
+): readonly CalendarDay[] {
+  const stated = reproductiveStatuses.filter(({ data }) => data.ageYears !== undefined);
+  return [
+    ...new Set(enrolments.map(({ data }) => data.bornOn)),
+    ...stated.flatMap(({ occurredOn }) => [occurredOn, addDays(occurredOn, 1)]),
+  ].flatMap((day) => birthdays(day, first, last));
 }
 
 /** Days on which somebody may be a year older, 29 February on 1 March. */

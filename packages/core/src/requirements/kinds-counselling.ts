@@ -4,6 +4,7 @@
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
+import { ageUnknown, youngerThan } from './age.ts';
 import { approvalIn, worthOf } from './approvals.ts';
 import { latestInCourse, latestInCycle } from './cycle.ts';
 import { noteAll, unknown, unmet } from './finding.ts';
@@ -152,15 +153,15 @@ export const independentAgreement: RequirementKind = {
     const underAge = countOf(requirement, 'underAge');
     const certifies = edition.requirements.some((one) => one.kind === prescriberStanding.id);
     return (view, finding) => {
-      const age = view.ageYears;
-      if (age !== undefined && age >= underAge) return 'met';
+      const younger = youngerThan(view.facts, view.days.here, underAge);
+      if (younger === 'no') return 'met';
       const agreement = latestInCourse(view, view.facts.agreements);
       if (agreement !== undefined) finding.evidence.push(agreement.id);
       if (agreement?.data.agrees === true && isIndependent(view, agreement, certifies))
         return 'met';
-      return age === undefined
-        ? unknown(finding, 'second_prescriber_missing')
-        : unmet(finding, 'second_prescriber_missing');
+      return younger === 'yes'
+        ? unmet(finding, 'second_prescriber_missing')
+        : ageUnknown(finding, younger, 'second_prescriber_missing');
     };
   },
 };

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
-import { MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
+import { count, MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
+import { addDays } from '../time/calendar-day.ts';
 
 const monday = dayOf('2024-03-04');
 const form = madeUpRequirement(
@@ -27,6 +28,9 @@ function signed(...signatures: Signature[]) {
     history.add('FormSigned', monday, { form: 'consent', edition: 'new', agrees: true, ...one });
   return evaluateRequirement(form, history, monday);
 }
+
+const UNKNOWN = { truth: 'unknown', asks: false };
+const ASKED = { truth: 'unknown', asks: true };
 
 describe('H-02 a signature and the capacity of its signer', () => {
   it.each(['lacks_capacity', 'represented'] as const)('alone is not enough: %s', (capacity) => {
@@ -58,5 +62,48 @@ describe('H-02 a signature and the capacity of its signer', () => {
       { signer: 'patient', capacity: 'has_capacity' },
     );
     expect(later.truth).toBe('met');
+  });
+});
+
+describe('H-11 whether a guardian signs', () => {
+  const withGuardian = madeUpRequirement(
+    'form',
+    'form_signed',
+    { guardianUnderAge: count(18) },
+    { form: 'consent', editions: ['new'], signers: ['patient'] },
+  );
+  const found = (ages: readonly number[], bornOn: string | undefined, later = 0) => {
+    const history = new MadeUpHistory()
+      .add('PatientEnrolled', monday, {
+        programme: MADE_UP_PROGRAMME,
+        course: 'c1',
+        ...(bornOn === undefined ? {} : { bornOn: dayOf(bornOn) }),
+      })
+      .add('FormSigned', monday, {
+        form: 'consent',
+        edition: 'new',
+        agrees: true,
+        signer: 'patient',
+      });
+    for (const ageYears of ages)
+      history.add('ReproductiveStatusRecorded', monday, { basis: 'post_menopausal', ageYears });
+    const { truth, asks } = evaluateRequirement(withGuardian, history, addDays(monday, later));
+    return { truth, asks };
+  };
+
+  it.each<[string, readonly number[], string | undefined, number, object]>([
+    ['an age of 55 without a birth date', [55], undefined, 0, { truth: 'met' }],
+    ['an age of 18 that day', [18], undefined, 0, { truth: 'met' }],
+    ['an age of 17 that day', [17], undefined, 0, { truth: 'unmet', asks: false }],
+    ['an age of 17 a day before: a birthday may lie between', [17], undefined, 1, UNKNOWN],
+    ['an age of 17 a year before', [17], undefined, 365, { truth: 'met' }],
+    ['an age of 15 a year before', [15], undefined, 365, { truth: 'unmet', asks: false }],
+    ['the latest of two ages', [15, 55], undefined, 0, { truth: 'met' }],
+    ['nothing at all', [], undefined, 0, UNKNOWN],
+    ['an age and a birth date, both grown up', [55], '1974-01-01', 0, { truth: 'met' }],
+    ['an age and a birth date that differ on it', [55], '2010-01-01', 0, ASKED],
+    ['the same, the other way round', [15], '1974-01-01', 0, ASKED],
+  ])('follows from %s', (_, ages, bornOn, later, expected) => {
+    expect(found(ages, bornOn, later)).toMatchObject(expected);
   });
 });

@@ -6,6 +6,7 @@ import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { Category, CategoryGround, Requirement } from '../programme/programme.ts';
 import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
+import { ageUnknown, youngerThan } from './age.ts';
 import { isInCourse, standingWord } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
@@ -220,9 +221,11 @@ export const formSigned: RequirementKind = {
     const rule = signatureRuleOf(requirement);
     const signersOfMinor = [...signers, 'guardian'];
     return (view, finding) => {
-      const age = view.ageYears;
-      const isMinor = guardianUnderAge !== undefined && age !== undefined && age < guardianUnderAge;
-      const needsGuardian = isMinor || isSignedWithoutCapacity(view, form);
+      const younger =
+        guardianUnderAge === undefined
+          ? 'no'
+          : youngerThan(view.facts, view.days.here, guardianUnderAge);
+      const needsGuardian = younger === 'yes' || isSignedWithoutCapacity(view, form);
       for (const signer of needsGuardian ? signersOfMinor : signers) {
         const signed = latestSigned(view, form, signer);
         if (signed === undefined)
@@ -239,9 +242,9 @@ export const formSigned: RequirementKind = {
         if (finding.lastDay === undefined || lastDay < finding.lastDay) finding.lastDay = lastDay;
         if (fault === 'over') return unmet(finding, 'form_outdated');
       }
-      if (guardianUnderAge !== undefined && age === undefined)
-        return unknown(finding, 'guardian_signature_missing');
-      return 'met';
+      return younger === 'yes' || younger === 'no'
+        ? 'met'
+        : ageUnknown(finding, younger, 'guardian_signature_missing');
     };
   },
 };

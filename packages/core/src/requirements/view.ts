@@ -6,7 +6,7 @@ import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, NONE, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Stage } from '../programme/programme.ts';
-import { type CalendarDay, completedYears } from '../time/calendar-day.ts';
+import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import type { QuestionDays } from '../time/question-days.ts';
 import { CITED_LIMITS } from '../units/cited-limits.ts';
@@ -42,8 +42,6 @@ export interface GateView {
   readonly today: CalendarDay;
   readonly phase: Phase;
   readonly category: string | undefined;
-  /** Completed years today; `undefined` while the birth date is not recorded. */
-  readonly ageYears: number | undefined;
   readonly lastDispensedOn: CalendarDay | undefined;
   readonly lastDispenseSequence: number;
   readonly prescription: EventOf<'PrescriptionWritten'> | undefined;
@@ -85,7 +83,6 @@ export function viewOf(
   colleagues: GateView['colleagues'] = NO_COLLEAGUES,
 ): GateView {
   const last = lastDispense(facts, question.authorization);
-  const bornOn = birthDateIn(facts);
   return {
     facts,
     prescriber,
@@ -97,7 +94,6 @@ export function viewOf(
     today: days.deadline,
     phase: last === undefined && !hasHistory(facts) ? 'initiation' : 'continuation',
     category: categoryIn(facts, programme)?.data.category,
-    ageYears: bornOn === undefined ? undefined : completedYears(bornOn, days.here),
     lastDispensedOn: last?.event.occurredOn,
     lastDispenseSequence: last?.event.sequence ?? 0,
     prescription: prescriptionFor(facts, question.prescription),

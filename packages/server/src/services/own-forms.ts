@@ -4,15 +4,14 @@
 import {
   type CalendarDay,
   type CompiledProgramme,
-  completedYears,
   countsAsSigned,
   type Edition,
   type EventOf,
   editionsInForce,
   formatCalendarDay,
-  type PatientFacts,
   parseCalendarDay,
   type Requirement,
+  youngerThan,
 } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
@@ -42,18 +41,14 @@ export interface OwnForm {
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-function ageOf(facts: PatientFacts, today: CalendarDay): number | undefined {
-  const births = facts.enrolments.flatMap(({ data }) => data.bornOn ?? []);
-  const [bornOn] = [...births].sort((a, b) => a - b);
-  return bornOn === undefined ? undefined : completedYears(bornOn, today);
-}
-
 /** Whether a rule asks this signer; of whom nobody knows the age no guardian is asked. */
-function asks(rule: Requirement, signer: FormSigner, age: number | undefined): boolean {
+function asks(rule: Requirement, { known, signer, today }: Asking): boolean {
   const signers = textsOf(rule.options.signers);
   if (signers.includes(signer)) return true;
   const under = rule.parameters.guardianUnderAge?.value;
-  return signer === 'guardian' && under?.kind === 'count' && age !== undefined && age < under.count;
+  if (signer !== 'guardian' || under?.kind !== 'count') return false;
+  const younger = youngerThan(known.facts.patient, today, under.count);
+  return younger === 'yes' || younger === 'contradicted';
 }
 
 interface Asking {
@@ -63,15 +58,15 @@ interface Asking {
 }
 
 /** The rules of one edition that ask for a form of this signer, by form. */
-function rulesIn(edition: Edition, { known, signer, today }: Asking): Map<string, Requirement> {
-  const { patient } = known.facts;
+function rulesIn(edition: Edition, asking: Asking): Map<string, Requirement> {
+  const { patient } = asking.known.facts;
   const category = patient.categories.findLast(({ data }) => data.programme === edition.programme);
   const applies = ({ categories }: Requirement) =>
     categories.length === 0 || categories.includes(category?.data.category ?? '');
   return new Map(
     edition.requirements
       .filter((rule) => rule.kind === 'form_signed' && applies(rule))
-      .filter((rule) => asks(rule, signer, ageOf(patient, today)))
+      .filter((rule) => asks(rule, asking))
       .map((rule) => [String(rule.options.form), rule]),
   );
 }
