@@ -57,9 +57,12 @@ export function agendaItemsOf(asked: AgendaQuestion): readonly AgendaItem[] {
     }
   const beside = course === undefined ? [] : courseItems(here(course, asked.question), clockOf);
   const lastDay = lastDayOf(asked);
-  return beforePickup([...items.values(), ...beside])
-    .filter(({ from }) => from === undefined || from <= lastDay)
-    .sort(compareItems);
+  return (
+    beforePickup([...items.values(), ...beside])
+      // An act that waits is always told: whether it has a day, and which, says what it waits for.
+      .filter(({ from, state }) => state === 'waiting' || from === undefined || from <= lastDay)
+      .sort(compareItems)
+  );
 }
 
 /** Without the shelves of pharmacies other than the one that would dispense. */

@@ -35,6 +35,8 @@ export interface Reason {
   readonly text: Sentences;
   /** What exactly is missing, for whoever may read causes; left out where the code says it all. */
   readonly missing?: readonly string[];
+  /** Its days are counted from a pregnancy test: whatever doubts that test moves them. */
+  readonly isCountedFromTest?: true;
   /** The code behind a `needs_clinician_confirmation`, an `edition_…` or an `authority_disagrees`. */
   readonly underlying?: ReasonCode;
 }

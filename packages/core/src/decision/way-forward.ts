@@ -137,8 +137,12 @@ export const PHARMACISTS_CHECKS: readonly ReasonCode[] = [
   'authorization_missing',
 ];
 
-/** True for what a pharmacist checks at the counter: by its code, also behind a question, or by its data. */
-export function isPharmacists({ clearedBy, code, underlying }: Reason): boolean {
+/**
+ * True for what a pharmacist checks at the counter: by its code, also behind a question, or by its data.
+ * Days that are counted from a test are the clinic's: they move with whatever doubts the test.
+ */
+export function isPharmacists({ clearedBy, code, underlying, isCountedFromTest }: Reason): boolean {
+  if (isCountedFromTest) return clearedBy === 'pharmacist';
   const checked = code === 'needs_clinician_confirmation' ? (underlying ?? code) : code;
   return clearedBy === 'pharmacist' || PHARMACISTS_CHECKS.includes(checked);
 }

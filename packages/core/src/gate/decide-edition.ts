@@ -155,8 +155,15 @@ function reasonOf(
     deadline: finding.deadline,
     text: finding.text ?? requirement.text,
     ...(finding.missing.length === 0 ? {} : { missing: finding.missing }),
+    ...(isCountedFromTest(requirement) ? { isCountedFromTest: true as const } : {}),
   };
   return asks ? { ...reason, underlying: finding.code } : reason;
+}
+
+const TEST_ANCHORS: readonly unknown[] = ['specimen', 'first_specimen', 'certification'];
+
+function isCountedFromTest({ options: { anchors } }: CompiledRequirement['requirement']): boolean {
+  return Array.isArray(anchors) && anchors.some((anchor) => TEST_ANCHORS.includes(anchor));
 }
 
 function evidenceSince({ evidence }: Finding, start: number): readonly string[] {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount } from '../auth/accounts.ts';
 import { codeFor } from '../auth/testing.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { STANDS_IN } from '../services/answer.ts';
 import { startTestServer, TEST_PASSWORD, type TestServer } from './testing.ts';
 
 let server: TestServer;
@@ -63,7 +64,7 @@ describe('the gates over HTTP', () => {
       as: 'pharmacist',
       body: { code: 'DEMO-HELD' },
     });
-    expect(no.body).toMatchObject({ verdict: 'no', otherwise: 'Contact the prescriber.' });
+    expect(no.body).toMatchObject({ verdict: 'no', otherwise: STANDS_IN.pharmacist.text });
     expect(JSON.stringify(no.body)).not.toMatch(/positive|pregnan|test/i);
     const unknown = await send('POST', 'pharmacy-checks', {
       as: 'pharmacist',

@@ -138,6 +138,7 @@ export async function startTestServer(
     isHttps: false,
     signInsPerMinute: 1000,
     signInsOfAccountPerMinute: 8,
+    checksPerMinute: { caller: 1000, organisation: 1000 },
     health: { engine: 'embedded' },
   });
   const authority = { db, signIn };

@@ -1,5 +1,6 @@
 // Agenda items as one audience may read them. Filtering happens here, before anything is serialised.
-// Never a result, a method or a hold's cause to a pharmacy; to a patient who must stop, that alone.
+// Never a result, a method or a hold's cause to a pharmacy; to a patient who must stop, that alone; to pharmacy
+// and office a safety closure is like any other act that waits.
 
 import {
   type AgendaItem,
@@ -7,6 +8,7 @@ import {
   type AgendaStep,
   type AgendaWarning,
   type Audience,
+  compareItems,
   formatCalendarDay,
   formatInstant,
   type Instant,
@@ -16,6 +18,7 @@ import {
   type Stage,
 } from '@aegle/core';
 import type { Task } from '@aegle/store';
+import { isOutsider, STANDS_IN } from './answer.ts';
 
 /** A reason in the words of one audience. */
 export interface ShownReason {
@@ -129,11 +132,7 @@ export function visible(items: readonly AgendaItem[], audience: Audience): reado
     case 'prescriber':
       return items;
     case 'pharmacist':
-      return items.filter(
-        (item) =>
-          item.what === 'dispense' ||
-          (item.who[0] === 'pharmacist' && !reasonsOf(item).some(isNever)),
-      );
+      return outside(items, ['dispense'], ({ who }) => who[0] === 'pharmacist');
     case 'patient': {
       // A patient who must stop reads that and nothing beside it.
       const stop = items.find((item) => reasonsOf(item).some(isNever));
@@ -142,9 +141,42 @@ export function visible(items: readonly AgendaItem[], audience: Audience): reado
       return [{ ...stop, id: STOP_ID, what: 'contact_patient', why, alsoWhy: [] }];
     }
     case 'programme':
-      // The office sees the gate's work, never a person's laboratory or follow-up.
-      return items.filter((item) => item.stage !== undefined && !reasonsOf(item).some(isNever));
+      // The office sees what is the office's of the gate, never a person's laboratory or follow-up.
+      return outside(
+        items,
+        ['prescribe', 'dispense'],
+        ({ stage, who }) => stage !== undefined && who.includes('programme_officer'),
+      );
   }
+}
+
+/**
+ * What those who are not the clinic read: their own work, and the acts of the gate. An act that waits
+ * carries no day, whatever it waits for, and one that a safety closure took away waits like any other.
+ */
+function outside(
+  items: readonly AgendaItem[],
+  acts: readonly ('prescribe' | 'dispense')[],
+  isOwn: (item: AgendaItem) => boolean,
+): readonly AgendaItem[] {
+  const closed = items.filter((item) => reasonsOf(item).some(isNever));
+  const own = items.filter((item) => !isAct(item) && isOwn(item) && !closed.includes(item));
+  const shown = acts.flatMap((act) => {
+    const found = items.find(({ id }) => id === act);
+    if (found !== undefined) return [found.state === 'waiting' ? waiting(act, found.why) : found];
+    const instead = closed.find(({ unlocks }) => unlocks.includes(act));
+    return instead === undefined ? [] : [waiting(act, instead.why)];
+  });
+  return [...own, ...shown].sort(compareItems);
+}
+
+const WHO_ACTS = { prescribe: ['prescriber'], dispense: ['pharmacist', 'patient'] } as const;
+
+/** An act for which the clinic has to clear something, or time has to pass: no day is told. */
+function waiting(act: 'prescribe' | 'dispense', why: AgendaReason): AgendaItem {
+  const nothing = { from: undefined, bestDay: undefined, closes: undefined, ifMissed: undefined };
+  const named = { id: act, what: act, stage: act, who: WHO_ACTS[act], unlocks: [] };
+  return { ...named, ...nothing, state: 'waiting', why };
 }
 
 const STOP_ID = 'aegle/contact_clinic';
@@ -176,7 +208,7 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
     alsoWhy: isAct(item) ? [] : (item.alsoWhy ?? []).map((one) => reasonOf(one, audience)),
     unlocks: item.unlocks,
     ifMissed:
-      item.ifMissed === undefined || audience === 'pharmacist' || isNever(item.ifMissed)
+      item.ifMissed === undefined || isOutsider(audience) || isNever(item.ifMissed)
         ? null
         : reasonOf(item.ifMissed, audience),
     task: null,
@@ -197,12 +229,13 @@ const isAct = ({ what }: AgendaItem) => what === 'prescribe' || what === 'dispen
 /** What an audience does not read is told as a step to somebody who does. */
 function shownReason(item: AgendaItem, reason: AgendaReason, audience: Audience): ShownReason {
   const isHidden =
-    (audience === 'pharmacist' && item.what === 'dispense' && reason.code !== 'conditions_met') ||
+    (isOutsider(audience) && isAct(item) && reason.code !== 'conditions_met') ||
     (audience !== 'prescriber' && isNever(reason));
   if (!isHidden) return reasonOf(reason, audience);
-  const code = audience === 'pharmacist' ? 'contact_prescriber' : 'contact_clinic';
+  const { code, text } = isOutsider(audience)
+    ? STANDS_IN[audience]
+    : { code: 'contact_clinic', text: reason.text[audience] };
   const citation = { sources: ['aegle-design'], section: '8' };
-  const text = audience === 'pharmacist' ? 'Contact the prescriber.' : reason.text[audience];
   return { code, programme: 'aegle', edition: 'aegle', requirement: code, citation, text };
 }
 

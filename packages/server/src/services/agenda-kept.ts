@@ -28,7 +28,7 @@ import { recordEventsOf } from './timeline.ts';
 export const AGENDA_PROJECTION = 'agenda';
 
 /** Raised when the same facts make another agenda, or it is kept in another shape. */
-const AGENDA_VERSION = 2;
+const AGENDA_VERSION = 3;
 
 /** How far ahead the gate is asked for a list, in days. */
 export const KEPT_HORIZON_DAYS = 31;

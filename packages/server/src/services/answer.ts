@@ -1,5 +1,6 @@
 // A decision as an answer for one audience. Filtering happens here, before anything is serialised.
-// Never a test result, a method, a mood or a hold's cause to a pharmacy; never a result to a patient.
+// Never a test result, a method, a mood or a hold's cause to a pharmacy; never a result to a patient. To
+// pharmacy and office a safety closure is one of the many things that a clinic clears.
 
 import {
   type Audience,
@@ -12,12 +13,33 @@ import {
   isPharmacists,
   NEVER_OVERRIDDEN,
   type Reason,
+  type Role,
   whenSaid,
 } from '@aegle/core';
 import type { Json } from '@aegle/store';
 
-/** What a pharmacy is told where a cause is not its own. */
+/** What a requirement says to a pharmacy where a cause is not its own. */
 const CONTACT_PRESCRIBER = 'Contact the prescriber.';
+
+/**
+ * What those who are not the clinic are told of everything that the clinic has to clear: one sentence
+ * and no day, the same for a hold and for a talk that is missing. What to do with an authorisation that
+ * has expired is the counter's own, whatever the cause.
+ */
+export const STANDS_IN = {
+  pharmacist: {
+    code: 'contact_prescriber',
+    text:
+      'Contact the prescriber. Do not dispense; reverse an authorisation that has expired and return ' +
+      'its capsules to stock.',
+    when: 'As soon as the prescriber has settled it.',
+  },
+  programme: {
+    code: 'contact_clinic',
+    text: 'The clinic has to clear something first.',
+    when: 'As soon as the clinic has cleared it.',
+  },
+} as const;
 
 /** One reason as its audience may read it. */
 export interface AnswerReason {
@@ -69,9 +91,10 @@ export interface Answer {
 /** The answer that an audience may see. */
 export function answerFor(decision: Decision, audience: Audience, clockOf: ClockOf): Answer {
   const isGranted = decision.outcome === 'granted';
+  const reasons = isGranted ? [] : reasonsFor(decision.reasons, audience);
   return {
     outcome: decision.outcome,
-    disposition: isGranted ? null : decision.disposition,
+    disposition: isGranted ? null : dispositionFor(decision, reasons, audience),
     until: isGranted
       ? {
           day: formatCalendarDay(decision.lastDay),
@@ -80,7 +103,7 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
         }
       : null,
     maxDaysSupply: isGranted ? (decision.maxDaysSupply ?? null) : null,
-    reasons: isGranted ? [] : reasonsFor(decision.reasons, audience),
+    reasons,
     // A pharmacy reads of advice what is its own check, and that the programme's rules may have changed.
     advice: decision.advice
       .filter((one) => audience !== 'pharmacist' || one.isNotice || one.isPharmacists)
@@ -96,10 +119,29 @@ export function answerFor(decision: Decision, audience: Audience, clockOf: Clock
   };
 }
 
-/** What each edition says, told as its reasons are; nothing to a patient who must stop. */
+type Outsider = keyof typeof STANDS_IN;
+/** True of those who read of the clinic's part only that there is something. */
+export const isOutsider = (audience: Audience): audience is Outsider => audience in STANDS_IN;
+
+const hasStandIn = (reasons: readonly AnswerReason[], audience: Outsider) =>
+  reasons.some(({ code }) => code === STANDS_IN[audience].code);
+
+/** Whether the clinic judges or clears is the clinic's. */
+function dispositionFor(
+  { disposition }: Denied,
+  reasons: readonly AnswerReason[],
+  audience: Audience,
+): Answer['disposition'] {
+  return isOutsider(audience) && hasStandIn(reasons, audience) ? 'blocked' : disposition;
+}
+
+/** What each edition says, told as its reasons are; nothing where the clinic has to clear something. */
 function bothAnswers(decision: Denied, audience: Audience): Pick<Answer, 'underEditions'> {
-  const mustStop = decision.reasons.some((reason) => NEVER_OVERRIDDEN.includes(reason.code));
+  const mustStop = decision.reasons.some(isNever);
   if (decision.underEditions === undefined || (audience === 'patient' && mustStop)) return {};
+  const isSilent =
+    isOutsider(audience) && hasStandIn(reasonsFor(decision.reasons, audience), audience);
+  if (isSilent) return {};
   return {
     underEditions: decision.underEditions.map((one) => ({
       ...one,
@@ -108,42 +150,65 @@ function bothAnswers(decision: Denied, audience: Audience): Pick<Answer, 'underE
   };
 }
 
+const isNever = ({ code }: Reason) => NEVER_OVERRIDDEN.includes(code);
+
 function reasonsFor(reasons: readonly Reason[], audience: Audience): readonly AnswerReason[] {
-  if (audience === 'prescriber')
-    return reasons.map((reason) => ({
-      ...shared(reason, audience),
-      ...missingOf(reason),
-      ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
-      evidence: reason.evidence,
-    }));
-  // A counter that must stop reads that and nothing beside it: a supply is no question then.
-  const mustStop = reasons.some((reason) => NEVER_OVERRIDDEN.includes(reason.code));
-  if (audience === 'pharmacist' && mustStop) return [contact(reasons, audience)];
-  const isOwn = (reason: Reason) =>
-    audience === 'pharmacist'
-      ? isPharmacists(reason) && reason.text.pharmacist !== CONTACT_PRESCRIBER
-      : !NEVER_OVERRIDDEN.includes(reason.code);
-  // The office sees why a rule stands in the way, never a test, a hold or a pregnancy of a person.
-  const own = reasons.filter(isOwn).map((reason) => ({
-    ...shared(reason, audience),
-    ...(audience === 'programme' && reason.code === 'programme_incomplete'
-      ? missingOf(reason)
-      : {}),
-    ...(audience === 'programme' && reason.underlying !== undefined
-      ? { underlying: reason.underlying }
-      : {}),
-  }));
-  const others = reasons.filter((reason) => !isOwn(reason));
+  switch (audience) {
+    case 'prescriber':
+      return reasons.map((reason) => ({
+        ...shared(reason, audience),
+        ...missingOf(reason),
+        ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
+        evidence: reason.evidence,
+      }));
+    case 'patient': {
+      // A patient who must stop reads that and nothing beside it.
+      const hidden = reasons.filter(isNever);
+      if (hidden.length > 0) return [standIn(hidden[0]!.text.patient, dispositionOf(hidden))];
+      return reasons.map((reason) => shared(reason, audience));
+    }
+    case 'pharmacist':
+      return atTheCounter(reasons);
+    case 'programme':
+      return atTheOffice(reasons);
+  }
+}
+
+/**
+ * A counter's own checks, and one line for all that the clinic has to clear: first, without a day, and the
+ * same whatever it is.
+ */
+function atTheCounter(reasons: readonly Reason[]): readonly AnswerReason[] {
+  const own = reasons.filter(
+    (reason) => isPharmacists(reason) && reason.text.pharmacist !== CONTACT_PRESCRIBER,
+  );
+  const others = reasons.filter((reason) => !own.includes(reason));
   // That the portal grants all the same changes nothing of a check at the counter.
   const isOnlyPortal = others.every((reason) => reason.code === 'authority_disagrees');
-  const hidden = audience === 'pharmacist' && own.length > 0 && isOnlyPortal ? [] : others;
-  // A patient who must stop reads that and nothing beside it.
-  if (audience === 'patient' && hidden.length > 0) return [contact(hidden, audience)];
-  if (hidden.length === 0) return own;
-  // The gravest is the headline: what an office must not read is graver than what it reads.
-  const stand = contact(hidden, audience);
-  return audience === 'programme' ? [stand, ...own] : [...own, stand];
+  if (others.length === 0 || (own.length > 0 && isOnlyPortal))
+    return own.map((reason) => shared(reason, 'pharmacist'));
+  return [outside('pharmacist'), ...own.map((reason) => shared(reason, 'pharmacist'))];
 }
+
+/** What an office, a pharmacy or the site ends; of what the clinic clears only that there is something. */
+function atTheOffice(reasons: readonly Reason[]): readonly AnswerReason[] {
+  const isMixed = reasons.some((reason) => isNever(reason) || isClinics(reason));
+  // Where editions disagree a plain reason leaves no room for the question between them.
+  const own = reasons.filter(
+    (reason) =>
+      !isNever(reason) && !isClinics(reason) && !(isMixed && reason.code === 'edition_pending'),
+  );
+  const shown = own.map((reason) => ({
+    ...shared(reason, 'programme'),
+    ...(reason.code === 'programme_incomplete' ? missingOf(reason) : {}),
+    ...(reason.underlying === undefined ? {} : { underlying: reason.underlying }),
+  }));
+  return isMixed ? [outside('programme'), ...shown] : shown;
+}
+
+const CLINICS: readonly Role[] = ['patient', 'guardian', 'prescriber', 'delegate'];
+const isClinics = ({ clearedBy, deputy }: Reason) =>
+  CLINICS.includes(clearedBy) && deputy !== 'programme_officer';
 
 const missingOf = ({ missing }: Reason) => (missing === undefined ? {} : { missing });
 
@@ -166,31 +231,31 @@ function shared(reason: Reason, audience: Audience): AnswerReason {
   };
 }
 
-/** One reason in place of all that this audience must not read; it does not even tell how many. */
-function contact(hidden: readonly Reason[], audience: Audience): AnswerReason {
-  const isPharmacist = audience === 'pharmacist';
+const dispositionOf = (hidden: readonly Reason[]) =>
+  hidden.every((reason) => reason.disposition === 'query') ? 'query' : 'blocked';
+
+/** One reason in place of all that a patient must not read; it does not even tell how many. */
+function standIn(text: string, disposition: AnswerReason['disposition']): AnswerReason {
   return {
-    code: isPharmacist ? 'contact_prescriber' : 'contact_clinic',
-    disposition: hidden.every((reason) => reason.disposition === 'query') ? 'query' : 'blocked',
+    code: 'contact_clinic',
+    disposition,
     programme: 'aegle',
     edition: 'aegle',
-    requirement: isPharmacist ? 'contact_prescriber' : 'contact_clinic',
+    requirement: 'contact_clinic',
     citation: { sources: ['aegle-design'], section: '8' },
     clearedBy: 'prescriber',
     deputy: 'delegate',
     clearableFrom: null,
     deadline: null,
-    text: isPharmacist
-      ? CONTACT_PRESCRIBER
-      : audience === 'programme'
-        ? 'The clinic has to clear something first.'
-        : hidden[0]!.text.patient,
-    when: isPharmacist
-      ? 'As soon as the prescriber has settled it.'
-      : audience === 'programme'
-        ? 'As soon as the clinic has cleared it.'
-        : 'Your clinic says from when.',
+    text,
+    when: 'Your clinic says from when.',
   };
+}
+
+/** The same for those who are not the clinic. */
+function outside(audience: Outsider): AnswerReason {
+  const { code, text, when } = STANDS_IN[audience];
+  return { ...standIn(text, 'blocked'), code, requirement: code, when };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { isUuid, type Scope } from '@aegle/store';
 import { reachesPatient } from '../../access/access-scope.ts';
+import { STANDS_IN } from '../../services/answer.ts';
 import { remainingDaysOf } from '../../services/dispense.ts';
 import { holderOf } from '../../services/holder-of.ts';
 import { nowOf } from '../../services/new-events.ts';
@@ -12,7 +13,7 @@ import { ask, type GateAnswer } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { organisationOf } from './audience.ts';
 
-const CONTACT = 'contact_prescriber';
+const { code: CONTACT, text: CONTACT_TEXT } = STANDS_IN.pharmacist;
 
 function verdictOf(answer: GateAnswer) {
   const own = answer.reasons.filter((reason) => reason.code !== CONTACT);
@@ -36,7 +37,7 @@ const UNKNOWN_NUMBER = {
   zone: null,
   maxDaysSupply: null,
   toDo: [],
-  otherwise: 'Contact the prescriber.',
+  otherwise: CONTACT_TEXT,
   notices: [],
   isForClinicalUse: false,
 };
