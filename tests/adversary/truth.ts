@@ -17,8 +17,20 @@ export function toldOf(
   today: CalendarDay,
 ): readonly AegleEvent[] {
   if (UNTOLD.includes(event.type)) return told;
-  if (!CLEARS.includes(event.type)) return [...told, event];
-  return [...told, { ...event, occurredOn: today } as AegleEvent];
+  const isOfToday = CLEARS.includes(event.type) || isSaidTooLate(told, event, today);
+  return [...told, isOfToday ? ({ ...event, occurredOn: today } as AegleEvent) : event];
+}
+
+const PROTECTS: readonly string[] = ['ContraceptionStarted', 'ContraceptionExemptionAgreed'];
+
+/** Once a method was stopped, nobody is taken at their word that another one was there all the time. */
+function isSaidTooLate(
+  told: readonly AegleEvent[],
+  { type, occurredOn }: AegleEvent,
+  today: CalendarDay,
+): boolean {
+  if (!PROTECTS.includes(type) || occurredOn >= today) return false;
+  return told.some((one) => one.type === 'ContraceptionStopped' && one.occurredOn >= occurredOn);
 }
 
 const NAMES = ['hold', 'report', 'event', 'prescription', 'dispense', 'authorization', 'course'];
@@ -76,9 +88,7 @@ export function against(country: Country, granted: Granted): readonly string[] {
     today,
     daysSupply,
   });
-  const judges = granted.events.filter(
-    (event) => event.type === 'DiscretionExercised' && JUDGES.includes(event.actor.role),
-  );
+  const judges = judgements(granted);
   const portal = told.findLast((event) => event.type === 'ExternalAuthorizationRecorded')?.actor;
   const isIndependent =
     portal !== undefined &&
@@ -88,6 +98,26 @@ export function against(country: Country, granted: Granted): readonly string[] {
     if (asks === true && judges.length > 0) return [];
     return isIndependent && LISTED.includes(code) ? [] : [asks === true ? `asks:${code}` : code];
   });
+}
+
+/** Judgements that stand: of this course, of the time since capsules were last dispensed, not run out. */
+function judgements({ events, today }: Granted): readonly AegleEvent[] {
+  const own = events.filter((event) => event.mergedFrom === undefined);
+  let since = 0;
+  let course: string | undefined;
+  for (const { type, data, sequence } of own) {
+    if (type === 'Dispensed' || type === 'DispensedPartially') since = sequence;
+    if (type !== 'PatientEnrolled' || data.course === course) continue;
+    course = data.course;
+    since = sequence;
+  }
+  return events.filter(
+    ({ type, data, sequence, actor }) =>
+      type === 'DiscretionExercised' &&
+      JUDGES.includes(actor.role) &&
+      sequence > since &&
+      data.lastDay >= today,
+  );
 }
 
 /** A pregnancy of which no record knows. */

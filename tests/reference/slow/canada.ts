@@ -96,7 +96,7 @@ abstract class CanadianLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: number } {
-    const inTheWay: Complaint[] = [];
+    const inTheWay: Complaint[] = this.gapAsked();
     let lastDay = Infinity;
     const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');

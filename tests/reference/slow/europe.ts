@@ -119,7 +119,7 @@ export abstract class EuropeanLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: CalendarDay } {
-    const inTheWay: Complaint[] = [];
+    const inTheWay: Complaint[] = this.gapAsked();
     const lastDays: number[] = [];
     const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');

@@ -2,6 +2,7 @@
 // Written from the rule texts, not from core: no fold, no window arithmetic, no test selection.
 
 import type { AegleEvent, CalendarDay } from '@aegle/core';
+import { birthdayOf } from './birthdays.ts';
 import { CONTACTS, EXEMPTING, mostAtOnce } from './limits.ts';
 import { MethodsWatch } from './methods-watch.ts';
 import { Signatures } from './signatures.ts';
@@ -119,18 +120,11 @@ export abstract class Life {
         if (!accepts(inUse)) this.since.delete(name);
         else if (!this.since.has(name)) this.since.set(name, day as CalendarDay);
       }
-      this.watchGaps(inUse, day);
+      const isAgreed = this.exemption && EXEMPTING.includes(this.programme);
+      if (this.watch.evening(this.acceptable, inUse, isAgreed, day)) this.doubt();
       eachEvening?.(day as CalendarDay);
     }
     return this;
-  }
-
-  /** Each evening: was the patient protected? While a gap lasts, no test taken so far says anything. */
-  private watchGaps(inUse: ReadonlySet<string>, day: number): void {
-    const accepts = this.acceptable.any ?? this.acceptable.combination ?? (() => true);
-    const isAgreed = this.exemption && EXEMPTING.includes(this.programme);
-    const isProtected = accepts(inUse) || isAgreed;
-    if (this.watch.evening(day, isProtected, this.enrolledOn !== undefined)) this.doubt();
   }
 
   /** Both sides' last words name methods that hold by the country's rule of this name. */
@@ -367,12 +361,21 @@ export abstract class Life {
   /** What closes every gate in every country. */
   alwaysInTheWay(stage?: string): Complaint[] {
     const codes = [...this.open.values(), ...this.houseComplaints(stage)];
-    const canConceive = ['can', 'childbearing'].includes(this.category?.id ?? '');
-    if (canConceive && this.watch.isOpen) codes.push('contraception_gap');
+    if (this.canConceive && this.watch.isClosed(this.acceptable)) codes.push('contraception_gap');
     if (this.isDead) codes.push('patient_died');
     if (this.signatures.isConsentWithdrawn) codes.push('consent_withdrawn');
     if (this.isClosedByPregnancy) codes.push('course_closed');
     return codes.map((code) => ({ code }));
+  }
+
+  /** An interruption by an assumed rule alone is asked about. */
+  protected gapAsked(): Complaint[] {
+    const isAsked = this.canConceive && this.watch.isAsking(this.acceptable);
+    return isAsked ? [{ code: 'contraception_gap', asks: true }] : [];
+  }
+
+  private get canConceive(): boolean {
+    return ['can', 'childbearing'].includes(this.category?.id ?? '');
   }
 
   /** True when the patient has not reached this birthday on `today`; unknown where nothing or both is said. */
@@ -389,12 +392,4 @@ export abstract class Life {
     this.isAgeContradicted = said.size === 2;
     return said.size === 1 ? [...said][0] : undefined;
   }
-}
-
-/** The day of the same number some years later; 29 February then is 1 March. */
-function birthdayOf(day: number, years: number): number {
-  const date = new Date(day * 86_400_000);
-  return (
-    Date.UTC(date.getUTCFullYear() + years, date.getUTCMonth(), date.getUTCDate()) / 86_400_000
-  );
 }

@@ -4,43 +4,98 @@
 import type { AegleEvent } from '@aegle/core';
 
 interface Gap {
+  readonly from: number;
   to: number | undefined;
   readonly ids: readonly string[];
+  /** It began while the patient was under treatment: a clinician has to clear it. */
+  readonly isInCare: boolean;
 }
 
-/** Watches one patient. */
-export class MethodsWatch {
-  private readonly gaps: Gap[] = [];
-  private readonly clearings: { hold: string; on: number; negativeOn: number }[] = [];
+/** The evenings as one rule sees them. */
+class Evenings {
+  readonly gaps: Gap[] = [];
   private wasProtected = false;
+
+  /** True while a gap lasts that evening. */
+  pass(day: number, isProtected: boolean, isInCare: boolean, ids: readonly string[]): boolean {
+    const last = this.gaps.at(-1);
+    if (isProtected && last !== undefined) last.to ??= day;
+    if (this.wasProtected && !isProtected)
+      this.gaps.push({ from: day, to: undefined, ids, isInCare });
+    this.wasProtected = isProtected;
+    const open = this.gaps.at(-1);
+    return open !== undefined && open.to === undefined;
+  }
+}
+
+type Accepts = (methods: ReadonlySet<string>) => boolean;
+
+/** The rule on methods that the sources state; where there is another one, it is assumed. */
+const statedOf = (rules: object) => ('any' in rules ? 'any' : 'combination');
+
+/** Watches one patient, by each of a country's rules on methods. */
+export class MethodsWatch {
+  private readonly evenings = new Map<string, Evenings>();
+  private readonly clearings: { hold: string; on: number; negativeOn: number }[] = [];
   private today: string[] = [];
   private negativeOn = -Infinity;
+  private dispensedOn = -Infinity;
+  /** Of any course; `saidNow` is what was said in this one. */
   private readonly said = new Map<string, ReadonlySet<string>>();
+  private readonly saidNow = new Map<string, ReadonlySet<string>>();
+  /** Courses under way, and the day each was reported as ended. */
+  private readonly courses = new Map<string, number>();
 
   morning(): void {
     this.today = [];
   }
 
-  /** True while a gap lasts that evening. */
-  evening(day: number, isProtected: boolean, isEnrolled: boolean): boolean {
-    const last = this.gaps.at(-1);
-    if (isProtected && last !== undefined) last.to ??= day;
-    if (this.wasProtected && !isProtected && isEnrolled)
-      this.gaps.push({ to: undefined, ids: this.today });
-    this.wasProtected = isProtected;
-    const open = this.gaps.at(-1);
-    return open !== undefined && open.to === undefined;
+  /**
+   * Each evening: was the patient protected, as each rule sees it? True while a gap lasts by the rule
+   * that is stated, and no test taken so far says anything.
+   */
+  evening(
+    rules: Readonly<Record<string, Accepts>>,
+    inUse: ReadonlySet<string>,
+    isAgreed: boolean,
+    day: number,
+  ): boolean {
+    const isInCare = [...this.courses.values()].some((endedOn) => day <= endedOn);
+    let isLasting = false;
+    for (const [name, accepts] of Object.entries(rules)) {
+      const evenings = this.evenings.get(name) ?? new Evenings();
+      this.evenings.set(name, evenings);
+      const isSaid = [...this.said.values()].every((said) => accepts(said));
+      const isProtected = (accepts(inUse) && isSaid) || isAgreed;
+      if (evenings.pass(day, isProtected, isInCare, this.today) && name === statedOf(rules))
+        isLasting = true;
+    }
+    return isLasting;
   }
 
   hear(event: AegleEvent): void {
+    if (event.type === 'PatientEnrolled' && !this.courses.has(event.data.course))
+      this.courses.set(event.data.course, Infinity);
+    if (event.type === 'CourseEnded' && this.courses.has(event.data.course))
+      this.courses.set(event.data.course, event.occurredOn);
+    // Whoever is dispensed capsules is treated still, whatever was reported before.
+    if (event.type === 'Dispensed')
+      for (const [course, endedOn] of this.courses)
+        if (event.occurredOn > endedOn) this.courses.set(course, Infinity);
+    if (event.type === 'Dispensed') this.dispensedOn = event.occurredOn;
     if (event.type === 'ContraceptionStarted' || event.type === 'ContraceptionStopped') {
       this.today.push(event.id);
       this.said.clear();
+      this.saidNow.clear();
     }
     if (event.type === 'ContraceptionExemptionAgreed') this.today.push(event.id);
     if (event.type === 'CounsellingGiven' || event.type === 'ComprehensionAnswered')
-      if (event.data.contraceptiveMethods !== undefined)
-        this.said.set(event.type, new Set(event.data.contraceptiveMethods));
+      if (event.data.contraceptiveMethods !== undefined) {
+        this.today.push(event.id);
+        const methods = new Set(event.data.contraceptiveMethods);
+        this.said.set(event.type, methods);
+        this.saidNow.set(event.type, methods);
+      }
   }
 
   negative(day: number): void {
@@ -51,19 +106,37 @@ export class MethodsWatch {
     this.clearings.push({ hold, on, negativeOn: this.negativeOn });
   }
 
+  /** Another course asks anew what both sides say; what was interrupted stays so. */
   newCourse(): void {
-    this.gaps.length = 0;
-    this.said.clear();
+    this.dispensedOn = -Infinity;
+    this.saidNow.clear();
   }
 
+  /** What each side last said in this course. */
   saidMethods(): readonly ReadonlySet<string>[] {
-    return [...this.said.values()];
+    return [...this.saidNow.values()];
   }
 
-  /** Some gap that no clinician has cleared, after its end and after a negative test since. */
-  get isOpen(): boolean {
-    return this.gaps.some(
-      ({ to, ids }) =>
+  /** A gap by the stated rule, which closes. */
+  isClosed(rules: object): boolean {
+    return this.standing(statedOf(rules)).length > 0;
+  }
+
+  /** A gap that only the assumed rule knows, which asks. */
+  isAsking(rules: object): boolean {
+    const stated = this.evenings.get(statedOf(rules))?.gaps ?? [];
+    return this.standing('combination').some(
+      ({ from }) =>
+        // Capsules were dispensed since: whoever was asked about it then has judged.
+        from >= this.dispensedOn && stated.every((one) => one.from !== from),
+    );
+  }
+
+  /** The gaps in care that no clinician has cleared, after the end and after a negative test since. */
+  private standing(name: string): readonly Gap[] {
+    return (this.evenings.get(name)?.gaps ?? []).filter(
+      ({ to, ids, isInCare }) =>
+        isInCare &&
         !this.clearings.some(
           ({ hold, on, negativeOn }) =>
             to !== undefined && ids.includes(hold) && on >= to && negativeOn >= to,

@@ -32,13 +32,19 @@ export interface CompiledAdvisory {
   readonly advice: Advice;
 }
 
+/** What finds the gaps of one requirement; a gap by an assumed one asks a clinician. */
+export interface CompiledGapRule extends GapRule {
+  readonly requirement: Requirement;
+  readonly asks: boolean;
+}
+
 /** The requirements of one stage, phase and category; `groups` are joined by anyOf. */
 export interface Plan {
   readonly all: readonly CompiledRequirement[];
   readonly groups: readonly (readonly CompiledRequirement[])[];
   readonly advisories: readonly CompiledAdvisory[];
-  /** By what a gap in contraception is found; undefined where none is asked for. */
-  readonly gapRule: GapRule | undefined;
+  /** By what a gap in contraception is found; none where no contraception is asked for. */
+  readonly gapRules: readonly CompiledGapRule[];
 }
 
 /** An edition with its plans. */
@@ -123,18 +129,24 @@ function planOf(
     all: required.filter((one) => one.requirement.group === undefined),
     groups: [...groups.values()],
     advisories: bound.filter(isAdvisory).map((one) => advisoryOf(one, edition.programme)),
-    gapRule: gapRuleIn(required, edition),
+    gapRules: gapRulesIn(required, edition),
   };
 }
 
-/** A stated rule finds the gaps; an assumed one only where nothing is stated. */
-function gapRuleIn(
+/** Stated rules come first, and close; an assumed one asks, and closes where nothing is stated. */
+function gapRulesIn(
   required: readonly CompiledRequirement[],
   edition: Edition,
-): GapRule | undefined {
+): readonly CompiledGapRule[] {
   const bound = required.filter((one) => one.requirement.kind === contraception.id);
-  const rule = bound.find((one) => !one.asks) ?? bound[0];
-  return rule && gapRuleOf(rule.requirement, edition);
+  const isStated = bound.some((one) => !one.asks);
+  return bound
+    .map((one, index) => ({
+      ...gapRuleOf(one.requirement, edition),
+      requirement: one.requirement,
+      asks: one.asks && (isStated || index > 0),
+    }))
+    .sort((a, b) => Number(a.asks) - Number(b.asks));
 }
 
 function advisoryOf(

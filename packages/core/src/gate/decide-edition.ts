@@ -11,14 +11,12 @@ import {
 import type { EditionRef } from '../decision/edition-ref.ts';
 import { orderFew } from '../decision/order-few.ts';
 import type { Truth } from '../decision/truth.ts';
-import { NONE } from '../facts/patient-facts.ts';
-import { contraceptionGaps, isCleared } from '../requirements/contraception-gap.ts';
 import { type Finding, newFinding, resetFinding } from '../requirements/finding.ts';
 import type { GateView } from '../requirements/view.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { advised, newerTestAdvice } from './advice.ts';
 import type { CompiledEdition, CompiledRequirement } from './compile.ts';
-import { safetyReason } from './safety.ts';
+import { gapReasons, gapsBy } from './gap-reasons.ts';
 
 /** What one edition says. Empty `reasons` means that every requirement is met. */
 export interface EditionVerdict {
@@ -44,8 +42,7 @@ export function decideEdition(
 ): EditionVerdict {
   const plan = compiled.planFor(view.question.kind, view.phase, view.category);
   const finding = newFinding();
-  view.contraceptionGaps =
-    plan.gapRule === undefined ? NONE : contraceptionGaps(view, plan.gapRule);
+  view.contraceptionGaps = gapsBy(view, plan.gapRules);
   const verdict: EditionVerdict = {
     editions: [compiled.ref],
     reasons: [],
@@ -61,8 +58,7 @@ export function decideEdition(
   for (const { evaluate, advice } of plan.advisories)
     verdict.advice.push(...advised(evaluate, advice, view, finding));
   verdict.advice.push(...newerTestAdvice(compiled.edition, view));
-  for (const gap of view.contraceptionGaps)
-    if (!isCleared(view, gap)) verdict.reasons.push(safetyReason('contraception_gap', gap.events));
+  verdict.reasons.push(...gapReasons(compiled, view));
   orderFew(verdict.reasons, comesAfter);
   return verdict;
 }

@@ -265,7 +265,8 @@ function isJudged(
     (event) =>
       event.data.programme === view.programme &&
       event.data.requirement === reason.requirement &&
-      event.sequence > view.lastDispenseSequence &&
+      isOfThisMonth(view, event) &&
+      isAfterItsGap(view, reason, event) &&
       (asks || isEnteredByOthers(granting!, event)) &&
       event.data.lastDay >= Math.max(view.today, view.days.here),
   );
@@ -273,6 +274,26 @@ function isJudged(
   verdict.evidence.push(judgement.id);
   verdict.lastDay = least(verdict.lastDay, judgement.data.lastDay);
   return true;
+}
+
+/** A judgement is used up by the next dispense, and serves no course but the one in which it was made. */
+function isOfThisMonth(
+  { facts, lastDispenseSequence }: GateView,
+  { sequence }: EventOf<'DiscretionExercised'>,
+): boolean {
+  return sequence > Math.max(lastDispenseSequence, facts.course?.enrolment.sequence ?? 0);
+}
+
+/** Nobody has judged an interruption of contraception before it was heard of. */
+function isAfterItsGap(
+  { contraceptionGaps }: GateView,
+  { underlying, requirement }: Reason,
+  { sequence }: EventOf<'DiscretionExercised'>,
+): boolean {
+  if (underlying !== 'contraception_gap') return true;
+  return contraceptionGaps.every(
+    (gap) => gap.asking?.id !== requirement || gap.sequence < sequence,
+  );
 }
 
 /** A delegate is somebody's staff, and whose is not known here: never another person's word. */

@@ -11,7 +11,7 @@ import {
 import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
 import { onOneDay } from '../time/question-days.ts';
-import { contraceptionGaps, isCleared } from './contraception-gap.ts';
+import { contraceptionGaps, type GapRule, isCleared } from './contraception-gap.ts';
 import { acceptedMethods } from './contraception-state.ts';
 import { viewOf } from './view.ts';
 
@@ -31,12 +31,19 @@ const stop = (history: MadeUpHistory, offset: number, method = 'pill') =>
 const start = (history: MadeUpHistory, offset: number, method = 'pill') =>
   history.add('ContraceptionStarted', on(offset), { method, declaredBy: 'patient' });
 
-function gapsOf(history: MadeUpHistory, today = 60) {
+function viewAt(history: MadeUpHistory, today = 60) {
   const day = on(today);
   const facts = foldPatient(history.events, noonOf(day));
   const question = { kind: 'dispense', at: noonOf(day) } as const;
-  const view = viewOf(facts, undefined, undefined, question, MADE_UP_PROGRAMME, onOneDay(day));
-  return contraceptionGaps(view, rule).map((gap) => ({
+  return viewOf(facts, undefined, undefined, question, MADE_UP_PROGRAMME, onOneDay(day));
+}
+
+const watchedOf = (history: MadeUpHistory) =>
+  contraceptionGaps(viewAt(history), rule).map((gap) => gap.isWatched);
+
+function gapsOf(history: MadeUpHistory, today = 60, by: GapRule = rule) {
+  const view = viewAt(history, today);
+  return contraceptionGaps(view, by).map((gap) => ({
     from: gap.from - first,
     until: gap.until === undefined ? undefined : gap.until - first,
     isCleared: isCleared(view, gap),
@@ -74,7 +81,100 @@ describe('H-01 a gap in contraception', () => {
     for (const method of ['pill', 'condom']) start(before, -30, method);
     start(stop(before, -20), -10);
     before.add('PatientEnrolled', on(0), { programme: MADE_UP_PROGRAMME, course: 'c1' });
-    expect(gapsOf(before)).toEqual([]);
+    expect(gapsOf(before)).toEqual([{ from: -20, until: -10, isCleared: false }]);
+    expect(watchedOf(before)).toEqual([false]);
+  });
+
+  it('of a course that was enrolled before the newest one is asked about all the same', () => {
+    const again = start(stop(protectedFrom(), 1), 2).add('PatientEnrolled', on(2), {
+      programme: MADE_UP_PROGRAMME,
+      course: 'c2',
+    });
+    expect(watchedOf(again)).toEqual([true]);
+    const elsewhere = start(stop(protectedFrom(), 1), 2).add('PatientEnrolled', on(2), {
+      programme: 'another',
+      course: 'c1',
+    });
+    expect(watchedOf(elsewhere)).toEqual([true]);
+  });
+
+  it('is asked about no more when the course had been reported as ended before it', () => {
+    const ended = (endedOn: number) =>
+      protectedFrom().add('CourseEnded', on(endedOn), { course: 'c1', lastDoseOn: on(endedOn) });
+    expect(watchedOf(start(stop(ended(3), 4), 7))).toEqual([false]);
+    expect(watchedOf(start(stop(ended(4), 4), 7))).toEqual([true]);
+    const late = start(stop(protectedFrom(), 4), 7);
+    late.add('CourseEnded', on(3), { course: 'c1', lastDoseOn: on(3) }, { recordedOn: on(8) });
+    expect(watchedOf(late)).toEqual([true]);
+  });
+
+  const exempt = (history: MadeUpHistory, day: number, recordedOn: number) =>
+    history.add(
+      'ContraceptionExemptionAgreed',
+      on(day),
+      { ground: 'no_pregnancy_risk', agreedBy: 'p', patientAgrees: true },
+      { recordedOn: on(recordedOn) },
+    );
+  const restart = (history: MadeUpHistory, day: number, recordedOn: number, method = 'pill') =>
+    history.add(
+      'ContraceptionStarted',
+      on(day),
+      { method, declaredBy: 'patient' },
+      { recordedOn: on(recordedOn) },
+    );
+
+  it.each<[string, MadeUpHistory, number | undefined]>([
+    ['of the day of the stop, on that day', restart(stop(protectedFrom(), 4), 4, 4), undefined],
+    ['of the day of the stop, three days later', restart(stop(protectedFrom(), 4), 4, 7), 7],
+    [
+      'of another method, from before the stop',
+      restart(stop(protectedFrom(), 4), 2, 9, 'implant'),
+      9,
+    ],
+    ['of a day within the gap, later', restart(stop(protectedFrom(), 4), 6, 9), 6],
+  ])('is not erased by a start %s', (_, history, until) => {
+    expect(gapsOf(history).map((gap) => gap.until)).toEqual(until === undefined ? [] : [until]);
+  });
+
+  it.each([
+    [4, []],
+    [7, [7]],
+  ])('is not erased by an exemption of the day of the stop, heard on day %d', (heard, untils) => {
+    const history = exempt(stop(protectedFrom(), 4), 4, heard);
+    expect(gapsOf(history, 60, { ...rule, allowsExemption: true }).map((gap) => gap.until)).toEqual(
+      untils,
+    );
+  });
+
+  const say = (
+    history: MadeUpHistory,
+    day: number,
+    contraceptiveMethods: string[],
+    recordedOn = day,
+  ) =>
+    history
+      .add(
+        'CounsellingGiven',
+        on(day),
+        { givenBy: 'x', topics: [], contraceptiveMethods },
+        { recordedOn: on(recordedOn) },
+      )
+      .add(
+        'ComprehensionAnswered',
+        on(day),
+        { passed: true, contraceptiveMethods },
+        { recordedOn: on(recordedOn) },
+      );
+
+  it('begins when methods are declared that are not accepted, whatever stands on file', () => {
+    const declared = say(protectedFrom(), 1, ['withdrawal']);
+    expect(gapsOf(declared)).toEqual([{ from: 1, until: undefined, isCleared: false }]);
+    const both = say(declared, 3, ['pill', 'condom']);
+    expect(gapsOf(both)).toEqual([{ from: 1, until: 3, isCleared: false }]);
+    const late = say(say(protectedFrom(), 1, ['withdrawal']), 1, ['pill', 'condom'], 3);
+    expect(gapsOf(late)).toEqual([{ from: 1, until: 3, isCleared: false }]);
+    const slip = say(say(protectedFrom(), 1, ['withdrawal']), 1, ['pill', 'condom']);
+    expect(gapsOf(slip)).toEqual([]);
   });
 
   it.each<[string, number, number, 'prescriber' | 'delegate', boolean]>([

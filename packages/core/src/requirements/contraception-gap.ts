@@ -1,59 +1,168 @@
-// Days of a course on which accepted contraception was interrupted, and whether a clinician has cleared them.
+// Days on which accepted contraception was interrupted, and whether a clinician has cleared them.
 // Never counts a change of method on one day, nor a method that was stopped on its first day.
 
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import { NONE, reaches } from '../facts/patient-facts.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
-import { type AcceptedMethods, areAccepted, methodsOn } from './contraception-state.ts';
-import { type ContraceptionGap, enrolmentIn, type GateView } from './view.ts';
+import { NONE, PatientFacts, reaches } from '../facts/patient-facts.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { declarationsOf, isRefused, isSaidAcceptedOn } from './contraception-declared.ts';
+import { countsFrom, type Heard } from './contraception-heard.ts';
+import {
+  type AcceptedMethods,
+  areAccepted,
+  methodsOn,
+  startsAsHeard,
+} from './contraception-state.ts';
+import type { ContraceptionGap, GateView } from './view.ts';
 
-/** What an edition accepts, and whether an agreed exemption stands in for it. */
+/** What a binding accepts, and whether an agreed exemption stands in for it. */
 export interface GapRule {
   readonly accepted: AcceptedMethods;
   readonly allowsExemption: boolean;
 }
 
-/** The gaps of this course, oldest first. */
+type Exemption = EventOf<'ContraceptionExemptionAgreed'>;
+type Change = Heard & { readonly id: string };
+
+/**
+ * Every gap on record, oldest first, whichever course or programme it fell in. Protection is an
+ * accepted combination in use that neither side contradicts, or an exemption where the rule allows it.
+ */
 export function contraceptionGaps(view: GateView, rule: GapRule): readonly ContraceptionGap[] {
-  const { contraceptionStarts, contraceptionStops, contraceptionExemptions } = view.facts;
-  const enrolledOn = enrolmentIn(view)?.occurredOn;
-  if (contraceptionStarts.length === 0 || enrolledOn === undefined) return NONE;
-  if (contraceptionStops.length === 0 && contraceptionStarts.length < 3) return NONE;
-  const changes: readonly EventOf<EventType>[] = [
-    ...contraceptionStarts,
+  if (view.facts.contraceptionStarts.length === 0) return NONE;
+  const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
+  const { contraceptionStarts, contraceptionStops } = view.facts;
+  if (contraceptionStops.length + refused.length === 0 && contraceptionStarts.length < 3)
+    return NONE;
+  const changes: readonly Change[] = [
+    ...startsAsHeard(view),
     ...contraceptionStops,
-    ...(rule.allowsExemption ? contraceptionExemptions : []),
+    ...exemptionsAsHeard(view, rule),
+    ...(refused.length === 0 ? NONE : declarationsOf(view)),
   ];
-  const days = [...new Set(changes.map((event) => event.occurredOn))]
-    .filter((day) => day <= view.days.happenedBy)
-    .sort((a, b) => a - b);
+  const brokenOn = brokenAsHeard(view, rule, [...contraceptionStops, ...refused]);
   const gaps: ContraceptionGap[] = [];
   let wasCovered = false;
-  let open: CalendarDay | undefined;
-  const eventsOn = (day: CalendarDay) =>
-    changes.filter((event) => event.occurredOn === day).map((event) => event.id);
-  for (const day of days) {
+  let open: ContraceptionGap | undefined;
+  for (const day of daysOf(view, changes)) {
     const isCovered = isCoveredOn(view, rule, day);
     if (isCovered && open !== undefined) {
-      gaps.push({ from: open, until: day, events: eventsOn(open) });
+      gaps.push({ ...open, until: day });
       open = undefined;
     }
-    if (wasCovered && !isCovered && day >= enrolledOn) open = day;
+    if (!isCovered && (wasCovered || brokenOn.has(day))) open = openedOn(view, changes, day, open);
     wasCovered = isCovered;
   }
-  if (open !== undefined) gaps.push({ from: open, until: undefined, events: eventsOn(open) });
+  if (open !== undefined) gaps.push(open);
   return gaps;
+}
+
+/**
+ * Days on which a word ended a protection that stood as the log knew it then: what is heard later of
+ * the days before, that protection was never there, forgets none of them.
+ */
+function brokenAsHeard(
+  view: GateView,
+  rule: GapRule,
+  words: readonly Heard[],
+): ReadonlySet<CalendarDay> {
+  const days = new Set<CalendarDay>();
+  for (const word of words)
+    if (isCoveredOn(heardBefore(view, word), rule, addDays(word.occurredOn, -1)))
+      days.add(word.occurredOn);
+  return days;
+}
+
+/** The same view as it was when a word was heard. */
+function heardBefore(view: GateView, { sequence }: Heard): GateView {
+  const until = <E extends Heard>(events: readonly E[]): readonly E[] =>
+    events.filter((event) => event.sequence < sequence);
+  const { facts } = view;
+  const then = Object.assign(new PatientFacts(), facts, {
+    contraceptionStarts: until(facts.contraceptionStarts),
+    contraceptionStops: until(facts.contraceptionStops),
+    contraceptionExemptions: until(facts.contraceptionExemptions),
+    counselling: until(facts.counselling),
+    comprehension: until(facts.comprehension),
+  });
+  return { ...view, facts: then, startsAsHeard: undefined, methodsInUse: undefined };
+}
+
+/** The days on which protection can have changed: each change's own, and the one on which it was heard. */
+function daysOf(view: GateView, changes: readonly Change[]): readonly CalendarDay[] {
+  const days = new Set<CalendarDay>();
+  for (const change of changes) {
+    days.add(change.occurredOn);
+    days.add(countsFrom(change, changes));
+  }
+  return [...days].filter((day) => day <= view.days.happenedBy).sort((a, b) => a - b);
+}
+
+/** A gap from a day on; what breaks it once more while it lasts is named beside. */
+function openedOn(
+  view: GateView,
+  changes: readonly Change[],
+  day: CalendarDay,
+  open: ContraceptionGap | undefined,
+): ContraceptionGap {
+  const those = changes.filter((one) => one.occurredOn === day);
+  const sequences = those.map((one) => one.sequence);
+  return {
+    from: open?.from ?? day,
+    until: undefined,
+    events: [...(open?.events ?? []), ...those.map((one) => one.id)],
+    sequence: Math.max(...sequences, open?.sequence ?? 0),
+    isWatched: open?.isWatched === true || isWatched(view, day, Math.min(...sequences)),
+  };
+}
+
+/**
+ * True within a course: from its first enrolment, in whichever programme, until it was reported as
+ * ended before the gap was heard of. What happened before the first course, or between two, is asked
+ * of no clinician; tests from before it count no more all the same.
+ */
+function isWatched({ facts }: GateView, day: CalendarDay, sequence: number): boolean {
+  const { enrolments, courseEnds } = facts;
+  return enrolments.some(
+    ({ data, occurredOn }) =>
+      occurredOn <= day &&
+      !courseEnds.some(
+        (end) =>
+          end.data.course === data.course &&
+          end.occurredOn >= occurredOn &&
+          end.occurredOn < day &&
+          end.sequence < sequence &&
+          !isUsedSince(facts, end.occurredOn, day),
+      ),
+  );
+}
+
+/** Whoever is dispensed capsules is treated still, whatever was reported before. */
+function isUsedSince(facts: GateView['facts'], end: CalendarDay, day: CalendarDay): boolean {
+  return [...facts.earlierDispenses, ...facts.dispenses].some(
+    ({ event }) => event.occurredOn > end && event.occurredOn <= day,
+  );
 }
 
 function isCoveredOn(view: GateView, rule: GapRule, day: CalendarDay): boolean {
   const methods = methodsOn(view, day).map((one) => one.data.method);
-  if (areAccepted(methods, rule.accepted)) return true;
-  if (!rule.allowsExemption) return false;
-  let latest: EventOf<'ContraceptionExemptionAgreed'> | undefined;
-  for (const one of view.facts.contraceptionExemptions)
+  if (areAccepted(methods, rule.accepted) && isSaidAcceptedOn(view, rule.accepted, day))
+    return true;
+  let latest: Exemption | undefined;
+  for (const one of exemptionsAsHeard(view, rule))
     if (one.occurredOn <= day && one.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = one;
   return latest?.data.patientAgrees === true;
+}
+
+/** Exemptions from the day on which each counts; one that is refused counts from its own. */
+function exemptionsAsHeard(view: GateView, rule: GapRule): readonly Exemption[] {
+  const { contraceptionStops, contraceptionExemptions } = view.facts;
+  if (!rule.allowsExemption || contraceptionExemptions.length === 0) return NONE;
+  const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
+  const missing = [...contraceptionStops, ...refused];
+  return contraceptionExemptions.map((one) =>
+    one.data.patientAgrees ? { ...one, occurredOn: countsFrom(one, missing) } : one,
+  );
 }
 
 /**
@@ -78,7 +187,13 @@ export function isCleared({ facts }: GateView, { until, events }: ContraceptionG
 
 function isOfReach(facts: GateView['facts'], clearing: EventOf<'SafetyHoldCleared'>): boolean {
   const { hold } = clearing.data;
-  return [...facts.contraceptionStops, ...facts.contraceptionStarts].some(
-    (event) => event.id === hold && reaches(facts, clearing, event),
-  );
+  const { contraceptionStops, contraceptionStarts, contraceptionExemptions } = facts;
+  const named: readonly EventOf<EventType>[] = [
+    ...contraceptionStops,
+    ...contraceptionStarts,
+    ...contraceptionExemptions,
+    ...facts.counselling,
+    ...facts.comprehension,
+  ];
+  return named.some((event) => event.id === hold && reaches(facts, clearing, event));
 }

@@ -5,10 +5,22 @@ import { orderFew } from '../decision/order-few.ts';
 import type { EventOf } from '../events/event.ts';
 import type { ContraceptionRules } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
+import { countsFrom } from './contraception-heard.ts';
 import type { GateView } from './view.ts';
 
 /** The declaration by which a method came into use. */
 export type MethodStart = EventOf<'ContraceptionStarted'>;
+
+/** Every start of a method, in the order of the facts, from the day on which it counts; once per view. */
+export function startsAsHeard(view: GateView): readonly MethodStart[] {
+  const { contraceptionStarts, contraceptionStops } = view.facts;
+  if (contraceptionStops.length === 0) return contraceptionStarts;
+  view.startsAsHeard ??= contraceptionStarts.map((start) => {
+    const occurredOn = countsFrom(start, contraceptionStops);
+    return occurredOn === start.occurredOn ? start : { ...start, occurredOn };
+  });
+  return view.startsAsHeard;
+}
 
 /** Methods in use now, oldest first, found once per view. */
 export function methodsInUse(view: GateView): readonly MethodStart[] {
@@ -26,8 +38,12 @@ export function methodsOn(
   stopsBy: number = day,
 ): readonly MethodStart[] {
   const inUse: MethodStart[] = [];
-  for (const start of view.facts.contraceptionStarts) {
-    if (start.occurredOn > day || isStopped(view, start, stopsBy)) continue;
+  const asSaid = view.facts.contraceptionStarts;
+  const asHeard = startsAsHeard(view);
+  for (let at = 0; at < asSaid.length; at += 1) {
+    const start = asHeard[at]!;
+    // A stop after the day that a start was said for ends it, whenever the start was heard.
+    if (start.occurredOn > day || isStopped(view, asSaid[at]!, stopsBy)) continue;
     const index = inUse.findIndex((one) => one.data.method === start.data.method);
     if (index < 0) inUse.push(start);
     else if (inUse[index]!.occurredOn > start.occurredOn) inUse[index] = start;
@@ -58,6 +74,8 @@ interface Combination {
 export interface AcceptedMethods {
   readonly classesOf: ReadonlyMap<string, readonly string[]>;
   readonly combinations: readonly Combination[];
+  /** What was found of the methods of a declaration, which never change. */
+  readonly found: WeakMap<readonly string[], boolean>;
 }
 
 /** Makes a programme's contraceptive rules ready, once per requirement. */
@@ -69,6 +87,7 @@ export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
       isSole,
       atLeast: Object.entries(atLeast),
     })),
+    found: new WeakMap(),
   };
 }
 
@@ -84,6 +103,18 @@ function isAccepted(inUse: readonly MethodStart[], accepted: AcceptedMethods): b
 export function areAccepted(methods: readonly string[], accepted: AcceptedMethods): boolean {
   const classes = [...new Set(methods)].map((one) => accepted.classesOf.get(one));
   return accepted.combinations.some((combination) => isMade(combination, classes));
+}
+
+/** The same of a declaration's own list, which is judged once however often it is asked about. */
+export function areDeclaredMethodsAccepted(
+  methods: readonly string[],
+  accepted: AcceptedMethods,
+): boolean {
+  const known = accepted.found.get(methods);
+  if (known !== undefined) return known;
+  const answer = areAccepted(methods, accepted);
+  accepted.found.set(methods, answer);
+  return answer;
 }
 
 /** `classes` has an entry for each method in use; a method that the programme does not list has none. */
@@ -108,7 +139,8 @@ function isMade(
  * across a change of method; `undefined` when today's methods are not accepted.
  */
 export function acceptedSince(view: GateView, accepted: AcceptedMethods): CalendarDay | undefined {
-  const { contraceptionStarts, contraceptionStops } = view.facts;
+  const { contraceptionStops } = view.facts;
+  const contraceptionStarts = startsAsHeard(view);
   if (contraceptionStops.length === 0 && isOneDay(contraceptionStarts, view.days.happenedBy))
     return isAccepted(methodsInUse(view), accepted)
       ? contraceptionStarts[0]!.occurredOn

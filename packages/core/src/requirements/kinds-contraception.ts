@@ -6,6 +6,7 @@ import type { EventOf } from '../events/event.ts';
 import { boolean, optional } from '../events/fields.ts';
 import type { Edition, Requirement } from '../programme/programme.ts';
 import { addLength } from '../time/length.ts';
+import { isSaidAcceptedOn } from './contraception-declared.ts';
 import type { GapRule } from './contraception-gap.ts';
 import {
   type AcceptedMethods,
@@ -14,7 +15,7 @@ import {
   areAccepted,
   methodsInUse,
 } from './contraception-state.ts';
-import { latestInCourse, latestInCycle } from './cycle.ts';
+import { isInCourse, latestInCourse, latestInCycle } from './cycle.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 import { monthlyTalkFor } from './talks.ts';
@@ -62,7 +63,7 @@ export const contraception: RequirementKind = {
       for (const one of inUse) finding.evidence.push(one.id);
       if (inUse.length === 0) return unmet(finding, 'contraception_missing');
       const since = acceptedSince(view, accepted);
-      if (since === undefined || !areDeclaredAccepted(view, accepted))
+      if (since === undefined || !isSaidAccepted(view, accepted))
         return unmet(finding, 'contraception_combination_not_accepted');
       if (before === undefined) return 'met';
       const longEnoughOn = addLength(since, before);
@@ -73,6 +74,10 @@ export const contraception: RequirementKind = {
     };
   },
 };
+
+/** What each side last declared in this course, until methods are recorded after it. */
+const isSaidAccepted = (view: GateView, accepted: AcceptedMethods) =>
+  isSaidAcceptedOn(view, accepted, view.days.happenedBy, (one) => isInCourse(view, one));
 
 /**
  * Contact without protection ends the ground of an exemption: it has to be agreed anew. Also where the
@@ -100,36 +105,6 @@ export function gapRuleOf(requirement: Requirement, edition: Edition): GapRule {
     allowsExemption: isSet(requirement, 'allowsExemption'),
   };
 }
-
-/**
- * What each side last declared in this course is judged too, unless methods were recorded since: an
- * old pill on file does not stand in for what both say now, nor one entered later for an earlier day.
- */
-function areDeclaredAccepted(view: GateView, accepted: AcceptedMethods): boolean {
-  const { counselling, comprehension, contraceptionStarts, contraceptionStops } = view.facts;
-  const isAcceptedIn = (event: DeclaredMethods | undefined) =>
-    event === undefined ||
-    hasChangedSince(contraceptionStarts, event) ||
-    hasChangedSince(contraceptionStops, event) ||
-    areAccepted(event.data.contraceptiveMethods ?? [], accepted);
-  return (
-    isAcceptedIn(latestInCourse<DeclaredMethods>(view, counselling, hasMethods)) &&
-    isAcceptedIn(latestInCourse<DeclaredMethods>(view, comprehension, hasMethods))
-  );
-}
-
-function hasChangedSince(
-  changes: readonly { readonly sequence: number; readonly occurredOn: number }[],
-  { sequence, occurredOn }: DeclaredMethods,
-): boolean {
-  for (const change of changes)
-    if (change.sequence > sequence && change.occurredOn >= occurredOn) return true;
-  return false;
-}
-
-type DeclaredMethods = EventOf<'CounsellingGiven'> | EventOf<'ComprehensionAnswered'>;
-
-const hasMethods = ({ data }: DeclaredMethods) => data.contraceptiveMethods !== undefined;
 
 /** True when each of these methods is among those. */
 function isWithin(these: readonly string[], those: readonly string[]): boolean {

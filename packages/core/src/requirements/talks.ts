@@ -8,7 +8,7 @@ import { isSet, textOf, textsOf } from './kind.ts';
 import { testRuleOf } from './test-rule.ts';
 import type { PregnancyTest } from './test-rule-words.ts';
 import { selectTest } from './test-selection.ts';
-import type { GateView } from './view.ts';
+import type { ContraceptionGap, GateView } from './view.ts';
 
 export type Talk = EventOf<'CounsellingGiven'>;
 
@@ -53,6 +53,9 @@ export function monthlyTalkFor(requirement: Requirement, edition: Edition): Find
   return (view) => latestInCycle(view, view.facts.counselling);
 }
 
+const isLasting = ({ isWatched, asking, until }: ContraceptionGap) =>
+  isWatched && asking === undefined && until === undefined;
+
 /** From when a talk belongs to the month: after the result, or on the day of the visit, that opened it. */
 function monthOf(edition: Edition): IsInMonth {
   const windows = edition.requirements
@@ -70,7 +73,7 @@ function monthOf(edition: Edition): IsInMonth {
       if (categories.length > 0 && !categories.includes(view.category ?? '')) continue;
       if (rule !== undefined) {
         // While a gap in contraception lasts no result stands, so none is asked to come before it.
-        if (view.contraceptionGaps.some((gap) => gap.until === undefined)) return undefined;
+        if (view.contraceptionGaps.some(isLasting)) return undefined;
         const test = selectTest(view, rule).qualifying;
         return test && ((talk) => isAfterResult(talk, test));
       }

@@ -8,7 +8,7 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength } from '../time/length.ts';
 import type { PregnancyTest, TestCriteria, TestRule, TestSelection } from './test-rule-words.ts';
-import type { GateView } from './view.ts';
+import type { ContraceptionGap, GateView } from './view.ts';
 
 /** The selection for a rule, computed once per view. */
 export function selectTest(view: GateView, rule: TestRule): TestSelection {
@@ -186,16 +186,24 @@ function isUnused(view: GateView, test: PregnancyTest): boolean {
  * or report that speaks of pregnancy itself came after it when it was taken or reported later.
  */
 export function isVoided(view: GateView, test: PregnancyTest, until?: PregnancyTest): boolean {
-  // While a gap lasts, that it lasts is said, and nothing of the tests before it.
-  for (const gap of view.contraceptionGaps)
-    if (gap.until !== undefined && test.occurredOn < gap.until)
-      if (until === undefined || until.occurredOn >= gap.until) return true;
+  for (const gap of view.contraceptionGaps) if (isBeforeEndOf(gap, test, until)) return true;
   if (view.facts.pregnancyQuestions.length === 0) return false;
   return view.facts.pregnancyQuestions.some(
     (doubt) =>
       (isAfter(doubt, test) || (speaksOfPregnancy(doubt) && doubt.sequence > test.sequence)) &&
       (until === undefined || isAfter(until, doubt)),
   );
+}
+
+/** While a gap of the course lasts, that it lasts is said, and nothing of the tests before it. */
+function isBeforeEndOf(
+  gap: ContraceptionGap,
+  test: PregnancyTest,
+  until: PregnancyTest | undefined,
+): boolean {
+  if (gap.asking !== undefined) return false;
+  if (gap.until === undefined) return !gap.isWatched && until === undefined;
+  return test.occurredOn < gap.until && (until === undefined || until.occurredOn >= gap.until);
 }
 
 function hasUnvoided(view: GateView, tests: readonly PregnancyTest[]): boolean {

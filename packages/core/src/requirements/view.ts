@@ -5,7 +5,7 @@ import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventOf } from '../events/event.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, NONE, type PatientFacts } from '../facts/patient-facts.ts';
-import type { Phase, Stage } from '../programme/programme.ts';
+import type { Phase, Requirement, Stage } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import type { QuestionDays } from '../time/question-days.ts';
@@ -49,7 +49,9 @@ export interface GateView {
   readonly testSelections: (TestSelection | undefined)[];
   /** Memo of the contraceptive methods in use today. */
   methodsInUse: readonly EventOf<'ContraceptionStarted'>[] | undefined;
-  /** Days of this course without accepted contraception, found by the edition that is deciding. */
+  /** Memo of the starts of methods, each from the day on which it counts. */
+  startsAsHeard: readonly EventOf<'ContraceptionStarted'>[] | undefined;
+  /** Days without accepted contraception, found by the edition that is deciding. */
   contraceptionGaps: readonly ContraceptionGap[];
 }
 
@@ -60,6 +62,12 @@ export interface ContraceptionGap {
   readonly until: CalendarDay | undefined;
   /** What was recorded of that first day; a clearing names one of them. */
   readonly events: readonly string[];
+  /** When the log had heard all of that day. */
+  readonly sequence: number;
+  /** It began within a course, so that a clinician is asked about it. */
+  readonly isWatched: boolean;
+  /** The assumed requirement that found it, which asks a clinician; absent: it closes. */
+  readonly asking?: Requirement | undefined;
 }
 
 /** The same view with nothing remembered: for another edition, whose rules for tests differ. */
@@ -99,6 +107,7 @@ export function viewOf(
     prescription: prescriptionFor(facts, question.prescription),
     testSelections: [],
     methodsInUse: undefined,
+    startsAsHeard: undefined,
     contraceptionGaps: NONE,
   };
 }

@@ -28,6 +28,14 @@ export function latestDayAnywhere(at: Instant): CalendarDay {
   return Math.floor((at + EARLIEST_ZONE_MS) / DAY_MS) as CalendarDay;
 }
 
+/** The furthest zone west of UTC: somewhere the day before is still being lived. */
+const LATEST_ZONE_MS = -12 * 3_600_000;
+
+/** The earliest calendar day that is still being lived somewhere on Earth: every day before it is over. */
+export function earliestDayAnywhere(at: Instant): CalendarDay {
+  return Math.floor((at + LATEST_ZONE_MS) / DAY_MS) as CalendarDay;
+}
+
 /** Where a programme is kept, and whether a portal does the keeping. */
 interface Kept {
   readonly zone: string;
