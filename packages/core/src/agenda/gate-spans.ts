@@ -174,11 +174,12 @@ const movesAlong = ({ code, underlying }: Reason) =>
   code !== 'edition_pending' && ANEW.includes(underlying ?? code);
 const ANEW: readonly ReasonCode[] = ['window_closed', 'test_too_old'];
 
-/** From when a reason can be cleared; a day that has come is now, and stays it on every later day. */
+/** From when a reason can be cleared; a day that has come is no promise any more, today or later. */
 function firstDay(reason: Reason, { begun }: GateAnswer): CalendarDay | 'now' | undefined {
   const { clearableFrom } = reason;
   if (clearableFrom === undefined) return undefined;
-  return movesAlong(reason) || clearableFrom <= begun ? 'now' : clearableFrom;
+  if (movesAlong(reason)) return 'now';
+  return clearableFrom <= begun ? undefined : clearableFrom;
 }
 
 function isSameReason(left: Reason, right: Reason): boolean {

@@ -147,7 +147,7 @@ function reasonOf(
     evidence: evidenceSince(finding, start),
     clearedBy: requirement.clearedBy,
     deputy: requirement.deputy,
-    clearableFrom: finding.clearableFrom,
+    clearableFrom: notPast(finding.clearableFrom, view),
     deadline: finding.deadline,
     text: finding.text ?? requirement.text,
     ...(finding.missing.length === 0 ? {} : { missing: finding.missing }),
@@ -160,6 +160,11 @@ const TEST_ANCHORS: readonly unknown[] = ['specimen', 'first_specimen', 'certifi
 
 function isCountedFromTest({ options: { anchors } }: CompiledRequirement['requirement']): boolean {
   return Array.isArray(anchors) && anchors.some((anchor) => TEST_ANCHORS.includes(anchor));
+}
+
+/** A day that is past promises nothing: what then still stands in the way waits for something else. */
+function notPast(day: CalendarDay | undefined, { days }: GateView): CalendarDay | undefined {
+  return day === undefined || day < days.here ? undefined : day;
 }
 
 function evidenceSince({ evidence }: Finding, start: number): readonly string[] {

@@ -169,11 +169,17 @@ export const afterTreatmentWait: RequirementKind = {
     const length = lengthOf(requirement, 'length');
     return (view, finding) => {
       const over = freeFrom(lastDosesOf(view, finding), length);
-      if (over === undefined) return unknown(finding, 'after_treatment_wait');
-      finding.clearableFrom = over;
-      if (view.days.here < over) return unmet(finding, 'after_treatment_wait', over);
-      // Without a reported end nobody knows which dose was the last.
-      return view.facts.courseEnds.length > 0 ? 'met' : unknown(finding, 'after_treatment_wait');
+      if (over !== undefined && view.days.here < over)
+        return unmet(finding, 'after_treatment_wait', over);
+      if (over !== undefined && view.facts.courseEnds.length > 0) {
+        finding.clearableFrom = over;
+        return 'met';
+      }
+      // Without a reported end nobody knows which dose was the last, nor any day on which blood is free.
+      finding.missing = [
+        'the end of treatment with the day of the last dose; the clinic records it',
+      ];
+      return unknown(finding, 'after_treatment_wait');
     };
   },
 };
