@@ -124,6 +124,7 @@ export {
 } from './reactions/reactions.ts';
 export { type Younger, youngerThan } from './requirements/age.ts';
 export { ANCHORS, type Anchor } from './requirements/anchors.ts';
+export { isOfCourse } from './requirements/cycle.ts';
 export type { Evaluate, RequirementKind } from './requirements/kind.ts';
 export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
 export { countsAsSigned, GROUND_FINDINGS } from './requirements/kinds-patient.ts';

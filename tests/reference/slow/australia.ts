@@ -14,7 +14,6 @@ export class TerritoryLife extends Life {
   tests: CalendarDay[] = [];
   toldOn: CalendarDay | undefined;
   approvals: { readonly on: CalendarDay; readonly isApproved: boolean }[] = [];
-  private known: string | undefined;
 
   constructor(specialty: string | undefined) {
     super();
@@ -34,19 +33,16 @@ export class TerritoryLife extends Life {
   }
 
   hear(event: Told, day: CalendarDay): void {
-    if (event.type === 'PatientEnrolled' && this.known !== this.course) this.forget();
     if (event.type === 'CounsellingGiven' && event.data.topics.includes('avoid_pregnancy'))
       this.toldOn = day;
     if (event.type === 'SpecialistApprovalRecorded')
       this.approvals.push({ on: day, isApproved: event.data.approved });
   }
 
-  /** In a new course, what was said and approved before capsules were last dispensed is of another. */
-  private forget(): void {
-    this.known = this.course;
-    const last = this.handedOutOn ?? -Infinity;
-    if (this.toldOn !== undefined && this.toldOn <= last) this.toldOn = undefined;
-    this.approvals = this.approvals.filter((one) => one.on > last);
+  anew(): void {
+    this.tests = [];
+    this.toldOn = undefined;
+    this.approvals = [];
   }
 
   complaints(

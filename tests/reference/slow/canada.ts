@@ -76,6 +76,12 @@ abstract class CanadianLife extends Life {
 
   hear(): void {}
 
+  anew(): void {
+    this.doubt();
+    this.first = undefined;
+    this.isFirstInLaboratory = false;
+  }
+
   newMonth(): void {
     this.monthly = undefined;
     this.monthlyInLaboratory = undefined;

@@ -32,7 +32,7 @@ export abstract class EuropeanLife extends Life {
   tests: Test[] = [];
   firstVisit: string | undefined;
   latestVisit: { mode: string; agreed: boolean | undefined } | undefined;
-  readonly topicsEver: (readonly string[])[] = [];
+  topicsEver: (readonly string[])[] = [];
   topicsThisMonth: (readonly string[])[] = [];
   isAgreedByTwo = false;
   papers = new Set<string>();
@@ -80,6 +80,13 @@ export abstract class EuropeanLife extends Life {
 
   doubt(): void {
     this.tests = [];
+  }
+
+  anew(): void {
+    this.newMonth();
+    this.firstVisit = undefined;
+    this.topicsEver = [];
+    this.isAgreedByTwo = false;
   }
 
   newMonth(): void {

@@ -3,6 +3,7 @@
 
 import type { AegleEvent, CalendarDay } from '@aegle/core';
 import { birthdayOf } from './birthdays.ts';
+import { CLINICIANS, CLOSING, DOUBTFUL } from './closing.ts';
 import { CONTACTS, EXEMPTING, mostAtOnce } from './limits.ts';
 import { MethodsWatch } from './methods-watch.ts';
 import { Signatures } from './signatures.ts';
@@ -21,25 +22,6 @@ export interface Label {
   readonly product: string;
   readonly mgADay: number | undefined;
 }
-
-const CLINICIANS = ['prescriber', 'safety_officer'];
-const CLOSING: Readonly<Record<string, string>> = {
-  PeriodMissed: 'missed_period',
-  UnprotectedContactReported: 'unprotected_contact',
-  EmergencyContraceptionUsed: 'emergency_contraception',
-  UnauthorizedDispenseFound: 'irregular_supply',
-  DispenseConflictFound: 'irregular_supply',
-  CapsulesShared: 'irregular_supply',
-  ReportUnresolved: 'unresolved_report',
-  PregnancyReported: 'pregnancy_reported',
-  SafetyHoldPlaced: 'hold',
-};
-const DOUBTFUL = [
-  'PeriodMissed',
-  'UnprotectedContactReported',
-  'EmergencyContraceptionUsed',
-  'PregnancyReported',
-];
 
 /** A patient of any country; a country's rules subclass it and add what they care about. */
 export abstract class Life {
@@ -96,6 +78,8 @@ export abstract class Life {
   abstract doubt(): void;
   /** What else the country listens to. */
   abstract hear(event: Told, day: CalendarDay): void;
+  /** Another course came before: nothing that was done for it is there any more. */
+  abstract anew(): void;
   /** A dispense ends the month. */
   abstract newMonth(day: CalendarDay): void;
 
@@ -214,14 +198,19 @@ export abstract class Life {
     day: CalendarDay,
   ): void {
     const isNewCourse = this.course !== data.course;
+    const hadCourse = this.course !== undefined || this.boxes.length > 0;
     this.course = data.course;
-    if (isNewCourse) this.births.clear();
-    // What was signed before capsules were last dispensed was signed for another course.
-    if (isNewCourse) this.signatures.forget((on) => on <= (this.handedOutOn ?? -Infinity));
-    if (isNewCourse) this.enrolledOn = undefined;
+    if (isNewCourse) this.beginAnew(hadCourse);
     if (data.bornOn !== undefined) this.births.add(data.bornOn);
     if (data.programme === this.programme) this.enrolledOn ??= day;
-    if (!isNewCourse) return;
+  }
+
+  /** What was signed and done before was so for another course, used or not. */
+  private beginAnew(hadCourse: boolean): void {
+    if (hadCourse) this.signatures.forget();
+    if (hadCourse) this.anew();
+    this.births.clear();
+    this.enrolledOn = undefined;
     this.isClosedByPregnancy = false;
     this.hasHistory = false;
     this.isHandedOutInCourse = false;

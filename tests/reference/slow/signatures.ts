@@ -30,9 +30,9 @@ export class Signatures {
       this.withdrawnOn = undefined;
   }
 
-  /** Forgets what was signed on these days. */
-  forget(isForgotten: (on: number) => boolean): void {
-    for (const [form, { on }] of this.kept) if (isForgotten(on)) this.kept.delete(form);
+  /** Forgets what was signed; a withdrawal stands. */
+  forget(): void {
+    this.kept.clear();
   }
 
   /** The first signature that is missing, refused or of an old edition, in the order asked. */

@@ -55,8 +55,8 @@ export class AmericanLife extends Life {
   private screeningSetting: string | undefined;
   screeningFault = 'test_missing';
   /** By the tests of the first five days; and by all, where there is none of those. */
-  readonly inCycleDays: SecondTests;
-  readonly onAnyDay: SecondTests;
+  inCycleDays: SecondTests;
+  onAnyDay: SecondTests;
   monthlyFault = 'test_missing';
   monthlyPickup: Pickup | undefined;
   lastVisit: CalendarDay | undefined;
@@ -152,6 +152,16 @@ export class AmericanLife extends Life {
       this.patientSays = event.data.contraceptiveMethods;
     }
     if (event.type === 'MedicationGuideGiven') this.hasGuide = true;
+  }
+
+  anew(): void {
+    this.newMonth();
+    this.inCycleDays = new SecondTests(this.edition);
+    this.onAnyDay = new SecondTests(this.edition);
+    this.screening = undefined;
+    this.screeningFault = 'test_missing';
+    this.screeningSetting = undefined;
+    this.isCounselledThisCourse = false;
   }
 
   newMonth(): void {

@@ -83,6 +83,7 @@ function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.course = {
     id: event.data.course,
     enrolment: event,
+    beganAnew: facts.course !== undefined || facts.dispenses.length > 0,
     // A course in which nothing was used hands on when the use before it ended.
     earlierUseEndedOn: latestOf(
       facts.course?.earlierUseEndedOn,

@@ -61,6 +61,8 @@ export interface CapsulesGone {
 export interface CourseFact {
   readonly id: string;
   readonly enrolment: EventOf<'PatientEnrolled'>;
+  /** Another course, or a supply, came before: evidence of before the enrolment is of that one. */
+  readonly beganAnew: boolean;
   /** The last day of use in an earlier course, below which no evidence belongs to this one. */
   readonly earlierUseEndedOn: CalendarDay | undefined;
 }

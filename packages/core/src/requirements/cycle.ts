@@ -4,6 +4,7 @@
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { isKnownLater } from '../facts/known-order.ts';
+import type { CourseFact } from '../facts/patient-facts.ts';
 import type { GateView } from './view.ts';
 
 /** Where an event stands: its day, and when the log heard of it. */
@@ -22,9 +23,18 @@ export function isInCycle(view: GateView, event: Placed): boolean {
   return event.sequence > view.lastDispenseSequence && event.occurredOn >= view.lastDispensedOn;
 }
 
-/** True for an event after any earlier course. What was recorded has happened, whatever the date is. */
-export function isInCourse(view: GateView, event: Placed): boolean {
-  const floor = view.facts.course?.earlierUseEndedOn;
+/** True for an event of this course. What was recorded has happened, whatever the date is. */
+export function isInCourse({ facts }: GateView, event: Placed): boolean {
+  return facts.course === undefined || isOfCourse(facts.course, event);
+}
+
+/**
+ * True for an event after the use of every earlier course and, where one came before, after the
+ * enrolment that began this one: whatever was done before was done for that one, used or not.
+ */
+export function isOfCourse(course: CourseFact, event: Placed): boolean {
+  const { beganAnew, enrolment, earlierUseEndedOn: floor } = course;
+  if (beganAnew && !isLater(event, enrolment)) return false;
   return floor === undefined || event.occurredOn > floor;
 }
 

@@ -7,6 +7,7 @@ import type { EventType } from '../events/catalogue.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength } from '../time/length.ts';
+import { isInCourse } from './cycle.ts';
 import type { PregnancyTest, TestCriteria, TestRule, TestSelection } from './test-rule-words.ts';
 import type { ContraceptionGap, GateView } from './view.ts';
 
@@ -176,8 +177,7 @@ function lastDayOf(opened: PregnancyTest, own: NonNullable<TestRule['ownWindow']
 /** Negative, taken, in this course, and not used by an earlier dispense. */
 function isUnused(view: GateView, test: PregnancyTest): boolean {
   if (test.data.result !== 'negative' || test.occurredOn > view.days.happenedBy) return false;
-  const floor = view.facts.course?.earlierUseEndedOn;
-  if (floor !== undefined && test.occurredOn <= floor) return false;
+  if (!isInCourse(view, test)) return false;
   return view.lastDispensedOn === undefined || test.occurredOn > view.lastDispensedOn;
 }
 

@@ -9,6 +9,7 @@ import {
   type EventOf,
   editionsInForce,
   formatCalendarDay,
+  isOfCourse,
   parseCalendarDay,
   type Requirement,
   youngerThan,
@@ -74,12 +75,11 @@ function rulesIn(edition: Edition, asking: Asking): Map<string, Requirement> {
 /** The latest signature of this signer in this course: by its day, then as it was heard. */
 function signatureOf({ known, signer }: Asking, form: string) {
   const { forms, course } = known.facts.patient;
-  const floor = course?.earlierUseEndedOn;
   let latest: EventOf<'FormSigned'> | undefined;
   for (const one of forms) {
     const isOwn = one.data.form === form && one.data.signer === signer;
-    const isOfCourse = floor === undefined || one.occurredOn > floor;
-    if (isOwn && isOfCourse && (latest === undefined || one.occurredOn >= latest.occurredOn))
+    const isOfThis = course === undefined || isOfCourse(course, one);
+    if (isOwn && isOfThis && (latest === undefined || one.occurredOn >= latest.occurredOn))
       latest = one;
   }
   return latest;
