@@ -1,6 +1,7 @@
 // What follows at once from what was recorded, one answer for each type of event.
 // Never later, and never by chance: a new type does not compile until it says what follows of it.
 
+import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventData, EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
@@ -39,23 +40,29 @@ const NOTHING: readonly CalledTask[] = [];
 const NOTHING_FOLLOWS: Reaction = { tasks: NOTHING };
 const CLOSED_UNTIL_TESTED = ['speak_with_patient', 'repeat_test'] as const;
 
+/** What ends something that treatment needs: the clinic hears of it, unless a clinician said so. */
+function toTheClinic({ actor }: AegleEvent): Reaction {
+  const isHeard = CLINICIAN_ROLES.includes(actor.role);
+  return isHeard ? NOTHING_FOLLOWS : { tasks: ['speak_with_patient'] };
+}
+
 const REACTIONS: { readonly [Type in EventType]: React<Type> } = {
   PatientEnrolled: NOTHING,
   ExternalHistoryAccepted: NOTHING,
   ReproductiveStatusRecorded: NOTHING,
   RiskCategoryAssigned: NOTHING,
-  FormSigned: NOTHING,
-  TreatmentConsentWithdrawn: NOTHING,
+  FormSigned: (event) => (event.data.agrees ? NOTHING_FOLLOWS : toTheClinic(event)),
+  TreatmentConsentWithdrawn: toTheClinic,
   RegistryConsentGiven: NOTHING,
   RegistryConsentWithdrawn: NOTHING,
   CareTransferred: NOTHING,
   JurisdictionChanged: ['programme_left'],
   PatientsMerged: NOTHING,
-  PatientDied: NOTHING,
+  PatientDied: ['review_hold'],
   Erased: NOTHING,
   ContraceptionStarted: NOTHING,
   // The gate itself finds the gap, and says who clears it.
-  ContraceptionStopped: NOTHING,
+  ContraceptionStopped: toTheClinic,
   ContraceptionExemptionAgreed: NOTHING,
   UnprotectedContactReported: CLOSED_UNTIL_TESTED,
   EmergencyContraceptionUsed: CLOSED_UNTIL_TESTED,

@@ -1,7 +1,12 @@
 // One recording inside a transaction: append, and what follows at once, to both of a patient's streams.
 // Never reacts twice to one event: what is there already is answered with its first receipt.
 
-import { type AegleEvent, type EventOf, isClosingReport } from '@aegle/core';
+import {
+  type AegleEvent,
+  reactionTo as calledFor,
+  type EventOf,
+  isClosingReport,
+} from '@aegle/core';
 import type { Appended, StoreTransaction, StreamVersion } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { isRedFlagReport, labTasks } from './finding-reactions.ts';
@@ -155,7 +160,7 @@ function isClosing(
 ): boolean {
   const holdsNow = added.some((one) => one.type === 'SafetyHoldPlaced');
   return received.some(({ event, isUnresolved }) => {
-    if (isUnresolved || closesGate(event)) return true;
+    if (isUnresolved || closesGate(known, event)) return true;
     const stored = known.own.find((one) => one.id === event.id);
     return stored === undefined ? holdsNow : hasHoldOf(known, stored);
   });
@@ -164,8 +169,13 @@ function isClosing(
 /** An answer closes by the hold that follows from it; after a death there is nobody to advise. */
 const NOT_BY_ITSELF: readonly string[] = ['InstrumentAnswered', 'PatientDied'];
 
-const closesGate = ({ type, data }: AegleEvent) =>
-  type === 'SafetyHoldPlaced' || (isClosingReport(type, data) && !NOT_BY_ITSELF.includes(type));
+/** Also what only takes away what a gate needs, where somebody has to speak with the patient. */
+function closesGate({ facts }: PatientCase, event: AegleEvent): boolean {
+  const { type, data } = event;
+  if (type === 'SafetyHoldPlaced') return true;
+  if (isClosingReport(type, data) && !NOT_BY_ITSELF.includes(type)) return true;
+  return calledFor(event, facts.patient).tasks.includes('speak_with_patient');
+}
 
 /** A hold that Aegle placed as it stored this very event: same instant, same actor. */
 function hasHoldOf({ own }: PatientCase, stored: AegleEvent): boolean {
