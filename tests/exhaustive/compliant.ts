@@ -39,7 +39,10 @@ export function compliantFrom(bench: Bench, state: State): { lines: Line[]; open
       ? [line('PregnancyTestReported', today, words.test)]
       : []),
     ...signatures(today, bench),
-    ...(words.judged ?? []).map((requirement) =>
+    ...[
+      ...(words.judged ?? []),
+      ...words.programmes.map((programme) => ({ programme, requirement: 'supply-lapse' })),
+    ].map((requirement) =>
       line('DiscretionExercised', openOn, {
         ...requirement,
         clinician: 'p',

@@ -31,6 +31,8 @@ const STATED: Readonly<Record<string, Partial<Record<EventType, number>>>> = {
   'us-2026': { PrescriptionWritten: 400 },
 };
 const WITHOUT_A_TEST = 30;
+/** After the last day of a supply treatment goes on for so long; then somebody is asked. */
+const GOES_ON = 56;
 
 const loaded = (id: string, edition: string) => {
   const outcome = loadProgramme(join(import.meta.dirname, '../../programmes', id));
@@ -99,6 +101,24 @@ describe.each(everybody.map((one) => [one.name, one] as const))('%s', (_, patien
       const unstated = isOut && old.type === 'PrescriptionWritten' ? WITHOUT_A_TEST : 0;
       expect([old.type, days <= Math.max(stated ?? 0, unstated)]).toEqual([old.type, true]);
     }
+  });
+
+  it.each(AGES)('H-01 does not go on from a supply that ended %i days before', (days) => {
+    const supplies = patient.lines.filter((one) => one.type === 'Dispensed');
+    if (supplies.length === 0) return;
+    const last = supplies.at(-1)!;
+    const ended = addDays(last.day, 29);
+    // Everything of before, and the last supply itself, lies further back; the month is as it was.
+    const asLongAgo = patient.lines.map((one) =>
+      one.day > last.day || one.type === 'PatientEnrolled' || !supplies.includes(one)
+        ? one
+        : { ...one, day: addDays(one.day, patient.today - ended - days) },
+    );
+    const enrolledEarlier = asLongAgo.map((one) =>
+      one.type === 'PatientEnrolled' ? { ...one, day: addDays(one.day, -500) } : one,
+    );
+    if (days > GOES_ON) expect(isGranted(patient, enrolledEarlier)).toBe(false);
+    else expect(isGranted(patient, enrolledEarlier)).toBe(true);
   });
 
   it('H-01 does not take the month backwards where a programme states its order', () => {

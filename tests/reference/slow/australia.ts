@@ -50,7 +50,7 @@ export class TerritoryLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: CalendarDay } {
-    const inTheWay: Complaint[] = [];
+    const inTheWay: Complaint[] = this.lapseAsked(today);
     const add = (code: string, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');
     this.categoryFault(add);

@@ -102,7 +102,7 @@ abstract class CanadianLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: number } {
-    const inTheWay: Complaint[] = this.gapAsked();
+    const inTheWay: Complaint[] = [...this.gapAsked(), ...this.lapseAsked(today)];
     let lastDay = Infinity;
     const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');

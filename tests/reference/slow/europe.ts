@@ -126,7 +126,7 @@ export abstract class EuropeanLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: CalendarDay } {
-    const inTheWay: Complaint[] = this.gapAsked();
+    const inTheWay: Complaint[] = [...this.gapAsked(), ...this.lapseAsked(today)];
     const lastDays: number[] = [];
     const add: Add = (code, asks = false) => inTheWay.push({ code, asks });
     if (this.enrolledOn === undefined) add('not_enrolled');

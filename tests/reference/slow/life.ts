@@ -50,8 +50,9 @@ export abstract class Life {
   isHandedOutInCourse = false;
   isClosedByPregnancy = false;
   handedOutOn: CalendarDay | undefined;
-  /** A clinician accepted that this course began elsewhere. */
-  hasHistory = false;
+  /** A clinician accepted that this course began elsewhere: until when that supply reached. */
+  private historyUntil: number | undefined;
+  private boxesBefore = 0;
   prescription:
     | (Label & {
         on: CalendarDay;
@@ -173,7 +174,7 @@ export abstract class Life {
         break;
       case 'ExternalHistoryAccepted':
         if (CLINICIANS.includes(event.actor.role) && event.data.dispensedDays > 0)
-          this.hasHistory = true;
+          this.historyUntil = event.data.coversTo;
         break;
       case 'PregnancyReported':
         this.isClosedByPregnancy = true;
@@ -212,7 +213,8 @@ export abstract class Life {
     this.births.clear();
     this.enrolledOn = undefined;
     this.isClosedByPregnancy = false;
-    this.hasHistory = false;
+    this.historyUntil = undefined;
+    this.boxesBefore = this.boxes.length;
     this.isHandedOutInCourse = false;
     this.keeper = undefined;
     this.watch.newCourse();
@@ -342,9 +344,17 @@ export abstract class Life {
     return isByFormer ? ['prescriber_not_treating'] : [];
   }
 
+  /** Not a rule of any country: where capsules ran out more than eight weeks ago the house asks. */
+  protected lapseAsked(today: CalendarDay): Complaint[] {
+    const ends = this.boxes.slice(this.boxesBefore).map((box) => box.on + box.days - 1);
+    if (this.historyUntil !== undefined) ends.push(this.historyUntil);
+    const hasLapsed = ends.length > 0 && today > Math.max(...ends) + 56;
+    return hasLapsed ? [{ code: 'enrolment_not_reconfirmed', asks: true }] : [];
+  }
+
   /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */
   get isStarting(): boolean {
-    return !this.isHandedOutInCourse && !this.hasHistory;
+    return !this.isHandedOutInCourse && this.historyUntil === undefined;
   }
 
   /** What closes every gate in every country. */

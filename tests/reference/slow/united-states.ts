@@ -182,7 +182,7 @@ export class AmericanLife extends Life {
     today: CalendarDay,
     asked: number | undefined,
   ): { inTheWay: Complaint[]; lastDay: CalendarDay | undefined } {
-    const found: Complaint[] = [];
+    const found: Complaint[] = this.lapseAsked(today);
     const add = (code: string | undefined, asks = false) => {
       if (code !== undefined) found.push({ code, asks });
     };

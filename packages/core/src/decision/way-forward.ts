@@ -56,7 +56,7 @@ const WITHOUT_DAY: Readonly<Record<ReasonCode, string>> = {
   pharmacy_training_due: 'As soon as the training is recorded.',
   pharmacy_pharmacist_not_designated: 'As soon as the responsible pharmacist is recorded.',
   not_enrolled: 'As soon as the enrolment is recorded.',
-  enrolment_not_reconfirmed: 'As soon as the enrolment is confirmed again.',
+  enrolment_not_reconfirmed: 'As soon as the patient is enrolled for a new course.',
   category_missing: 'As soon as a category is recorded.',
   category_not_in_programme: 'As soon as a category of the programme is recorded.',
   category_not_supported: 'As soon as what is missing is recorded.',

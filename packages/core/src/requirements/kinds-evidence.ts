@@ -2,6 +2,7 @@
 // Never a reason of its own while the evidence is missing: the requirement that asks for it says so.
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
 import { approvalIn } from './approvals.ts';
 import { type Finding, unmet } from './finding.ts';
@@ -10,16 +11,18 @@ import { isActiveIn } from './kinds-standing.ts';
 import { testRuleOf } from './test-rule.ts';
 import type { PregnancyTest, TestCriteria } from './test-rule-words.ts';
 import { faultOf, isVoided, selectTest } from './test-selection.ts';
+import { type GateView, goesOnFrom } from './view.ts';
 
 /** Evidence that counts is not older than a stated length. */
 export const evidenceAge: RequirementKind = {
   id: 'evidence_age',
   meaning:
-    'The test (measured to the prescription or to today), the prescription or the approval is not ' +
-    'older than a stated length.',
+    'The test (measured to the prescription or to today), the prescription, the approval or the ' +
+    'last supply is not older than a stated length.',
   parameters: { length: { is: 'length' } },
   options: {
-    of: oneOf('test', 'prescription', 'approval'),
+    /** `supply`: since the last day of the last supply, here or as accepted from elsewhere. */
+    of: oneOf('test', 'prescription', 'approval', 'supply'),
     test: optional(text(80)),
     /** A test's age on the day the prescription is or was written; left out, today. */
     atPrescription: optional(boolean),
@@ -31,8 +34,12 @@ export const evidenceAge: RequirementKind = {
     'PrescriptionWritten',
     'SpecialistApprovalRecorded',
     'PrescriberCertified',
+    'Dispensed',
+    'DispensedPartially',
+    'ExternalHistoryAccepted',
   ],
   disqualifies: [
+    'DispenseReversed',
     'PregnancyTestReported',
     'PregnancyReported',
     'PeriodMissed',
@@ -81,6 +88,13 @@ export const evidenceAge: RequirementKind = {
         return unmet(finding, 'specialist_approval_missing');
       };
     }
+    if (requirement.options.of === 'supply')
+      return (view, finding) => {
+        const last = lastSupplyOf(view);
+        if (last === undefined || view.days.here <= addLength(last.until, length)) return 'met';
+        noted(finding, last.event);
+        return unmet(finding, 'enrolment_not_reconfirmed');
+      };
     return (view, finding) => {
       const written = view.prescription;
       if (written === undefined) return 'met';
@@ -91,6 +105,20 @@ export const evidenceAge: RequirementKind = {
     };
   },
 };
+
+/** The supply, here or accepted from elsewhere, by which treatment goes on, with its last day. */
+function lastSupplyOf({ facts, question }: GateView) {
+  let last: { readonly event: { readonly id: string }; readonly until: CalendarDay } | undefined;
+  const supplied = (event: { readonly id: string }, until: CalendarDay) => {
+    if (last === undefined || until > last.until) last = { event, until };
+  };
+  for (const { event, daysSupply } of facts.dispenses)
+    if (event.data.authorization !== question.authorization || question.authorization === undefined)
+      supplied(event, addDays(event.occurredOn, daysSupply - 1));
+  for (const history of facts.histories)
+    if (goesOnFrom(facts, history)) supplied(history, history.data.coversTo);
+  return last;
+}
 
 function noted({ evidence }: Finding, event: { readonly id: string }) {
   evidence.push(event.id);

@@ -128,15 +128,20 @@ const HISTORY_DAYS_MIN = CITED_LIMITS.historyDaysMin.value;
 const HISTORY_GAP_DAYS_MAX = CITED_LIMITS.historyGapDaysMax.value;
 
 /** A clinician accepted, for this course, a month or more from elsewhere that reached to about now. */
-function hasHistory(facts: PatientFacts): boolean {
-  const enrolment = facts.course?.enrolment;
-  return facts.histories.some(
-    (history) =>
-      history.data.dispensedDays >= HISTORY_DAYS_MIN &&
-      enrolment !== undefined &&
-      history.sequence > enrolment.sequence &&
-      history.data.coversTo >= enrolment.occurredOn - HISTORY_GAP_DAYS_MAX &&
-      CLINICIAN_ROLES.includes(history.actor.role),
+const hasHistory = (facts: PatientFacts): boolean =>
+  facts.histories.some((history) => goesOnFrom(facts, history));
+
+/** True for such a history: the course goes on from it. */
+export function goesOnFrom(
+  { course }: PatientFacts,
+  { sequence, data, actor }: EventOf<'ExternalHistoryAccepted'>,
+): boolean {
+  return (
+    data.dispensedDays >= HISTORY_DAYS_MIN &&
+    course !== undefined &&
+    sequence > course.enrolment.sequence &&
+    data.coversTo >= course.enrolment.occurredOn - HISTORY_GAP_DAYS_MAX &&
+    CLINICIAN_ROLES.includes(actor.role)
   );
 }
 

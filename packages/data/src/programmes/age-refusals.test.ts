@@ -41,4 +41,12 @@ describe('H-01 evidence without an age', () => {
     expect(refusals[0]?.rule).toBe('evidence_without_age');
     expect(refusals.map((one) => one.where).join()).toContain(where);
   });
+
+  it('nor is treatment that goes on however long ago the last capsules ran out', () => {
+    for (const edition of editions) {
+      const requirements = edition.requirements.filter((one) => one.id !== 'supply-lapse');
+      const rules = ageRefusals({ ...edition, requirements }).map((one) => one.rule);
+      expect([edition.id, rules.includes('continuation_without_age')]).toEqual([edition.id, true]);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-// What loading asks of a gate about the age of its evidence: a test or a prescription has an end.
+// What loading asks of a gate about the age of its evidence: a test, a prescription, the last supply has an end.
 // Never a default: an age that no source states is bound as assumed, so that it asks.
 
 import type { Edition, Requirement } from '@aegle/core';
@@ -9,7 +9,16 @@ type Slot = Pick<Requirement, 'stages' | 'phases' | 'categories'>;
 /** Evidence of a gate edition that nothing makes too old. */
 export function ageRefusals(edition: Edition): readonly Refusal[] {
   const all = edition.requirements;
-  return all.flatMap((one) => {
+  const ofSupply = all.filter((one) => one.options.of === 'supply');
+  const unbound = uncovered(GOING_ON, ofSupply, edition).map((where) => ({
+    file: `edition ${edition.id}`,
+    where,
+    rule: 'continuation_without_age',
+    nextStep:
+      'Bind an evidence_age of the supply: assumed, where no source says after what interruption ' +
+      'treatment begins anew.',
+  }));
+  const undated = all.flatMap((one) => {
     if (!isEvidence(one)) return [];
     const ends = all.filter((other) => isEndOf(other, one));
     return uncovered(one, ends, edition).map((where) => ({
@@ -20,7 +29,15 @@ export function ageRefusals(edition: Edition): readonly Refusal[] {
         'Bind a window, or an evidence_age: assumed, where no source says how old it may be.',
     }));
   });
+  return [...undated, ...unbound];
 }
+
+/** Whatever is asked of treatment that goes on. */
+const GOING_ON: Slot = {
+  stages: ['prescribe', 'dispense'],
+  phases: ['continuation'],
+  categories: [],
+};
 
 /** A first test has its order before the second; every other test and every prescription needs an age. */
 function isEvidence({ kind, options, status }: Requirement): boolean {
