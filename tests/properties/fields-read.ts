@@ -153,7 +153,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     prescription: VIEW,
     prescriber: PORTAL,
     product: PORTAL,
-    doseMgPerDay: HELD,
+    doseMgPerDay: core('course/dose-figures'),
     daysSupply: SUPPLY,
     refills: SUPPLY,
     medium: SUPPLY,

@@ -20,7 +20,6 @@ export interface Complaint {
 /** What a prescription says of the capsules. */
 export interface Label {
   readonly product: string;
-  readonly mgADay: number | undefined;
 }
 
 /** A patient of any country; a country's rules subclass it and add what they care about. */
@@ -63,9 +62,8 @@ export abstract class Life {
         isByFormer: boolean;
       })
     | undefined;
-  /** Every box that was carried home, with what stood on its prescription. */
-  readonly boxes: { on: CalendarDay; id: string; days: number; label: Label | undefined }[] = [];
-  private readonly labels = new Map<string, Label>();
+  /** Every box that was carried home. */
+  readonly boxes: { on: CalendarDay; id: string; days: number }[] = [];
   private readonly rests: { from: number; to: number | undefined; isEnd: boolean }[] = [];
   readonly handedDays = new Map<string, number>();
   readonly portal = new Map<string, { granted: boolean; lastDay?: CalendarDay | undefined }>();
@@ -219,7 +217,6 @@ export abstract class Life {
     this.keeper = undefined;
     this.watch.newCourse();
     this.prescription = undefined;
-    this.labels.clear();
     this.portal.clear();
   }
 
@@ -237,13 +234,11 @@ export abstract class Life {
   private supply(event: Told, day: CalendarDay): void {
     switch (event.type) {
       case 'PrescriptionWritten': {
-        const { prescription, daysSupply, refills, medium, product, doseMgPerDay } = event.data;
+        const { prescription, daysSupply, refills, medium, product } = event.data;
         const capsules = ['6064', 'D10BA01', 'isotretinoin'];
         const label = {
           product: capsules.includes(product) ? 'capsules' : product,
-          mgADay: doseMgPerDay,
         };
-        this.labels.set(prescription, label);
         this.prescription = {
           ...label,
           on: day,
@@ -257,7 +252,6 @@ export abstract class Life {
       }
       case 'PrescriptionCancelled':
         if (this.prescription?.id === event.data.prescription) this.prescription = undefined;
-        this.labels.delete(event.data.prescription);
         break;
       case 'ExternalAuthorizationRecorded':
         this.portal.set(event.data.prescription, event.data);
@@ -271,7 +265,6 @@ export abstract class Life {
           on: day,
           id: event.data.prescription,
           days: event.data.daysSupply,
-          label: this.labels.get(event.data.prescription),
         });
         this.handedOutOn = day;
         this.isHandedOutInCourse = true;
@@ -293,8 +286,7 @@ export abstract class Life {
   }
 
   /**
-   * True when the cupboard holds every day asked for in boxes of other prescriptions for the same
-   * capsules, or when what is asked for makes it more than a week over what may be supplied at once.
+   * True when the cupboard holds every day asked for in boxes of other prescriptions, or when what is asked for makes it more than a week over what may be supplied at once.
    */
   holdsTooMuch(asked: number, today: CalendarDay): boolean {
     const held = this.cupboardOn(today, () => true);
@@ -304,15 +296,7 @@ export abstract class Life {
   }
 
   private cupboardOn(today: CalendarDay, counts: (box: { id: string }) => boolean): number {
-    const wanted = this.prescription;
-    const isSame = (box: { id: string; label: Label | undefined }) => {
-      const { label } = box;
-      if (box.id === wanted?.id || wanted === undefined || label === undefined) return true;
-      if (wanted.mgADay === undefined || label.mgADay === undefined)
-        return wanted.product === label.product;
-      return wanted.mgADay === label.mgADay;
-    };
-    const boxes = this.boxes.filter((box) => counts(box) && isSame(box));
+    const boxes = this.boxes.filter(counts);
     let cupboard = 0;
     for (let day = Math.min(today, ...boxes.map((box) => box.on)); day <= today; day += 1) {
       if (cupboard > 0 && !this.isResting(day - 1)) cupboard -= 1;

@@ -1,7 +1,6 @@
 // Which names of a product a programme knows: listed codes, with or without the system's name.
 
 import { describe, expect, it } from 'vitest';
-import { couldBeSameProduct } from '../terminology/isotretinoin.ts';
 import { isListed } from './products.ts';
 
 const products = [
@@ -24,10 +23,4 @@ describe('H-01 the products of a programme', () => {
       expect(isListed(products, product)).toBe(false);
     },
   );
-
-  it('takes two names of the substance for one product, and two packs for two', () => {
-    expect(couldBeSameProduct('6064', 'isotretinoin')).toBe(true);
-    expect(couldBeSameProduct('brand a', 'Brand A')).toBe(true);
-    expect(couldBeSameProduct('brand a', 'brand b')).toBe(false);
-  });
 });

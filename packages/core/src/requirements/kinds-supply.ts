@@ -15,7 +15,7 @@ import {
   textOf,
   textsOf,
 } from './kind.ts';
-import { daysHeld, heldAlike, heldBeside } from './supply-held.ts';
+import { daysHeld, heldBeside, heldInAll } from './supply-held.ts';
 import type { GateView } from './view.ts';
 
 /** An active prescription of an accepted form exists. */
@@ -215,8 +215,12 @@ const notHeldYet =
       if (limit < Infinity) finding.maxDaysSupply = limit;
       return 'met';
     }
-    for (const { event } of isHeldWhole ? heldBeside(view) : heldAlike(view))
+    for (const { event } of isHeldWhole ? heldBeside(view) : heldInAll(view))
       finding.evidence.push(event.id);
+    finding.missing = [
+      'that what is left was given back and recorded; or a clinician’s word that the dose was ' +
+        'changed or is split over two prescriptions',
+    ];
     return unmet(finding, 'supply_still_held');
   };
 

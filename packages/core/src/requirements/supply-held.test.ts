@@ -72,21 +72,22 @@ describe('H-03 supply still held', () => {
       .add('Dispensed', monday, given('first'))
       .add('PatientEnrolled', monday, enrolled('two'))
       .add('PrescriptionWritten', monday, written('second', { doseMgPerDay: 40 }));
-    expect(ask(other, monday).truth).toBe('met');
+    expect(ask(other, monday).truth).toBe('unmet');
   });
 
   it.each([
-    ['another dose a day', { doseMgPerDay: 40 }, { doseMgPerDay: 20 }, 'met'],
+    ['another dose a day', { doseMgPerDay: 40 }, { doseMgPerDay: 20 }, 'unmet'],
+    ['a dose that differs by a milligram', { doseMgPerDay: 40 }, { doseMgPerDay: 41 }, 'unmet'],
     [
       'another product of the same dose',
       { doseMgPerDay: 40, product: 'y' },
       { doseMgPerDay: 40 },
       'unmet',
     ],
-    ['another product, no dose stated', { product: 'y' }, {}, 'met'],
-    ['another product, one dose stated', { product: 'y', doseMgPerDay: 40 }, {}, 'met'],
+    ['another product, no dose stated', { product: 'y' }, {}, 'unmet'],
+    ['another product, one dose stated', { product: 'y', doseMgPerDay: 40 }, {}, 'unmet'],
     ['the same product, one dose stated', { doseMgPerDay: 40 }, {}, 'unmet'],
-  ])('compares like with like: %s', (_, first, second, truth) => {
+  ])('counts capsules whatever their dose or product: %s', (_, first, second, truth) => {
     expect(ask(twoPrescriptions(first, second), monday).truth).toBe(truth);
   });
 

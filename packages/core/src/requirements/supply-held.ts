@@ -1,38 +1,20 @@
 // The days of supply that a patient still holds, this course or an earlier one, and the last possible dose.
-// Never compares unlike with unlike: 40 mg and 20 mg for the same days are one dose, not two supplies.
+// Never by dose or product: a clinician says that a dose was changed, or is split over two prescriptions.
 
-import type { EventOf } from '../events/event.ts';
 import type { DispenseFact } from '../facts/patient-facts.ts';
-import { couldBeSameProduct } from '../terminology/isotretinoin.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { isLater, type Placed } from './cycle.ts';
 import type { GateView } from './view.ts';
 
-type Prescription = EventOf<'PrescriptionWritten'>;
-
-/**
- * True unless the two prescriptions are known to differ: in the dose a day where both state one, else
- * in the product. A supply without a prescription of its own could be the same one: it counts.
- */
-function isAlike(asked: Prescription | undefined, other: Prescription | undefined): boolean {
-  if (asked === undefined || other === undefined) return true;
-  const doses = [asked.data.doseMgPerDay, other.data.doseMgPerDay];
-  if (doses[0] !== undefined && doses[1] !== undefined) return doses[0] === doses[1];
-  return couldBeSameProduct(asked.data.product, other.data.product);
-}
-
-/** Counted here: by today, of a like prescription, and not of the one asked about (it has its own limit). */
+/** By today, and not of the prescription asked about (it has its own limit). */
 function isBeside(view: GateView, one: DispenseFact): boolean {
-  return (
-    one.event.data.prescription !== view.prescription?.data.prescription && isHeldAlike(view, one)
-  );
+  const isAsked = one.event.data.prescription === view.prescription?.data.prescription;
+  return !isAsked && hasCome(view, one);
 }
 
-/** By today, of the prescription asked about or a like one. */
-function isHeldAlike(view: GateView, { event, prescription }: DispenseFact): boolean {
-  if (event.occurredOn > view.days.happenedBy) return false;
-  const asked = view.prescription;
-  return event.data.prescription === asked?.data.prescription || isAlike(asked, prescription);
+/** Whatever its dose or its product: capsules in the cupboard can be taken. */
+function hasCome({ days }: GateView, { event }: DispenseFact): boolean {
+  return event.occurredOn <= days.happenedBy;
 }
 
 /** What was dispensed beside the prescription asked about, and not reversed. */
@@ -40,9 +22,9 @@ export function heldBeside(view: GateView): readonly DispenseFact[] {
   return supplied(view).filter((one) => isBeside(view, one));
 }
 
-/** What was dispensed of the prescription asked about and like ones, and not reversed. */
-export function heldAlike(view: GateView): readonly DispenseFact[] {
-  return supplied(view).filter((one) => isHeldAlike(view, one));
+/** Everything that was dispensed, and not reversed. */
+export function heldInAll(view: GateView): readonly DispenseFact[] {
+  return supplied(view).filter((one) => hasCome(view, one));
 }
 
 const supplied = ({ facts }: GateView) => [...facts.earlierDispenses, ...facts.dispenses];
@@ -57,7 +39,7 @@ const supplied = ({ facts }: GateView) => [...facts.earlierDispenses, ...facts.d
 export function daysHeld(view: GateView, isWhole = false): number {
   const { earlierDispenses, dispenses, capsulesGone, coursePauses, courseEnds } = view.facts;
   if (earlierDispenses.length === 0 && dispenses.length === 0) return 0;
-  const counts = isWhole ? isHeldAlike : isBeside;
+  const counts = isWhole ? hasCome : isBeside;
   const isPlain = coursePauses.length === 0 && courseEnds.length === 0;
   if (!isPlain) return heldDayByDay(view, counts);
   const most = mostHeld(view, earlierDispenses, dispenses, counts);
@@ -116,7 +98,7 @@ function heldDayByDay(view: GateView, counts: Counts): number {
 }
 
 /**
- * The last day on which a dose of what was supplied is possible: the days of like supplies come one
+ * The last day on which a dose of what was supplied is possible: the days of all supplies come one
  * after the other, whenever they were dispensed. `as reported`: none was taken after a reported last
  * dose until more was supplied. `whatever was reported`: capsules are missing, so that nobody knows.
  */
@@ -125,32 +107,18 @@ export function lastPossibleDose(
   known: 'as reported' | 'whatever was reported',
 ): CalendarDay | undefined {
   const all: readonly Supply[] = [
-    ...supplied(view).map(({ event, daysSupply, prescription }) => ({
-      on: event.occurredOn,
-      days: daysSupply,
-      prescription,
-    })),
+    ...supplied(view).map(({ event, daysSupply }) => ({ on: event.occurredOn, days: daysSupply })),
     ...view.facts.suppliesFound.map(({ occurredOn, data }) => ({
       on: occurredOn,
       days: data.daysSupply,
-      prescription: undefined,
     })),
   ];
-  const isTaking = takingOf(view, known, true);
-  let latest: CalendarDay | undefined;
-  for (const one of all) {
-    const alike = all.filter((other) => isAlike(one.prescription, other.prescription));
-    const day = lastDayOfTaking(alike, isTaking);
-    if (latest === undefined || day > latest) latest = day;
-    if (alike.length === all.length) break;
-  }
-  return latest;
+  return all.length === 0 ? undefined : lastDayOfTaking(all, takingOf(view, known, true));
 }
 
 interface Supply {
   readonly on: CalendarDay;
   readonly days: number;
-  readonly prescription: Prescription | undefined;
 }
 
 function lastDayOfTaking(
