@@ -210,7 +210,10 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   CapsulesDestroyed: capsules,
   CapsulesShared: { count: only('one capsule shared closes both gates as thirty do'), medium },
   CourseStarted: { course: only('a course begins with its enrolment') },
-  CoursePaused: { reason: WHY },
+  CoursePaused: {
+    reason: WHY,
+    resumesOn: only('a plan: the gate counts a pause until the course went on'),
+  },
   CourseResumed: {},
   CourseEnded: {
     course: only('every reported last dose counts, of whichever course'),

@@ -3,6 +3,7 @@
 
 export * from './agenda/agenda.ts';
 export * from './agenda/agenda-item.ts';
+export type { AgendaQuestion } from './agenda/agenda-question.ts';
 export type { CourseAgenda } from './agenda/course-items.ts';
 export { type CourseNow, courseNow } from './agenda/course-now.ts';
 export * from './agenda/dated-agenda.ts';
@@ -77,6 +78,7 @@ export {
   periodOn,
   plannedMgOn,
 } from './course/dose-figures.ts';
+export { type Pause, pausesOf } from './course/pauses.ts';
 export {
   classNow,
   type EndPolicyKind,

@@ -27,6 +27,17 @@ async function itemsOf(files: readonly string[], ...more: string[]): Promise<rea
   return JSON.parse(ran.out).items;
 }
 
+/** The American patient with more events, each as the inside of a line of the file. */
+async function told(at: string, ...lines: readonly string[]) {
+  const more = lines.map((line, index) => `  - { id: told-${index}, ${line} }\n`);
+  const text = readFileSync(american, 'utf8').replace('\nprescriber:\n', `\n${more.join('')}$&`);
+  const ran = await runHere(['agenda', '--at', at, '--json', '-'], { input: text });
+  expect(ran.error).toBe('');
+  const { items, pickups } = JSON.parse(ran.out);
+  const find = (what: string) => items.find((one: Item) => one.what === what);
+  return { find, best: pickups[0]?.best, text };
+}
+
 describe('aegle agenda', () => {
   it('agrees with `aegle calendar` about every coming day, and with `aegle decide` about today', async () => {
     const at = ['--at', OPEN];
@@ -75,19 +86,51 @@ describe('aegle agenda', () => {
   });
 
   it('shows an insurer and an empty shelf of a file, and the window in which both have to be gone', async () => {
-    const told = [
-      'type: PriorAuthorizationRequested, data: { request: pa-1 }',
-      'type: StockRanOut, by: pharmacist, data: { pharmacy: ph-1, expectedOn: 2024-03-12 }',
-    ].map((line, index) => `  - { id: told-${index}, day: 2024-03-09, time: '10:30', ${line} }\n`);
-    const text = readFileSync(american, 'utf8').replace('\nprescriber:\n', `\n${told.join('')}$&`);
-    const ran = await runHere(['agenda', '--at', OPEN, '--json', '-'], { input: text });
-    const items: readonly Item[] = JSON.parse(ran.out).items;
-    const find = (what: string) => items.find((one) => one.what === what);
-    const until = find('dispense')!.until;
+    const asked = 'type: PriorAuthorizationRequested, data: { request: pa-1 }';
+    const empty =
+      'type: StockRanOut, by: pharmacist, data: { pharmacy: ph-1, expectedOn: 2024-03-12 }';
+    const lines = [asked, empty].map((line) => `day: 2024-03-09, time: '10:30', ${line}`);
+    const { find, text } = await told(OPEN, ...lines);
+    const { until } = find('dispense');
     expect(find('insurer_answer')).toMatchObject({ state: 'now', until });
     expect(find('stock')).toMatchObject({ state: 'now', until, from: '2024-03-09' });
     const said = await runHere(['agenda', '--at', OPEN, '-'], { input: text });
     expect(said.out).toContain('more is expected on 2024-03-12');
+  });
+
+  it('moves the run-out, the pickups and the day on which a rested course goes on', async () => {
+    const supply =
+      'dispense: d-1, authorization: a-1, prescription: rx-1, pharmacy: ph-1, daysSupply: 30, capsules: 30';
+    const given = `day: 2024-03-10, time: '10:00', type: Dispensed, by: pharmacist, data: { ${supply} }`;
+    const rest = "day: 2024-03-20, time: '09:00', type: CoursePaused, data: { reason: travel";
+    const at = '2024-03-22T12:00:00-04:00';
+    const plain = await told(at, given);
+    expect(plain.find('capsules_run_out').until).toMatchObject({ day: '2024-04-08' });
+    expect(plain.best).toMatchObject({ lostDays: 0, pickupOn: '2024-04-09' });
+    const resting = await told(at, given, `${rest}, resumesOn: 2024-04-20 }`);
+    expect(resting.find('resume_course')).toMatchObject({ state: 'later', from: '2024-04-20' });
+    // Ten days were taken; the other twenty are counted from the day on which it goes on.
+    expect(resting.find('capsules_run_out').until).toMatchObject({ day: '2024-05-09' });
+    expect(resting.best).toMatchObject({ lostDays: 0, pickupOn: '2024-05-10' });
+    const open = await told(at, given, `${rest} }`);
+    expect(open.find('resume_course')).toMatchObject({ state: 'now', until: null });
+    expect(open.find('capsules_run_out').until).toMatchObject({ day: '2024-04-10' });
+  });
+
+  it('shows what carries over to another country, before and after the enrolment there', async () => {
+    const at = '2024-03-10T12:00:00-04:00';
+    const moved =
+      "day: 2024-03-10, time: '09:00', type: JurisdictionChanged, data: { from: us, to: de }";
+    const enrolled =
+      "day: 2024-03-10, time: '09:30', type: PatientEnrolled, data: { programme: de-amvv, course: course-1, bornOn: 1998-05-20 }";
+    const before = (await told(at, moved)).find('move').why.text;
+    expect(before).toContain('from us to de on 2024-03-10. The patient has to be enrolled there');
+    expect(before).toMatch(/Carries over: [a-z].*To be done there: [a-z]/);
+    const after = (await told(at, moved, enrolled)).find('move').why.text;
+    expect(after).not.toContain('enrolled there');
+    expect(after.replace(/.*Carries over/, '')).toBe(before.replace(/.*Carries over/, ''));
+    const nowhere = moved.replace('to: de', 'to: atlantis');
+    expect((await told(at, nowhere)).find('move').why.text).toContain('No programme of that place');
   });
 
   it('names the earliest pickup, the one that loses no day, what a delay does, and the next', async () => {

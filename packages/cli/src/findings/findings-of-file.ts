@@ -10,6 +10,7 @@ import {
   formatCalendarDay,
   type Instant,
   type MonitoringPolicy,
+  pausesOf,
 } from '@aegle/core';
 import type { PatientHistory } from '@aegle/data';
 import { refused } from '../world/input-refused.ts';
@@ -64,13 +65,15 @@ export function findingsOfFile(
   const today = rules.clockOf(history.file.zone).dayAt(options.at);
   const gate = history.gate.filter(({ recordedAt }) => recordedAt <= options.at);
   const start = gate.filter(({ type }) => type === 'CourseStarted').at(-1);
-  const end = foldPatient(history.gate, options.at).courseEnds.at(-1);
+  const facts = foldPatient(history.gate, options.at);
+  const end = facts.courseEnds.at(-1);
   const hasEnded = end !== undefined && (start === undefined || end.sequence > start.sequence);
   const lastDoseOn = hasEnded ? (end.data.lastDoseOn ?? end.occurredOn) : undefined;
   const findings = courseFindings(tables, {
     record: foldRecord([...history.gate, ...history.record], options.at),
     policy,
     risks: options.risks,
+    pauses: pausesOf(facts),
     today,
     ...(start === undefined ? {} : { startedOn: start.occurredOn }),
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),

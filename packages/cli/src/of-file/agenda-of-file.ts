@@ -103,10 +103,10 @@ function courseAgenda(
     zone: history.file.zone,
     today,
     policy,
+    ...courseNow(courses, { rules: rulesFor(place ?? 'unknown'), products, today }),
     ...(schedule === undefined ? {} : { schedule }),
     ...(lastDoseOn === undefined || lastDoseOn > today
       ? {}
       : { followUps: followUpOf(lastDoseOn, assessedOn, today) }),
-    ...courseNow(courses, { rules: rulesFor(place ?? 'unknown'), products, today }),
   };
 }

@@ -132,6 +132,7 @@ const FORM_OF_STEP: Partial<Readonly<Record<AgendaStep, Form>>> = {
   prior_authorization: 'PriorAuthorizationRequested',
   insurer_answer: 'PriorAuthorizationDecided',
   stock: 'StockArrived',
+  resume_course: 'CourseResumed',
 };
 
 const FORM_OF_TASK: Readonly<Record<string, Form>> = {

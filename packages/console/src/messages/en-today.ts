@@ -93,6 +93,8 @@ export const enToday = {
     prior_authorization: 'Authorisation of the insurer',
     insurer_answer: 'Answer of the insurer',
     stock: 'No stock at the pharmacy',
+    resume_course: 'The course goes on',
+    move: 'Treatment moved',
     laboratory_test: 'Laboratory test',
     capsules_run_out: 'Capsules run out',
     follow_up: 'Follow-up visit',

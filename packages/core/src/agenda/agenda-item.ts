@@ -43,6 +43,8 @@ export const AGENDA_STEPS = [
   'prior_authorization',
   'insurer_answer',
   'stock',
+  'resume_course',
+  'move',
   'laboratory_test',
   'capsules_run_out',
   'follow_up',

@@ -1,40 +1,23 @@
 // Everything that has to happen for one patient, in one list: what closes first comes first.
 // Never stored and never a second opinion: the same facts at the same instant give the same list.
 
+import { goesOnOn } from '../course/pauses.ts';
 import type { AegleEvent } from '../events/event.ts';
-import { placeOfCare } from '../facts/patient-facts.ts';
-import type { GateFacts } from '../gate/decide-programme.ts';
+import { isCourseOver, placeOfCare } from '../facts/patient-facts.ts';
 import { programmesApplying } from '../gate/programmes-applying.ts';
-import type { CompiledProgramme } from '../gate/rules.ts';
 import type { Stage } from '../programme/programme.ts';
-import type { Question } from '../requirements/view.ts';
-import type { ClockOf } from '../time/clock.ts';
+import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { deadlineZone } from '../time/question-days.ts';
 import { type AgendaItem, compareItems } from './agenda-item.ts';
+import type { AgendaQuestion } from './agenda-question.ts';
 import { type CourseAgenda, courseItems } from './course-items.ts';
 import { gateAgenda } from './gate-items.ts';
+import { moveItems } from './move.ts';
 import { beforePickup } from './obstacle-items.ts';
 import { asOneDeed } from './one-deed.ts';
 import { type Pickups, pickupsOf } from './pickups.ts';
-import { WEEKDAYS_ONLY, type WorkingCalendar, withWorkingDays } from './working-days.ts';
-
-/** What an agenda is made from. */
-export interface AgendaQuestion {
-  readonly facts: GateFacts;
-  /** Every programme that is loaded, by id; those of the patient's enrolments decide. */
-  readonly programmes: ReadonlyMap<string, CompiledProgramme>;
-  /** Who would prescribe and dispense, and what: as far as it is known. */
-  readonly question: Omit<Question, 'at' | 'kind'>;
-  readonly now: Instant;
-  /** How far ahead the gate is asked, in days; 1 or more. What opens later is left out. */
-  readonly horizonDays: number;
-  readonly clockOf: ClockOf;
-  /** What the course asks for beside the gate. */
-  readonly course?: CourseAgenda;
-  /** Monday to Friday, with no holiday known, where left out. */
-  readonly workingDays?: WorkingCalendar;
-}
+import { WEEKDAYS_ONLY, withWorkingDays } from './working-days.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -57,8 +40,9 @@ export function agendaItemsOf(asked: AgendaQuestion): readonly AgendaItem[] {
     }
   const beside = course === undefined ? [] : courseItems(here(course, asked.question), clockOf);
   const lastDay = lastDayOf(asked);
+  const moved = moveItems(asked, clockOf(zone).dayAt(now));
   return (
-    beforePickup([...items.values(), ...beside])
+    beforePickup([...items.values(), ...moved, ...beside])
       // An act that waits is always told: whether it has a day, and which, says what it waits for.
       .filter(({ from, state }) => state === 'waiting' || from === undefined || from <= lastDay)
       .sort(compareItems)
@@ -79,7 +63,7 @@ function lastDayOf({ now, horizonDays }: AgendaQuestion): number {
 
 /** The acts that are still to come: none after the course, no second prescription beside an unused one. */
 function stagesOf({ facts: { patient } }: AgendaQuestion): readonly Stage[] {
-  if (patient.courseEnds.length > 0) return ['donate_blood'];
+  if (isCourseOver(patient)) return ['donate_blood'];
   const written = patient.prescriptions.at(-1);
   const lastDispensed = patient.dispenses.at(-1)?.event.sequence ?? 0;
   const isUnused = written !== undefined && written.sequence > lastDispensed;
@@ -110,18 +94,44 @@ export function agendaPickups(
   const { facts, programmes, question, now, clockOf, course } = asked;
   const applying = programmesApplying(facts.patient, programmes, 'dispense');
   const [first] = applying;
-  if (first === undefined || facts.patient.courseEnds.length > 0) return undefined;
+  if (first === undefined || isCourseOver(facts.patient)) return undefined;
   // The coming month has a prescription of its own, and no authorisation yet.
   const { prescription: _written, authorization: _open, ...asks } = question;
   const last = facts.patient.prescriptions.at(-1)?.data.daysSupply;
   const daysSupply = question.daysSupply ?? last ?? USUAL_DAYS;
-  const covered = course?.capsulesLastUntil;
+  const covered = coveredUntil(course);
   return pickupsOf({
     gate: { programmes: applying, facts, question: { ...asks, kind: 'dispense' }, clockOf },
-    events: events.filter(({ recordedAt }) => recordedAt <= now),
+    events: goingOn(
+      course,
+      events.filter(({ recordedAt }) => recordedAt <= now),
+    ),
     zone: deadlineZone(first.programme, placeOfCare(facts.patient) ?? question.zone),
     now,
     daysSupply,
     ...(covered === undefined ? {} : { coveredUntil: covered }),
   });
+}
+
+/** The last day that needs no capsule of the coming supply: those of a pause need none. */
+function coveredUntil(course: CourseAgenda | undefined): CalendarDay | undefined {
+  if (course?.pause === undefined) return course?.capsulesLastUntil;
+  const rests = addDays(goesOnOn(course.pause, course.today), -1);
+  return Math.max(rests, course.capsulesLastUntil ?? rests) as CalendarDay;
+}
+
+/** The events of a course that rests with its going on, as it is meant: what is planned is after it. */
+function goingOn(
+  course: CourseAgenda | undefined,
+  events: readonly AegleEvent[],
+): readonly AegleEvent[] {
+  const last = events.at(-1);
+  if (course?.pause === undefined || last === undefined) return events;
+  const resumed = {
+    ...{ ...last, id: 'imagined/resumed', type: 'CourseResumed', data: {} },
+    occurredOn: goesOnOn(course.pause, course.today),
+    sequence: Math.max(...events.map(({ sequence }) => sequence)) + 1,
+  };
+  // What a prescriber records of it, made by hand.
+  return [...events, resumed as AegleEvent];
 }

@@ -2,9 +2,10 @@
 // Never a rule of the gate: these advise, each with the evidence row or the plan behind it.
 
 import type { AfterAdvice } from '../course/after-advice.ts';
+import { goesOnOn, type Pause } from '../course/pauses.ts';
 import type { ScheduledTest, TestState } from '../monitoring/schedule.ts';
 import type { FollowUpPoint } from '../outcomes/follow-up.ts';
-import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { addDays, type CalendarDay, formatCalendarDay } from '../time/calendar-day.ts';
 import type { ClockOf } from '../time/clock.ts';
 import type { AgendaItem } from './agenda-item.ts';
 import { plain, reason, windowed } from './course-item.ts';
@@ -27,6 +28,8 @@ export interface CourseAgenda {
   readonly endsOn?: CalendarDay;
   readonly priorAuthorization?: PriorAuthorization;
   readonly emptyShelves?: readonly EmptyShelf[];
+  /** The course rests: what is counted in days of treatment is counted from its end. */
+  readonly pause?: Pause;
 }
 
 /** Items of the course that can still be done, or were not. */
@@ -35,6 +38,7 @@ export function courseItems(course: CourseAgenda, clockOf: ClockOf): readonly Ag
     ...laboratoryItems(course, clockOf),
     ...(course.followUps ?? []).flatMap((point) => followUpItem(course, point, clockOf)),
     ...obstacleItems(course, clockOf),
+    ...resumeItem(course, clockOf),
     ...runOutItem(course, clockOf),
     ...(course.advice ?? []).flatMap((one) => adviceItem(course, one)),
   ];
@@ -97,13 +101,34 @@ function followUpItem(
   ];
 }
 
+/** While the course rests: by the day on which it is meant to go on, or open until somebody names one. */
+function resumeItem(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
+  const { pause } = course;
+  if (pause === undefined) return [];
+  const { from, resumesOn: day } = pause;
+  const until =
+    day === undefined
+      ? 'no day is named on which it goes on'
+      : `it goes on on ${formatCalendarDay(day)}`;
+  const text = `The course rests since ${formatCalendarDay(from)}; ${until}.`;
+  const why = reason('resume_course', 'aegle', 'pause', ['aegle-design'], text);
+  const dated =
+    day === undefined
+      ? ({ from, bestDay: undefined, closes: undefined, state: 'now' } as const)
+      : windowed(course, { firstDay: day, bestDay: day, lastDay: day }, clockOf);
+  return [{ ...plain('resume_course', 'pause', why), ...dated, who: ['prescriber'] }];
+}
+
 /** Packs are at hand when they are ordered some days before the last capsule. */
 const ORDER_DAYS = 5;
 
 function runOutItem(course: CourseAgenda, clockOf: ClockOf): readonly AgendaItem[] {
   const { capsulesLastUntil: lastDay, today } = course;
   if (lastDay === undefined || lastDay < addDays(today, -ORDER_DAYS)) return [];
-  const text = 'The capsules in hand last until this day.';
+  const { pause } = course;
+  const from = pause && formatCalendarDay(goesOnOn(pause, today));
+  const condition = from === undefined ? '' : ` if the course goes on on ${from}`;
+  const text = `The capsules in hand last until this day${condition}.`;
   const why = reason('capsules_run_out', 'aegle', 'capsules-in-hand', ['aegle-design'], text);
   const firstDay = addDays(lastDay, -ORDER_DAYS);
   return [

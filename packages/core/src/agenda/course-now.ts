@@ -5,13 +5,21 @@
 import { afterAdvice } from '../course/after-advice.ts';
 import type { FoldedCourses } from '../course/course-history.ts';
 import { courseRead, type ReadingContext } from '../course/derive-course.ts';
+import { openPause } from '../course/pauses.ts';
+import { followUpOf } from '../outcomes/follow-up.ts';
 import type { CourseAgenda } from './course-items.ts';
 import { emptyShelves, priorAuthorizationOf } from './obstacles.ts';
 
 /** What of an agenda the course itself says; absent members are not known. */
 export type CourseNow = Pick<
   CourseAgenda,
-  'capsulesLastUntil' | 'advice' | 'endsOn' | 'priorAuthorization' | 'emptyShelves'
+  | 'capsulesLastUntil'
+  | 'advice'
+  | 'endsOn'
+  | 'followUps'
+  | 'priorAuthorization'
+  | 'emptyShelves'
+  | 'pause'
 >;
 
 /** Of the latest course, as of `today` at the place of care; nothing where there is none. */
@@ -24,6 +32,7 @@ export function courseNow(
   const { course, doses, end, inHand } = read;
   const { record } = history;
   const { lastDoseOn } = course;
+  const { endsOn } = end;
   const advice = afterAdvice(rules, lastDoseOn, record.procedures, doses.startedOn, today);
   if (lastDoseOn !== undefined) return { advice };
   const before = history.courses[history.courses.indexOf(course) - 1];
@@ -35,7 +44,10 @@ export function courseNow(
     advice,
     // The earlier end: a day that nobody reported was a day with its dose.
     capsulesLastUntil: inHand.lastsFrom,
-    endsOn: end.endsOn,
+    endsOn,
+    // Planned with the course's end, so that a pause moves them too.
+    followUps: endsOn === undefined || endsOn < today ? undefined : followUpOf(endsOn, [], today),
+    pause: openPause(course.pauses),
     priorAuthorization: priorAuthorizationOf(record, before?.endedOn, today),
     emptyShelves: emptyShelves(record, supplies, today),
   });

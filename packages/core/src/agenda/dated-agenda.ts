@@ -6,10 +6,12 @@ import { programmesApplying } from '../gate/programmes-applying.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
 import type { Stage } from '../programme/programme.ts';
 import type { Instant } from '../time/instant.ts';
-import { type AgendaQuestion, agendaItemsOf } from './agenda.ts';
+import { agendaItemsOf } from './agenda.ts';
 import type { AgendaItem } from './agenda-item.ts';
+import type { AgendaQuestion } from './agenda-question.ts';
 import type { CourseAgenda } from './course-items.ts';
 import { turnsBetween } from './gate-turns.ts';
+import { moveOf, programmesThere } from './move.ts';
 
 /** What is shown from one turn to the next: places in `items`, in the agenda's order. */
 export interface DatedSpan {
@@ -48,6 +50,9 @@ export function agendaTurns(
   for (const stage of STAGES)
     for (const one of programmesApplying(facts.patient, programmes, stage))
       applying.set(one.programme.id, one);
+  const move = moveOf(facts.patient);
+  for (const one of move === undefined ? [] : programmesThere(move, programmes))
+    applying.set(one.programme.id, one);
   const gate = { facts, clockOf, question: { ...question, kind: 'dispense' as const } };
   const last = (until - 1) as Instant;
   const turns = new Set([

@@ -7,6 +7,7 @@ import { foldRecord } from '../facts/fold-record.ts';
 import type { RecordFacts } from '../facts/record-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
+import { type Pause, pausesWith } from './pauses.ts';
 
 /** One handing-out that was not reversed, with the prescription it was handed out on. */
 export interface Supply {
@@ -31,7 +32,7 @@ export interface Course {
   lastDoseOn: CalendarDay | undefined;
   /** What was recorded as having ended it. */
   endReason: string | undefined;
-  readonly pauses: { readonly from: CalendarDay; to: CalendarDay | undefined }[];
+  pauses: readonly Pause[];
   readonly prescriptions: EventOf<'PrescriptionWritten'>[];
   supplies: Supply[];
   readonly gone: Gone[];
@@ -115,13 +116,9 @@ function step(folding: Folding, event: AegleEvent): void {
 function stepInCourse(folding: Folding, course: Course, event: AegleEvent): void {
   switch (event.type) {
     case 'CoursePaused':
-      course.pauses.push({ from: event.occurredOn, to: undefined });
+    case 'CourseResumed':
+      course.pauses = pausesWith(course.pauses, event);
       return;
-    case 'CourseResumed': {
-      const open = course.pauses.at(-1);
-      if (open !== undefined && open.to === undefined) open.to = event.occurredOn;
-      return;
-    }
     case 'PrescriptionWritten':
       course.prescriptions.push(event);
       return;

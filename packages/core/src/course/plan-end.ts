@@ -8,6 +8,7 @@ import type { CourseDoses } from './course-history.ts';
 import type { CoursePlan } from './course-plan.ts';
 import { type CourseRules, numberOn, rangeOn } from './course-rules.ts';
 import { type Convention, type DoseFigures, plannedMgOn } from './dose-figures.ts';
+import { daysPaused, goesOnOn, openPause, type Pause } from './pauses.ts';
 import { dayTotalMg, highestDayMg, MAX_REGIMEN_DAYS, type ProductClass } from './regimen.ts';
 import { type Weight, weightOn } from './weights.ts';
 
@@ -65,10 +66,7 @@ export interface PlanEndSource {
   readonly rules: CourseRules;
   readonly today: CalendarDay;
   readonly startedOn: CalendarDay | undefined;
-  readonly pauses: readonly {
-    readonly from: CalendarDay;
-    readonly to: CalendarDay | undefined;
-  }[];
+  readonly pauses: readonly Pause[];
   /** First day from which every assessment says clear; `undefined`: not clear, or nobody looked. */
   readonly clearSince: CalendarDay | undefined;
   /** True when today's dose is among those taken, so that tomorrow is the next one. */
@@ -92,7 +90,7 @@ export function planEnd(source: PlanEndSource): PlanEnd {
   if (policy === undefined) notes.add('no_policy');
   const endsOn = notes.has('above_maximum') ? undefined : endOf(source, reach.on, notes);
   if (endsOn !== undefined && endsOn < today) notes.add('length_passed');
-  if (source.pauses.at(-1)?.to === undefined && source.pauses.length > 0) notes.add('paused');
+  if (openPause(source.pauses) !== undefined) notes.add('paused');
   const range = rangeOn(rules, 'cumulative-target', today, productClass);
   if (target !== undefined && range !== undefined && target > range.max)
     notes.add('target_above_range');
@@ -170,7 +168,9 @@ function reachOf(
     notes.add('target_reached');
     return { on: reachedBefore(source, target, convention, weight), remainingMg };
   }
-  const first = Math.max(today + (isTodayTaken ? 1 : 0), plan.startsOn);
+  const rest = openPause(source.pauses);
+  const next = rest === undefined ? today : goesOnOn(rest, today);
+  const first = Math.max(next, today + (isTodayTaken ? 1 : 0), plan.startsOn);
   const written = endOfRegimen(plan);
   const last = plan.startsOn + MAX_REGIMEN_DAYS;
   for (let day = first as CalendarDay; share > 0 && day < last; day = addDays(day, 1)) {
@@ -237,7 +237,7 @@ function endOf(
       if (length === undefined) notes.add('weeks_missing');
       return length === undefined || start === undefined
         ? undefined
-        : addDays(start, length * DAYS_A_WEEK - 1 + pausedDays(source));
+        : addDays(start, length * DAYS_A_WEEK - 1 + daysPaused(source.pauses, today));
     }
     case 'clear_plus_weeks': {
       const length = weeks ?? rangeOn(rules, 'clear-weeks', today)?.max;
@@ -251,13 +251,8 @@ function endOf(
       if (weeks === undefined) notes.add('weeks_missing');
       return weeks === undefined || start === undefined
         ? undefined
-        : addDays(start, weeks * DAYS_A_WEEK - 1 + pausedDays(source));
+        : addDays(start, weeks * DAYS_A_WEEK - 1 + daysPaused(source.pauses, today));
   }
-}
-
-/** Days without treatment so far: a pause lengthens a course that is counted in weeks. */
-function pausedDays({ pauses, today }: PlanEndSource): number {
-  return pauses.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? today) - from), 0);
 }
 
 /** Each dose that is still to come, against the label's range and maximum by the latest weight. */

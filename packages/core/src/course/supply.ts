@@ -5,6 +5,7 @@ import type { EventOf } from '../events/event.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import type { CapsuleDay } from './capsules.ts';
 import type { Course, CourseDoses, Supply } from './course-history.ts';
+import { goesOnOn, isPausedOn, openPause, type Pause } from './pauses.ts';
 import type { CapsuleProduct } from './products.ts';
 
 /** One strength of a supply. */
@@ -88,13 +89,18 @@ export function capsulesInHand(
   if (perDay === undefined || doubts.size > 0 || (later.length === 0 && counted === undefined))
     return unknownHand(perDay, doubts);
   const firstDay = counted?.on ?? addDays(supplies[0]!.event.occurredOn, -1);
-  const taken = daysTaken(doses, firstDay, today);
+  const { pauses } = course;
+  const taken = daysTaken(doses, pauses, firstDay, today);
   if (taken.silent > 0) doubts.add('days_not_reported');
   const mostCapsules = Math.max(0, left - taken.reported * perDay);
   const fewestCapsules = Math.max(0, mostCapsules - taken.silent * perDay);
-  // Today's dose is still to be taken unless somebody told of it.
-  const ahead = taken.isTodayTold ? 0 : 1;
-  const lasts = (capsules: number) => addDays(today, Math.floor(capsules / perDay + 1e-9) - ahead);
+  // Today's dose is still to be taken unless somebody told of it, or the course rests.
+  const rest = openPause(pauses);
+  const next = Math.max(
+    addDays(today, taken.isTodayTold ? 1 : 0),
+    rest === undefined ? today : goesOnOn(rest, today),
+  ) as CalendarDay;
+  const lasts = (capsules: number) => addDays(next, Math.floor(capsules / perDay + 1e-9) - 1);
   return {
     mostCapsules,
     fewestCapsules,
@@ -134,9 +140,13 @@ function perDayOf(supply: Supply | undefined): number | undefined {
   return capsules === undefined ? undefined : capsules / supply!.event.data.daysSupply;
 }
 
-/** Days after `since` up to `today`: with a dose, and without a word. Today is silent until it is over. */
+/**
+ * Days after `since` up to `today`: with a dose, and without a word. Today is silent until it is over, and
+ * a day of a pause without a word is a day without a dose.
+ */
 function daysTaken(
   doses: CourseDoses,
+  pauses: readonly Pause[],
   since: CalendarDay,
   today: CalendarDay,
 ): { readonly reported: number; readonly silent: number; readonly isTodayTold: boolean } {
@@ -146,7 +156,8 @@ function daysTaken(
   let silent = 0;
   for (let day: number = since + 1; day <= today; day += 1) {
     if (taken.has(day)) reported += 1;
-    else if (!missed.has(day) && day < today) silent += 1;
+    else if (missed.has(day) || day === today) continue;
+    else if (!isPausedOn(pauses, day as CalendarDay, today)) silent += 1;
   }
   return { reported, silent, isTodayTold: taken.has(today) || missed.has(today) };
 }

@@ -10,7 +10,8 @@ const mentalHealth = { sensitivity: 'mental_health' } as const;
 
 export const courseEvents = {
   CourseStarted: gate({ course: text() }),
-  CoursePaused: gate({ reason: optional(text()) }),
+  /** `resumesOn`: when it is meant to go on; a gate counts the pause until `CourseResumed`. */
+  CoursePaused: gate({ reason: optional(text()), resumesOn: optional(day) }),
   CourseResumed: gate({}),
   // The day of the event is the day of the decision; the last dose may lie before it.
   CourseEnded: gate({ course: text(), lastDoseOn: optional(day), reason: optional(text()) }),

@@ -145,6 +145,12 @@ export function placeOfCare({ course }: PatientFacts): string | undefined {
   return course?.enrolment.data.zone;
 }
 
+/** True when the end of a course was heard, and no enrolment in another one since. */
+export function isCourseOver({ course, courseEnds }: PatientFacts): boolean {
+  const ended = courseEnds.at(-1)?.sequence ?? 0;
+  return ended > (course?.enrolment.sequence ?? 0);
+}
+
 /**
  * True when `event` may undo or outlast `target`: both are of one record, or the target's record had
  * been merged when the event was heard. What one record said never lifts what another one closed.

@@ -218,3 +218,35 @@ describe('the policies', () => {
     expect(lines.filter(({ because }) => because === 'course_ended')).toHaveLength(2);
   });
 });
+
+describe('a pause', () => {
+  const rest = { from: day('2026-02-01'), to: day('2026-02-15'), resumesOn: undefined };
+  const lines = (policy: string, results: readonly DoneTest[], pauses = [rest]) =>
+    scheduleOf({
+      ...{ policy: policies.get(policy)!, plan, results, risks: [], pauses },
+      today: day('2026-02-20'),
+    }).flatMap(({ because, window }) => (window === undefined ? [] : [{ because, window }]));
+
+  test.each(['smpc', 'delphi-2022'])('of %s moves every test behind it', (policy) => {
+    const without = lines(policy, [], []);
+    const moved = lines(policy, []);
+    expect(without.length).toBeGreaterThan(1);
+    expect(moved).toHaveLength(without.length);
+    for (const [index, { because, window }] of moved.entries()) {
+      const { bestDay } = without[index]!.window;
+      const isBehind = because !== 'baseline' && bestDay >= rest.from;
+      // From the dose of 7 February on, which lies within it, only the rest of it counts.
+      const days = because === 'peak_dose' || because === 'dose_rose' ? 8 : 14;
+      expect([because, window.bestDay - bestDay]).toEqual([because, isBehind ? days : 0]);
+    }
+  });
+
+  test('moves no repeat that a result asks for', () => {
+    const repeat = { firstDay: day('2026-02-10'), lastDay: day('2026-02-16') };
+    const asked = [result('alt', '2026-01-30', { action: 'act', repeat } as Partial<DoneTest>)];
+    const found = lines('smpc', asked).find(
+      ({ because }) => because === 'result_asks_for_a_repeat',
+    );
+    expect(found?.window).toMatchObject(repeat);
+  });
+});

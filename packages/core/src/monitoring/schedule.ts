@@ -1,6 +1,7 @@
 // The dated schedule of laboratory tests: due, overdue, done, not needed, and why.
 // Never chooses a policy and never decides for a clinician where the source names no time.
 
+import { movedByPauses, type Pause } from '../course/pauses.ts';
 import type { EvidenceCitation } from '../evidence/evidence-row.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { addLength, type Length } from '../time/length.ts';
@@ -68,6 +69,8 @@ export interface ScheduleInput {
   /** Risks of the patient that a policy names: `diabetes`, `obesity`, … */
   readonly risks: readonly string[];
   readonly today: CalendarDay;
+  /** What was counted in days of treatment moves by them; left out: none. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** A panel is done when one of these is there: every policy means them by it. */
@@ -86,7 +89,7 @@ export function resultsFor(test: string, results: readonly DoneTest[]): readonly
 /** The whole schedule, dated lines first, in the order of their last days. */
 export function scheduleOf(question: ScheduleInput): readonly ScheduledTest[] {
   const results = [...question.results].sort((left, right) => left.day - right.day);
-  const input = { ...question, results };
+  const input = { ...question, plan: pausedPlan(question), results };
   const lines = input.policy.steps.flatMap((step) =>
     step.risks.length > 0 && !step.risks.some((risk) => input.risks.includes(risk))
       ? []
@@ -96,8 +99,15 @@ export function scheduleOf(question: ScheduleInput): readonly ScheduledTest[] {
   return [...lines, ...repeatLines(input)].sort((left, right) => lastDay(left) - lastDay(right));
 }
 
+/** The plan with the last day that it names later by its pauses; a reported last dose stays. */
+function pausedPlan({ plan, pauses = [], today }: ScheduleInput): DosePlan {
+  const { startOn, lastDoseOn } = plan;
+  if (lastDoseOn === undefined || plan.isEnded === true) return plan;
+  return { ...plan, lastDoseOn: movedByPauses(pauses, startOn, lastDoseOn, today) };
+}
+
 function linesOf(input: ScheduleInput, step: PolicyStep, test: string): readonly ScheduledTest[] {
-  const { plan, policy } = input;
+  const { plan } = input;
   const line = { test, text: step.text, citations: step.citations };
   const { span } = step;
   switch (step.kind) {
@@ -111,16 +121,16 @@ function linesOf(input: ScheduleInput, step: PolicyStep, test: string): readonly
       return [placed(input, line, 'baseline', window)];
     }
     case 'after-start':
-      return [placed(input, line, 'after_start', windowAfter(policy, step, plan.startOn))];
+      return [placed(input, line, 'after_start', windowAfter(input, step, plan.startOn))];
     case 'peak-dose': {
       const peak = peakDoseDay(plan);
       if (peak === undefined) return [];
-      return [placed(input, line, 'peak_dose', windowAfter(policy, step, peak))];
+      return [placed(input, line, 'peak_dose', windowAfter(input, step, peak))];
     }
     case 'after-dose-rise':
       return plan.rises
         .slice(1)
-        .map(({ from }) => placed(input, line, 'dose_rose', windowAfter(policy, step, from)));
+        .map(({ from }) => placed(input, line, 'dose_rose', windowAfter(input, step, from)));
     case 'then-every':
       return everyLines(input, step, line);
     case 'until-response':
@@ -131,13 +141,19 @@ function linesOf(input: ScheduleInput, step: PolicyStep, test: string): readonly
 type Line = Pick<ScheduledTest, 'test' | 'text' | 'citations'>;
 type Window = NonNullable<ScheduledTest['window']>;
 
-/** The window after a day: the span itself, or the tolerance around a single day. */
-function windowAfter(policy: MonitoringPolicy, step: PolicyStep, day: CalendarDay): Window {
+/** The window after a day: the span itself, or the tolerance around a single day; later by each pause. */
+function windowAfter(
+  { policy, pauses = [], today }: ScheduleInput,
+  step: PolicyStep,
+  day: CalendarDay,
+): Window {
   const { shortest, longest } = step.span!;
+  const moved = (one: CalendarDay) => movedByPauses(pauses, day, one, today);
   const bestDay = addLength(day, shortest);
-  if (!step.isOneDay) return { firstDay: bestDay, bestDay, lastDay: addLength(day, longest) };
-  const firstDay = addLength(bestDay, backwards(policy.tolerance));
-  return { firstDay, bestDay, lastDay: addLength(bestDay, policy.tolerance) };
+  const [firstDay, lastDay] = step.isOneDay
+    ? [addLength(bestDay, backwards(policy.tolerance)), addLength(bestDay, policy.tolerance)]
+    : [bestDay, addLength(day, longest)];
+  return { firstDay: moved(firstDay), bestDay: moved(bestDay), lastDay: moved(lastDay) };
 }
 
 /** Puts a window into its state. A test after the last dose is not needed unless it was done. */
@@ -175,7 +191,7 @@ function everyLines(input: ScheduleInput, step: PolicyStep, line: Line): readonl
     (one) => one.kind === 'after-start' && one.tests.includes(line.test),
   );
   const first =
-    before && placed(input, line, 'after_start', windowAfter(policy, before, plan.startOn));
+    before && placed(input, line, 'after_start', windowAfter(input, before, plan.startOn));
   const horizon = plan.lastDoseOn ?? addDays(plan.startOn, OPEN_PLAN_DAYS);
   return chain(input, step, line, 'at_interval', anchorAfter(input, first, plan.startOn), horizon);
 }
@@ -191,7 +207,7 @@ function chain(
   const lines: ScheduledTest[] = [];
   let anchor = from;
   for (;;) {
-    const window = windowAfter(input.policy, step, anchor);
+    const window = windowAfter(input, step, anchor);
     if (window.bestDay > horizon) return lines;
     const next = placed(input, line, because, window);
     lines.push(next);
@@ -243,7 +259,7 @@ function daysOf(length: Length): number {
   return addLength(0 as CalendarDay, length);
 }
 
-/** Whatever the policy: a result that asks for a repeat puts it into the schedule. */
+/** Whatever the policy: a result that asks for a repeat puts it into the schedule, and no pause moves it. */
 function repeatLines(input: ScheduleInput): readonly ScheduledTest[] {
   return input.results.flatMap((result): ScheduledTest[] => {
     if (result.repeat === undefined) return [];

@@ -1,6 +1,7 @@
 // Everything that monitoring and outcomes say of one course, from its facts: one value for every door.
 // Never stores anything, and never guesses a plan: without one the doses taken are the plan so far.
 
+import type { Pause } from '../course/pauses.ts';
 import type { RecordFacts } from '../facts/record-facts.ts';
 import {
   type EffectEpisode,
@@ -53,12 +54,14 @@ export interface CourseQuestion {
   /** The plan in force; absent: the doses taken stand for it. */
   readonly plan?: DosePlan;
   readonly risks: readonly string[];
+  /** Pauses of the course; left out: none. */
+  readonly pauses?: readonly Pause[];
   readonly today: CalendarDay;
 }
 
 /** Reads one course. The same facts give the same findings, in whatever order they were heard. */
 export function courseFindings(tables: CourseTables, question: CourseQuestion): CourseFindings {
-  const { record, policy, risks, today, lastDoseOn } = question;
+  const { record, policy, risks, pauses, today, lastDoseOn } = question;
   const taken = dosePlanTaken(record.dosesTaken);
   const plan = question.plan ?? taken;
   const startedOn = question.startedOn ?? plan?.startOn;
@@ -81,6 +84,7 @@ export function courseFindings(tables: CourseTables, question: CourseQuestion): 
             results: doneTestsOf(results),
             risks,
             today,
+            ...(pauses === undefined ? {} : { pauses }),
           }),
         }),
     results,

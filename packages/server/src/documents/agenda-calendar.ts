@@ -49,6 +49,8 @@ const TITLES: Readonly<Record<AgendaStep, string | undefined>> = {
   prior_authorization: undefined,
   insurer_answer: undefined,
   stock: undefined,
+  resume_course: 'reminder',
+  move: undefined,
   laboratory_test: 'appointment',
   capsules_run_out: 'reminder',
   follow_up: 'appointment',

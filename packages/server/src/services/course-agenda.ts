@@ -13,6 +13,7 @@ import {
   followUpOf,
   type Instant,
   type PatientFacts,
+  pausesOf,
   type RecordFacts,
 } from '@aegle/core';
 import type { ServiceContext } from './context.ts';
@@ -62,6 +63,7 @@ export function storedFindings(
     record: folded,
     policy,
     risks: [],
+    pauses: pausesOf(facts),
     today,
     ...(start === undefined ? {} : { startedOn: start.occurredOn }),
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
