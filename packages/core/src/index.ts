@@ -31,6 +31,7 @@ export {
   isEventType,
   type TypeIn,
 } from './events/catalogue.ts';
+export { tooFarAheadProblems } from './events/days-ahead.ts';
 export {
   type EventDefinition,
   SENSITIVITY_CLASSES,

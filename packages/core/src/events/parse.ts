@@ -6,6 +6,7 @@ import { type CalendarDay, formatCalendarDay, parseCalendarDay } from '../time/c
 import { formatInstant, type Instant, parseInstant } from '../time/instant.ts';
 import { CITED_LIMITS } from '../units/cited-limits.ts';
 import { EVENT_CATALOGUE, type EventType, eventTypeOf } from './catalogue.ts';
+import { tooFarAheadProblems } from './days-ahead.ts';
 import type { AegleEvent } from './event.ts';
 import { type FieldProblem, readFields, writeFields } from './fields.ts';
 import { labProblem, labProblems } from './lab-problems.ts';
@@ -99,6 +100,8 @@ export function sentProblems(wire: WireEvent, event: AegleEvent): readonly Field
       },
     ];
   if (event.type === 'PregnancyTestReported') return lateResultProblems(event);
+  const tooFar = tooFarAheadProblems(event);
+  if (tooFar.length > 0) return tooFar;
   if (event.type !== 'LabResulted' || event.data.heldFor === undefined) return [];
   const isSaid = typeof wire.data === 'object' && wire.data !== null && 'heldFor' in wire.data;
   return isSaid ? [] : [labProblem(event.data, event.data.heldFor)];

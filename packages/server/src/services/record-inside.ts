@@ -23,6 +23,7 @@ import { type PatientCase, readCase } from './read-case.ts';
 import {
   asCorrected,
   refuseImpossibleDays,
+  refuseNamedElsewhere,
   refuseUnknownTargets,
   targetOf,
 } from './refuse-targets.ts';
@@ -59,6 +60,7 @@ export async function recordInside(
   if (survivor !== patient) return recordInside(context, tx, survivor, received);
   const record = await recordEventsOf(tx, known, received);
   refuseUnknownTargets(known, record, received, scope.actor.id);
+  refuseNamedElsewhere(context, known, received);
   const { sent, heard } = newOf(known, record, received);
   refuseHeard(context, known, heard);
   const reactions = heard.map((event) => reactionFor(context, tx, known, record, event));

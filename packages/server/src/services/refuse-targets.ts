@@ -10,9 +10,11 @@ import {
   orderProblems,
   placeOfCare,
   type SafetyHold,
+  tooFarAheadProblems,
 } from '@aegle/core';
 import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
+import { programmesFor } from './gate-question.ts';
 import type { ReceivedEvent } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
 
@@ -74,6 +76,9 @@ function refuseUncorrectable(target: AegleEvent, correction: EventOf<'Corrected'
   // A value that cannot be read is kept, and closes until somebody looks; a field that is none says nothing.
   if (!outcome.ok && outcome.problem.rule === 'unknown_field')
     throw refuse('invalid', outcome.problem.field, outcome.problem.rule, outcome.problem.nextStep);
+  if (!outcome.ok || outcome.event === undefined || correction.data.isWithdrawn) return;
+  const [tooFar] = tooFarAheadProblems(outcome.event);
+  if (tooFar !== undefined) throw refuse('invalid', tooFar.field, tooFar.rule, tooFar.nextStep);
 }
 
 /** A record event as a correction words it now; undefined when it is withdrawn. Fault `invalid`. */
@@ -128,8 +133,39 @@ export function refuseImpossibleDays(
   refuseAheadOfPlace(context, known, heard);
 }
 
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** A place of a loaded programme, or a country by its two letters; a part of one stands after a stroke. */
+function isPlace({ programmes }: ServiceContext, place: string): boolean {
+  if ([...programmes.values()].some((one) => one.programme.jurisdiction === place)) return true;
+  const [country = '', ...parts] = place.split('/');
+  if (!/^[a-z]{2}$/.test(country) || parts.length > 1 || country === 'zz') return false;
+  return REGIONS.of(country.toUpperCase()) !== undefined;
+}
+
 /** Leaving a programme names a country of it and says why. */
-function refuseLeaving(known: PatientCase, { data }: EventOf<'JurisdictionChanged'>): void {
+function refuseLeaving(
+  context: ServiceContext,
+  known: PatientCase,
+  { data }: EventOf<'JurisdictionChanged'>,
+): void {
+  const places = known.facts.patient.enrolments.map(
+    (one) => context.programmes.get(one.data.programme)?.programme.jurisdiction,
+  );
+  if (!places.includes(data.from))
+    throw refuse(
+      'invalid',
+      'data.from',
+      'It is the place of a programme in which the patient was enrolled.',
+      'Name the place as the programme’s page does, such as us or au/act.',
+    );
+  if (!isPlace(context, data.to))
+    throw refuse(
+      'invalid',
+      'data.to',
+      'No such place is known.',
+      'Send the country’s two letters in small, such as nz.',
+    );
   if (data.reason === undefined)
     throw refuse('invalid', 'data.reason', 'Leaving a programme has a reason.', 'Say why.');
   if (known.facts.patient.course !== undefined && data.from !== data.to) return;
@@ -170,6 +206,39 @@ function isOfContraception({ facts }: PatientCase, id: string): boolean {
   return [...contraceptionStarts, ...contraceptionStops].some((event) => event.id === id);
 }
 
+/** A portal's yes names a prescription of this patient, and is a portal's of a programme that decides here. */
+function refuseElsewhere(
+  context: ServiceContext,
+  known: PatientCase,
+  received: readonly ReceivedEvent[],
+  { data }: EventOf<'ExternalAuthorizationRecorded'>,
+): void {
+  if (!data.granted) return;
+  const sent = received.flatMap(({ event }) =>
+    event.type === 'PrescriptionWritten' ? [event] : [],
+  );
+  const written = [...known.facts.patient.prescriptions, ...sent];
+  if (!written.some((one) => one.data.prescription === data.prescription))
+    throw refuse(
+      'not_found',
+      'data.prescription',
+      'No such prescription of this patient.',
+      'Name the prescription that the portal authorised.',
+    );
+  const decide = programmesFor(context, known.facts.patient);
+  const asks = decide.flatMap(({ programme }) => [
+    ...programme.editions.flatMap((edition) => edition.requirements),
+    ...programme.overlays.flatMap(({ replaces, adds }) => [...replaces, ...adds]),
+  ]);
+  if (asks.some(({ options }) => options.portal === data.portal)) return;
+  throw refuse(
+    'invalid',
+    'data.portal',
+    'It is the portal of a programme that decides for this patient.',
+    'Name the portal that answered; an answer of another country’s is no answer here.',
+  );
+}
+
 /** A correction names an event of this patient, a clearing names something that is closed. */
 export function refuseUnknownTargets(
   known: PatientCase,
@@ -180,7 +249,6 @@ export function refuseUnknownTargets(
   for (const { event } of received) {
     if (event.type === 'Corrected')
       refuseUncorrectable(targetOf(known, record, event.data.event), event);
-    if (event.type === 'JurisdictionChanged') refuseLeaving(known, event);
     if (event.type !== 'SafetyHoldCleared') continue;
     const open = known.facts.patient.safetyHolds.filter((one) => one.id === event.data.hold);
     if (open.length === 0 && !isOfContraception(known, event.data.hold))
@@ -191,5 +259,25 @@ export function refuseUnknownTargets(
         'Name the open hold or event.',
       );
     for (const hold of open) refuseUnconfirmed(hold, event, actorId);
+  }
+}
+
+/** What an event names is there, also as a correction words it. Faults: not_found, invalid. */
+export function refuseNamedElsewhere(
+  context: ServiceContext,
+  known: PatientCase,
+  received: readonly ReceivedEvent[],
+): void {
+  const check = (event: AegleEvent) => {
+    if (event.type === 'JurisdictionChanged') refuseLeaving(context, known, event);
+    if (event.type === 'ExternalAuthorizationRecorded')
+      refuseElsewhere(context, known, received, event);
+  };
+  for (const { event } of received) {
+    check(event);
+    if (event.type !== 'Corrected' || event.data.isWithdrawn) continue;
+    const target = known.events.find((one) => one.id === event.data.event);
+    const outcome = target && applyCorrection(target, event);
+    if (outcome?.ok && outcome.event !== undefined) check(outcome.event);
   }
 }
