@@ -91,3 +91,15 @@ describe.each([1, 3])('month %i', (month) => {
     },
   );
 });
+
+it('names the month after also where a day must be lost: the fewest that can be', () => {
+  const found = compliantPatients(3).flatMap((one) => {
+    const question = asked(one, one.lines, askedAt(one.today));
+    // A supply that covers nothing: whatever the next pickup is, a day before it has no capsule.
+    const { best, next } = pickupsOf({ ...question, daysSupply: 0 });
+    return best === undefined ? [] : [next];
+  });
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.every((next) => next !== undefined)).toBe(true);
+  expect(found.every((next) => next!.lostDays > 0)).toBe(true);
+});

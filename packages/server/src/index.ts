@@ -30,6 +30,7 @@ export { migrateJobs, openQueue, PENDING_JOBS } from './jobs/queue.ts';
 export { queueingStore } from './jobs/queueing-store.ts';
 export { itemsFor } from './services/agenda-for.ts';
 export { rebuildAgendas } from './services/agenda-keeping.ts';
+export { shownPickups } from './services/agenda-pickups.ts';
 export { type AnswerReason, answerFor } from './services/answer.ts';
 export { type CalendarEntry, calendarOf } from './services/calendar.ts';
 export { programmeSubject, type ServiceContext } from './services/context.ts';

@@ -90,6 +90,9 @@ const pickup = z
 
 export const pickups = z
   .object({
+    zone: text(60).meta({
+      description: 'Whose days these are: of the programme’s clock, or the place.',
+    }),
     earliest: pickup.nullable().meta({ description: 'The earliest possible pickup.' }),
     best: pickup.nullable().meta({
       description: 'The latest visit after which no day is lost; where one must be, the earliest.',
@@ -98,7 +101,9 @@ export const pickups = z
       .object({ pickupOn: day, lostDays: z.int() })
       .nullable()
       .meta({ description: 'What follows from the same visit a day later.' }),
-    next: pickup.nullable().meta({ description: 'The month after.' }),
+    next: pickup.nullable().meta({
+      description: 'The month after: no day is lost, or the fewest that can be.',
+    }),
     inTheWay: z
       .array(agendaReason)
       .meta({ description: 'Where there is none within sixty days: what no visit clears.' }),

@@ -133,6 +133,39 @@ describe('aegle agenda', () => {
     expect((await told(at, nowhere)).find('move').why.text).toContain('No programme of that place');
   });
 
+  it('renews certificates a month before they end, under the id of the reason that comes then', async () => {
+    const on = async (day: string) =>
+      (await itemsOf([american], '--at', `${day}T12:00:00-04:00`, '--days', '200')).filter(
+        ({ id }) => id.includes('_certificate/'),
+      );
+    // Both were certified on 1 September 2023, for a year.
+    const later = await on('2024-03-10');
+    expect(later.map(({ what }) => what).sort()).toEqual([
+      'pharmacy_certificate',
+      'prescriber_certificate',
+    ]);
+    for (const item of later)
+      expect(item).toMatchObject({
+        state: 'later',
+        from: '2024-08-01',
+        until: { day: '2024-08-31' },
+      });
+    expect((await on('2024-08-31')).map(({ state }) => state)).toEqual(['now', 'now']);
+    const over = await on('2024-09-01');
+    // The year of a prescriber is assumed, so that its end is judged.
+    expect(over.map(({ id }) => id)).toEqual(['us-ipledge/pharmacy_certificate/pharmacy-standing']);
+  });
+
+  it('prints the cascade below the list of one patient, with the zone of its days', async () => {
+    const page = (await run([american], '--at', OPEN, '--html')).out;
+    expect(page).toContain('<h2>The next pickups</h2>\n<p>Days of America/New York.</p>');
+    expect(page).toContain(
+      '<h3>Earliest possible</h3><p>nothing is to be done; pickup from 2024-03-10',
+    );
+    expect((await run([american, report], '--at', OPEN, '--html')).out).not.toContain('pickups');
+    expect((await run([american], '--at', OPEN)).out).toContain('(days of America/New_York)');
+  });
+
   it('names the earliest pickup, the one that loses no day, what a delay does, and the next', async () => {
     const { out } = await run([american], '--at', OPEN, '--json');
     const [{ earliest, ifADayLater, next }] = JSON.parse(out).pickups;

@@ -9,7 +9,7 @@ import {
   parseInstant,
 } from '@aegle/core';
 import { readPatientFile } from '@aegle/data';
-import { agendaCalendar, agendaPage, itemsFor } from '@aegle/server';
+import { agendaCalendar, agendaPage, itemsFor, shownPickups } from '@aegle/server';
 import type { Command } from 'commander';
 import { type AgendaOptions, agendaOfFile } from '../of-file/agenda-of-file.ts';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
@@ -114,11 +114,15 @@ const WRITERS: Readonly<
     const shown = itemsFor(own, patient, 'patient', [], madeAt);
     return agendaCalendar({ patient, items: shown, madeAt, clockOf });
   },
-  html: (items, { at, isMany }) => {
+  html: (items, { at, isMany, pickups }) => {
     const now = parseInstant(at)!;
     const shown = items.flatMap(({ item, place }) => itemsFor([item], place, audience, [], now));
     const of = isMany ? 'clinic' : 'patient';
-    return agendaPage({ of, items: shown, at, patientOf: ({ patient }) => patient ?? '' });
+    const [coming] = isMany ? [] : pickups;
+    return agendaPage({
+      ...{ of, items: shown, at, patientOf: ({ patient }) => patient ?? '' },
+      ...(coming === undefined ? {} : { pickups: shownPickups(coming.of, audience) }),
+    });
   },
 };
 

@@ -6,9 +6,10 @@ import { spoken } from '../of-file/words.ts';
 
 /** Lines of one patient; `place` names the file where there are several. */
 export function pickupsText(pickups: Pickups, place: string | undefined): string {
-  const { earliest, best, ifADayLater, next, inTheWay } = pickups;
+  const { zone, earliest, best, ifADayLater, next, inTheWay } = pickups;
   const whose = place === undefined ? '' : ` [${place}]`;
-  const lines = [`The next pickups${whose}, if everything is done on one day:`];
+  const head = `The next pickups${whose}, if everything is done on one day (days of ${zone}):`;
+  const lines = [head];
   if (earliest === undefined || best === undefined) {
     const [first] = inTheWay;
     const why = first === undefined ? '' : `: ${first.text.prescriber}`;
@@ -44,8 +45,16 @@ const inWords = (type: string): string =>
   spoken(type.replaceAll(/(?<=.)([A-Z])/g, ' $1').toLowerCase());
 
 /** The same for programs; days as `YYYY-MM-DD`. */
-export function pickupsData({ earliest, best, ifADayLater, next, inTheWay }: Pickups): object {
+export function pickupsData({
+  zone,
+  earliest,
+  best,
+  ifADayLater,
+  next,
+  inTheWay,
+}: Pickups): object {
   return {
+    zone,
     earliest: earliest === undefined ? null : planData(earliest),
     best: best === undefined ? null : planData(best),
     ifADayLater:

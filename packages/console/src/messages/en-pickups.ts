@@ -5,6 +5,7 @@ type Names = Readonly<Record<string, string>>;
 
 export const enPickups = {
   title: 'Next pickups',
+  daysOf: (place: string) => `Days are those of ${place}.`,
   hint:
     'If everything that is asked for is done on the day of the visit, with one dose a day from today. ' +
     'Not a promise: the gate is asked again then.',
@@ -24,7 +25,7 @@ export const enPickups = {
   windowTo: (from: string, to: string, place: string) =>
     `from ${from} until the end of ${to}, ${place}`,
   notFound: 'no pickup within 60 days',
-  nextNotFound: 'none found that loses no day',
+  nextNotFound: 'none found within 60 days',
   noneLost: 'none',
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   none: 'No further pickup is planned: no programme applies, or the course has ended.',

@@ -79,17 +79,17 @@ function LaterRow({ later }: { later: Pickups['ifADayLater'] }) {
   return <Row {...row} pickup={pickup} lost={lostOf(later.lostDays)} />;
 }
 
-interface CascadeProps extends Pick<Pickups, 'ifADayLater' | 'next'> {
+interface CascadeProps extends Pick<Pickups, 'zone' | 'ifADayLater' | 'next'> {
   readonly earliest: Pickup;
   readonly best: Pickup;
 }
 
-function Cascade({ earliest, best, ifADayLater, next }: CascadeProps) {
+function Cascade({ zone, earliest, best, ifADayLater, next }: CascadeProps) {
   const isOne = earliest.visitOn === best.visitOn;
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
-        {words.hint}
+        {words.hint} {words.daysOf(placeOf(zone))}
       </Text>
       <StackingTable
         label={words.title}

@@ -14,6 +14,7 @@ import type { AgendaEnd, AgendaItem, AgendaReason, AgendaStep } from './agenda-i
 import { decideAt, type GateSpan, gateSpans } from './gate-spans.ts';
 import type { GateAsked } from './gate-turns.ts';
 import { asOneDeed, deedOf } from './one-deed.ts';
+import { renewalItem } from './renewals.ts';
 import { STEP_OF_REASON } from './step-of-reason.ts';
 
 /** Whose act it is, and who may do it in their place. */
@@ -36,7 +37,24 @@ export function gateAgenda(asked: GateAsked, now: Instant, until: Instant): Gate
   const steps =
     decision.outcome === 'granted' ? [] : stepsOf(asked, decision, now, asked.question.kind);
   const act = actOf(asked, decision, spans, now);
-  return { items: act === undefined ? steps : [act, ...steps], spans };
+  const renewals = renewalsIn(asked, decision, now);
+  return { items: [...(act === undefined ? [] : [act]), ...steps, ...renewals], spans };
+}
+
+/** What is met and ends on a day, where a renewal is somebody's deed. */
+function renewalsIn(asked: GateAsked, decision: Decision, now: Instant): readonly AgendaItem[] {
+  const items = new Map<string, AgendaItem>();
+  for (const { truth, programme, edition, requirement, evidence, lastDay } of decision.trace ??
+    []) {
+    if (truth !== 'met' || lastDay === undefined) continue;
+    const asks = requirementOf(asked, programme, edition, requirement, decision);
+    if (asks === undefined) continue;
+    const clock = asked.clockOf(zoneOf(asked, programme));
+    const ending = { asks, programme, edition, evidence, lastDay };
+    const item = renewalItem(ending, asked.question.kind, clock, now);
+    if (item !== undefined) items.set(item.id, item);
+  }
+  return [...items.values()];
 }
 
 /** The act: open now until its window closes, later where time alone opens it, else waiting. */

@@ -37,13 +37,15 @@ export interface Delay {
 
 /** The coming pickups; absent members could not be found within sixty days. */
 export interface Pickups {
+  /** IANA zone whose days these are. */
+  readonly zone: string;
   /** The earliest possible pickup. */
   readonly earliest?: PickupPlan;
   /** The latest visit after which no day is lost, or, where one must be, the earliest. */
   readonly best?: PickupPlan;
   /** The same visit a day later. */
   readonly ifADayLater?: Delay;
-  /** The month after `best`. */
+  /** The month after `best`: the latest visit that loses the fewest days, none where it can. */
   readonly next?: PickupPlan;
   /** Where there is none: what no visit clears. */
   readonly inTheWay: readonly AgendaReason[];
@@ -53,7 +55,7 @@ export interface Pickups {
 export interface PickupsQuestion extends VisitQuestion {
   readonly now: Instant;
   readonly daysSupply: number;
-  /** Left out: nothing is in hand. */
+  /** Left out: nothing is in hand, as far as anybody knows; every day up to the pickup is then lost. */
   readonly coveredUntil?: CalendarDay;
 }
 
@@ -69,9 +71,9 @@ export function pickupsOf(asked: PickupsQuestion): Pickups {
     (best, one) => (best === undefined || one.plan.pickupOn < best.plan.pickupOn ? one : best),
     undefined,
   );
-  if (earliest === undefined) return { inTheWay: found.left };
-  const lost = earliest.plan.lostDays;
-  const best = plans.filter(({ plan }) => plan.lostDays === lost).at(-1)!;
+  const { zone } = asked;
+  if (earliest === undefined) return { zone, inTheWay: found.left };
+  const best = latestOfFewest(plans)!;
   const later = planOn(asked, imaginedVisit(asked, addDays(best.plan.visitOn, 1)));
   const { visit, plan } = best;
   const after = {
@@ -79,16 +81,15 @@ export function pickupsOf(asked: PickupsQuestion): Pickups {
     ...afterPickup(asked, visit, plan.pickupOn, asked.daysSupply),
     coveredUntil: plan.coversUntil,
   };
-  const next = plansFrom(after, addDays(plan.pickupOn, 1)).plans.filter(
-    (one) => one.plan.lostDays === 0,
-  );
+  const next = latestOfFewest(plansFrom(after, addDays(plan.pickupOn, 1)).plans);
   return {
+    zone,
     earliest: earliest.plan,
     best: plan,
     ...(later === undefined
       ? {}
       : { ifADayLater: { pickupOn: later.pickupOn, lostDays: later.lostDays } }),
-    ...(next.length === 0 ? {} : { next: next.at(-1)!.plan }),
+    ...(next === undefined ? {} : { next: next.plan }),
     inTheWay: [],
   };
 }
@@ -96,6 +97,12 @@ export function pickupsOf(asked: PickupsQuestion): Pickups {
 interface Found {
   readonly visit: ImaginedVisit;
   readonly plan: PickupPlan;
+}
+
+/** The latest visit among those that lose the fewest days. */
+function latestOfFewest(plans: readonly Found[]): Found | undefined {
+  const fewest = Math.min(...plans.map(({ plan }) => plan.lostDays));
+  return plans.findLast(({ plan }) => plan.lostDays === fewest);
 }
 
 /** A plan for each day of the visit from `first` on, until a later visit can only lose days. */

@@ -2,11 +2,16 @@
 // Never a script, a request to anywhere, or a name: whose page it is stands on the envelope.
 
 import type { ShownItem } from '../services/agenda-for.ts';
+import type { ShownPickups } from '../services/agenda-pickups.ts';
+import { pickupsText } from './pickups-part.ts';
+import { escaped, spoken } from './plain-html.ts';
 
 /** Whose page it is, and when its items were derived. */
 export interface AgendaPageOf {
   readonly of: 'patient' | 'clinic';
   readonly items: readonly ShownItem[];
+  /** The cascade of one patient; left out or null: none is planned, or it is not the reader's. */
+  readonly pickups?: ShownPickups | null;
   /** ISO instant. */
   readonly at: string;
   /** What stands for the patient of an item on a clinic's page: a pseudonym, or a file. */
@@ -52,6 +57,7 @@ export function agendaPage(page: AgendaPageOf): string {
     const own = items.filter((item) => GROUPS.findIndex(({ isIn }) => isIn(item)) === index);
     return own.length === 0 ? '' : groupText(head, own, page);
   });
+  const cascade = page.pickups ? pickupsText(page.pickups) : '';
   const nothing = items.length === 0 ? '<p>Nothing in these days.</p>' : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -59,7 +65,7 @@ export function agendaPage(page: AgendaPageOf): string {
 <body><main><h1>${title}</h1>
 <p>As known at ${escaped(at)}. It advises; the gate is asked again when it counts.</p>
 <p>${escaped(holidaysText(items))}</p>
-${nothing}${groups.join('')}</main></body></html>
+${nothing}${groups.join('')}${cascade}</main></body></html>
 `;
 }
 
@@ -105,18 +111,3 @@ function holidaysText(items: readonly ShownItem[]): string {
   if (known.size === 0) return 'Working days leave out weekends; holidays are not known here.';
   return `Working days leave out weekends and the holidays of ${[...known].sort().join(', ')}.`;
 }
-
-const spoken = (word: string): string => {
-  const text = word.replaceAll('_', ' ').replaceAll('-', ' ');
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-};
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (one) => ENTITIES[one]!);

@@ -11,6 +11,7 @@ import {
   formatInstant,
   NEVER_OVERRIDDEN,
   type PickupPlan,
+  type Pickups,
   type ReasonCode,
 } from '@aegle/core';
 import { reasonOf, type ShownReason } from './agenda-for.ts';
@@ -30,6 +31,8 @@ export interface ShownPickup {
 
 /** The cascade; a member is null where none was found within sixty days. */
 export interface ShownPickups {
+  /** IANA zone whose days these are. */
+  readonly zone: string;
   readonly earliest: ShownPickup | null;
   readonly best: ShownPickup | null;
   readonly ifADayLater: { readonly pickupOn: string; readonly lostDays: number } | null;
@@ -47,9 +50,17 @@ export function pickupsFor(
   if (audience !== 'prescriber' && audience !== 'patient') return null;
   const pickups = agendaPickups(asked, known.events);
   if (pickups === undefined) return null;
-  const { earliest, best, ifADayLater, next, inTheWay } = pickups;
+  return shownPickups(pickups, audience);
+}
+
+/** The same of pickups at hand. */
+export function shownPickups(
+  { zone, earliest, best, ifADayLater, next, inTheWay }: Pickups,
+  audience: Audience,
+): ShownPickups | null {
   if (audience === 'patient' && inTheWay.some(isNever)) return null;
   return {
+    zone,
     earliest: shown(earliest),
     best: shown(best),
     ifADayLater:

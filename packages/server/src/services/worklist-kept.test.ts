@@ -18,6 +18,7 @@ import { readWorklist } from './worklist.ts';
 
 const NOW = '2025-06-18T15:00:00.000Z';
 const TODAY = '2025-06-18';
+const YESTERDAY = '2025-06-17';
 const nurse: AgendaViewer = { role: 'delegate', audience: 'prescriber' };
 const programme = 'us-ipledge';
 const pharmacy = demonstrationId('pharmacy-lighthouse');
@@ -42,8 +43,8 @@ const scopeOf = (role: string, now = tick()) => ({
   actor: { id: `${role}-1`, role },
   now,
 });
-const event = (type: string, data: object) => ({
-  ...{ id: randomUUID(), v: 1, type, occurredOn: TODAY, data },
+const event = (type: string, data: object, occurredOn: string = TODAY) => ({
+  ...{ id: randomUUID(), v: 1, type, occurredOn, data },
 });
 
 async function listed(patient: string, context = services.context, now = tick()) {
@@ -59,9 +60,9 @@ async function computed(patient: string, context = services.context, now = tick(
 
 const said = (items: readonly object[]) => items.map((one) => JSON.stringify(one)).sort();
 
-const ofOrganisation = (ref: OrganisationRef, type: string, data: object) =>
+const ofOrganisation = (ref: OrganisationRef, type: string, data: object, day = TODAY) =>
   recordOrganisationEvents(services.context, scopeOf('programme_officer'), ref, [
-    event(type, data) as never,
+    event(type, data, day) as never,
   ]);
 const ofPatient = (patient: string, type: string, data: object) =>
   recordEvents(services.context, scopeOf('prescriber'), patient, [event(type, data)]);
@@ -96,7 +97,8 @@ describe('H-01 a kept agenda', () => {
     'says at once that its %s was suspended, and that it is again',
     async (name, ref, off, on) => {
       const patient = await fresh(`kept-${name}`);
-      await ofOrganisation(ref, off, { programme });
+      // A certificate of the very day would lift nothing.
+      await ofOrganisation(ref, off, { programme }, YESTERDAY);
       const closed = await listed(patient);
       expect(closed.map(({ id }) => id)).not.toContain('dispense');
       expect(said(closed)).toEqual(said(await computed(patient)));

@@ -95,8 +95,10 @@ export const agendaRoutes: SomeRoutes<Name> = {
     return agendaCalendar({ patient, items, madeAt: Date.parse(at) as Instant, clockOf });
   },
   async readAgendaPage(dependencies, call) {
-    const { items, at } = await readAgenda(...(await ofPatient(dependencies, call)));
-    return agendaPage({ of: 'patient', items, at });
+    const { items, at, pickups } = await readPlannedAgenda(
+      ...(await ofPatient(dependencies, call)),
+    );
+    return agendaPage({ of: 'patient', items, at, pickups });
   },
   async listAgenda(dependencies, call) {
     const { items, ...counts } = await withinReach(dependencies, call);
