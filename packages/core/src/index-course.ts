@@ -20,6 +20,7 @@ export { workPlaceOf } from './agenda/work-place.ts';
 export {
   type IsWorkingDay,
   isWeekday,
+  type LastHour,
   WEEKDAYS_ONLY,
   type WorkingCalendar,
   warningDays,

@@ -6,6 +6,7 @@ export type { Evidence } from './evidence/evidence.ts';
 export { type FindingTables, findingTablesIn } from './evidence/finding-tables.ts';
 export { readInstruments } from './evidence/instruments.ts';
 export { readEvidence } from './evidence/read.ts';
+export { openCalendarOf, openingHoursIn } from './holidays/opening-hours.ts';
 export { workingCalendarOf } from './holidays/working-calendar.ts';
 export { doorProblems } from './patient-file/door-problems.ts';
 export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';

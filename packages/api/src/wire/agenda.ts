@@ -38,6 +38,9 @@ export const agendaItem = z
     lastWorkingDay: day
       .nullable()
       .meta({ description: 'The last day of the window on which somebody is there.' }),
+    lastHour: text(5).nullable().meta({
+      description: 'The hour at which that day’s work ends (`18:00`); null: no hours are known.',
+    }),
     workingDaysLeft: z
       .int()
       .nullable()

@@ -5,12 +5,18 @@ import { z } from 'zod';
 import { pharmacyEvent, prescriberEvent } from './events.ts';
 import { text, uuid } from './scalars.ts';
 
+const HOURS_PART = '[a-z]{3}(-[a-z]{3})? [0-2]\\d:[0-5]\\d-[0-2]\\d:[0-5]\\d';
+const HOURS = new RegExp(`^${HOURS_PART}(; ?${HOURS_PART})*$`);
+
 export const organisation = z
   .strictObject({
     id: uuid,
     kind: z.enum(['clinic', 'pharmacy', 'laboratory', 'office']),
     name: text(),
     phone: text(40).optional().meta({ description: 'The number that patients call.' }),
+    openingHours: text(200).regex(HOURS).optional().meta({
+      description: 'Such as `mon-fri 09:00-18:00; sat 09:00-13:00`, by the clock of the place.',
+    }),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof organisation>;

@@ -88,6 +88,7 @@ function reasonText(word: string, { text, programme, citation }: AgendaReason, a
 
 function datesText(item: AgendaItem): string {
   const { from, closes, state, warning, workingDaysLeft: left, lastWorkingDay: last } = item;
+  const hour = item.lastHour === undefined ? '' : `, ${item.lastHour}`;
   const parts: string[] = [];
   const isDated = from !== undefined && state !== 'now';
   if (isDated)
@@ -98,7 +99,7 @@ function datesText(item: AgendaItem): string {
     parts.push(
       last === undefined
         ? '! no working day is left'
-        : `! ${left} working ${left === 1 ? 'day' : 'days'} left, the last ${formatCalendarDay(last)}`,
+        : `! ${left} working ${left === 1 ? 'day' : 'days'} left, the last ${formatCalendarDay(last)}${hour}`,
     );
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
@@ -120,6 +121,7 @@ export function itemData({ place, item }: PlacedItem, audience: Audience): objec
         ? null
         : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
     lastWorkingDay: dayData(item.lastWorkingDay),
+    lastHour: item.lastHour ?? null,
     workingDaysLeft: item.workingDaysLeft ?? null,
     warning: item.warning ?? null,
     warnOn: (item.warnOn ?? []).map(formatCalendarDay),

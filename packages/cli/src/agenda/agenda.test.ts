@@ -133,6 +133,28 @@ describe('aegle agenda', () => {
     expect((await told(at, nowhere)).find('move').why.text).toContain('No programme of that place');
   });
 
+  it('names the last hour of the pharmacy before the window closes, by its own days', async () => {
+    const on = async (at: string, hours: string, ...more: string[]) =>
+      (await itemsOf([american], '--at', at, '--pharmacy-hours', hours, ...more)).find(
+        ({ id }) => id === 'dispense',
+      );
+    // The window closes on Thursday 14 March.
+    expect(await on(OPEN, 'mon-tue 09:00-18:00')).toMatchObject({
+      ...{ lastWorkingDay: '2024-03-12', lastHour: '18:00', workingDaysLeft: 2 },
+      ...{ warning: 'three_days', warnOn: ['2024-03-10', '2024-03-12'] },
+    });
+    expect(await on(OPEN, 'sat 09:00-13:00')).toMatchObject({
+      ...{ lastWorkingDay: null, lastHour: null, warning: 'no_day' },
+    });
+    // Half past six on its last day is too late.
+    const late = '2024-03-12T18:30:00-04:00';
+    expect(await on(late, 'mon-tue 09:00-18:00')).toMatchObject({ warning: 'no_day' });
+    expect(await on(late, 'mon-tue 09:00-19:00')).toMatchObject({ warning: 'last_day' });
+    const said = await run([american], '--at', OPEN, '--pharmacy-hours', 'mon-tue 09:00-18:00');
+    expect(said.out).toContain('the last 2024-03-12, 18:00');
+    expect((await run([american], '--pharmacy-hours', 'always')).error).toContain('not_hours');
+  });
+
   it('renews certificates a month before they end, under the id of the reason that comes then', async () => {
     const on = async (day: string) =>
       (await itemsOf([american], '--at', `${day}T12:00:00-04:00`, '--days', '200')).filter(

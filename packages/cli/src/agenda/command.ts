@@ -34,6 +34,7 @@ interface Options {
   readonly confirm: readonly string[];
   readonly overlay: readonly string[];
   readonly place?: string;
+  readonly pharmacyHours?: string;
   readonly closed: readonly string[];
   readonly json?: true;
   readonly ical?: true;
@@ -53,6 +54,7 @@ export function addAgendaCommand(program: Command, world: World, end: (code: num
     .option('--policy <policy>', 'monitoring policy of the evidence', 'delphi-2022')
     .option('--risk <risks>', 'risks that a policy names, e.g. diabetes', many, [])
     .option('--place <path>', 'whose holidays count, e.g. de/by or us; left out: as the file says')
+    .option('--pharmacy-hours <hours>', 'such as "mon-fri 09:00-18:00; sat 09:00-13:00"')
     .option('--closed <days>', 'other closed days, YYYY-MM-DD', many, [])
     .option('--confirm <editions>', 'editions taken as confirmed in force', many, [])
     .option('--overlay <overlays>', 'overlays taken as adopted', many, [])
@@ -80,6 +82,7 @@ async function agenda(world: World, paths: readonly string[], options: Options):
     policy: options.policy,
     risks: options.risk,
     ...(options.place === undefined ? {} : { place: options.place }),
+    ...(options.pharmacyHours === undefined ? {} : { pharmacyHours: options.pharmacyHours }),
     closed: closedDays(options.closed),
     assumptions: {
       confirmed: ownersOf(rules, options.confirm, 'editions', '--confirm'),

@@ -19,9 +19,16 @@ import {
   type WorkingCalendar,
   workPlaceOf,
 } from '@aegle/core';
-import { type PatientHistory, placeOf, workingCalendarOf } from '@aegle/data';
+import {
+  openCalendarOf,
+  openingHoursIn,
+  type PatientHistory,
+  placeOf,
+  workingCalendarOf,
+} from '@aegle/data';
 import { type Assumptions, asked, enrolledIn, factsAt } from '../decide/decide-file.ts';
 import { findingsOfFile } from '../findings/findings-of-file.ts';
+import { refused } from '../world/input-refused.ts';
 import type { Rules } from '../world/rules.ts';
 
 export interface AgendaOptions {
@@ -33,6 +40,8 @@ export interface AgendaOptions {
   readonly assumptions: Assumptions;
   /** Where clinic and pharmacy are, such as `de/by`; left out: as far as the file says it. */
   readonly place?: string;
+  /** When the pharmacy is open; left out: not known. */
+  readonly pharmacyHours?: string;
   /** Days on which the clinic is closed beside weekends and holidays. */
   readonly closed: ReadonlySet<CalendarDay>;
 }
@@ -64,6 +73,7 @@ export function agendaOfFile(
     horizonDays: days,
     clockOf: rules.clockOf,
     workingDays,
+    ...pharmacyDaysOf(workingDays, history.file.zone, options),
     ...(course === undefined ? {} : { course }),
   };
   const pickups = agendaPickups(question, history.gate);
@@ -83,6 +93,26 @@ function workingDaysOf(
   const calendar = workingCalendarOf(place ?? workPlaceOf(patient, rules.compiled));
   const isWorkingDay: IsWorkingDay = (day) => calendar.isWorkingDay(day) && !closed.has(day);
   return { ...calendar, isWorkingDay };
+}
+
+/** Refuses hours that cannot be read. */
+function pharmacyDaysOf(
+  calendar: WorkingCalendar,
+  zone: string,
+  { pharmacyHours, closed }: AgendaOptions,
+): { readonly pharmacyDays?: WorkingCalendar } {
+  if (pharmacyHours === undefined) return {};
+  const hours = openingHoursIn(pharmacyHours);
+  if (hours === undefined)
+    throw refused(
+      '--pharmacy-hours',
+      'not_hours',
+      'Write them as `mon-fri 09:00-18:00; sat 09:00-13:00`.',
+    );
+  const open = openCalendarOf(calendar, hours, zone);
+  return {
+    pharmacyDays: { ...open, isWorkingDay: (day) => open.isWorkingDay(day) && !closed.has(day) },
+  };
 }
 
 /** What the course asks for; nothing before the file holds one. */

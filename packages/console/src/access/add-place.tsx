@@ -1,4 +1,4 @@
-// A new clinic, pharmacy, laboratory or office, with the number that patients call. Never a certificate.
+// A new clinic, pharmacy, laboratory or office, with its number and hours. Never a certificate.
 
 import type { Organisation } from '@aegle/api';
 import { Alert, Button, Select, TextInput } from '@mantine/core';
@@ -18,9 +18,10 @@ interface Typed {
   readonly kind: Organisation['kind'];
   readonly name: string;
   readonly phone: string;
+  readonly openingHours: string;
 }
 
-const NOTHING: Typed = { kind: 'clinic', name: '', phone: '' };
+const NOTHING: Typed = { kind: 'clinic', name: '', phone: '', openingHours: '' };
 
 function Fields({ typed, onTyped }: { typed: Typed; onTyped: (part: Partial<Typed>) => void }) {
   return (
@@ -48,8 +49,24 @@ function Fields({ typed, onTyped }: { typed: Typed; onTyped: (part: Partial<Type
         onChange={(event) => onTyped({ phone: event.currentTarget.value })}
         maxLength={40}
       />
+      <TextInput
+        label={words.openingHours}
+        description={words.openingHoursHint}
+        value={typed.openingHours}
+        onChange={(event) => onTyped({ openingHours: event.currentTarget.value })}
+        maxLength={200}
+      />
     </>
   );
+}
+
+/** Without what was left empty. */
+function written({ phone, openingHours }: Pick<Typed, 'phone' | 'openingHours'>) {
+  const [number, hours] = [phone.trim(), openingHours.trim()];
+  return {
+    ...(number === '' ? {} : { phone: number }),
+    ...(hours === '' ? {} : { openingHours: hours }),
+  };
 }
 
 /** The button above the list of organisations, and its dialog. */
@@ -61,10 +78,8 @@ export function AddPlace() {
   const [done, setDone] = useState('');
   const onTyped = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
   const add = useMutation({
-    mutationFn: ({ phone, ...named }: Typed) =>
-      client('addOrganisation', {
-        body: { id, ...named, ...(phone.trim() === '' ? {} : { phone: phone.trim() }) },
-      }),
+    mutationFn: ({ kind, name, ...said }: Typed) =>
+      client('addOrganisation', { body: { id, kind, name, ...written(said) } }),
     onSuccess: async () => {
       setOpen(false);
       setDone(words.addedPlace(typed.name));

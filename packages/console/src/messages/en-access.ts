@@ -158,5 +158,7 @@ export const enAccess = {
   noPlacesStep: 'Add the first one here.',
   addPlace: 'Add an organisation',
   addedPlace: (name: string) => `${name} is added.`,
+  openingHours: 'Opening hours',
+  openingHoursHint: 'Such as mon-fri 09:00-18:00; sat 09:00-13:00. Empty where they are not known.',
   phoneHint: 'As patients are told to call it. Empty where there is none.',
 } as const;

@@ -61,7 +61,10 @@ export const enToday = {
   from: (day: string) => `from ${day}`,
   untilEnd: (day: string, place: string) => `until the end of ${day}, ${place}`,
   untilMinute: (minute: string, place: string) => `by ${minute}, ${place}`,
-  workingDays: (count: number) => (count === 1 ? 'last working day' : `${count} working days left`),
+  workingDays: (count: number, lastHour: string | null) => {
+    const left = count === 1 ? 'last working day' : `${count} working days left`;
+    return lastHour === null ? left : `${left}, to ${lastHour} on the last`;
+  },
   organisation: 'The organisation',
   years: (age: number) => `, ${age}`,
   steps: {

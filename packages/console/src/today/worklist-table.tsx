@@ -34,9 +34,9 @@ function isAtOnce({ what }: AgendaItem): boolean {
 function Marks({ item }: { item: AgendaItem }) {
   if (isAtOnce(item)) return <Badge color="red">{words.atOnce}</Badge>;
   if (item.state === 'overdue') return <Badge color="red">{words.overdue}</Badge>;
-  const { workingDaysLeft } = item;
+  const { workingDaysLeft, lastHour } = item;
   if (workingDaysLeft === null || workingDaysLeft < 1 || workingDaysLeft > 3) return null;
-  return <Badge color="orange">{words.workingDays(workingDaysLeft)}</Badge>;
+  return <Badge color="orange">{words.workingDays(workingDaysLeft, lastHour)}</Badge>;
 }
 
 function whenOf({ what, state, from, until }: AgendaItem): string {

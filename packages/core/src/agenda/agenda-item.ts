@@ -101,6 +101,8 @@ export interface AgendaItem {
   readonly closes: AgendaEnd | undefined;
   /** The last day of the window on which somebody is there; absent with none, or without an end. */
   readonly lastWorkingDay?: CalendarDay | undefined;
+  /** The hour at which that day's work ends, such as `18:00`; absent: not known. */
+  readonly lastHour?: string;
   /** Working days until it closes, today included, of those on which it can be done. */
   readonly workingDaysLeft?: number;
   /** Present while it is open and three working days or fewer are left. */

@@ -24,4 +24,6 @@ export interface AgendaQuestion {
   readonly course?: CourseAgenda;
   /** Monday to Friday, with no holiday known, where left out. */
   readonly workingDays?: WorkingCalendar;
+  /** Those of the pharmacy that would dispense; the same where left out. */
+  readonly pharmacyDays?: WorkingCalendar;
 }

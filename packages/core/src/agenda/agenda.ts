@@ -23,8 +23,8 @@ const DAY_MS = 86_400_000;
 
 /** The list, in order: what cannot wait, then what closes first. */
 export function agendaOf(asked: AgendaQuestion): readonly AgendaItem[] {
-  const { now, clockOf, workingDays = WEEKDAYS_ONLY } = asked;
-  return withWorkingDays(agendaItemsOf(asked), now, clockOf, workingDays);
+  const { now, clockOf, workingDays = WEEKDAYS_ONLY, pharmacyDays } = asked;
+  return withWorkingDays(agendaItemsOf(asked), now, clockOf, workingDays, pharmacyDays);
 }
 
 /** The same without anything about working days: it changes at no instant but the agenda's turns. */

@@ -9,9 +9,19 @@ import type { AgendaItem, AgendaWarning } from './agenda-item.ts';
 /** True on a day on which clinic and pharmacy of the place are open. */
 export type IsWorkingDay = (day: CalendarDay) => boolean;
 
+/** The hour of the place at which a day's work ends, such as `18:00`, and its instant. */
+export interface LastHour {
+  readonly hour: string;
+  readonly at: Instant;
+}
+
 /** The days that are worked at a place, and whose holidays those are. */
 export interface WorkingCalendar {
   readonly isWorkingDay: IsWorkingDay;
+  /** True on a public holiday; absent: none is known. */
+  readonly isHoliday?: (day: CalendarDay) => boolean;
+  /** Until when somebody is there on a day; absent: no hours are known. */
+  readonly lastHourOn?: (day: CalendarDay) => LastHour | undefined;
   /** A country or a part of one, such as `DE-BY`; absent: only weekends are known to be free. */
   readonly holidaysOf?: string;
 }
@@ -35,25 +45,36 @@ const MOST_DAYS = 60;
 
 /**
  * Each item with the last working day before it closes, how many are left, today included, and
- * whether that is worth a warning. What closes in more than 60 days is not counted.
+ * whether that is worth a warning: by the calendar of the clinic or, where a pharmacist acts, of the
+ * pharmacy. What closes in more than 60 days is not counted.
  */
 export function withWorkingDays(
   items: readonly AgendaItem[],
   now: Instant,
   clockOf: ClockOf,
-  { isWorkingDay, holidaysOf }: WorkingCalendar,
+  calendar: WorkingCalendar,
+  pharmacy: WorkingCalendar = calendar,
 ): readonly AgendaItem[] {
   return items.map((item) => {
     const { closes, from } = item;
     if (closes === undefined || closes.at < now) return item;
     const today = clockOf(closes.zone).dayAt(now);
+    // At the counter the pharmacy's own hours count.
+    const here = item.who[0] === 'pharmacist' ? pharmacy : calendar;
+    const { holidaysOf, lastHourOn } = here;
+    // The day of which the last hour has struck is over for who comes to the counter.
+    const isOver = (lastHourOn?.(today)?.at ?? now) < now;
+    const isWorkingDay: IsWorkingDay = (day) =>
+      here.isWorkingDay(day) && !(isOver && day === today);
     if (closes.day - today > MOST_DAYS) return item;
     const first = from === undefined || from < today ? today : from;
     const { left, last } = workingDaysIn(first, closes.day, isWorkingDay);
     const warning = item.state === 'now' ? warningAt(left) : undefined;
+    const hour = last === undefined ? undefined : lastHourOn?.(last)?.hour;
     return {
       ...item,
       lastWorkingDay: last,
+      ...(hour === undefined ? {} : { lastHour: hour }),
       workingDaysLeft: left,
       warnOn: warningDays(first, closes.day, isWorkingDay),
       ...(warning === undefined ? {} : { warning }),

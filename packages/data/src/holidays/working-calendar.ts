@@ -59,8 +59,10 @@ function calendarOf(place: string): WorkingCalendar {
     years.set(year, found);
     return found;
   };
+  const isHoliday = (day: CalendarDay) => freeIn(civilDateOf(day).year).has(day);
   return {
-    isWorkingDay: (day) => isWeekday(day) && !freeIn(civilDateOf(day).year).has(day),
+    isHoliday,
+    isWorkingDay: (day) => isWeekday(day) && !isHoliday(day),
     holidaysOf: region === undefined ? country : `${country}-${region}`,
   };
 }

@@ -26,6 +26,7 @@ const plain: ShownItem = {
   bestDay: '2026-10-28',
   until: { day: '2026-11-03', zone: 'America/New_York', at: '2026-11-04T04:59:59.999Z' },
   lastWorkingDay: '2026-11-03',
+  lastHour: null,
   workingDaysLeft: 4,
   warning: null,
   warnOn: ['2026-10-30', '2026-11-03'],

@@ -101,7 +101,11 @@ function whenText({ state, from, until }: ShownItem): string {
   return [...opens, `until the end of ${until.day}, ${until.zone.replaceAll('_', ' ')}`].join(', ');
 }
 
-function warningText({ workingDaysLeft: left, lastWorkingDay: last }: ShownItem): string {
+function warningText({ workingDaysLeft: left, lastWorkingDay, lastHour }: ShownItem): string {
+  const last =
+    lastHour === null || lastWorkingDay === null
+      ? lastWorkingDay
+      : `${lastWorkingDay}, ${lastHour}`;
   if (last === null) return 'No working day is left.';
   return `${left} working ${left === 1 ? 'day is' : 'days are'} left; the last is ${last}.`;
 }

@@ -12,8 +12,9 @@ import { workingCalendarOf } from '@aegle/data';
 import type { StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { courseAgendaOf } from './course-agenda.ts';
-import { prescriberOf } from './gate-question.ts';
+import { prescriberOf, zoneFor } from './gate-question.ts';
 import { nowOf } from './new-events.ts';
+import { pharmacyDaysOf, type RegisteredHours } from './opening-days.ts';
 import type { StreamReader } from './read-ahead.ts';
 import { type PatientCase, readCase } from './read-case.ts';
 
@@ -79,13 +80,18 @@ export function agendaQuestionNow(
   record: readonly AegleEvent[],
   viewer: AgendaViewer,
   horizonDays: number,
+  hours: RegisteredHours,
 ): AgendaQuestion {
   const course = courseAgendaOf(context, known, record)(known.knownAt);
-  const place = workPlaceOf(known.facts.patient, context.programmes);
+  const workingDays = workingCalendarOf(workPlaceOf(known.facts.patient, context.programmes));
+  const asked = agendaQuestionOf(context, known, viewer, horizonDays);
+  const zone = zoneFor(context, known.facts.patient);
+  const pharmacyDays = pharmacyDaysOf(hours, asked.question.pharmacy, workingDays, zone);
   return {
-    ...agendaQuestionOf(context, known, viewer, horizonDays),
+    ...asked,
     now: known.knownAt,
-    workingDays: workingCalendarOf(place),
+    workingDays,
+    ...(pharmacyDays === undefined ? {} : { pharmacyDays }),
     ...(course === undefined ? {} : { course }),
   };
 }

@@ -42,6 +42,8 @@ export interface ShownItem {
   readonly bestDay: string | null;
   readonly until: { readonly day: string; readonly zone: string; readonly at: string } | null;
   readonly lastWorkingDay: string | null;
+  /** The hour at which that day's work ends; null: no hours are known. */
+  readonly lastHour: string | null;
   readonly workingDaysLeft: number | null;
   readonly warning: AgendaWarning | null;
   readonly warnOn: readonly string[];
@@ -200,6 +202,7 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
         ? null
         : { day: formatCalendarDay(closes.day), zone: closes.zone, at: formatInstant(closes.at) },
     lastWorkingDay: day(item.lastWorkingDay),
+    lastHour: item.lastHour ?? null,
     workingDaysLeft: item.workingDaysLeft ?? null,
     warning: item.warning ?? null,
     warnOn: (item.warnOn ?? []).map(formatCalendarDay),
@@ -252,6 +255,7 @@ function taskItem(task: Task, now: Instant): ShownItem {
     bestDay: null,
     until: { day: task.deadline.slice(0, 10), zone: 'UTC', at: formatInstant(at) },
     lastWorkingDay: null,
+    lastHour: null,
     workingDaysLeft: null,
     warning: null,
     warnOn: [],

@@ -20,6 +20,7 @@ import {
 } from './agenda-case.ts';
 import type { ServiceContext } from './context.ts';
 import { courseAgendaOf } from './course-agenda.ts';
+import { zoneFor } from './gate-question.ts';
 import type { StreamReader } from './read-ahead.ts';
 import type { PatientCase } from './read-case.ts';
 import { recordEventsOf } from './timeline.ts';
@@ -28,7 +29,7 @@ import { recordEventsOf } from './timeline.ts';
 export const AGENDA_PROJECTION = 'agenda';
 
 /** Raised when the same facts make another agenda, or it is kept in another shape. */
-const AGENDA_VERSION = 3;
+const AGENDA_VERSION = 4;
 
 /** How far ahead the gate is asked for a list, in days. */
 export const KEPT_HORIZON_DAYS = 31;
@@ -52,6 +53,8 @@ export interface KeptAgenda {
   readonly programmes: readonly string[];
   /** Whose holidays count. */
   readonly workPlace: string | null;
+  /** IANA zone of the place of care. */
+  readonly zone: string;
   /** When something of the patient was last recorded, as an instant. */
   readonly heardAt: number;
   /** Every stream that it was made from. */
@@ -120,6 +123,7 @@ export async function makeAgenda(
       treating: treatingPrescriberNow(facts) ?? facts.prescriptions.at(-1)?.data.prescriber ?? null,
       programmes: programmesApplying(facts, context.programmes).map((one) => one.programme.id),
       workPlace: workPlaceOf(facts, context.programmes) ?? null,
+      zone: zoneFor(context, facts),
       heardAt: Math.max(...[...gates, ...recordHeads].map(({ recordedMs }) => recordedMs)),
       places: [...read.heads, ...recordHeads].map(({ subjectId, kind, version }) => ({
         subjectId,

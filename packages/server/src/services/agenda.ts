@@ -14,6 +14,7 @@ import { itemsFor, type ShownItem } from './agenda-for.ts';
 import { pickupsFor, type ShownPickups } from './agenda-pickups.ts';
 import type { ServiceContext } from './context.ts';
 import { zoneFor } from './gate-question.ts';
+import { registeredHours } from './opening-days.ts';
 import { recordEventsOf } from './timeline.ts';
 
 /** One patient's agenda, as its audience reads it. */
@@ -67,7 +68,8 @@ function read([context, scope, patient, viewer, days, tasks]: Reading) {
       );
     const zone = zoneFor(context, known.facts.patient);
     const record = await recordEventsOf(tx, known);
-    const question = agendaQuestionNow(context, known, record, viewer, days);
+    const hours = await registeredHours(tx);
+    const question = agendaQuestionNow(context, known, record, viewer, days, hours);
     const agenda: PatientAgenda = {
       patient,
       at: formatInstant(known.knownAt),

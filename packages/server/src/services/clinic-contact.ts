@@ -34,8 +34,13 @@ export async function clinicContact(
 }
 
 /** The telephone number that an organisation registered; null without one. */
-export function phoneIn(detail: Json): string | null {
+export const phoneIn = (detail: Json): string | null => saidIn(detail, 'phone');
+
+/** The opening hours that an organisation registered, as text; null without any. */
+export const openingHoursOf = (detail: Json): string | null => saidIn(detail, 'openingHours');
+
+function saidIn(detail: Json, name: string): string | null {
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return null;
-  const { phone } = detail as { readonly phone?: Json };
-  return typeof phone === 'string' && phone.trim() !== '' ? phone : null;
+  const said = new Map(Object.entries(detail)).get(name);
+  return typeof said === 'string' && said.trim() !== '' ? said : null;
 }

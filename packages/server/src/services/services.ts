@@ -19,7 +19,7 @@ export {
   type PrescriptionRequest,
 } from './authorize.ts';
 export { type CalendarEntry, calendarOf } from './calendar.ts';
-export { type ClinicContact, clinicContact, phoneIn } from './clinic-contact.ts';
+export { type ClinicContact, clinicContact, openingHoursOf, phoneIn } from './clinic-contact.ts';
 export { type DamageFound, programmeSubject, type ServiceContext } from './context.ts';
 export {
   type Dispense,

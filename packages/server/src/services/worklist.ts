@@ -17,6 +17,7 @@ import { itemFor, itemsFor, type ShownItem, visible } from './agenda-for.ts';
 import { agendasOf } from './agenda-keeping.ts';
 import type { KeptAgenda } from './agenda-kept.ts';
 import type { ServiceContext } from './context.ts';
+import { pharmacyDaysOf, type RegisteredHours, registeredHours } from './opening-days.ts';
 
 /** What is asked of a worklist; members left out keep everything. */
 export interface WorklistAsked {
@@ -79,7 +80,8 @@ export async function readWorklist(
 ): Promise<Worklist> {
   const now = parseInstant(scope.now) as Instant;
   const agendas = await agendasOf({ context, scope, viewer }, patients);
-  const list = new Listing(context, scope.actor.id, viewer, now, tasks, agendas);
+  const hours = await context.store.inTransaction(scope, registeredHours);
+  const list = new Listing(context, scope.actor.id, viewer, now, tasks, agendas, hours);
   const lastDay = Math.floor(now / DAY_MS) + asked.days;
   const all = patients.flatMap((patient) => list.linesOf(patient, lastDay));
   const inProgramme = list.programmesOf(all);
@@ -118,6 +120,7 @@ class Listing {
   readonly #viewer: AgendaViewer;
   readonly #now: Instant;
   readonly #agendas: ReadonlyMap<string, KeptAgenda>;
+  readonly #hours: RegisteredHours;
 
   constructor(
     context: ServiceContext,
@@ -126,7 +129,9 @@ class Listing {
     now: Instant,
     tasks: readonly Task[],
     agendas: ReadonlyMap<string, KeptAgenda>,
+    hours: RegisteredHours,
   ) {
+    this.#hours = hours;
     this.#context = context;
     this.#caller = caller;
     this.#viewer = viewer;
@@ -211,10 +216,11 @@ class Listing {
 
   /** The same with the working days that are left. */
   #dated(patient: string, items: readonly AgendaItem[]): readonly AgendaItem[] {
-    const place = this.#agendas.get(patient)!.workPlace;
+    const { workPlace: place, pharmacy, zone } = this.#agendas.get(patient)!;
     const calendar = this.#calendars.get(place) ?? workingCalendarOf(place ?? undefined);
     this.#calendars.set(place, calendar);
-    return withWorkingDays(items, this.#now, this.#context.clockOf, calendar);
+    const open = pharmacyDaysOf(this.#hours, pharmacy ?? undefined, calendar, zone);
+    return withWorkingDays(items, this.#now, this.#context.clockOf, calendar, open);
   }
 }
 

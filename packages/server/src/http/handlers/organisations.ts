@@ -6,7 +6,7 @@ import { type Appended, refuse } from '@aegle/store';
 import { reachesOrganisation } from '../../access/access-scope.ts';
 import { mayCorrect } from '../../access/policy.ts';
 import { prescribersKnownTo } from '../../auth/prescriber-names.ts';
-import { phoneIn, recordOrganisationEvents } from '../../services/services.ts';
+import { openingHoursOf, phoneIn, recordOrganisationEvents } from '../../services/services.ts';
 import type { SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { refusal } from '../calls/refusals.ts';
@@ -55,7 +55,12 @@ export const organisationRoutes: SomeRoutes<Names> = {
     return {
       organisations: all.map(({ id, kind, name, detail }) => {
         const phone = phoneIn(detail);
-        return { id, kind, name, ...(phone === null ? {} : { phone }) };
+        const openingHours = openingHoursOf(detail);
+        return {
+          ...{ id, kind, name },
+          ...(phone === null ? {} : { phone }),
+          ...(openingHours === null ? {} : { openingHours }),
+        };
       }),
     };
   },
@@ -64,7 +69,11 @@ export const organisationRoutes: SomeRoutes<Names> = {
   },
   async addOrganisation(dependencies, { body, scope }) {
     return dependencies.services.store.inTransaction(scope, async (tx) => {
-      const { phone, ...named } = body;
+      const { phone, openingHours, ...named } = body;
+      const detail = {
+        ...(phone === undefined ? {} : { phone }),
+        ...(openingHours === undefined ? {} : { openingHours }),
+      };
       const known = (await tx.organisations()).find((one) => one.id === body.id);
       // What may be dispensed and reported from there rests on it.
       if (known !== undefined && known.kind !== body.kind)
@@ -74,7 +83,7 @@ export const organisationRoutes: SomeRoutes<Names> = {
           'An organisation keeps its kind.',
           'Add the other one under an id of its own.',
         );
-      await tx.putOrganisation({ ...named, detail: phone === undefined ? {} : { phone } });
+      await tx.putOrganisation({ ...named, detail });
       return body;
     });
   },
