@@ -20,6 +20,9 @@ export const DAYS_AHEAD: Partial<
   DiscretionExercised: {
     lastDay: { most: A_YEAR, why: 'a judgement holds until the next supply at the latest' },
   },
+  CoursePaused: {
+    resumesOn: { most: A_YEAR, why: 'a pause of more than a year is another course' },
+  },
   DosePlanned: {
     startsOn: { most: A_YEAR, why: 'a plan begins with the course that it is for' },
   },

@@ -12,14 +12,29 @@ import { eventTypeMeant } from './meant-type.ts';
  * type is asked as the one that was meant; under any other, or none, what it tells decides.
  */
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
-  return someOf(data, (one) => {
-    if (typeof type === 'string' && isEventType(type)) return mustKeep(type, one);
-    const meant = eventTypeMeant(type);
-    return (
-      tellsOfDanger(one) || (meant !== undefined && isOfPatient(meant) && mustKeep(meant, one))
-    );
-  });
+  return (
+    someOf(data, (one) => {
+      if (typeof type === 'string' && isEventType(type)) return mustKeep(type, one);
+      const meant = eventTypeMeant(type);
+      return (
+        tellsOfDanger(one) || (meant !== undefined && isOfPatient(meant) && mustKeep(meant, one))
+      );
+    }) || hidesDanger(data)
+  );
 }
+
+/** Told inside a field: no event has fields inside fields, so whatever stands there was meant for it. */
+function hidesDanger(data: unknown): boolean {
+  let level: readonly object[] = [data].flat().filter(isObject);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const isInside = depth > 0;
+    if (isInside && level.some((one) => !Array.isArray(one) && tellsOfDanger(one))) return true;
+    level = level.flatMap((one) => Object.values(one).filter(isObject));
+  }
+  return false;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function mustKeep(type: EventType, data: unknown): boolean {
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
@@ -84,13 +99,15 @@ const REPORTED_BY_ANYBODY: readonly EventType[] = [
 export function isClosingReport(type: unknown, data: unknown): boolean {
   const isKnown = typeof type === 'string' && isEventType(type);
   const meant = eventTypeMeant(type);
-  return someOf(data, (one) => {
-    if (!isKnown && tellsOfDanger(one)) return true;
-    if (meant === 'PregnancyTestReported') return fieldOf(one, 'result') !== 'negative';
-    if (meant === 'SymptomReported') return isSaid(one, 'isWarningSign');
-    if (meant === 'InstrumentAnswered') return isSelfHarmReport(one);
-    return meant !== undefined && REPORTED_BY_ANYBODY.includes(meant);
-  });
+  return (
+    someOf(data, (one) => {
+      if (!isKnown && tellsOfDanger(one)) return true;
+      if (meant === 'PregnancyTestReported') return fieldOf(one, 'result') !== 'negative';
+      if (meant === 'SymptomReported') return isSaid(one, 'isWarningSign');
+      if (meant === 'InstrumentAnswered') return isSelfHarmReport(one);
+      return meant !== undefined && REPORTED_BY_ANYBODY.includes(meant);
+    }) || hidesDanger(data)
+  );
 }
 
 function isSelfHarmAnswer(data: unknown): boolean {

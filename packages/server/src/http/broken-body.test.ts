@@ -1,6 +1,7 @@
 // What arrives in a body that nobody reads as it stands: what closes in it is kept, what opens is refused.
 
 import { randomUUID } from 'node:crypto';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { copyOfReady } from '../services/testing.ts';
@@ -16,7 +17,7 @@ afterAll(() => server?.stop());
 const { send, append, gates, timeline } = sender(() => server);
 
 /** A body as a sender's software might break it, and its content type. */
-type Broken = readonly [string, string | Buffer, string?];
+type Broken = readonly [string, string | Buffer, (string | undefined)?, object?];
 
 const swapped = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
 
@@ -31,10 +32,7 @@ const broken = (one: object): readonly Broken[] => {
     ],
     ['with that name twice', `{"__proto__":1,"__proto__":2,"events":[${text}]}`],
     ['with a constructor', `{"constructor":{"prototype":{}},"events":[${text}]}`],
-    [
-      'with __proto__ in its data',
-      events.replace('"data":{', '"data":{"__proto__":{"result":"x"},'),
-    ],
+    ['with __proto__ in its data', events.replace('"data":{', '"data":{"__proto__":{"a":"x"},')],
     ['as text/json', events, 'text/json'],
     ['as text/plain', events, 'text/plain'],
     ['as a form', events, 'application/x-www-form-urlencoded'],
@@ -58,10 +56,61 @@ const broken = (one: object): readonly Broken[] => {
       'with capital names',
       batch({ Id: 1, TYPE: Reflect.get(one, 'type'), Data: Reflect.get(one, 'data') }),
     ],
+    ...inside(text, events),
+    ...packed(text, events, Object.entries(one)),
   ];
 };
 
+/** Inside something else, however deep. */
+const inside = (text: string, events: string): readonly Broken[] => [
+  ['in 7,000 lists', `${'['.repeat(7000)}${text}${']'.repeat(7000)}`],
+  ['in 7,000 lists under its name', `{"events":${'['.repeat(7000)}${text}${']'.repeat(7000)}}`],
+  ['in 7,000 objects', `${'{"a":'.repeat(7000)}${text}${'}'.repeat(7000)}`],
+  ['in 7,000 lists that are cut off', `${'['.repeat(7000)}${text}`],
+  ['as a text', JSON.stringify(events)],
+  ['as a text of a text', JSON.stringify({ body: JSON.stringify(events) })],
+];
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** In another packing than JSON. */
+const packed = (
+  text: string,
+  events: string,
+  fields: readonly (readonly [string, unknown])[],
+): readonly Broken[] => [
+  ['compressed', gzipSync(events), undefined, { 'content-encoding': 'gzip' }],
+  ['compressed, and nothing said of it', gzipSync(events)],
+  ['compressed and cut off', gzipSync(events).subarray(0, -6)],
+  ['deflated', deflateSync(events), undefined, { 'content-encoding': 'deflate' }],
+  ['in brotli', brotliCompressSync(events), undefined, { 'content-encoding': 'br' }],
+  ['twice compressed', gzipSync(gzipSync(events)), 'application/octet-stream'],
+  ['compressed as a form', gzipSync(`events=${encodeURIComponent(`[${text}]`)}`), FORM],
+  ['percent-encoded', encodeURIComponent(events), FORM],
+  ['as the value of a form', `events=${encodeURIComponent(`[${text}]`)}&x=1`, FORM],
+  [
+    'field by field in a form',
+    fields
+      .flatMap(([name, value]) =>
+        typeof value === 'object' && value !== null
+          ? Object.entries(value).map(
+              ([inner, one]) => `events[0][data][${inner}]=${encodeURIComponent(String(one))}`,
+            )
+          : [`events[0][${name}]=${encodeURIComponent(String(value))}`],
+      )
+      .join('&'),
+    FORM,
+  ],
+  [
+    'in a part of a form',
+    `--x\r\nContent-Disposition: form-data; name="events"\r\n\r\n${events}\r\n--x--`,
+    'multipart/form-data; boundary=x',
+  ],
+  ['under a content type that is none', events, 'json;;'],
+];
+
 describe('H-06 what can only close is kept, whatever body it stands in', () => {
+  const asPrescriber = (headers: object = {}) => ({ ...server.as.prescriber, ...headers });
   const report = () => event('PeriodMised', { medium: 'paper' });
   const talk = () =>
     event('CounsellingGivn', { givenBy: demonstrationId('dr-okafor'), topics: ['pregnancy'] });
@@ -74,16 +123,75 @@ describe('H-06 what can only close is kept, whatever body it stands in', () => {
       await copyOfReady(server.services, copy);
       const patient = demonstrationId(copy);
       for (const opening of [talk(), test()]) {
-        const [, body, type] = broken(opening)[index]!;
-        expect((await send(patient, 'events', body, type)).status).toBeGreaterThanOrEqual(400);
+        const [, body, type, headers] = broken(opening)[index]!;
+        const answer = await send(patient, 'events', body, type, asPrescriber(headers));
+        expect(answer.status).toBeGreaterThanOrEqual(400);
       }
       expect((await timeline(patient)).map(({ type }) => type)).not.toContain('ReportUnresolved');
-      const [, body, type] = broken(report())[index]!;
-      const { status, body: answer } = await send(patient, 'events', body, type);
+      const [, body, type, headers] = broken(report())[index]!;
+      const { status, body: answer } = await send(
+        patient,
+        'events',
+        body,
+        type,
+        asPrescriber(headers),
+      );
       // One unknown field of an event is no fault of the request: it is kept, and its receipt says so.
       if (status === 200) expect(answer.events[0].isUnresolved).toBe(true);
       else expect(answer.problems[0].nextStep.length).toBeGreaterThan(5);
       expect(holds(await gates(patient))).toBe(true);
+    },
+  );
+
+  it.each<readonly [string, (fields: string) => string]>([
+    ['before', (fields) => `{"__proto__":{"result":"negative"},${fields}}`],
+    ['after', (fields) => `{${fields},"__proto__":{"result":"negative"}}`],
+    ['holding it', () => '{"result":"negative","__proto__":{"result":"positive"}}'],
+    ['holding it, as a constructor', () => '{"result":"negative","constructor":{"result":"x"}}'],
+    ['holding it, escaped', () => '{"result":"negative","\\u005f_proto__":{"result":"positive"}}'],
+  ])('a positive result with a name that reaches a prototype %s', async (name, data) => {
+    const copy = `entry-proto-${name.replaceAll(/[^a-z]+/g, '-')}`;
+    await copyOfReady(server.services, copy);
+    const patient = demonstrationId(copy);
+    const whole = batch(event('PregnancyTestReported', { here: 1 }));
+    const fields = '"result":"positive","specimenOn":"2025-06-18"';
+    await send(patient, 'events', whole.replace('{"here":1}', data(fields)));
+    expect(holds(await gates(patient))).toBe(true);
+  });
+
+  it.each<readonly [string, string | Buffer, string]>([
+    ['no text', Buffer.from([0x1f, 0x8b, 0xff, 0, 7, 0x80, 9]), 'application/json'],
+    ['of too much when unpacked', gzipSync(Buffer.alloc(5_000_000, 32)), 'application/json'],
+    ['prose', 'she is pregnant', 'text/plain'],
+    ['another language', '<event><type>PregnancyReported</type></event>', 'application/xml'],
+    ['cut off before its type', '{"events":[{"id":"0e1', 'application/json'],
+  ])('a body that is %s is kept unread, once, and calls the clinic', async (name, body, type) => {
+    const copy = `entry-unread-${name.replaceAll(' ', '-')}`;
+    await copyOfReady(server.services, copy);
+    const patient = demonstrationId(copy);
+    for (const _ of [1, 2]) {
+      const { status, body: answer } = await send(patient, 'events', body, type);
+      expect([status, answer.problems[0].nextStep.length > 5]).toEqual([400, true]);
+    }
+    expect(holds(await gates(patient))).toBe(true);
+    const kept = (await timeline(patient)).filter((one) => one.type === 'ReportUnresolved');
+    expect(kept).toHaveLength(1);
+    const tasks = await server.app.inject({
+      method: 'GET',
+      url: '/api/v1/tasks',
+      headers: server.as.prescriber,
+    });
+    const own = tasks.json().tasks.filter((one: { patient: string }) => one.patient === patient);
+    expect(own.map((one: { kind: string }) => one.kind)).toContain('resolve_report');
+  });
+
+  it.each(['', '  ', '7', '{}', '{"events":[]}'])(
+    'nothing of %j, which says nothing',
+    async (body) => {
+      const patient = demonstrationId('patient-waiting');
+      const before = (await timeline(patient)).length;
+      expect((await send(patient, 'events', body)).status).toBeGreaterThanOrEqual(400);
+      expect(await timeline(patient)).toHaveLength(before);
     },
   );
 
@@ -178,9 +286,9 @@ describe('H-06 what can only close is kept, whatever body it stands in', () => {
     const { patient, researcher } = server.as;
     for (const as of [patient, researcher, {}] as (typeof server.as.patient)[])
       for (const place of ['events', 'declarations'])
-        for (const [name, body, type] of broken(report())) {
+        for (const [name, body, type, headers] of broken(report())) {
           const [known, unknown] = await Promise.all(
-            [there, nobody].map((id) => send(id, place, body, type, as)),
+            [there, nobody].map((id) => send(id, place, body, type, { ...as, ...headers })),
           );
           const { instance: _known, ...said } = known!.body;
           const { instance: _unknown, ...same } = unknown!.body;

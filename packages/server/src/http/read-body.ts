@@ -4,9 +4,11 @@
 import { ENDPOINT_NAMES, ENDPOINTS } from '@aegle/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes } from 'fastify';
-import { readAnyhow } from './broken-json.ts';
+import { type Found, readAnyhow } from './calls/broken-json.ts';
 import { keepsRefused } from './calls/keep-refused.ts';
-import { markRepeats, whole } from './whole-json.ts';
+import { refusal } from './calls/refusals.ts';
+import { unpacked } from './calls/unpacked.ts';
+import { markRepeats, whole } from './calls/whole-json.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,6 +25,16 @@ export const LOOKED_THROUGH_BYTES = 4 * BODY_LIMIT_BYTES;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
+const isCompressed = () =>
+  refusal(
+    'not_readable',
+    'content-encoding',
+    'A body is sent as it is.',
+    'Send it again, not compressed.',
+  );
+
+const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
+
 /** Reads bodies as JSON, and nothing else; sets `rawJson` and `unread` of each request. */
 export function readBodies(app: FastifyInstance): void {
   const reports = new Set(
@@ -34,10 +46,17 @@ export function readBodies(app: FastifyInstance): void {
     reports.has(`${method} ${url}`);
   // The names by which a prototype could be reached are made others before the text is parsed.
   const parse = app.getDefaultJsonParser('ignore', 'ignore');
+  // A content type that is none would be refused before anybody looks at the body.
+  app.addHook('onRequest', async (request) => {
+    const said = request.headers['content-type'];
+    if (said !== undefined && !CONTENT_TYPE.test(said) && isReport(request))
+      request.headers['content-type'] = 'application/octet-stream';
+  });
   app.decorateRequest('rawJson', '');
   app.decorateRequest('unread', null);
   app.removeAllContentTypeParsers();
-  const refuse = (request: FastifyRequest, error: Error, bytes: Buffer, done: Done) => {
+  const refuse = (request: FastifyRequest, fault: Error, bytes: Buffer, done: Done) => {
+    const error = request.headers['content-encoding'] === undefined ? fault : isCompressed();
     if (!isReport(request)) return done(error);
     request.unread = { error, bytes };
     return done(null, undefined);
@@ -59,6 +78,12 @@ export function readBodies(app: FastifyInstance): void {
   );
 }
 
-/** What was sent, as far as anything in it can be read. */
-export const sentBody = ({ unread, body }: FastifyRequest): unknown =>
-  unread === null ? body : readAnyhow(unread.bytes);
+/** What was sent, as far as anything in it can be read; more than is looked through is not whole. */
+export function sentBody({ unread, rawJson, headers }: FastifyRequest): Found {
+  if (unread === null) return readAnyhow(Buffer.from(rawJson));
+  const encoding = headers['content-encoding'];
+  const bytes = unpacked(unread.bytes, encoding, LOOKED_THROUGH_BYTES);
+  return bytes === undefined
+    ? { value: undefined, isWhole: false, text: 'compressed' }
+    : readAnyhow(bytes);
+}

@@ -74,8 +74,11 @@ function nameIn(quoted: string): string | undefined {
   }
 }
 
-/** What was parsed of a marked text: equal names joined to a list, and nothing deeper than is read. */
-export function whole(parsed: unknown): unknown {
+/**
+ * What was parsed of a marked text: equal names joined to a list, and nothing deeper than is read; with
+ * `depthMax` infinite, all of it, however deep.
+ */
+export function whole(parsed: unknown, depthMax = DEPTH_MAX): unknown {
   let level: readonly Container[] = isContainer(parsed) ? [parsed] : [];
   for (let depth = 1; level.length > 0; depth += 1) {
     const next: Container[] = [];
@@ -84,7 +87,7 @@ export function whole(parsed: unknown): unknown {
       // A list and an object are walked alike, by the names of their own members.
       for (const [name, value] of Object.entries(container)) {
         if (!isContainer(value)) continue;
-        if (depth < DEPTH_MAX) next.push(value);
+        if (depth < depthMax) next.push(value);
         else (container as Record<string, unknown>)[name] = TOO_DEEP;
       }
     }

@@ -1,6 +1,7 @@
-// What can be read of bytes that are no whole JSON: other encodings, commas too many or too few, a cut end.
+// What can be read of bytes that are no whole JSON: other encodings, forms, commas too many or too few, a cut end.
 // Never used to carry a request out: only what can close a gate is looked for in it.
 
+import { formIn } from './unpacked.ts';
 import { markRepeats, whole } from './whole-json.ts';
 
 type Container = Record<string, unknown> | unknown[];
@@ -19,18 +20,32 @@ function encodingOf([first, second, third, fourth]: Uint8Array): string {
   return 'utf-8';
 }
 
-/** The values that stand in the bytes, as far as they go; of several beside each other, a list. */
-export function readAnyhow(bytes: Uint8Array): unknown {
-  const marked = markRepeats(textOf(bytes));
+/** What was found in a body that is looked through. */
+export interface Found {
+  /** The values that stand in it, as far as they go and however deep; of several beside each other, a list. */
+  readonly value: unknown;
+  /** False where some of it may not have been understood. */
+  readonly isWhole: boolean;
+  /** As it was read. */
+  readonly text: string;
+}
+
+/** Looks through the bytes of a body that is not compressed, or no longer. */
+export function readAnyhow(bytes: Uint8Array): Found {
+  const text = textOf(bytes);
+  const form = formIn(text);
+  if (form !== undefined) return { value: form, isWhole: false, text };
+  const marked = markRepeats(text);
   try {
-    return whole(JSON.parse(marked));
+    const value = whole(JSON.parse(marked), Number.POSITIVE_INFINITY);
+    return { value, isWhole: typeof value !== 'string', text };
   } catch {
-    return whole(readBroken(marked));
+    return { value: whole(readBroken(marked), Number.POSITIVE_INFINITY), isWhole: false, text };
   }
 }
 
 const TOKEN = /\s+|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}[\]:,]|[^\s"'{}[\]:,]+/sy;
-/** Containers inside containers that are still read. */
+/** Containers inside containers that stay where they stood. */
 const DEPTH_MAX = 64;
 
 interface Open {
@@ -52,7 +67,9 @@ function readBroken(text: string): unknown {
     if (sign === '{' || sign === '[') {
       // Without a prototype, so that a name of one is a name like any other.
       const container: Container = sign === '{' ? Object.create(null) : [];
-      if (open.length <= DEPTH_MAX) put(here, container);
+      // Lists in lists are flattened where they lie deep: what they hold stays, and no call stack is needed.
+      if (open.length <= DEPTH_MAX || !Array.isArray(here.container)) put(here, container);
+      else if (sign === '{') found.push(container);
       open.push({ container });
     } else if (sign === '}' || sign === ']') {
       if (open.length > 1) open.pop();
