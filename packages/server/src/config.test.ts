@@ -51,6 +51,18 @@ describe('readConfig', () => {
     expect(config.masterKey).toHaveLength(32);
   });
 
+  it.each(['https://aegle.example', 'aegle.example/x', 'a,me@b'])(
+    'refuses the host %s',
+    (hosts) => {
+      const [error, ...more] = errorsOf({ AEGLE_ALLOWED_HOSTS: hosts });
+      expect([error?.setting, more.length]).toEqual(['AEGLE_ALLOWED_HOSTS', 0]);
+    },
+  );
+
+  it('knows this machine in capital letters', () => {
+    expect(configOf({ HOST: 'LOCALHOST' }).isDemonstration).toBe(true);
+  });
+
   it.each([
     ['a demonstration beyond this machine', { HOST: '0.0.0.0', AEGLE_DEMONSTRATION: 'yes' }],
     ['a demonstration in a real database', { ...external, AEGLE_DEMONSTRATION: 'yes' }],

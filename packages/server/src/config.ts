@@ -3,6 +3,7 @@
 
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { plainHost } from './http/host-name.ts';
 
 /** Where PostgreSQL is. */
 export type DatabaseConfig =
@@ -255,6 +256,17 @@ function listOf(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
 
+function readHosts(reading: Reading): readonly string[] {
+  const hosts = listOf(reading.text('AEGLE_ALLOWED_HOSTS'));
+  if (hosts.some((host) => plainHost(host, 'https:') === undefined))
+    reading.refuse(
+      'AEGLE_ALLOWED_HOSTS',
+      'They are names of hosts, each with its port where it is not the usual one.',
+      'Write aegle.example,aegle.example:8443, without https://.',
+    );
+  return hosts;
+}
+
 function readTrustedProxies(reading: Reading): readonly string[] | undefined {
   const proxies = listOf(reading.text('AEGLE_TRUSTED_PROXY'));
   for (const one of proxies)
@@ -286,7 +298,7 @@ export function roleIn(url: string): string {
 /** Reads the settings. `homeFolder` is the repository's, or where it was installed to. */
 export function readConfig(environment: Environment, homeFolder: string): ConfigOutcome {
   const reading = new Reading(environment);
-  const host = reading.text('HOST') ?? '127.0.0.1';
+  const host = reading.text('HOST')?.toLowerCase() ?? '127.0.0.1';
   const port = readPort(reading);
   const database = readDatabase(reading);
   const isDemonstration = readDemonstration(reading, host, database);
@@ -304,7 +316,7 @@ export function readConfig(environment: Environment, homeFolder: string): Config
     host,
     port,
     publicAddress,
-    hosts: [...named, ...listOf(reading.text('AEGLE_ALLOWED_HOSTS'))],
+    hosts: [...named, ...readHosts(reading)],
     trustedProxies: readTrustedProxies(reading),
     hasOperatorPages: readOperatorPages(reading, isDemonstration),
     forecastsOpen: readForecastsOpen(reading),

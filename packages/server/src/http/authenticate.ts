@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import type { Dependencies } from './calls/call.ts';
 import { refusal } from './calls/refusals.ts';
+import { plainHost } from './host-name.ts';
 
 /** The caller, or null when nobody is signed in. A wrong key is refused, not ignored. */
 export async function authenticate(
@@ -32,11 +33,20 @@ export async function authenticate(
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** True for an address whose host is this one; the usual port is that of the address's own scheme. */
+function isOfHost(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: named } = new URL(origin);
+  if (protocol !== 'http:' && protocol !== 'https:') return false;
+  const ours = plainHost(host, protocol);
+  return ours !== undefined && plainHost(named, protocol) === ours;
+}
+
 /** Refuses a change that a browser sends on behalf of another site. */
 export function refuseForeignOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (READING.has(request.method) || origin === undefined) return;
-  if (URL.canParse(origin) && new URL(origin).host === host) return;
+  if (host !== undefined && isOfHost(origin, host)) return;
   throw refusal(
     'forbidden',
     'origin',

@@ -22,7 +22,7 @@ beforeAll(async () => {
     isHttps: false,
     signInsPerMinute: 1000,
     health: { engine: 'embedded' },
-    hosts: ['aegle.example'],
+    hosts: ['aegle.example', 'Clinic.example.', 'clinic.example:8443'],
     hasOperatorPages: false,
   });
 }, 180_000);
@@ -38,8 +38,33 @@ describe('the server', () => {
   it('answers to its own names and to this machine, and to no other', async () => {
     for (const host of ['aegle.example', 'localhost:4180', '127.0.0.1', '[::1]:80'])
       expect([host, await statusOf('/health', host)]).toEqual([host, 200]);
-    for (const host of ['evil.example', 'aegle.example.evil.example', 'localhost.evil.example'])
+    for (const host of ['AEGLE.Example', 'aegle.example.', 'aegle.example:80', 'Aegle.Example.:80'])
+      expect([host, await statusOf('/health', host)]).toEqual([host, 200]);
+    for (const host of ['LOCALHOST', 'localhost.:4180', 'clinic.example', 'Clinic.EXAMPLE:8443'])
+      expect([host, await statusOf('/health', host)]).toEqual([host, 200]);
+    const others = ['evil.example', 'aegle.example.evil.example', 'localhost.evil.example'];
+    for (const host of [...others, 'aegle.example:81', 'aegle.example..', 'aegle.example@evil'])
       expect([host, await statusOf('/health', host)]).toEqual([host, 421]);
+  });
+
+  it.each([
+    ['http://localhost:4180', 'LOCALHOST:4180', true],
+    ['http://aegle.example', 'AEGLE.example.:80', true],
+    ['http://aegle.example.', 'aegle.example', true],
+    ['http://aegle.example:81', 'aegle.example', false],
+    ['http://aegle.example.evil.example', 'aegle.example', false],
+    ['null', 'aegle.example', false],
+  ])('a change from %s to %s: its own pages %s', async (origin, host, isOwn) => {
+    const headers = { host, origin };
+    const { statusCode, body } = await app.inject({
+      method: 'POST',
+      url: `/api/v1/patients/${randomUUID()}/events`,
+      headers,
+      payload: {},
+    });
+    expect([statusCode, body.includes('Aegle’s own pages')]).toEqual(
+      isOwn ? [401, false] : [403, true],
+    );
   });
 
   it('shows no metrics and no documents where they are not wanted', async () => {

@@ -19,6 +19,7 @@ import { keepsRefused } from './calls/keep-refused.ts';
 import { refusal } from './calls/refusals.ts';
 import { type CallLimit, runEndpoint } from './door.ts';
 import { addHealth, type HealthSource } from './health.ts';
+import { plainHost } from './host-name.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
@@ -194,12 +195,13 @@ function addOperatorPages(app: FastifyInstance, options: ServerOptions): void {
 const OF_THIS_MACHINE = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /** A name that is not ours is somebody else's page pointed at us. */
-function refuseOtherHosts(app: FastifyInstance, hosts: readonly string[] | undefined): void {
+function refuseOtherHosts(app: FastifyInstance, { hosts, isHttps }: ServerOptions): void {
   if (hosts === undefined) return;
-  const ours = new Set(hosts);
+  const scheme = isHttps ? 'https:' : 'http:';
+  const ours = new Set(hosts.map((host) => plainHost(host, scheme)));
   app.addHook('onRequest', async (request) => {
-    const host = request.headers.host ?? '';
-    if (ours.has(host) || OF_THIS_MACHINE.test(host)) return;
+    const host = plainHost(request.headers.host ?? '', scheme);
+    if (host !== undefined && (ours.has(host) || OF_THIS_MACHINE.test(host))) return;
     throw refusal(
       'misdirected',
       'host',
@@ -228,7 +230,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerErrors(app);
   await headers(app, options.isHttps);
   await limit(app);
-  refuseOtherHosts(app, options.hosts);
+  refuseOtherHosts(app, options);
   const hasOperatorPages = options.hasOperatorPages ?? true;
   if (hasOperatorPages) await registerOpenApi(app, options.version);
   const limits: CallLimits = {
