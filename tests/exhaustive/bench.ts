@@ -200,15 +200,17 @@ function readsOf(
     days,
     start,
     contraception: bound.some((one) => one.kind === 'contraception'),
-    gaps: !country.words.isOneMethodEnough && findsGaps(bound),
+    gaps: gapsOf(bound, country),
   };
 }
 
-/** Of each programme a stated rule finds the gaps, an assumed one only where nothing is stated. */
-function findsGaps(bound: readonly Requirement[]): boolean {
+/** Of each programme a stated rule closes and an assumed one asks; where nothing is stated the first closes. */
+function gapsOf(bound: readonly Requirement[], { words }: Country): Reads['gaps'] {
   const rules = bound.filter((one) => one.kind === 'contraception');
-  const rule = rules.find((one) => one.status === 'stated') ?? rules[0];
-  return rule !== undefined && rule.options.anyMethod !== true;
+  const stated = rules.find((one) => one.status === 'stated') ?? rules[0];
+  const isBroken = (one: Requirement) => one.options.anyMethod !== true;
+  if (stated !== undefined && isBroken(stated) && !words.isOneMethodEnough) return 'close';
+  return rules.some(isBroken) ? 'ask' : 'none';
 }
 
 function homeTestsOf(bound: readonly Requirement[]): Reads['homeTests'] {

@@ -18,6 +18,7 @@ export interface Known {
   /** Days without it that no clinician has cleared, and whether a test was negative since. */
   readonly gaps: readonly {
     readonly id: string;
+    readonly from: number;
     readonly until: number | undefined;
     readonly isTested: boolean;
   }[];
@@ -68,21 +69,24 @@ export interface Reads {
   /** The day of the screening test. */
   readonly start: number;
   readonly contraception: boolean;
-  /** A rule of contraception is broken while the second method is stopped. */
-  readonly gaps: boolean;
+  /**
+   * What follows while the second method is stopped: a stated rule closes and voids the tests before its
+   * end; an assumed one asks, until somebody has judged it by dispensing.
+   */
+  readonly gaps: 'close' | 'ask' | 'none';
 }
 
 /** The text under which equal histories meet. */
 export function textOf(known: Known, reads: Reads): string {
   if (known.end === 'died' || known.end === 'withdrawn') return known.end;
   const { rx } = known;
-  const tests = reads.gaps ? withGaps(known, known.gapEnds) : known.tests;
+  const tests = reads.gaps === 'close' ? withGaps(known, known.gapEnds) : known.tests;
   const parts = [
     known.end,
     readable(tests, reads),
     reads.tests === 'before prescription' ? String(isCovered({ ...known, tests }, reads)) : '',
     reads.certificate ? certificates({ ...known, tests }, reads) : '',
-    reads.gaps ? known.gaps.map((one) => `${one.until !== undefined}${one.isTested}`).join() : '',
+    standing(known, reads),
     // Whichever doubt is open, both gates are closed and the tests before it are void.
     known.open.map((one) => (one === 'missed' || one === 'positive' ? 'doubt' : one)).join(),
     reads.homeTests === 'permitted' && known.isHomeAllowed ? 'h' : '',
@@ -97,6 +101,15 @@ export function textOf(known: Known, reads: Reads): string {
   ];
   return parts.join('|');
 }
+
+/** Each gap that still closes or asks: whether it is over, and whether a test was negative since. */
+const standing = ({ gaps, dispensed }: Known, reads: Reads): string =>
+  gaps
+    .filter(
+      ({ from }) => reads.gaps === 'close' || (reads.gaps === 'ask' && from >= (dispensed ?? from)),
+    )
+    .map((one) => `${one.until !== undefined}${one.isTested}`)
+    .join();
 
 /** The tests with a doubt after the last one before the end of each gap. */
 function withGaps({ tests }: Known, ends: readonly number[]): string {

@@ -17,7 +17,7 @@ export interface Words {
   readonly test: EventData<'PregnancyTestReported'>;
   /** What a prescriber there judges where sources differ, so that a compliant patient can go on. */
   readonly judged?: readonly { readonly programme: string; readonly requirement: string }[];
-  /** True where the first method alone is accepted, so that stopping the second leaves no gap. */
+  /** True where the stated rule accepts the first method alone: stopping the second is asked about at most. */
   readonly isOneMethodEnough?: boolean;
 }
 
@@ -158,7 +158,10 @@ const holds: readonly Letter[] = [
             methodSince: undefined,
             stopped: { day, since: known.methodSince },
             stops: known.stops + 1,
-            gaps: [...known.gaps, { id: stopId(known), until: undefined, isTested: false }],
+            gaps: [
+              ...known.gaps,
+              { id: stopId(known), from: day, until: undefined, isTested: false },
+            ],
           },
   },
   {
