@@ -47,6 +47,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** False: /metrics, /docs and /openapi.json are not served. True when left out. */
   readonly hasOperatorPages?: boolean;
+  /** Within so long a request has to be there whole; `WHOLE_REQUEST_MS` when left out. */
+  readonly wholeRequestMs?: number;
   /** What /health tells besides that the store answers. */
   readonly health: HealthSource;
 }
@@ -213,12 +215,19 @@ function refuseOtherHosts(app: FastifyInstance, { hosts, isHttps }: ServerOption
 
 /** Builds the server; it listens when the caller says so. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const wholeRequestMs = options.wholeRequestMs ?? WHOLE_REQUEST_MS;
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     // A request that dribbles in holds a connection, and nothing of it is read until it is whole.
-    requestTimeout: WHOLE_REQUEST_MS,
+    requestTimeout: wholeRequestMs,
+    // Node looks for slow requests every 30 seconds unless told otherwise, and so closed them long after.
+    http: {
+      connectionsCheckingInterval: Math.min(1000, wholeRequestMs / 10),
+      headersTimeout: wholeRequestMs,
+      requestTimeout: wholeRequestMs,
+    },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
