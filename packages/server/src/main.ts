@@ -1,12 +1,13 @@
 // The server's door: reads the environment and the clock, starts everything, stops on a signal.
 // Nothing else reads either, and nothing is started from a setting that cannot be used.
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StoreFault } from '@aegle/store';
 import { destination, pino } from 'pino';
 import { DEMONSTRATION_ACCOUNTS } from './auth/demonstration-accounts.ts';
 import { type Config, type ConfigError, readConfig } from './config.ts';
+import { inDataFolder, requireDataFolder } from './data-folder.ts';
 import { endWhenAsked } from './ending.ts';
 import { beginServer, type Started, type Starter } from './start.ts';
 
@@ -22,10 +23,11 @@ function homeFolder(): string {
 function loggerFor(config: Config) {
   // A demonstration speaks to a person on the terminal; its log goes to a file.
   if (!config.isDemonstration) return pino({ level: config.logLevel });
-  mkdirSync(config.dataFolder, { recursive: true });
   const file = join(config.dataFolder, 'aegle.log');
   // Written at once: a start that is refused ends before a file opened in the background is there.
-  return pino({ level: config.logLevel }, destination({ dest: file, sync: true }));
+  return inDataFolder(() =>
+    pino({ level: config.logLevel }, destination({ dest: file, sync: true })),
+  );
 }
 
 function printErrors(errors: readonly ConfigError[]): void {
@@ -70,6 +72,7 @@ async function run(): Promise<void> {
     process.exit(1);
   }
   const { config } = outcome;
+  requireDataFolder(config.dataFolder);
   starter = beginServer({
     config,
     homeFolder: home,

@@ -1,7 +1,7 @@
 // A start that is refused says what and what to do, in sentences: no stack, and nothing left running.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,10 +28,37 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it.each([
+function aFile(): string {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  return file;
+}
+
+function withLogFolder(): string {
+  const data = join(folder, 'with-log-folder');
+  mkdirSync(join(data, 'aegle.log'), { recursive: true });
+  return data;
+}
+
+it.each<readonly [string, () => object, RegExp]>([
   ['a port in use', () => ({ PORT: takenPort }), /^Aegle did not start\. PORT: .* is in use/m],
   ['a port that is none', () => ({ PORT: '80a' }), /^PORT: /m],
   ['a setting that does not exist', () => ({ AEGLE_SHOE_SIZE: '43' }), /^AEGLE_SHOE_SIZE: /m],
+  [
+    'a data folder that is a file',
+    () => ({ AEGLE_DATA_FOLDER: aFile() }),
+    /^Aegle did not start\. AEGLE_DATA_FOLDER: There is a file where/m,
+  ],
+  [
+    'a data folder below a file',
+    () => ({ AEGLE_DATA_FOLDER: join(aFile(), 'data') }),
+    /^Aegle did not start\. AEGLE_DATA_FOLDER: A part of its path is a file/m,
+  ],
+  [
+    'a log file that is a folder',
+    () => ({ AEGLE_DATA_FOLDER: withLogFolder() }),
+    /^Aegle did not start\. AEGLE_DATA_FOLDER: There is a folder where its log file/m,
+  ],
 ])('%s is refused in a sentence', (_, settings, sentence) => {
   const env = { PATH: process.env.PATH, AEGLE_DATA_FOLDER: join(folder, 'data'), ...settings() };
   const { status, stdout, stderr } = spawnSync(process.execPath, [main], { env, encoding: 'utf8' });
