@@ -5,6 +5,7 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import { latestDayAnywhere } from '../time/question-days.ts';
 import type { AegleEvent, EventOf } from './event.ts';
 import type { FieldProblem } from './fields.ts';
+import { canOnlyClose } from './unresolved.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +42,22 @@ function occurrenceProblems(event: AegleEvent, latestDay: number): readonly Fiel
       nextStep: 'Check both: the time must lie on the day, at the place it happened.',
     });
   return problems;
+}
+
+/**
+ * An hour that had not come when it was recorded; asked of what is sent, never of what is stored. What can
+ * only close a gate is taken all the same: no order of two things is read from such an hour.
+ */
+export function hourProblems(event: AegleEvent): readonly FieldProblem[] {
+  const { occurredAt, recordedAt, type, data } = event;
+  if (occurredAt === undefined || occurredAt <= recordedAt || canOnlyClose(type, data)) return [];
+  return [
+    {
+      field: 'occurredAt',
+      rule: 'hour_in_the_future',
+      nextStep: 'Record what has happened; leave the hour out where it is not known.',
+    },
+  ];
 }
 
 function testProblems(

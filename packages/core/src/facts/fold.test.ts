@@ -313,15 +313,30 @@ describe('a course', () => {
       .add('FormSigned', monday, form, { recordedOn: addDays(monday, 1) });
     const withdrawn = () => foldPatient(history.events, later).consentWithdrawals;
     expect(withdrawn()).toHaveLength(1);
-    // The log had heard of the withdrawal by noon: an hour after that is known to be later.
-    const atNoon = { ...history.events[3]!, sequence: 5, id: 'e5', occurredAt: noonOf(monday) };
-    const after = { ...atNoon, sequence: 6, id: 'e6', occurredAt: noonOf(monday) + 1 };
-    history.events.push(atNoon as AegleEvent);
-    expect(withdrawn()).toHaveLength(1);
-    expect(foldPatient([...history.events, after as AegleEvent], later).consentWithdrawals).toEqual(
-      [],
+    // Not even with an hour: somebody else typed it, whether it had come by then or not.
+    const [paper] = history.events.slice(1);
+    const withHour = (hour: number, sequence: number) =>
+      ({
+        ...paper!,
+        sequence,
+        id: `e${sequence}`,
+        occurredAt: noonOf(monday) + hour,
+      }) as AegleEvent;
+    history.events.push(
+      withHour(1, 5),
+      { ...withHour(1, 6), recordedAt: noonOf(addDays(monday, 1)) },
+      withHour(12 * 3_600_000, 7),
     );
+    expect(withdrawn()).toHaveLength(1);
+    // The patient's own, signed here, at an hour before the log had heard of the withdrawal, or after.
     history.add('FormSigned', monday, form, { by: 'patient' });
+    const own = history.events.pop()!;
+    const signed = (occurredAt: number) =>
+      foldPatient([...history.events, { ...own, occurredAt } as AegleEvent], later)
+        .consentWithdrawals;
+    expect(signed(noonOf(monday) - 1)).toHaveLength(1);
+    expect(signed(noonOf(monday) + 1)).toEqual([]);
+    history.events.push(own);
     expect(withdrawn()).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   analyteOf,
   dosePlanProblems,
   type FieldProblem,
+  hourProblems,
   labProblem,
   sentProblems,
   type WireEvent,
@@ -17,6 +18,8 @@ import { isUcumUnit } from '../units/ucum.ts';
  * know, a unit that is not of UCUM. A sender that knows says what the result is held for.
  */
 export function doorProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
+  const hour = hourProblems(event);
+  if (hour.length > 0) return hour;
   if (event.type === 'DosePlanned') return dosePlanProblems(event);
   const problems = sentProblems(wire, event);
   if (event.type !== 'LabResulted' || problems.length > 0) return problems;

@@ -62,6 +62,22 @@ describe('event lines', () => {
     expect(rulesIn(read([line]))).toContainEqual([field, rule]);
   });
 
+  it('refuse an hour that had not come when they were recorded, unless they can only close', () => {
+    const signed = {
+      type: 'FormSigned',
+      data: { form: 'consent', edition: '1', signer: 'patient', agrees: true },
+    };
+    const at = '2024-03-10T12:01:00-04:00';
+    const exact = { day: '2024-03-10', time: '12:00', at };
+    expect(rulesIn(read([{ ...exact, ...signed }]))).toEqual([
+      ['events[0].at', 'hour_in_the_future'],
+    ]);
+    expect(rulesIn(read([exact]))).toEqual([]);
+    expect(rulesIn(read([{ ...exact, ...signed }], { isStored: true }))).toEqual([]);
+    // Of a line without a time nobody knows the hour of its recording.
+    expect(rulesIn(read([{ day: '2024-03-10', at, ...signed }]))).toEqual([]);
+  });
+
   it('are refused out of order where order is asked for, and only there', () => {
     const lines = [
       { day: '2024-03-10', time: '12:00' },

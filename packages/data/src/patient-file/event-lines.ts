@@ -125,6 +125,8 @@ export function eventsFrom(
     const written = recordings[index];
     if (written === undefined) continue;
     head = Math.max(written.at, head) as Instant;
+    // A line without a time was recorded at some hour of its day.
+    const latest = Math.max(written.latest, head) as Instant;
     const today = rules.isStored === true ? undefined : todayOf(line, written.latest, context);
     const recording = {
       sequence: index + 1,
@@ -137,7 +139,7 @@ export function eventsFrom(
     const refusals = parsed.ok
       ? rules.isStored === true
         ? []
-        : doorProblems(wire, parsed.event)
+        : doorProblems(wire, { ...parsed.event, recordedAt: latest })
       : parsed.problems;
     for (const problem of refusals)
       problems.push({ ...problem, field: `${at}.${LINE_FIELDS[problem.field] ?? problem.field}` });

@@ -1,0 +1,65 @@
+// H-01 What somebody types of an hour, an id or a method opens nothing that the right word would keep closed,
+// and what closes is kept however it is typed.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationId } from '../demonstration/load-network.ts';
+import { copyOfReady } from '../services/testing.ts';
+import { startTestServer, TEST_NOW, type TestServer } from './testing.ts';
+import { event, sender } from './testing-sender.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer('embedded', { now: TEST_NOW });
+}, 180_000);
+afterAll(() => server?.stop());
+
+const { send, append } = sender(() => server);
+
+async function copy(name: string): Promise<string> {
+  await copyOfReady(server.services, name);
+  return demonstrationId(name);
+}
+
+/** Why a copy of the ready patient is dispensed nothing; empty where it is granted. */
+async function closedFor(name: string): Promise<readonly string[]> {
+  const question = {
+    ...{ question: 'dispense', daysSupply: 30, prescription: demonstrationId(`${name}/rx-1`) },
+    pharmacy: demonstrationId('pharmacy-lighthouse'),
+  };
+  const { body } = await send(demonstrationId(name), 'questions', JSON.stringify(question));
+  return body.reasons.map((one: { code: string }) => one.code);
+}
+
+/** An hour of the day of the question that has not come, and one that has. */
+const AHEAD = '2025-06-19T03:00:00.000Z';
+const PAST = '2025-06-18T14:59:00.000Z';
+
+describe('H-01 an hour that somebody typed', () => {
+  const consent = { form: 'ipledge-consent-general', edition: '2021-10-08', signer: 'patient' };
+  const paper = { ...consent, agrees: true, medium: 'paper' };
+  const asDelegate = (patient: string, one: object) =>
+    send(patient, 'events', JSON.stringify({ events: [one] }), undefined, server.as.delegate);
+
+  it('takes back no withdrawal of that day, come or not', async () => {
+    const patient = await copy('typed-hour');
+    expect(await closedFor('typed-hour')).toEqual([]);
+    await append(patient, event('TreatmentConsentWithdrawn', { medium: 'telephone' }));
+    const ahead = await asDelegate(patient, event('FormSigned', paper, { occurredAt: AHEAD }));
+    expect(ahead.status).toBe(422);
+    expect(ahead.body.problems[0].field).toContain('occurredAt');
+    expect(await closedFor('typed-hour')).toContain('consent_withdrawn');
+    const past = await asDelegate(patient, event('FormSigned', paper, { occurredAt: PAST }));
+    expect(past.status).toBe(200);
+    expect(await closedFor('typed-hour')).toContain('consent_withdrawn');
+  });
+
+  it('loses nothing that closes', async () => {
+    const patient = await copy('typed-ahead');
+    const stop = event('ContraceptionStopped', { method: 'combination_pill' });
+    const told = [stop, event('TreatmentConsentWithdrawn', {}), event('PeriodMissed', {})];
+    for (const one of told)
+      expect((await append(patient, { ...one, occurredAt: AHEAD })).status).toBe(200);
+    const codes = await closedFor('typed-ahead');
+    for (const code of ['consent_withdrawn', 'contraception_gap']) expect(codes).toContain(code);
+  });
+});
