@@ -75,6 +75,7 @@ export {
   type Standing,
 } from './facts/organisation-facts.ts';
 export {
+  allDispenses,
   type DispenseFact,
   lastDispense,
   PatientFacts,

@@ -4,12 +4,12 @@
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { TypeIn } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import type { CalendarDay } from '../time/calendar-day.ts';
+import { courseBegunBy } from './course-begun.ts';
 import { isKnownLater } from './known-order.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
-  lastDispense,
+  type DispenseFact,
   NONE,
   type PatientFacts,
   reaches,
@@ -60,38 +60,14 @@ function clear(facts: PatientFacts, event: EventOf<'SafetyHoldCleared'>): void {
   );
 }
 
-function latestOf<N extends number>(a: N | undefined, b: N | undefined): N | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a > b ? a : b;
-}
-
-/** The latest day of some events, whenever the log heard of each. */
-function latestDay(events: readonly { readonly occurredOn: CalendarDay }[]) {
-  let latest: CalendarDay | undefined;
-  for (const { occurredOn } of events) latest = latestOf(latest, occurredOn);
-  return latest;
-}
-
 function enrol(facts: PatientFacts, event: EventOf<'PatientEnrolled'>): void {
   facts.enrolments = added(facts.enrolments, event);
   // A course of a merged record begins nothing here, and ends nothing.
   if (event.mergedFrom !== undefined) return;
   if (facts.course?.id === event.data.course) return;
-  const lastUse = lastDispense(facts)?.event.occurredOn;
-  const ended = latestDay(facts.courseEnds);
-  const laterDose = latestDay(facts.dosesAfterEnd);
-  facts.course = {
-    id: event.data.course,
-    enrolment: event,
-    beganAnew: facts.course !== undefined || facts.dispenses.length > 0,
-    // A course in which nothing was used hands on when the use before it ended.
-    earlierUseEndedOn: latestOf(
-      facts.course?.earlierUseEndedOn,
-      latestOf(latestOf(lastUse, ended), laterDose),
-    ),
-  };
   if (facts.dispenses.length > 0)
     facts.earlierDispenses = [...facts.earlierDispenses, ...facts.dispenses];
+  facts.course = courseBegunBy(facts, event);
   facts.dispenses = NONE;
   facts.prescriptions = NONE;
   facts.authorizations = NONE;
@@ -111,6 +87,17 @@ function dispense(
   const { prescription: id, daysSupply } = event.data;
   const prescription = facts.prescriptions.find((one) => one.data.prescription === id);
   facts.dispenses = added(facts.dispenses, { event, daysSupply, prescription });
+}
+
+/** What was taken back was never used: it counts in no course, and no course stands on it. */
+function takeBack(facts: PatientFacts, event: EventOf<'DispenseReversed'>): void {
+  const stands = (one: DispenseFact) =>
+    one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event);
+  facts.dispenses = facts.dispenses.filter(stands);
+  const earlier = facts.earlierDispenses.filter(stands);
+  if (earlier.length === facts.earlierDispenses.length) return;
+  facts.earlierDispenses = earlier;
+  if (facts.course !== undefined) facts.course = courseBegunBy(facts, facts.course.enrolment);
 }
 
 function giveBack(
@@ -298,11 +285,7 @@ export const FOLD_STEPS: Steps = {
   },
   Dispensed: dispense,
   DispensedPartially: dispense,
-  DispenseReversed: (facts, event) => {
-    facts.dispenses = facts.dispenses.filter(
-      (one) => one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event),
-    );
-  },
+  DispenseReversed: takeBack,
   UnauthorizedDispenseFound: (facts, event) => {
     facts.suppliesFound = added(facts.suppliesFound, event);
     close(facts, 'irregular_supply', event);

@@ -178,6 +178,11 @@ function reachesRecord(
   );
 }
 
+/** Everything that was dispensed and not reversed, in this course and in every one before it. */
+export function allDispenses(facts: PatientFacts): readonly DispenseFact[] {
+  return [...facts.earlierDispenses, ...facts.dispenses];
+}
+
 /**
  * The latest dispense of the current course, by day. Parts dispensed under `exceptAuthorization`
  * are left out: the rest of a fill belongs to the cycle in which it was authorised.

@@ -2,6 +2,7 @@
 // Never a bare number of days: a window names its anchor, its length and whether the anchor counts.
 
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { allDispenses } from '../facts/patient-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
@@ -217,7 +218,7 @@ function lastDosesOf(view: GateView, finding: Finding): LastDoses {
   for (const ended of facts.courseEnds) report(ended, ended.data.lastDoseOn ?? ended.occurredOn);
   for (const dose of facts.dosesAfterEnd) report(dose, dose.occurredOn);
   for (const history of facts.histories) supply(history, history.data.coversTo);
-  const all = [...facts.earlierDispenses, ...facts.dispenses];
+  const all = allDispenses(facts);
   // After every end by its day, or as the log heard of it: either way capsules came that none counts.
   const isAfterEnds = (supply: Placed) =>
     facts.courseEnds.every((ended) => isLater(supply, ended)) ||

@@ -1,7 +1,7 @@
 // The days of supply that a patient still holds, this course or an earlier one, and the last possible dose.
 // Never by dose or product: a clinician says that a dose was changed, or is split over two prescriptions.
 
-import type { DispenseFact } from '../facts/patient-facts.ts';
+import { allDispenses, type DispenseFact } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { isLater, type Placed } from './cycle.ts';
 import type { GateView } from './view.ts';
@@ -27,7 +27,7 @@ export function heldInAll(view: GateView): readonly DispenseFact[] {
   return supplied(view).filter((one) => hasCome(view, one));
 }
 
-const supplied = ({ facts }: GateView) => [...facts.earlierDispenses, ...facts.dispenses];
+const supplied = ({ facts }: GateView) => allDispenses(facts);
 
 /**
  * Days of supply in the patient's hands at the start of today, if each day since took one day's dose:

@@ -1,7 +1,7 @@
 // Dispenses and takes back: the whole gate runs again at that instant, one fill per balance.
 // Never relies on the answer that authorised it, and never dispenses more days than are left.
 
-import type { AegleEvent, Audience } from '@aegle/core';
+import { type AegleEvent, type Audience, allDispenses } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import {
@@ -179,7 +179,10 @@ export function reverseAuthorization(
   });
 }
 
-/** Takes back what was dispensed (returned to stock, wrong patient); its days count no longer. */
+/**
+ * Takes back what was dispensed (returned to stock, wrong patient), in this course or one before it:
+ * its days count no longer.
+ */
 export function reverseDispense(
   context: ServiceContext,
   scope: Scope,
@@ -192,7 +195,7 @@ export function reverseDispense(
 ): Promise<{ readonly reversed: string }> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient: request.patient });
-    const given = known.facts.patient.dispenses.find(
+    const given = allDispenses(known.facts.patient).find(
       (one) => one.event.data.dispense === request.dispense,
     );
     if (given === undefined)

@@ -1,7 +1,7 @@
 // Incidents: what was dispensed on evidence that turned out to be otherwise.
 // Never looks at the current course alone: whatever was given on it is looked at.
 
-import type { AegleEvent, EventOf } from '@aegle/core';
+import { type AegleEvent, allDispenses, type EventOf } from '@aegle/core';
 import type { Json, ReadDecision, StoreTransaction } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { todayFor } from './gate-question.ts';
@@ -26,7 +26,7 @@ export async function incidentsOf(
   if (corrected.size === 0) return [];
   const { patient } = known.facts;
   const open = openIncidents(known);
-  const given = [...patient.earlierDispenses, ...patient.dispenses].map((one) => one.event);
+  const given = allDispenses(patient).map((one) => one.event);
   const day = todayFor(context, patient, nowOf(tx.scope));
   const events: AegleEvent[] = [];
   for (const dispense of given) {

@@ -1,7 +1,7 @@
 // The two gates over HTTP: ask, authorise, dispense, take back, explain, replay.
 // Granted and denied are both answers; a pharmacy acts only as itself.
 
-import { CLINICIAN_ROLES, parseInstant } from '@aegle/core';
+import { allDispenses, CLINICIAN_ROLES, parseInstant } from '@aegle/core';
 import type { Caller } from '../../access/caller.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
@@ -53,7 +53,7 @@ async function requireOwnPharmacy(
   const isOwn =
     kind === 'authorization'
       ? facts.authorizations.some(({ data }) => data.authorization === id && data.pharmacy === own)
-      : facts.dispenses.some(
+      : allDispenses(facts).some(
           ({ event }) => event.data.dispense === id && event.data.pharmacy === own,
         );
   if (isOwn) return;
