@@ -208,7 +208,6 @@ export abstract class Life {
   private beginAnew(hadCourse: boolean): void {
     if (hadCourse) this.signatures.forget();
     if (hadCourse) this.anew();
-    this.births.clear();
     this.enrolledOn = undefined;
     this.isClosedByPregnancy = false;
     this.historyUntil = undefined;

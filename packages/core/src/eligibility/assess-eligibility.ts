@@ -76,10 +76,10 @@ function stateOf({ when }: EligibilityRule, facts: PatientFacts, today: Calendar
       return known.data.isBreastfeeding ? PRESENT : ABSENT;
     }
     case 'age_under': {
-      const born = facts.course?.enrolment.data.bornOn;
+      const births = facts.enrolments.flatMap(({ data }) => data.bornOn ?? []);
       const years = valueOn(when.years, today);
-      if (born === undefined || years === undefined) return UNKNOWN;
-      return completedYears(born, today) < years ? PRESENT : ABSENT;
+      if (births.length === 0 || years === undefined) return UNKNOWN;
+      return births.some((born) => completedYears(born, today) < years) ? PRESENT : ABSENT;
     }
     case 'second_course_within': {
       const ended = earlierUseEndedOn(facts, today);

@@ -10,14 +10,19 @@ import { type Finding, unknown } from './finding.ts';
 /** `contradicted`: one record says so and another does not. `unknown`: none says. */
 export type Younger = 'yes' | 'no' | 'contradicted' | 'unknown';
 
+/** Every birth date that an enrolment records, of whichever course: nobody is born anew with a course. */
+export function birthDatesIn({ enrolments }: PatientFacts): ReadonlySet<CalendarDay> {
+  const dates = new Set<CalendarDay>();
+  for (const { data } of enrolments) if (data.bornOn !== undefined) dates.add(data.bornOn);
+  return dates;
+}
+
 /** Whether the patient is younger than an age (completed years) on a day at the place of care. */
 export function youngerThan(facts: PatientFacts, here: CalendarDay, years: number): Younger {
   let yes = false;
   let no = false;
-  const { enrolments, course } = facts;
-  for (const { data } of enrolments) {
-    if (data.course !== course?.id || data.bornOn === undefined) continue;
-    if (completedYears(data.bornOn, here) < years) yes = true;
+  for (const bornOn of birthDatesIn(facts)) {
+    if (completedYears(bornOn, here) < years) yes = true;
     else no = true;
   }
   const stated = statedAge(facts, here);

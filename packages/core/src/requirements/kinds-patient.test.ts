@@ -106,4 +106,26 @@ describe('H-11 whether a guardian signs', () => {
   ])('follows from %s', (_, ages, bornOn, later, expected) => {
     expect(found(ages, bornOn, later)).toMatchObject(expected);
   });
+
+  it.each<[string, object]>([
+    ['2014-01-01', { truth: 'unknown', asks: true }],
+    ['1990-01-01', { truth: 'met' }],
+  ])(
+    'H-01 follows from the birth dates of every course: %s in the one before',
+    (first, expected) => {
+      const history = new MadeUpHistory();
+      for (const [course, bornOn] of [
+        ['c0', first],
+        ['c1', '1994-01-01'],
+      ] as const)
+        history.add('PatientEnrolled', monday, {
+          ...{ programme: MADE_UP_PROGRAMME, course },
+          bornOn: dayOf(bornOn),
+        });
+      history.add('FormSigned', monday, {
+        ...{ form: 'consent', edition: 'new', agrees: true, signer: 'patient' },
+      });
+      expect(evaluateRequirement(withGuardian, history, monday)).toMatchObject(expected);
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import type { Category, CategoryGround, Requirement } from '../programme/programme.ts';
 import { addDays, type CalendarDay, completedYears } from '../time/calendar-day.ts';
 import { addLength, firstDayAfter, type Length } from '../time/length.ts';
-import { ageUnknown, youngerThan } from './age.ts';
+import { ageUnknown, birthDatesIn, youngerThan } from './age.ts';
 import { isInCourse, standingWord } from './cycle.ts';
 import { unknown, unmet } from './finding.ts';
 import {
@@ -19,7 +19,7 @@ import {
   textOf,
   textsOf,
 } from './kind.ts';
-import { birthDateIn, categoryIn, enrolmentIn, type GateView, statusIn } from './view.ts';
+import { categoryIn, enrolmentIn, type GateView, statusIn } from './view.ts';
 
 /** The patient is enrolled in this programme for the current course. */
 export const enrolled: RequirementKind = {
@@ -64,20 +64,16 @@ export const riskCategory: RequirementKind = {
         return unknown(finding, 'category_not_supported');
       }
       finding.evidence.push(status.id);
-      const bornOn = birthDateIn(view.facts);
-      const derived = bornOn === undefined ? undefined : completedYears(bornOn, status.occurredOn);
-      const stated = status.data.ageYears;
-      const age = derived ?? stated;
+      const ages = agesOn(view.facts, status);
       const grounds = category.grounds.filter((ground) => ground.basis === status.data.basis);
       const needsAge = grounds.some((one) => one.olderThanYears ?? one.youngerThanYears);
-      // An age beside a birth date that says another: neither is taken for true.
-      if (needsAge && derived !== undefined && stated !== undefined && stated !== derived) {
+      // An age beside a birth date that says another, or two birth dates: none is taken for true.
+      if (needsAge && ages.length > 1) {
         finding.asks = true;
-        finding.missing = [
-          `the age: ${stated} was recorded, and by the birth date it is ${derived}`,
-        ];
+        finding.missing = [`the age: ${ages.join(' and ')} are both recorded`];
         return unknown(finding, 'category_not_supported');
       }
+      const age = ages[0];
       for (const ground of grounds) if (supports(ground, status, age)) return 'met';
       finding.missing = missingIn(category, grounds, status, age);
       return unmet(finding, 'category_not_supported');
@@ -98,6 +94,18 @@ const FINDINGS: Readonly<
 
 /** Names of findings that a category ground may require. */
 export const GROUND_FINDINGS = Object.keys(FINDINGS);
+
+/** The ages that the birth dates and the status itself say for its day, without repeats. */
+function agesOn(
+  facts: GateView['facts'],
+  { occurredOn, data }: EventOf<'ReproductiveStatusRecorded'>,
+): readonly number[] {
+  const ages = new Set(
+    [...birthDatesIn(facts)].map((bornOn) => completedYears(bornOn, occurredOn)),
+  );
+  if (data.ageYears !== undefined) ages.add(data.ageYears);
+  return [...ages].sort((a, b) => a - b);
+}
 
 function supports(
   ground: CategoryGround,

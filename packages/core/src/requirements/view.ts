@@ -112,17 +112,6 @@ export function viewOf(
   };
 }
 
-/** The birth date that the enrolments of this course record; unknown where two of them differ. */
-export function birthDateIn({ enrolments, course }: PatientFacts): CalendarDay | undefined {
-  let known: CalendarDay | undefined;
-  for (const { data } of enrolments) {
-    if (data.course !== course?.id || data.bornOn === undefined) continue;
-    if (known !== undefined && known !== data.bornOn) return undefined;
-    known = data.bornOn;
-  }
-  return known;
-}
-
 // A month's supply elsewhere, handed over within a month: both are Aegle's own caution (assumed).
 const HISTORY_DAYS_MIN = CITED_LIMITS.historyDaysMin.value;
 const HISTORY_GAP_DAYS_MAX = CITED_LIMITS.historyGapDaysMax.value;
