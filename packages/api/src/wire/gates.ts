@@ -55,6 +55,16 @@ export const dispense = z
   .strictObject({
     authorization: text(),
     daysSupply: daysSupply.meta({ description: 'Fewer than authorised: a part.' }),
+    capsules: z
+      .int()
+      .min(1)
+      .max(2000)
+      .optional()
+      .meta({
+        description:
+          'Capsules handed out for these days, at least one a day; left out: not counted, and what ' +
+          'comes back of them is told in no days.',
+      }),
     ...byMachine,
   })
   .meta({ id: 'Dispense' });

@@ -119,6 +119,8 @@ export const en = {
     askedAt: (number: string, minute: string) => `${number}, checked at ${minute}`,
     expired: 'The last answer was older than a minute. Check again.',
     supplyDays: 'Days of supply',
+    capsules: 'Capsules handed out',
+    capsulesWhy: 'So that what comes back counts.',
     authorizeStep: 'Authorise',
     dispenseStep: 'Dispense',
     authorize: 'Authorise',

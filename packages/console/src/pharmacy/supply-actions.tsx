@@ -14,6 +14,7 @@ import type { Counter } from './use-counter.ts';
 
 const words = messages.pharmacy;
 const MOST_DAYS = 1000;
+const MOST_CAPSULES = 2000;
 
 type Supply = NonNullable<PharmacyVerdict['supply']>;
 
@@ -29,12 +30,36 @@ interface DaysFormProps {
   readonly button: string;
   readonly question: (days: string) => string;
   readonly isBusy: boolean;
-  readonly onDays: (days: number) => void;
+  /** True where capsules are handed out: how many is asked, and may stay empty. */
+  readonly isCounted?: boolean;
+  readonly onDays: (days: number, capsules: number | undefined) => void;
+}
+
+interface CapsulesFieldProps {
+  readonly value: number | string;
+  readonly onChange: (value: number | string) => void;
+}
+
+/** Empty: not counted. What comes back later tells days only where it was. */
+function CapsulesField({ value, onChange }: CapsulesFieldProps) {
+  return (
+    <NumberInput
+      label={words.capsules}
+      description={words.capsulesWhy}
+      value={value}
+      onChange={onChange}
+      min={1}
+      max={MOST_CAPSULES}
+      allowDecimal={false}
+      w={260}
+    />
+  );
 }
 
 /** How many days, filled in with the most; asked once more before anything is recorded. */
-function DaysForm({ most, button, question, isBusy, onDays }: DaysFormProps) {
+function DaysForm({ most, button, question, isBusy, isCounted, onDays }: DaysFormProps) {
   const [days, setDays] = useState<number | string>(most ?? '');
+  const [capsules, setCapsules] = useState<number | string>('');
   const [isAsking, setAsking] = useState(false);
   const isCount = Number.isInteger(days) && Number(days) > 0;
   const isTooMany = isCount && Number(days) > (most ?? MOST_DAYS);
@@ -59,6 +84,7 @@ function DaysForm({ most, button, question, isBusy, onDays }: DaysFormProps) {
             required
             w={180}
           />
+          {isCounted && <CapsulesField value={capsules} onChange={setCapsules} />}
           <Button type="submit" loading={isBusy}>
             {button}
           </Button>
@@ -71,7 +97,7 @@ function DaysForm({ most, button, question, isBusy, onDays }: DaysFormProps) {
         isBusy={isBusy}
         onYes={() => {
           setAsking(false);
-          onDays(Number(days));
+          onDays(Number(days), capsules === '' ? undefined : Number(capsules));
         }}
         onNo={() => setAsking(false)}
       />
@@ -125,10 +151,11 @@ function Dispense({ counter, verdict, supply }: ActionsProps & { supply: Supply 
     }
   });
   const reverse = useRecording('reverseAuthorization', counter.takenBack);
-  const dispense = (daysSupply: number) => {
+  const dispense = (daysSupply: number, capsules: number | undefined) => {
     counter.setBusy(true);
+    const counted = capsules === undefined ? {} : { capsules };
     record.mutate(
-      { params: { patient }, body: { authorization, daysSupply } },
+      { params: { patient }, body: { authorization, daysSupply, ...counted } },
       { onError: () => counter.setBusy(false) },
     );
   };
@@ -140,6 +167,7 @@ function Dispense({ counter, verdict, supply }: ActionsProps & { supply: Supply 
         button={words.dispense}
         question={words.dispenseAsk}
         isBusy={record.isPending}
+        isCounted
         onDays={dispense}
       />
       <Button variant="default" w="fit-content" onClick={() => setReversing(true)}>

@@ -9,6 +9,7 @@ import { isKnownLater } from './known-order.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
+  allDispenses,
   type DispenseFact,
   NONE,
   type PatientFacts,
@@ -93,6 +94,10 @@ function dispense(
 function takeBack(facts: PatientFacts, event: EventOf<'DispenseReversed'>): void {
   const stands = (one: DispenseFact) =>
     one.event.data.dispense !== event.data.dispense || !reaches(facts, event, one.event);
+  // What came back or went since may have been of it: it is not taken off another supply.
+  for (const one of allDispenses(facts))
+    if (!stands(one))
+      facts.capsulesGone = facts.capsulesGone.filter(({ on }) => on < one.event.occurredOn);
   facts.dispenses = facts.dispenses.filter(stands);
   const earlier = facts.earlierDispenses.filter(stands);
   if (earlier.length === facts.earlierDispenses.length) return;

@@ -218,8 +218,9 @@ const notHeldYet =
     for (const { event } of isHeldWhole ? heldBeside(view) : heldInAll(view))
       finding.evidence.push(event.id);
     finding.missing = [
-      'that what is left was given back and recorded; or a clinician’s word that the dose was ' +
-        'changed or is split over two prescriptions',
+      'that the dispense was taken back by its pharmacy; or, where its capsules were counted, how ' +
+        'many were given back or destroyed; or a clinician’s word that the dose was changed or is ' +
+        'split over two prescriptions',
     ];
     return unmet(finding, 'supply_still_held');
   };

@@ -149,6 +149,14 @@ describe('H-03 supply still held', () => {
     expect(ask(lost, monday, { daysSupply: 21 }).truth).toBe('met');
   });
 
+  it('takes off no other supply what came back of one that was then taken back whole', () => {
+    const twice = twoPrescriptions({}, {}, 60)
+      .add('CapsulesReturned', monday, { count: 60 })
+      .add('DispenseReversed', monday, { dispense: 'd-first', cause: 'returned_to_stock' })
+      .add('Dispensed', monday, given('third', 30, { capsules: 60 }));
+    expect(ask(twice, monday).truth).toBe('unmet');
+  });
+
   it('keeps what was left of a pack that was begun and put away', () => {
     const paused = twoPrescriptions().add('CoursePaused', addDays(monday, 10), {});
     // Ten doses taken; twenty are in the drawer for as long as the pause lasts.

@@ -24,7 +24,7 @@ async function post(as: Role, path: string, body: object) {
   return { status: answer.statusCode, body: answer.json() };
 }
 
-async function dispensed(more: object = {}): Promise<string> {
+async function dispensed(more: object = {}) {
   const prescription = demonstrationId('patient-ready/rx-1');
   const { body: granted } = await post('pharmacist', 'dispense-authorizations', {
     prescription,
@@ -37,7 +37,7 @@ async function dispensed(more: object = {}): Promise<string> {
     ...more,
   });
   expect(body).toMatchObject({ outcome: 'granted', dispense: expect.any(String) });
-  return body.dispense;
+  return { authorization: String(authorization), dispense: String(body.dispense) };
 }
 
 async function isHeld(): Promise<boolean> {
@@ -58,9 +58,33 @@ async function isHeld(): Promise<boolean> {
   return reasons.some((one) => [one.code, one.underlying].includes('supply_still_held'));
 }
 
+const giveBack = (type: string, count: number) =>
+  post('pharmacist', 'events', {
+    events: [{ id: randomUUID(), type, v: 1, occurredOn: '2025-06-18', data: { count } }],
+  });
+
 describe('H-11 what comes back to the pharmacy', () => {
+  it('counts what is given back of a dispense whose capsules were counted', async () => {
+    const { authorization, dispense } = await dispensed({ capsules: 60 });
+    expect(await isHeld()).toBe(true);
+    const tooMany = await giveBack('CapsulesDestroyed', 600);
+    expect([tooMany.status, JSON.stringify(tooMany.body)]).toEqual([
+      422,
+      expect.stringContaining('data.count'),
+    ]);
+    expect(await isHeld()).toBe(true);
+    expect((await giveBack('CapsulesReturned', 60)).status).toBe(200);
+    expect(await isHeld()).toBe(false);
+    expect((await giveBack('CapsulesReturned', 1)).status).toBe(422);
+    const back = await post('pharmacist', `dispenses/${dispense}/reversal`, { cause: 'other' });
+    expect(back.status).toBe(200);
+    // The other test authorises anew.
+    const path = `dispense-authorizations/${authorization}/reversal`;
+    expect((await post('pharmacist', path, { cause: 'other' })).status).toBe(200);
+  });
+
   it('takes back a dispense of before a new course, once', async () => {
-    const dispense = await dispensed();
+    const { dispense } = await dispensed();
     const again = { programmes: ['us-ipledge'], isNewCourse: true };
     expect((await post('prescriber', 'enrolments', again)).status).toBe(200);
     const path = `dispenses/${dispense}/reversal`;

@@ -25,6 +25,8 @@ export interface Dispense {
   readonly authorization: string;
   readonly pharmacy: string;
   readonly daysSupply: number;
+  /** Handed out for these days; absent: nobody counted, and what comes back tells no days. */
+  readonly capsules?: number;
   /** Of a system: the person for whom it acts. */
   readonly reportedFor?: string;
 }
@@ -57,6 +59,7 @@ export function dispense(
     const { patient, pharmacy, authorization, daysSupply } = request;
     const first = await caseFor(context, tx, { kind: 'dispense', patient, pharmacy });
     const { prescription, left } = openOf(context, first, request);
+    refuseTooFew(request);
     const question: GateQuestion = {
       kind: 'dispense',
       patient,
@@ -82,7 +85,7 @@ export function dispense(
       context,
       scope,
       known,
-      { ...question, ...machineOf(request) },
+      { ...question, ...machineOf(request), ...countOf(request) },
       remainingDays,
     );
     await appendDecided(tx, known, [event]);
@@ -127,6 +130,20 @@ function openOf(
   return { prescription: authorized.data.prescription, left };
 }
 
+const countOf = ({ capsules }: Pick<Dispense, 'capsules'>) =>
+  capsules === undefined ? {} : { capsules };
+
+/** A count too small would make every capsule that comes back stand for many days. */
+function refuseTooFew({ capsules, daysSupply }: Dispense): void {
+  if (capsules !== undefined && capsules < daysSupply)
+    throw refuse(
+      'invalid',
+      'capsules',
+      'Fewer than one capsule a day.',
+      'Count all capsules of these days; leave the count out where fewer than one a day are taken.',
+    );
+}
+
 function dispenseEvent(
   context: ServiceContext,
   scope: Scope,
@@ -137,13 +154,13 @@ function dispenseEvent(
     pharmacy,
     daysSupply,
     ...rest
-  }: GateQuestion & Pick<Dispense, 'reportedFor'>,
+  }: GateQuestion & Pick<Dispense, 'reportedFor' | 'capsules'>,
   remainingDays: number,
 ): AegleEvent {
   const id = context.newId();
   const day = todayFor(context, known.facts.patient, nowOf(scope));
   const supply = { authorization, prescription, pharmacy, daysSupply };
-  const shared = { dispense: id, ...supply, ...machineOf(rest) };
+  const shared = { dispense: id, ...supply, ...countOf(rest), ...machineOf(rest) };
   return remainingDays === 0
     ? ownEvent(scope, id, 'Dispensed', day, shared)
     : ownEvent(scope, id, 'DispensedPartially', day, { ...shared, remainingDays });

@@ -20,6 +20,7 @@ import { nowOf, type ReceivedEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { hold, openTasks, type Reaction, reactionsTo, reversalsAfter } from './reactions.ts';
 import { type PatientCase, readCase } from './read-case.ts';
+import { refuseMoreThanDispensed } from './refuse-counts.ts';
 import {
   asCorrected,
   refuseImpossibleDays,
@@ -107,6 +108,7 @@ export async function recordInside(
 /** Refuses what cannot be recorded of this patient, whoever sent it. */
 function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly AegleEvent[]) {
   refuseImpossibleDays(context, known, heard);
+  refuseMoreThanDispensed(known, heard);
   refuseUnstaffedScreening(known, heard);
   refuseWrongScores(context.findings, heard);
 }
