@@ -60,6 +60,7 @@ export {
   type WireEvent,
 } from './events/parse.ts';
 export { canOnlyClose, isClosingReport, mustKeepUnreadable } from './events/unresolved.ts';
+export { CONTRACEPTION_TYPES, contraceptionWords } from './facts/contraception-words.ts';
 export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient, treatingPrescriberNow } from './facts/fold.ts';

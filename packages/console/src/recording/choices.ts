@@ -3,7 +3,7 @@
 
 import type { Timeline } from '@aegle/api';
 import { PATIENT_EVENT_TYPES } from '@aegle/api';
-import { EVENT_CATALOGUE, type EventType } from '@aegle/core';
+import { CONTRACEPTION_TYPES, EVENT_CATALOGUE, type EventType } from '@aegle/core';
 import { useQuery } from '@tanstack/react-query';
 import { dayInWords } from '../client/days.ts';
 import { client } from '../client/query-client.ts';
@@ -67,8 +67,11 @@ function prescriptionChoices(events: Timeline['events']): readonly Choice[] {
 const MAY_CLOSE: readonly EventType[] = [
   'PregnancyTestReported',
   'Corrected',
-  'ContraceptionStopped',
+  ...CONTRACEPTION_TYPES,
 ];
+
+/** A declaration makes a gap only by the methods that it names. */
+const DECLARED: readonly string[] = ['CounsellingGiven', 'ComprehensionAnswered'];
 
 /** What closes and is ended by another form, by another supply, or by nothing. */
 const ENDED_OTHERWISE: readonly EventType[] = [
@@ -108,7 +111,8 @@ function standing(events: Timeline['events']): Timeline['events'] {
     ({ id, type, data }) =>
       !over.has(id) &&
       !over.has(data.hold ?? '') &&
-      (type !== 'PregnancyTestReported' || data.result !== 'negative'),
+      (type !== 'PregnancyTestReported' || data.result !== 'negative') &&
+      (!DECLARED.includes(type) || data.contraceptiveMethods !== undefined),
   );
 }
 

@@ -1,8 +1,8 @@
 // Days on which accepted contraception was interrupted, and whether a clinician has cleared them.
 // Never counts a change of method on one day, nor a method that was stopped on its first day.
 
-import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
+import { contraceptionWords } from '../facts/contraception-words.ts';
 import { NONE, PatientFacts, reaches } from '../facts/patient-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { declarationsOf, isRefused, isSaidAcceptedOn } from './contraception-declared.ts';
@@ -187,13 +187,7 @@ export function isCleared({ facts }: GateView, { until, events }: ContraceptionG
 
 function isOfReach(facts: GateView['facts'], clearing: EventOf<'SafetyHoldCleared'>): boolean {
   const { hold } = clearing.data;
-  const { contraceptionStops, contraceptionStarts, contraceptionExemptions } = facts;
-  const named: readonly EventOf<EventType>[] = [
-    ...contraceptionStops,
-    ...contraceptionStarts,
-    ...contraceptionExemptions,
-    ...facts.counselling,
-    ...facts.comprehension,
-  ];
-  return named.some((event) => event.id === hold && reaches(facts, clearing, event));
+  return contraceptionWords(facts).some(
+    (event) => event.id === hold && reaches(facts, clearing, event),
+  );
 }

@@ -63,3 +63,32 @@ describe('H-01 an hour that somebody typed', () => {
     for (const code of ['consent_withdrawn', 'contraception_gap']) expect(codes).toContain(code);
   });
 });
+
+describe('H-11 a gap in contraception that a declaration made', () => {
+  const accepted = ['combination_pill', 'male_latex_condom'];
+  const by = demonstrationId('dr-okafor');
+  const declared = (contraceptiveMethods: readonly string[], change: object = {}) =>
+    event('CounsellingGiven', { givenBy: by, topics: [], contraceptiveMethods }, change);
+
+  it('is cleared under the id that its reason names', async () => {
+    const patient = await copy('typed-gap');
+    const slip = declared(['combination_pill'], { occurredOn: '2025-06-17' });
+    const test = {
+      result: 'negative',
+      sample: 'serum',
+      setting: 'laboratory',
+      certification: 'clia',
+    };
+    const more = { menstrualDays1To5: 'yes', readBy: 'laboratory', sensitivityMiuPerMl: 20 };
+    for (const one of [
+      slip,
+      event('PregnancyTestReported', { ...test, ...more }),
+      declared(accepted),
+    ])
+      expect((await append(patient, one)).status).toBe(200);
+    expect(await closedFor('typed-gap')).toContain('contraception_gap');
+    const cleared = { hold: slip.id, clinician: by, reason: 'asked', evidence: ['a talk'] };
+    expect((await append(patient, event('SafetyHoldCleared', cleared))).status).toBe(200);
+    expect(await closedFor('typed-gap')).not.toContain('contraception_gap');
+  });
+});

@@ -6,6 +6,7 @@ import {
   applyCorrection,
   beforeBirthProblem,
   canOnlyClose,
+  contraceptionWords,
   type EventOf,
   orderProblems,
   placeOfCare,
@@ -202,8 +203,7 @@ function refuseUnconfirmed(
 
 /** A gap in contraception is found by a programme's rules and cleared by what was recorded of it. */
 function isOfContraception({ facts }: PatientCase, id: string): boolean {
-  const { contraceptionStarts, contraceptionStops } = facts.patient;
-  return [...contraceptionStarts, ...contraceptionStops].some((event) => event.id === id);
+  return contraceptionWords(facts.patient).some((event) => event.id === id);
 }
 
 /** A portal's yes names a prescription of this patient, and is a portal's of a programme that decides here. */

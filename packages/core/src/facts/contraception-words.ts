@@ -1,0 +1,28 @@
+// The words on record about contraception: what a clearing of a gap may name.
+// Never judges a method; that is the programme's data.
+
+import type { EventType } from '../events/catalogue.ts';
+import type { EventOf } from '../events/event.ts';
+import type { PatientFacts } from './patient-facts.ts';
+
+/** Types of which a gap in contraception can be made, and which its clearing may therefore name. */
+export const CONTRACEPTION_TYPES = [
+  'ContraceptionStarted',
+  'ContraceptionStopped',
+  'ContraceptionExemptionAgreed',
+  'CounsellingGiven',
+  'ComprehensionAnswered',
+] as const satisfies readonly EventType[];
+
+/** Every event on record by which a gap in contraception can be named. */
+export function contraceptionWords(
+  facts: PatientFacts,
+): readonly EventOf<(typeof CONTRACEPTION_TYPES)[number]>[] {
+  return [
+    ...facts.contraceptionStarts,
+    ...facts.contraceptionStops,
+    ...facts.contraceptionExemptions,
+    ...facts.counselling,
+    ...facts.comprehension,
+  ];
+}
