@@ -85,6 +85,7 @@ export {
   type SafetyHold,
 } from './facts/patient-facts.ts';
 export { type LabResult, RecordFacts, type UnreadCorrection } from './facts/record-facts.ts';
+export { endsNothing } from './facts/stop-in-use.ts';
 export { type CompiledEdition, compileEdition } from './gate/compile.ts';
 export { decideGate, ENGINE_VERSION } from './gate/decide-gate.ts';
 export { decideProgramme, type GateFacts } from './gate/decide-programme.ts';

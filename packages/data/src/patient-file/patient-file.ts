@@ -16,6 +16,7 @@ import { type FileProblem, parseText, problemsOfShape } from './file-text.ts';
 import { problemsOfNames } from './known-names.ts';
 import { type PatientFile, type PatientHistory, patientFileSchema } from './patient-file-schema.ts';
 import { isZone } from './recording-times.ts';
+import { withUnreadStops } from './unread-stops.ts';
 import { warningHolds } from './warning-holds.ts';
 
 export type PatientReading =
@@ -82,7 +83,8 @@ function historyOf(file: PatientFile, isStored: boolean, problems: FieldProblem[
   const own = read(file.events, 'events', 'gate', 'record');
   const of = (kind: StreamKind) =>
     own.filter((event) => EVENT_CATALOGUE[event.type].stream === kind);
-  const gate = [...of('gate'), ...warningHolds(own)].sort((a, b) => a.sequence - b.sequence);
+  const written = [...of('gate'), ...warningHolds(own)].sort((a, b) => a.sequence - b.sequence);
+  const gate = isStored ? written : withUnreadStops(written);
   return {
     file,
     gate: withDosesAfterEnd(gate, of('record')),

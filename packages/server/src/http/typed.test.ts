@@ -92,3 +92,34 @@ describe('H-11 a gap in contraception that a declaration made', () => {
     expect(await closedFor('typed-gap')).not.toContain('contraception_gap');
   });
 });
+
+describe('H-01 a stop under another name', () => {
+  it.each(['birth control pill', 'COC', 'Combination_Pill', 'injection'])('%s', async (method) => {
+    const name = `typed-${method.replaceAll(' ', '-')}`;
+    const patient = await copy(name);
+    const stop = event('ContraceptionStopped', { method, medium: 'telephone' });
+    for (const _ of ['told', 'sent again']) {
+      const { status, body } = await append(patient, stop);
+      expect([status, body.events[0].isUnresolved]).toEqual([200, true]);
+    }
+    expect(await closedFor(name)).toContain('unresolved_report');
+  });
+
+  it('is a stop of the method in use when it names it', async () => {
+    const patient = await copy('typed-stop');
+    const stop = event('ContraceptionStopped', { method: 'combination_pill' });
+    for (const _ of ['told', 'sent again']) {
+      const { status, body } = await append(patient, stop);
+      expect([status, body.events[0].isUnresolved]).toEqual([200, false]);
+    }
+    expect(await closedFor('typed-stop')).not.toContain('unresolved_report');
+  });
+
+  it('is told, at a start, which names there are', async () => {
+    const patient = await copy('typed-start');
+    const start = { method: 'Yasmin', declaredBy: 'patient' };
+    const { status, body } = await append(patient, event('ContraceptionStarted', start));
+    expect(status).toBe(422);
+    expect(body.problems[0].nextStep).toContain('combination_pill');
+  });
+});

@@ -30,6 +30,7 @@ import {
 } from './refuse-targets.ts';
 import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
 import type { TaskKindName } from './task-kinds.ts';
+import { withUnreadStops } from './unread-stops.ts';
 import { wideningHold } from './widening.ts';
 
 /** The receipt of a recording. */
@@ -52,13 +53,14 @@ export async function recordInside(
   context: ServiceContext,
   tx: StoreTransaction,
   patient: string,
-  received: readonly ReceivedEvent[],
+  sentAs: readonly ReceivedEvent[],
 ): Promise<Recorded> {
   const { scope } = tx;
   const known = await readCase(context, tx, { patient }, nowOf(scope), undefined, true);
   // What is heard of a merged record counts where the person is treated, and closes there at once.
   const survivor = await survivorOf(tx, known);
-  if (survivor !== patient) return recordInside(context, tx, survivor, received);
+  if (survivor !== patient) return recordInside(context, tx, survivor, sentAs);
+  const received = withUnreadStops(context, scope, known, sentAs);
   const record = await recordEventsOf(tx, known, received);
   refuseUnknownTargets(known, record, received, scope.actor.id);
   refuseNamedElsewhere(context, known, received);

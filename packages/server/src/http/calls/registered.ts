@@ -158,12 +158,11 @@ function problemOf(as: As, value: unknown, about: About): Advice | null {
   if ('ofOurs' in as && !(typeof value === 'string' && isUuid(value))) return null;
   if ('people' in as) return personProblem(as, value, about);
   if ('organisation' in as) return organisationProblem(as, value, registers);
-  return isRuleKnown(as.rule, value, about)
-    ? null
-    : {
-        rule: `No loaded programme has this ${as.rule}.`,
-        nextStep: 'Read the programme’s page and send what stands there.',
-      };
+  if (isRuleKnown(as.rule, value, about)) return null;
+  const rule = `No loaded programme has this ${as.rule}.`;
+  if (as.rule === 'method')
+    return { rule, nextStep: `Send one of: ${[...registers.methods].join(', ')}.` };
+  return { rule, nextStep: 'Read the programme’s page and send what stands there.' };
 }
 
 function personProblem(
