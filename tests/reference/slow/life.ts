@@ -4,7 +4,7 @@
 import type { AegleEvent, CalendarDay } from '@aegle/core';
 import { birthdayOf } from './birthdays.ts';
 import { CLINICIANS, CLOSING, DOUBTFUL } from './closing.ts';
-import { CONTACTS, EXEMPTING, mostAtOnce } from './limits.ts';
+import { EXEMPTING, endsExemption, mostAtOnce } from './limits.ts';
 import { MethodsWatch } from './methods-watch.ts';
 import { Signatures } from './signatures.ts';
 
@@ -38,8 +38,8 @@ export abstract class Life {
   readonly stoppedToday = new Set<string>();
   /** The first day of the unbroken run of days on which each of `acceptable` held. */
   readonly since = new Map<string, CalendarDay>();
-  exemption = false;
   isExempt = false;
+  private exemptOn = Infinity;
   private readonly watch = new MethodsWatch();
   /** Who was handed the patient, once somebody was. */
   keeper: string | undefined;
@@ -103,7 +103,7 @@ export abstract class Life {
         if (!accepts(inUse)) this.since.delete(name);
         else if (!this.since.has(name)) this.since.set(name, day as CalendarDay);
       }
-      const isAgreed = this.exemption && EXEMPTING.includes(this.programme);
+      const isAgreed = this.isExempt && EXEMPTING.includes(this.programme);
       if (this.watch.evening(this.acceptable, inUse, isAgreed, day)) this.doubt();
       eachEvening?.(day as CalendarDay);
     }
@@ -112,7 +112,7 @@ export abstract class Life {
 
   /** Both sides' last words name methods that hold by the country's rule of this name. */
   protected isSaidAcceptable(name: string): boolean {
-    return this.watch.saidMethods().every((said) => this.acceptable[name]?.(said) ?? true);
+    return this.watch.isSaid((said) => this.acceptable[name]?.(said) ?? true);
   }
 
   private permitHomeTests(event: Told): void {
@@ -125,7 +125,7 @@ export abstract class Life {
     if (closes !== undefined)
       this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
     if (DOUBTFUL.includes(event.type)) this.doubt();
-    if (CONTACTS.includes(event.type)) this.isExempt = false;
+    if (endsExemption(event, day > this.exemptOn)) this.isExempt = false;
     this.rest(event, day);
     this.watch.hear(event);
     switch (event.type) {
@@ -152,8 +152,8 @@ export abstract class Life {
         this.methods.delete(event.data.method);
         break;
       case 'ContraceptionExemptionAgreed':
-        this.exemption = event.data.patientAgrees;
-        this.isExempt = this.exemption;
+        this.isExempt = event.data.patientAgrees;
+        this.exemptOn = day;
         break;
       case 'PregnancyTestReported':
         this.test(event.id, event.data, day);
@@ -207,6 +207,7 @@ export abstract class Life {
   /** What was signed and done before was so for another course, used or not. */
   private beginAnew(hadCourse: boolean): void {
     if (hadCourse) this.signatures.forget();
+    if (hadCourse) this.isExempt = false;
     if (hadCourse) this.anew();
     this.enrolledOn = undefined;
     this.isClosedByPregnancy = false;
@@ -225,7 +226,7 @@ export abstract class Life {
       this.doubt();
       return;
     }
-    this.watch.negative(day);
+    if (test.readBy !== 'patient') this.watch.negative(day);
     if (this.handedOutOn !== undefined && day <= this.handedOutOn) return;
     this.negativeTest(test, day);
   }

@@ -1,6 +1,8 @@
 // How many days of capsules a country lets be supplied at once, and to whom (evidence, programme by programme).
 // Never a number that is read from the programmes' own files.
 
+import type { AegleEvent } from '@aegle/core';
+
 /** Thirty days at once where a country says so, to those to whom it says so. */
 export function mostAtOnce(programme: string, category: string | undefined): number {
   const isBound =
@@ -13,5 +15,13 @@ export function mostAtOnce(programme: string, category: string | undefined): num
 /** Where prescriber and patient may agree that there is no risk of pregnancy (evidence §4, update §1.3). */
 export const EXEMPTING = ['gb-ppp', 'de-amvv', 'fr-ppp', 'it-aifa'];
 
-/** What shows that somebody who agreed on no risk of pregnancy had one. */
-export const CONTACTS = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
+/**
+ * What ends an agreement on no risk of pregnancy: a contact, a method that is taken up on a later day, a
+ * word that one is used.
+ */
+export function endsExemption({ type, data }: AegleEvent, isOnLaterDay: boolean): boolean {
+  if (type === 'UnprotectedContactReported' || type === 'EmergencyContraceptionUsed') return true;
+  if (type === 'ContraceptionStarted') return isOnLaterDay;
+  if (type !== 'CounsellingGiven' && type !== 'ComprehensionAnswered') return false;
+  return (data.contraceptiveMethods ?? []).some((method) => method !== 'abstinence');
+}

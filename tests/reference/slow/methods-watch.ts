@@ -40,9 +40,8 @@ export class MethodsWatch {
   private today: string[] = [];
   private negativeOn = -Infinity;
   private dispensedOn = -Infinity;
-  /** Of any course; `saidNow` is what was said in this one. */
-  private readonly said = new Map<string, ReadonlySet<string>>();
-  private readonly saidNow = new Map<string, ReadonlySet<string>>();
+  /** What each side last said, and what became of it by what was started and stopped since. */
+  private readonly said = new Map<string, { first: ReadonlySet<string>; now: Set<string> }>();
   /** Courses under way, and the day each was reported as ended. */
   private readonly courses = new Map<string, number>();
 
@@ -65,8 +64,7 @@ export class MethodsWatch {
     for (const [name, accepts] of Object.entries(rules)) {
       const evenings = this.evenings.get(name) ?? new Evenings();
       this.evenings.set(name, evenings);
-      const isSaid = [...this.said.values()].every((said) => accepts(said));
-      const isProtected = (accepts(inUse) && isSaid) || isAgreed;
+      const isProtected = (accepts(inUse) && this.isSaid(accepts)) || isAgreed;
       if (evenings.pass(day, isProtected, isInCare, this.today) && name === statedOf(rules))
         isLasting = true;
     }
@@ -85,16 +83,16 @@ export class MethodsWatch {
     if (event.type === 'Dispensed') this.dispensedOn = event.occurredOn;
     if (event.type === 'ContraceptionStarted' || event.type === 'ContraceptionStopped') {
       this.today.push(event.id);
-      this.said.clear();
-      this.saidNow.clear();
+      for (const { now } of this.said.values())
+        if (event.type === 'ContraceptionStarted') now.add(event.data.method);
+        else now.delete(event.data.method);
     }
     if (event.type === 'ContraceptionExemptionAgreed') this.today.push(event.id);
     if (event.type === 'CounsellingGiven' || event.type === 'ComprehensionAnswered')
       if (event.data.contraceptiveMethods !== undefined) {
         this.today.push(event.id);
-        const methods = new Set(event.data.contraceptiveMethods);
-        this.said.set(event.type, methods);
-        this.saidNow.set(event.type, methods);
+        const methods = event.data.contraceptiveMethods;
+        this.said.set(event.type, { first: new Set(methods), now: new Set(methods) });
       }
   }
 
@@ -106,15 +104,14 @@ export class MethodsWatch {
     this.clearings.push({ hold, on, negativeOn: this.negativeOn });
   }
 
-  /** Another course asks anew what both sides say; what was interrupted stays so. */
+  /** In another course nothing was dispensed yet; what was said and interrupted stays so. */
   newCourse(): void {
     this.dispensedOn = -Infinity;
-    this.saidNow.clear();
   }
 
-  /** What each side last said in this course. */
-  saidMethods(): readonly ReadonlySet<string>[] {
-    return [...this.saidNow.values()];
+  /** What each side last said holds, or what was started and stopped since makes it hold. */
+  isSaid(accepts: Accepts): boolean {
+    return [...this.said.values()].every(({ first, now }) => accepts(first) || accepts(now));
   }
 
   /** A gap by the stated rule, which closes. */
@@ -124,7 +121,7 @@ export class MethodsWatch {
 
   /** A gap that only the assumed rule knows, which asks. */
   isAsking(rules: object): boolean {
-    const stated = this.evenings.get(statedOf(rules))?.gaps ?? [];
+    const stated = this.standing(statedOf(rules));
     return this.standing('combination').some(
       ({ from }) =>
         // Capsules were dispensed since: whoever was asked about it then has judged.

@@ -12,17 +12,29 @@ export const CONTRACEPTION_TYPES = [
   'ContraceptionExemptionAgreed',
   'CounsellingGiven',
   'ComprehensionAnswered',
+  'UnprotectedContactReported',
+  'EmergencyContraceptionUsed',
+  'PatientEnrolled',
 ] as const satisfies readonly EventType[];
 
 /** Every event on record by which a gap in contraception can be named. */
-export function contraceptionWords(
-  facts: PatientFacts,
-): readonly EventOf<(typeof CONTRACEPTION_TYPES)[number]>[] {
+export function contraceptionWords(facts: PatientFacts): readonly EventOf<EventType>[] {
   return [
     ...facts.contraceptionStarts,
     ...facts.contraceptionStops,
     ...facts.contraceptionExemptions,
     ...facts.counselling,
     ...facts.comprehension,
+    ...exemptionEndings(facts),
+  ];
+}
+
+const CONTACTS: readonly EventType[] = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
+
+/** What ends an exemption, beside methods and words about them: a contact, another course. */
+export function exemptionEndings(facts: PatientFacts): readonly EventOf<EventType>[] {
+  return [
+    ...facts.pregnancyQuestions.filter(({ type }) => CONTACTS.includes(type)),
+    ...facts.enrolments,
   ];
 }

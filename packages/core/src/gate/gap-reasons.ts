@@ -8,7 +8,7 @@ import type { ContraceptionGap, GateView } from '../requirements/view.ts';
 import type { CompiledEdition, CompiledGapRule } from './compile.ts';
 import { safetyReason } from './safety.ts';
 
-/** The gaps of all these rules; what closes of one first day is not asked about beside it. */
+/** The gaps of all these rules, those that close first. */
 export function gapsBy(
   view: GateView,
   rules: readonly CompiledGapRule[],
@@ -18,9 +18,7 @@ export function gapsBy(
     const gaps = contraceptionGaps(view, rule);
     if (gaps.length === 0) continue;
     const asking = rule.asks ? rule.requirement : undefined;
-    const isNew = ({ from }: ContraceptionGap) => found.every((one) => one.from !== from);
-    const those = asking === undefined ? gaps : gaps.filter(isNew);
-    found = [...found, ...those.map((gap) => ({ ...gap, asking }))];
+    found = [...found, ...gaps.map((gap) => ({ ...gap, asking }))];
   }
   return found;
 }
@@ -35,11 +33,18 @@ export function gapReasons(compiled: CompiledEdition, view: GateView): readonly 
   return [...standing.values()].map((gap) => reasonOf(compiled, view, gap));
 }
 
-/** What was heard of before capsules were last dispensed was asked about, and judged, by then. */
-function isSettled(view: GateView, { asking, from, sequence }: ContraceptionGap): boolean {
-  const { lastDispensedOn, lastDispenseSequence } = view;
-  if (asking === undefined || lastDispensedOn === undefined) return false;
-  return from < lastDispensedOn && sequence < lastDispenseSequence;
+/**
+ * What was heard of before capsules were last dispensed was asked about, and judged, by then. Of a record
+ * that was merged in, nobody here was asked.
+ */
+function isSettled({ facts }: GateView, gap: ContraceptionGap): boolean {
+  if (gap.asking === undefined || !gap.isOwn) return false;
+  return facts.dispenses.some(
+    ({ event }) =>
+      event.mergedFrom === undefined &&
+      event.occurredOn > gap.from &&
+      event.sequence > gap.sequence,
+  );
 }
 
 function reasonOf(

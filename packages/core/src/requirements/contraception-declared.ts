@@ -4,7 +4,11 @@
 import type { EventOf } from '../events/event.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { countsFrom } from './contraception-heard.ts';
-import { type AcceptedMethods, areDeclaredMethodsAccepted } from './contraception-state.ts';
+import {
+  type AcceptedMethods,
+  areAccepted,
+  areDeclaredMethodsAccepted,
+} from './contraception-state.ts';
 import type { GateView } from './view.ts';
 
 /** A word of the prescriber or of the patient that can name methods. */
@@ -27,19 +31,19 @@ export function isRefused(declaration: Declaration, accepted: AcceptedMethods): 
 }
 
 /**
- * True when what each side had last declared by the end of a day is accepted, or methods were recorded
- * since; also where a side has declared nothing. Only declarations that `counts` holds for are heard.
+ * True when what each side had last declared by the end of a day is accepted, with what was started and
+ * without what was stopped since; also where a side has declared nothing. An old pill on file is no
+ * answer to a word that another method is used, and no new course makes that word unsaid.
  */
 export function isSaidAcceptedOn(
   view: GateView,
   accepted: AcceptedMethods,
   day: CalendarDay,
-  counts?: (declaration: Declaration) => boolean,
 ): boolean {
   const { counselling, comprehension } = view.facts;
   return (
-    isSideAccepted(view, accepted, day, counselling, counts) &&
-    isSideAccepted(view, accepted, day, comprehension, counts)
+    isSideAccepted(view, accepted, day, counselling) &&
+    isSideAccepted(view, accepted, day, comprehension)
   );
 }
 
@@ -48,28 +52,36 @@ function isSideAccepted(
   accepted: AcceptedMethods,
   day: CalendarDay,
   side: readonly Declaration[],
-  counts: ((declaration: Declaration) => boolean) | undefined,
 ): boolean {
   let latest: Declaration | undefined;
   let latestFrom = -Infinity;
   for (const one of side) {
-    if (methodsOf(one) === undefined || (counts !== undefined && !counts(one))) continue;
+    if (methodsOf(one) === undefined) continue;
     const from = isRefused(one, accepted) ? one.occurredOn : countsFrom(one, side);
     if (from > day || from < latestFrom) continue;
     latest = one;
     latestFrom = from;
   }
-  return latest === undefined || !isRefused(latest, accepted) || hasChangedSince(view, latest, day);
+  if (latest === undefined || !isRefused(latest, accepted)) return true;
+  return areAccepted(methodsSince(view, latest, day), accepted);
 }
 
-/** Methods recorded after a declaration, for its day or later, make it out of date. */
-function hasChangedSince({ facts }: GateView, declaration: Declaration, day: CalendarDay): boolean {
-  const { sequence, occurredOn } = declaration;
-  for (const stop of facts.contraceptionStops)
-    if (stop.sequence > sequence && stop.occurredOn >= occurredOn && stop.occurredOn <= day)
-      return true;
-  for (const start of facts.contraceptionStarts)
-    if (start.sequence > sequence && start.occurredOn >= occurredOn)
-      if (countsFrom(start, [declaration]) <= day) return true;
-  return false;
+/** The declared methods with those started and without those stopped since, as they were heard. */
+function methodsSince(
+  { facts }: GateView,
+  declaration: Declaration,
+  day: CalendarDay,
+): readonly string[] {
+  const changes = [...facts.contraceptionStarts, ...facts.contraceptionStops]
+    .filter((one) => one.sequence > declaration.sequence)
+    .filter((one) => one.occurredOn >= declaration.occurredOn)
+    .sort((a, b) => a.sequence - b.sequence);
+  const methods = new Set(methodsOf(declaration));
+  for (const one of changes) {
+    const isStart = one.type === 'ContraceptionStarted';
+    if ((isStart ? countsFrom(one, [declaration]) : one.occurredOn) > day) continue;
+    if (isStart) methods.add(one.data.method);
+    else methods.delete(one.data.method);
+  }
+  return [...methods];
 }

@@ -98,14 +98,23 @@ describe('H-01 a gap in contraception', () => {
     expect(watchedOf(elsewhere)).toEqual([true]);
   });
 
-  it('is asked about no more when the course had been reported as ended before it', () => {
-    const ended = (endedOn: number) =>
-      protectedFrom().add('CourseEnded', on(endedOn), { course: 'c1', lastDoseOn: on(endedOn) });
-    expect(watchedOf(start(stop(ended(3), 4), 7))).toEqual([false]);
-    expect(watchedOf(start(stop(ended(4), 4), 7))).toEqual([true]);
+  const anew = (history: MadeUpHistory, day: number, course = 'c2') =>
+    history.add('PatientEnrolled', on(day), { programme: MADE_UP_PROGRAMME, course });
+  const ended = (endedOn: number) =>
+    protectedFrom().add('CourseEnded', on(endedOn), { course: 'c1', lastDoseOn: on(endedOn) });
+
+  it('between a course that was reported as ended and the next is asked of nobody', () => {
+    expect(watchedOf(anew(start(stop(ended(3), 4), 7), 9))).toEqual([false]);
+    expect(watchedOf(anew(start(stop(ended(4), 4), 7), 9))).toEqual([true]);
     const late = start(stop(protectedFrom(), 4), 7);
     late.add('CourseEnded', on(3), { course: 'c1', lastDoseOn: on(3) }, { recordedOn: on(8) });
-    expect(watchedOf(late)).toEqual([true]);
+    expect(watchedOf(anew(late, 9))).toEqual([true]);
+  });
+
+  it('is asked about where the course that was reported as ended goes on', () => {
+    expect(watchedOf(start(stop(ended(3), 4), 7))).toEqual([true]);
+    const used = start(stop(ended(3), 4), 7).add('DoseAfterEndFound', on(5), { dose: 'd' });
+    expect(watchedOf(anew(used, 9))).toEqual([true]);
   });
 
   const exempt = (history: MadeUpHistory, day: number, recordedOn: number) =>
@@ -146,6 +155,54 @@ describe('H-01 a gap in contraception', () => {
     );
   });
 
+  it('is found where both were stopped on their first day, as is heard long after', () => {
+    const late = protectedFrom();
+    for (const method of ['pill', 'condom'])
+      late.add('ContraceptionStopped', on(0), { method }, { recordedOn: on(20) });
+    for (const method of ['pill', 'condom']) start(late, 25, method);
+    expect(gapsOf(late)).toEqual([{ from: 0, until: 25, isCleared: false }]);
+  });
+
+  const mayBeExempt = { ...rule, allowsExemption: true };
+  const unprotected = () =>
+    anew(new MadeUpHistory(), 0, 'c1').add('ContraceptionStarted', on(-9), {
+      method: 'condom',
+      declaredBy: 'patient',
+    });
+  const refuse = (history: MadeUpHistory, day: number) =>
+    history.add('ContraceptionExemptionAgreed', on(day), {
+      ground: 'no_pregnancy_risk',
+      agreedBy: 'p',
+      patientAgrees: false,
+    });
+  const protectedAgain = (history: MadeUpHistory) => start(start(history, 9), 9, 'implant');
+
+  it.each<[string, (history: MadeUpHistory) => MadeUpHistory]>([
+    ["the patient's own word", (history) => refuse(history, 4)],
+    [
+      'a contact',
+      (history) => history.add('UnprotectedContactReported', on(4), {}, { by: 'patient' }),
+    ],
+    ['another course', (history) => anew(history, 4)],
+    [
+      'a word that a method is used',
+      (history) =>
+        history.add('ComprehensionAnswered', on(4), {
+          passed: true,
+          contraceptiveMethods: ['withdrawal'],
+        }),
+    ],
+    ['a method that is taken up and given up', (history) => stop(start(history, 3), 4)],
+  ])('begins when an exemption ends by %s', (_, ends) => {
+    const history = protectedAgain(ends(exempt(unprotected(), 0, 0)));
+    expect(gapsOf(history, 60, mayBeExempt)).toEqual([{ from: 4, until: 9, isCleared: false }]);
+  });
+
+  it('is not undone by an agreement of the day of the refusal that is heard later', () => {
+    const history = exempt(refuse(exempt(unprotected(), 0, 0), 4), 4, 7);
+    expect(gapsOf(history, 60, mayBeExempt)).toEqual([{ from: 4, until: 7, isCleared: false }]);
+  });
+
   const say = (
     history: MadeUpHistory,
     day: number,
@@ -173,6 +230,13 @@ describe('H-01 a gap in contraception', () => {
     expect(gapsOf(both)).toEqual([{ from: 1, until: 3, isCleared: false }]);
     const late = say(say(protectedFrom(), 1, ['withdrawal']), 1, ['pill', 'condom'], 3);
     expect(gapsOf(late)).toEqual([{ from: 1, until: 3, isCleared: false }]);
+    // A stop of what was declared, or of what was never used, takes the word back for nobody.
+    for (const method of ['withdrawal', 'cervical_cap'])
+      expect(gapsOf(stop(say(protectedFrom(), 1, ['withdrawal']), 1, method))).toEqual([
+        { from: 1, until: undefined, isCleared: false },
+      ]);
+    const started = start(start(say(protectedFrom(), 1, ['withdrawal']), 3), 3, 'condom');
+    expect(gapsOf(started)).toEqual([{ from: 1, until: 3, isCleared: false }]);
     const slip = say(say(protectedFrom(), 1, ['withdrawal']), 1, ['pill', 'condom']);
     expect(gapsOf(slip)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 // Days on which accepted contraception was interrupted, and whether a clinician has cleared them.
 // Never counts a change of method on one day, nor a method that was stopped on its first day.
 
+import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import { contraceptionWords } from '../facts/contraception-words.ts';
-import { NONE, PatientFacts, reaches } from '../facts/patient-facts.ts';
+import { contraceptionWords, exemptionEndings } from '../facts/contraception-words.ts';
+import { allDispenses, NONE, PatientFacts, reaches } from '../facts/patient-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
+import { earliestDayAnywhere } from '../time/question-days.ts';
 import { declarationsOf, isRefused, isSaidAcceptedOn } from './contraception-declared.ts';
 import { countsFrom, type Heard } from './contraception-heard.ts';
 import {
@@ -13,6 +15,7 @@ import {
   methodsOn,
   startsAsHeard,
 } from './contraception-state.ts';
+import { exemptionOn, exemptionsAsHeard } from './exemption.ts';
 import type { ContraceptionGap, GateView } from './view.ts';
 
 /** What a binding accepts, and whether an agreed exemption stands in for it. */
@@ -21,8 +24,7 @@ export interface GapRule {
   readonly allowsExemption: boolean;
 }
 
-type Exemption = EventOf<'ContraceptionExemptionAgreed'>;
-type Change = Heard & { readonly id: string };
+type Change = Heard & Pick<EventOf<EventType>, 'id' | 'mergedFrom'>;
 
 /**
  * Every gap on record, oldest first, whichever course or programme it fell in. Protection is an
@@ -32,15 +34,18 @@ export function contraceptionGaps(view: GateView, rule: GapRule): readonly Contr
   if (view.facts.contraceptionStarts.length === 0) return NONE;
   const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
   const { contraceptionStarts, contraceptionStops } = view.facts;
-  if (contraceptionStops.length + refused.length === 0 && contraceptionStarts.length < 3)
-    return NONE;
+  const exemptions = rule.allowsExemption ? exemptionsAsHeard(view) : NONE;
+  const breaking = contraceptionStops.length + refused.length + exemptions.length;
+  if (breaking === 0 && contraceptionStarts.length < 3) return NONE;
   const changes: readonly Change[] = [
     ...startsAsHeard(view),
     ...contraceptionStops,
-    ...exemptionsAsHeard(view, rule),
+    ...exemptions,
+    ...(exemptions.length > 0 ? exemptionEndings(view.facts) : NONE),
     ...(refused.length === 0 ? NONE : declarationsOf(view)),
   ];
-  const brokenOn = brokenAsHeard(view, rule, [...contraceptionStops, ...refused]);
+  const refusals = exemptions.filter((one) => !one.data.patientAgrees);
+  const brokenOn = brokenAsHeard(view, rule, [...contraceptionStops, ...refused, ...refusals]);
   const gaps: ContraceptionGap[] = [];
   let wasCovered = false;
   let open: ContraceptionGap | undefined;
@@ -67,9 +72,16 @@ function brokenAsHeard(
   words: readonly Heard[],
 ): ReadonlySet<CalendarDay> {
   const days = new Set<CalendarDay>();
-  for (const word of words)
-    if (isCoveredOn(heardBefore(view, word), rule, addDays(word.occurredOn, -1)))
+  for (const word of words) {
+    const then = heardBefore(view, word);
+    const heardOn = earliestDayAnywhere(word.recordedAt);
+    const isLate = heardOn > word.occurredOn;
+    if (
+      isCoveredOn(then, rule, addDays(word.occurredOn, -1)) ||
+      (isLate && isCoveredOn(then, rule, heardOn))
+    )
       days.add(word.occurredOn);
+  }
   return days;
 }
 
@@ -84,6 +96,7 @@ function heardBefore(view: GateView, { sequence }: Heard): GateView {
     contraceptionExemptions: until(facts.contraceptionExemptions),
     counselling: until(facts.counselling),
     comprehension: until(facts.comprehension),
+    pregnancyQuestions: until(facts.pregnancyQuestions),
   });
   return { ...view, facts: then, startsAsHeard: undefined, methodsInUse: undefined };
 }
@@ -113,56 +126,56 @@ function openedOn(
     events: [...(open?.events ?? []), ...those.map((one) => one.id)],
     sequence: Math.max(...sequences, open?.sequence ?? 0),
     isWatched: open?.isWatched === true || isWatched(view, day, Math.min(...sequences)),
+    isOwn: open?.isOwn !== false && those.every((one) => one.mergedFrom === undefined),
   };
 }
 
 /**
  * True within a course: from its first enrolment, in whichever programme, until it was reported as
- * ended before the gap was heard of. What happened before the first course, or between two, is asked
- * of no clinician; tests from before it count no more all the same.
+ * ended before the gap was heard of, another course followed and nothing was used between. What
+ * happened before the first course, or between two, is asked of no clinician; tests from before it
+ * count no more all the same.
  */
 function isWatched({ facts }: GateView, day: CalendarDay, sequence: number): boolean {
-  const { enrolments, courseEnds } = facts;
-  return enrolments.some(
-    ({ data, occurredOn }) =>
-      occurredOn <= day &&
-      !courseEnds.some(
+  return facts.enrolments.some(
+    (enrolment) =>
+      enrolment.occurredOn <= day &&
+      !facts.courseEnds.some(
         (end) =>
-          end.data.course === data.course &&
-          end.occurredOn >= occurredOn &&
+          isEndOf(facts, end, enrolment) &&
           end.occurredOn < day &&
           end.sequence < sequence &&
-          !isUsedSince(facts, end.occurredOn, day),
+          !isUsedAfter(facts, end.occurredOn),
       ),
   );
 }
 
-/** Whoever is dispensed capsules is treated still, whatever was reported before. */
-function isUsedSince(facts: GateView['facts'], end: CalendarDay, day: CalendarDay): boolean {
-  return [...facts.earlierDispenses, ...facts.dispenses].some(
-    ({ event }) => event.occurredOn > end && event.occurredOn <= day,
-  );
+/** The end of the course of an enrolment, which is not the course that goes on. */
+function isEndOf(
+  { course }: GateView['facts'],
+  end: EventOf<'CourseEnded'>,
+  { data, occurredOn, mergedFrom }: EventOf<'PatientEnrolled'>,
+): boolean {
+  const isSame = end.data.course === data.course && end.mergedFrom === mergedFrom;
+  return isSame && end.occurredOn >= occurredOn && data.course !== course?.id;
+}
+
+/** Capsules were dispensed, found or taken after a reported end, before the course that goes on. */
+function isUsedAfter(facts: GateView['facts'], end: CalendarDay): boolean {
+  const until = facts.course?.enrolment.occurredOn ?? Infinity;
+  const used = [
+    ...allDispenses(facts).map((one) => one.event),
+    ...facts.dosesAfterEnd,
+    ...facts.suppliesFound,
+  ];
+  return used.some((one) => one.occurredOn > end && one.occurredOn <= until);
 }
 
 function isCoveredOn(view: GateView, rule: GapRule, day: CalendarDay): boolean {
   const methods = methodsOn(view, day).map((one) => one.data.method);
   if (areAccepted(methods, rule.accepted) && isSaidAcceptedOn(view, rule.accepted, day))
     return true;
-  let latest: Exemption | undefined;
-  for (const one of exemptionsAsHeard(view, rule))
-    if (one.occurredOn <= day && one.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = one;
-  return latest?.data.patientAgrees === true;
-}
-
-/** Exemptions from the day on which each counts; one that is refused counts from its own. */
-function exemptionsAsHeard(view: GateView, rule: GapRule): readonly Exemption[] {
-  const { contraceptionStops, contraceptionExemptions } = view.facts;
-  if (!rule.allowsExemption || contraceptionExemptions.length === 0) return NONE;
-  const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
-  const missing = [...contraceptionStops, ...refused];
-  return contraceptionExemptions.map((one) =>
-    one.data.patientAgrees ? { ...one, occurredOn: countsFrom(one, missing) } : one,
-  );
+  return rule.allowsExemption && exemptionOn(view, day) !== undefined;
 }
 
 /**
@@ -179,6 +192,7 @@ export function isCleared({ facts }: GateView, { until, events }: ContraceptionG
       facts.tests.some(
         (test) =>
           test.data.result === 'negative' &&
+          test.data.readBy !== 'patient' &&
           test.occurredOn >= until &&
           test.sequence < clearing.sequence,
       ),

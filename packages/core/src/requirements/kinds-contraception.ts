@@ -1,25 +1,22 @@
 // Kinds about contraception: an accepted combination for long enough, and matching declarations.
 // Never asks for more than methods.
 
-import type { EventType } from '../events/catalogue.ts';
-import type { EventOf } from '../events/event.ts';
 import { boolean, optional } from '../events/fields.ts';
 import type { Edition, Requirement } from '../programme/programme.ts';
 import { addLength } from '../time/length.ts';
 import { isSaidAcceptedOn } from './contraception-declared.ts';
 import type { GapRule } from './contraception-gap.ts';
 import {
-  type AcceptedMethods,
   acceptedMethods,
   acceptedSince,
   areAccepted,
   methodsInUse,
 } from './contraception-state.ts';
-import { isInCourse, latestInCourse, latestInCycle } from './cycle.ts';
+import { isInCourse, latestInCycle } from './cycle.ts';
+import { exemptionOn } from './exemption.ts';
 import { unmet } from './finding.ts';
 import { isSet, optionalLengthOf, type RequirementKind } from './kind.ts';
 import { monthlyTalkFor } from './talks.ts';
-import type { GateView } from './view.ts';
 
 /** An accepted combination of methods, in use for long enough. */
 export const contraception: RequirementKind = {
@@ -53,8 +50,8 @@ export const contraception: RequirementKind = {
     const { accepted } = gapRuleOf(requirement, edition);
     return (view, finding) => {
       if (allowsExemption) {
-        const exemption = latestInCourse(view, view.facts.contraceptionExemptions);
-        if (exemption?.data.patientAgrees === true && !isContradicted(view, exemption)) {
+        const exemption = exemptionOn(view, view.days.happenedBy);
+        if (exemption !== undefined && isInCourse(view, exemption)) {
           finding.evidence.push(exemption.id);
           return 'met';
         }
@@ -63,7 +60,7 @@ export const contraception: RequirementKind = {
       for (const one of inUse) finding.evidence.push(one.id);
       if (inUse.length === 0) return unmet(finding, 'contraception_missing');
       const since = acceptedSince(view, accepted);
-      if (since === undefined || !isSaidAccepted(view, accepted))
+      if (since === undefined || !isSaidAcceptedOn(view, accepted, view.days.happenedBy))
         return unmet(finding, 'contraception_combination_not_accepted');
       if (before === undefined) return 'met';
       const longEnoughOn = addLength(since, before);
@@ -74,26 +71,6 @@ export const contraception: RequirementKind = {
     };
   },
 };
-
-/** What each side last declared in this course, until methods are recorded after it. */
-const isSaidAccepted = (view: GateView, accepted: AcceptedMethods) =>
-  isSaidAcceptedOn(view, accepted, view.days.happenedBy, (one) => isInCourse(view, one));
-
-/**
- * Contact without protection ends the ground of an exemption: it has to be agreed anew. Also where the
- * agreement is entered afterwards for a day before the contact.
- */
-function isContradicted(
-  { facts }: GateView,
-  { sequence, occurredOn }: EventOf<'ContraceptionExemptionAgreed'>,
-): boolean {
-  return facts.pregnancyQuestions.some(
-    (one) =>
-      CONTACTS.includes(one.type) && (one.sequence > sequence || one.occurredOn > occurredOn),
-  );
-}
-
-const CONTACTS: readonly EventType[] = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
 
 /** What a binding of this kind accepts: its combinations, or any listed method. */
 export function gapRuleOf(requirement: Requirement, edition: Edition): GapRule {

@@ -66,6 +66,8 @@ export interface ContraceptionGap {
   readonly sequence: number;
   /** It began within a course, so that a clinician is asked about it. */
   readonly isWatched: boolean;
+  /** Nothing of its first day stands in a record that was merged into this one. */
+  readonly isOwn: boolean;
   /** The assumed requirement that found it, which asks a clinician; absent: it closes. */
   readonly asking?: Requirement | undefined;
 }
