@@ -33,7 +33,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
     reportedFor,
     programme: VIEW,
     course: STEPS,
-    bornOn: VIEW,
+    bornOn: core('requirements/age'),
     zone: core('gate/decide-gate'),
     prescriber: server('services/hand-over'),
   },
@@ -97,7 +97,7 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   ContraceptionExemptionAgreed: {
     ground: only('there is one ground'),
     agreedBy: WHO,
-    patientAgrees: core('requirements/kinds-contraception'),
+    patientAgrees: core('requirements/exemption'),
   },
   UnprotectedContactReported: { medium },
   EmergencyContraceptionUsed: { medium },
