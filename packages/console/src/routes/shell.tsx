@@ -7,7 +7,7 @@ import { AccessNotices } from '../account/access-notices.tsx';
 import { messages } from '../messages/messages.ts';
 import { useForgetting } from '../session/forgetting.ts';
 import { placesOf } from '../session/places.ts';
-import { useAccount, useSession, useSigning } from '../session/session.ts';
+import { AccountContext, useAccount, useSession, useSigning } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Loading, OfflineNotice } from '../ui/states.tsx';
@@ -128,7 +128,7 @@ export function Shell() {
     );
   }
   return (
-    <>
+    <AccountContext value={account}>
       <a href="#content" className={styles.skip}>
         {messages.skipToContent}
       </a>
@@ -138,6 +138,6 @@ export function Shell() {
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
-    </>
+    </AccountContext>
   );
 }

@@ -3,6 +3,7 @@
 
 import { type Account, CallRefused, type SignedIn } from '@aegle/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { wasSignedOutAtFirst } from '../client/first-question.ts';
 import { client, SESSION_KEY as SESSION } from '../client/query-client.ts';
 import { forgetEverywhere, keepOnlyOf } from './forgetting.ts';
@@ -38,10 +39,16 @@ export function useSession() {
   });
 }
 
+/**
+ * The account for which the frame shows its page. The live session may have ended while that page still
+ * stands: it stays as it was shown until the frame has put the sign-in page in its place.
+ */
+export const AccountContext = createContext<Account | null>(null);
+
 /** The signed-in account; pages behind the shell always have one. */
 export function useAccount(): Account {
-  const account = useSession().data?.account;
-  if (account === null || account === undefined) throw new Error('nobody is signed in');
+  const account = useContext(AccountContext);
+  if (account === null) throw new Error('a page stands outside the frame');
   return account;
 }
 
