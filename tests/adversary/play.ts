@@ -139,6 +139,10 @@ export function opening(bench: Bench, draw: Draw): Play {
 /** The same name in both records: who places a hold chooses its name. */
 const isSharedName = (name: string) => name === 'h';
 
+/** The course is the survivor's: an enrolment of the other record is marked as that record's. */
+const toldOfOther = (event: AegleEvent): AegleEvent =>
+  event.type === 'PatientEnrolled' ? { ...event, mergedFrom: OTHER } : event;
+
 /** The two records are merged by the office, as `services/merge.ts` does it. */
 export function merged(play: Play, mergers: { readonly id: string }): Play {
   const { other, known, today } = play;
@@ -171,11 +175,7 @@ export function merged(play: Play, mergers: { readonly id: string }): Play {
     ...rest,
     isMerged: true,
     known: { ...known, own, events, facts: { ...known.facts, patient: foldPatient(events, at) } },
-    // The course is the survivor's: an enrolment of the other record neither begins nor ends one.
-    told: [
-      ...play.told,
-      ...renamed(other, OTHER).filter((event) => event.type !== 'PatientEnrolled'),
-    ],
+    told: [...play.told, ...renamed(other, OTHER).map(toldOfOther)],
     tried: [...play.tried, 'merged'],
   };
 }

@@ -174,7 +174,8 @@ function canadian(): Country {
     // The brand's programme binds those who are in it, the country's binds everybody.
     against: (asked) => {
       const isInBrand = asked.told.some(
-        (event) => event.type === 'PatientEnrolled' && event.data.programme === 'ca-clear',
+        ({ type, data, mergedFrom }) =>
+          type === 'PatientEnrolled' && data.programme === 'ca-clear' && mergedFrom === undefined,
       );
       const lives = () => [...(isInBrand ? [new ClearLife()] : []), new HealthCanadaLife()];
       return complaintsOf(lives)(asked);

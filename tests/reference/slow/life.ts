@@ -130,7 +130,9 @@ export abstract class Life {
     this.watch.hear(event);
     switch (event.type) {
       case 'PatientEnrolled':
-        this.enrol(event.data, day);
+        if (event.data.bornOn !== undefined) this.births.add(event.data.bornOn);
+        // Of another record of the same person: the birth date is theirs, the course is not.
+        if (event.mergedFrom === undefined) this.enrol(event.data, day);
         break;
       case 'RiskCategoryAssigned':
         if (event.data.programme === this.programme)
@@ -192,15 +194,11 @@ export abstract class Life {
     this.hear(event, day);
   }
 
-  private enrol(
-    data: { programme: string; course: string; bornOn?: CalendarDay | undefined },
-    day: CalendarDay,
-  ): void {
+  private enrol(data: { programme: string; course: string }, day: CalendarDay): void {
     const isNewCourse = this.course !== data.course;
     const hadCourse = this.course !== undefined || this.boxes.length > 0;
     this.course = data.course;
     if (isNewCourse) this.beginAnew(hadCourse);
-    if (data.bornOn !== undefined) this.births.add(data.bornOn);
     if (data.programme === this.programme) this.enrolledOn ??= day;
   }
 

@@ -72,8 +72,8 @@ export class MethodsWatch {
   }
 
   hear(event: AegleEvent): void {
-    if (event.type === 'PatientEnrolled' && !this.courses.has(event.data.course))
-      this.courses.set(event.data.course, Infinity);
+    if (event.type === 'PatientEnrolled' && event.mergedFrom === undefined)
+      if (!this.courses.has(event.data.course)) this.courses.set(event.data.course, Infinity);
     if (event.type === 'CourseEnded' && this.courses.has(event.data.course))
       this.courses.set(event.data.course, event.occurredOn);
     // Whoever is dispensed capsules is treated still, whatever was reported before.
