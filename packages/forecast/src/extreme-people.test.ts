@@ -29,6 +29,8 @@ const MEALS = [
   { productClass: 'micronised', meal: 'fasted' },
 ] as const;
 
+const ONE_ROW = { patientsInARow: 1, groups: [0] };
+
 interface Case {
   readonly own: readonly number[];
   readonly known: readonly number[];
@@ -72,7 +74,7 @@ function areNumbers(release: ModelRelease, { own, known, k, rows, studies }: Cas
     runPatient(fresh, arm.plan, arm.maintenanceMonths, adherence, 0);
     recordPatient(fresh, arm, model, 0, 0, values, tally.grades, 0);
     const isWhole = [...fresh.relapse].every((share) => share >= 0 && share <= 1);
-    return isWhole && countChunk(values, arm.recorded, 1, 0, tally);
+    return isWhole && countChunk(values, arm.recorded, 1, ONE_ROW, tally);
   });
 }
 
@@ -122,7 +124,7 @@ describe('a person at the ends of every distribution', () => {
       const tally = newTally(outputDays.length, 256);
       runPatient(one, arm.plan, 0, adherence, 502_387);
       recordPatient(one, arm, model, 502_387, 0, values, tally.grades, 0);
-      expect(countChunk(values, arm.recorded, 1, 0, tally)).toBe(true);
+      expect(countChunk(values, arm.recorded, 1, ONE_ROW, tally)).toBe(true);
     }
   });
 

@@ -3,7 +3,7 @@
 
 import type { Individual } from '../population/individual.ts';
 import { parameterIndex as at, type ParameterSet } from '../population/parameter-set.ts';
-import { exponential, logarithm } from '../solver/exponential.ts';
+import { exponential, exponentials, logarithm } from '../solver/exponential.ts';
 import { burdenOf, type StopState } from './lesions.ts';
 
 /** Named endpoints, each contained in the one before. */
@@ -118,6 +118,28 @@ export function reachedBy(set: ParameterSet, endpoint: number, daysSince: number
   const rate = p[isFirst ? LATENCIES[1] : LATENCIES[endpoint]!]! / DAYS_PER_YEAR;
   const waited = !isFirst && endpoint === 2 ? daysSince - p[GAP]! : daysSince;
   return waited > 0 ? 1 - exponential(-rate * waited) : 0;
+}
+
+/** The same for every endpoint over `count` numbers of days at once, into [endpoint][day]. */
+export function reachedByAll(
+  set: ParameterSet,
+  daysSince: Float64Array,
+  count: number,
+  out: Float64Array,
+): void {
+  const p = set.values;
+  const isFirst = set.structure === undefined;
+  for (let e = 0; e < RELAPSE_ENDPOINTS.length; e++) {
+    const rate = p[isFirst ? LATENCIES[1] : LATENCIES[e]!]! / DAYS_PER_YEAR;
+    const gap = !isFirst && e === 2 ? p[GAP]! : 0;
+    for (let i = 0; i < count; i++) {
+      const waited = daysSince[i]! - gap;
+      out[e * count + i] = waited > 0 ? -rate * waited : 0;
+    }
+  }
+  const all = RELAPSE_ENDPOINTS.length * count;
+  exponentials(out, all);
+  for (let i = 0; i < all; i++) out[i] = 1 - out[i]!;
 }
 
 /** Puts the reference at the population mix rather than at those without the factor. */

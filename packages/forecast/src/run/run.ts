@@ -37,6 +37,13 @@ import {
 import { CHUNK_PATIENTS, mergeTally, newTally, type Tally } from '../summary/tally.ts';
 import type { ForecastRequest } from './request.ts';
 
+/** The chunk at hand: of each row of patients, the draw that they meet and its group. */
+interface DrawnRows {
+  readonly patientsInARow: number;
+  readonly sets: Uint16Array;
+  readonly groups: Uint8Array;
+}
+
 /** One course in the run: the untreated course is always the first. */
 export interface Arm {
   readonly name: string;
@@ -61,6 +68,7 @@ export interface PreparedForecast {
   readonly adherence: SeededStream;
   readonly run: PatientRun;
   readonly values: ChunkValues;
+  readonly rows: DrawnRows;
   /** A chunk's patients, drawn once for all arms: every plan meets the same people. */
   readonly people: readonly Individual[];
 }
@@ -119,9 +127,15 @@ export function prepareForecast(request: ForecastRequest, release: ModelRelease)
       everyDays: request.laboratoryEveryDays ?? TEST_EVERY_DAYS,
       areAsked: asked?.some((name) => TEST_ENDPOINTS.includes(name)) ?? true,
     }),
-    values: newChunkValues(CURVES.length, days.length),
+    values: newChunkValues(CURVES.length, days.length, CHUNK_PATIENTS / draws.patientsInARow),
+    rows: newRows(draws),
     people: Array.from({ length: CHUNK_PATIENTS }, () => newIndividual(SIDE_EFFECTS.length)),
   };
+}
+
+function newRows({ patientsInARow }: DrawPlan): DrawnRows {
+  const most = CHUNK_PATIENTS / patientsInARow;
+  return { patientsInARow, sets: new Uint16Array(most), groups: new Uint8Array(most) };
 }
 
 /** The days answered: those asked for and day 0, or every `outputEveryDays` up to the horizon. */
@@ -214,62 +228,75 @@ function tablesOf(forecast: PreparedForecast, set: ParameterSet): SetTables {
   return made;
 }
 
-/** Takes a chunk's patients draw by draw: as many in a row as meet the same parameter set. */
+/**
+ * Draws a chunk's patients once for all arms, as many in a row as meet the same parameter set, then
+ * takes each arm over all of them.
+ */
 function runOneChunk(forecast: PreparedForecast, chunk: number, tallies: readonly Tally[]): void {
-  const { patients } = forecast.request;
-  const { draws, patientsInARow } = forecast.draws;
-  const last = Math.min(patients, (chunk + 1) * CHUNK_PATIENTS);
-  for (let first = chunk * CHUNK_PATIENTS; first < last; first += patientsInARow) {
-    const k = Math.floor(first / patientsInARow) % draws;
-    runRow(forecast, k, first, Math.min(patientsInARow, last - first), tallies);
-  }
-}
-
-/** Draws the patients of one parameter set once, then takes each arm over all of them. */
-function runRow(
-  forecast: PreparedForecast,
-  k: number,
-  first: number,
-  patients: number,
-  tallies: readonly Tally[],
-): void {
-  const { request, run, sampler, people } = forecast;
-  const set = setOf(forecast, k);
-  if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first);
-  takeSet(run, set, tablesOf(forecast, set));
+  const { request, sampler, people, rows } = forecast;
+  const first = chunk * CHUNK_PATIENTS;
+  const patients = Math.min(CHUNK_PATIENTS, request.patients - first);
+  const { patientsInARow } = rows;
   const profile = request.subject.kind === 'patient' ? request.subject.profile : null;
-  for (let i = 0; i < patients; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
+  for (let from = 0, row = 0; from < patients; from += patientsInARow, row++) {
+    const k = Math.floor((first + from) / patientsInARow) % forecast.draws.draws;
+    const set = setOf(forecast, k);
+    if (!set.values.every(Number.isFinite)) throw nameBroken(set, people[0]!, first + from);
+    rows.sets[row] = k;
+    rows.groups[row] = k % SET_GROUPS;
+    const end = Math.min(patients, from + patientsInARow);
+    for (let i = from; i < end; i++) samplePatient(sampler, set, profile, first + i, people[i]!);
+  }
   forecast.arms.forEach((arm, i) => {
-    runRowOfArm(forecast, arm, first, patients, k, tallies[i]!);
+    runArm(forecast, arm, first, patients, tallies[i]!);
   });
 }
 
-function runRowOfArm(
+/** Row by row, so that a parameter set and its tables are taken once; the counting is the chunk's. */
+function runArm(
   forecast: PreparedForecast,
   arm: Arm,
   first: number,
   patients: number,
+  tally: Tally,
+): void {
+  const { values, people, rows } = forecast;
+  for (let from = 0, row = 0; from < patients; from += rows.patientsInARow, row++) {
+    const end = Math.min(patients, from + rows.patientsInARow);
+    runRow(forecast, arm, first, from, end, rows.sets[row]!, tally);
+  }
+  if (!countChunk(values, arm.recorded, patients, rows, tally)) {
+    const { slot, curve, time } = firstBroken(values, arm.recorded, patients);
+    const endpoint = `${CURVES[curve]!.name} on day ${forecast.outputDays[time]!}`;
+    const set = setOf(forecast, rows.sets[Math.floor(slot / rows.patientsInARow)]!);
+    throw nameBroken(set, people[slot]!, first + slot, endpoint);
+  }
+  tally.patients += patients;
+}
+
+/** Takes the people of slots `from` to `end` - 1, who meet draw `k`, through one arm. */
+function runRow(
+  forecast: PreparedForecast,
+  arm: Arm,
+  first: number,
+  from: number,
+  end: number,
   k: number,
   tally: Tally,
 ): void {
   const { run, values, adherence, people, model, relapsing } = forecast;
-  const group = k % SET_GROUPS;
-  const gradesFrom = group * GRADED.length * tally.times * GRADE_ROOM;
+  const set = setOf(forecast, k);
+  takeSet(run, set, tablesOf(forecast, set));
+  const gradesFrom = (k % SET_GROUPS) * GRADED.length * tally.times * GRADE_ROOM;
   resetRelapsing(relapsing);
-  for (let i = 0; i < patients; i++) {
+  for (let i = from; i < end; i++) {
     run.person = people[i]!;
     runPatient(run, arm.plan, arm.maintenanceMonths, adherence, first + i);
     recordPatient(run, arm, model, first + i, i, values, tally.grades, gradesFrom);
     addRelapse(relapsing, run, arm.plan.untilClearDays > 0);
   }
-  if (!countChunk(values, arm.recorded, patients, group, tally)) {
-    const { slot, curve, time } = firstBroken(values, arm.recorded, patients);
-    const endpoint = `${CURVES[curve]!.name} on day ${forecast.outputDays[time]!}`;
-    throw nameBroken(run.set, people[slot]!, first + slot, endpoint);
-  }
   countRelapse(relapsing, run, k, tally);
-  tally.patients += patients;
-  tally.patientsPerSet[k]! += patients;
+  tally.patientsPerSet[k]! += end - from;
 }
 
 function nameBroken(
