@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { copyOfReady } from '../services/testing.ts';
 import { startTestServer, TEST_NOW, type TestServer } from './testing.ts';
+import { HOSTILE_JSON } from './testing-hostile.ts';
 import { batch, event, holds, sender } from './testing-sender.ts';
 
 let server: TestServer;
@@ -234,6 +235,24 @@ describe('H-06 what can only close is kept, whatever body it stands in', () => {
     expect((await append(patient, hold, event('WeightMeasured', {}))).status).toBe(422);
     expect(holds(await gates(patient))).toBe(true);
   });
+
+  it.each(Object.entries(HOSTILE_JSON))(
+    'a body of %s, unread or unseen, soon',
+    async (name, shape) => {
+      const copy = `entry-hostile-${name.replaceAll(/[^a-z]+/g, '-')}`;
+      await copyOfReady(server.services, copy);
+      const patient = demonstrationId(copy);
+      const body = `{"events":[${JSON.stringify(report())}],"more":${shape(400_000)}}`;
+      for (const packed of [body, gzipSync(body)]) {
+        const { status, body: answer } = await send(patient, 'events', packed);
+        expect([400, 422]).toContain(status);
+        expect(answer.problems[0].nextStep.length).toBeGreaterThan(5);
+      }
+      expect(holds(await gates(patient))).toBe(true);
+      const kept = (await timeline(patient)).filter(({ type }) => type === 'ReportUnresolved');
+      expect(kept.length).toBeLessThanOrEqual(2 * 202);
+    },
+  );
 
   it('thousands in one request, each or together', async () => {
     await copyOfReady(server.services, 'entry-many');

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes } from 'fastify';
 import { type Found, readAnyhow } from './calls/broken-json.ts';
 import { keepsRefused } from './calls/keep-refused.ts';
+import { Looking } from './calls/looking.ts';
 import { refusal } from './calls/refusals.ts';
 import { unpacked } from './calls/unpacked.ts';
 import { markRepeats, whole } from './calls/whole-json.ts';
@@ -84,6 +85,6 @@ export function sentBody({ unread, rawJson, headers }: FastifyRequest): Found {
   const encoding = headers['content-encoding'];
   const bytes = unpacked(unread.bytes, encoding, LOOKED_THROUGH_BYTES);
   return bytes === undefined
-    ? { value: undefined, isWhole: false, text: 'compressed' }
+    ? { value: undefined, isWhole: false, text: 'compressed', looking: new Looking() }
     : readAnyhow(bytes);
 }

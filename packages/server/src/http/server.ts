@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { refusalOfMany } from './body-members.ts';
 import {
   accountLimit,
   type CallsPerMinute,
@@ -232,7 +233,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler((route) => {
+    const read = validatorCompiler(route as Parameters<typeof validatorCompiler>[0]);
+    if (route.httpPart !== 'body') return read;
+    return (body: unknown) => {
+      const error = refusalOfMany(body);
+      return error === undefined ? read(body) : { error };
+    };
+  });
   app.setSerializerCompiler(serializerCompiler);
   readBodies(app);
   logResponses(app, options.metrics);

@@ -3,6 +3,7 @@
 
 import { formatEvent, isClosingReport, type WireEvent } from '@aegle/core';
 import type { Scope } from '@aegle/store';
+import { ClosingNames, type IsClosing } from './closing-names.ts';
 import type { ServiceContext } from './context.ts';
 import { nowOf, unresolvedReport } from './new-events.ts';
 import { type PatientCase, readCase } from './read-case.ts';
@@ -18,9 +19,10 @@ export async function keepClosingReports(
   scope: Scope,
   patient: string,
   wires: readonly WireEvent[],
-  isClosing: (type: unknown, data: unknown) => boolean = isClosingReport,
+  isClosing: IsClosing = isClosingReport,
 ): Promise<number> {
-  const sent = wires.filter(({ type, data }) => isClosing(type, data));
+  const names = new ClosingNames();
+  const sent = wires.filter(({ type, data }) => names.asked(isClosing, type, data));
   const closing = boundedTo(EACH_MAX, sent);
   if (closing.length === 0) return 0;
   const { idempotency: _idempotency, ...once } = scope;

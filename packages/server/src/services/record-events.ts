@@ -9,6 +9,9 @@ import { keepClosingReports } from './keep-closing.ts';
 import { type ReceivedEvent, receiveEvent } from './new-events.ts';
 import { type Recorded, recordInside } from './record-inside.ts';
 
+/** So many are recorded at once. */
+export const EVENTS_MAX = 200;
+
 /**
  * Records events of one patient, in the order given, all or none. When the request is refused, what
  * in it can only close a gate is kept all the same, and the refusal still stands.
@@ -21,8 +24,8 @@ export async function recordEvents(
   wires: readonly WireEvent[],
 ): Promise<Recorded> {
   try {
-    if (wires.length === 0 || wires.length > 200)
-      throw refuse('invalid', 'events', 'Send 1 to 200 events.', 'Split the request.');
+    if (wires.length === 0 || wires.length > EVENTS_MAX)
+      throw refuse('invalid', 'events', `Send 1 to ${EVENTS_MAX} events.`, 'Split the request.');
     const received = wires.map((wire) => receiveEvent(scope, wire, context.newId));
     requireDistinct(received);
     for (const { stream } of received)

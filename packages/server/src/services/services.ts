@@ -50,7 +50,7 @@ export { type PatientSummary, patientSummary } from './patient-summary.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';
 export { readCourse } from './read-course.ts';
 export { readCoursePlan } from './read-course-plan.ts';
-export { recordEvents } from './record-events.ts';
+export { EVENTS_MAX, recordEvents } from './record-events.ts';
 export type { Recorded } from './record-inside.ts';
 export {
   type AskedForecast,

@@ -1,7 +1,8 @@
 // What can be read of bytes that are no whole JSON: other encodings, forms, commas too many or too few, a cut end.
 // Never used to carry a request out: only what can close a gate is looked for in it.
 
-import { formIn } from './unpacked.ts';
+import { countOf, Looking } from './looking.ts';
+import { formIn, isForm } from './unpacked.ts';
 import { markRepeats, whole } from './whole-json.ts';
 
 type Container = Record<string, unknown> | unknown[];
@@ -28,19 +29,29 @@ export interface Found {
   readonly isWhole: boolean;
   /** As it was read. */
   readonly text: string;
+  /** What may still be looked at of it; over where something was left. */
+  readonly looking: Looking;
 }
 
+/** A field of a form takes as long as so many members. */
+const COST_OF_FIELD = 3;
+
 /** Looks through the bytes of a body that is not compressed, or no longer. */
-export function readAnyhow(bytes: Uint8Array): Found {
+export function readAnyhow(bytes: Uint8Array, looking = new Looking()): Found {
   const text = textOf(bytes);
-  const form = formIn(text);
-  if (form !== undefined) return { value: form, isWhole: false, text };
+  const left: Found = { value: undefined, isWhole: false, text, looking };
+  if (isForm(text))
+    return looking.take(COST_OF_FIELD * countOf('&.[', text))
+      ? { ...left, value: formIn(text) }
+      : left;
+  // As much as there may be members and containers, in whatever order they stand.
+  if (!looking.take(countOf('{[,', text) + 2 * countOf(':', text))) return left;
   const marked = markRepeats(text);
   try {
     const value = whole(JSON.parse(marked), Number.POSITIVE_INFINITY);
-    return { value, isWhole: typeof value !== 'string', text };
+    return { ...left, value, isWhole: typeof value !== 'string' };
   } catch {
-    return { value: whole(readBroken(marked), Number.POSITIVE_INFINITY), isWhole: false, text };
+    return { ...left, value: whole(readBroken(marked, looking), Number.POSITIVE_INFINITY) };
   }
 }
 
@@ -57,11 +68,12 @@ interface Open {
 }
 
 /** Every string, number and container in order; a comma or an end that is missing is taken as there. */
-function readBroken(text: string): unknown {
+function readBroken(text: string, looking: Looking): unknown {
   const found: unknown[] = [];
   const open: Open[] = [{ container: found }];
   TOKEN.lastIndex = 0;
   for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
+    if (!looking.take(1)) break;
     const [sign] = token;
     const here = open.at(-1)!;
     if (sign === '{' || sign === '[') {
@@ -76,7 +88,7 @@ function readBroken(text: string): unknown {
     } else if (sign === ':') {
       if (here.word !== undefined) here.name = String(here.word);
       here.word = undefined;
-    } else if (sign !== ',' && sign.trim() !== '') put(here, meaningOf(sign));
+    } else if (sign !== ',' && sign.trim() !== '') put(here, meaningOf(sign, looking));
   }
   return found.length === 1 ? found[0] : found;
 }
@@ -91,13 +103,20 @@ function put(here: Open, value: unknown): void {
   }
 }
 
+/** To find that a text is no JSON takes as long as so many members. */
+const COST_OF_NO_JSON = 20;
+/** What may be a number, or one of the three words of JSON. */
+const VALUE = /^(?:[-\d]|(?:true|false|null)$)/;
+
 /** A string that is cut off, or a word that JSON does not have, is taken as the text that is there. */
-function meaningOf(token: string): unknown {
+function meaningOf(token: string, looking: Looking): unknown {
   const isQuoted = /^["']/.test(token);
   const inner = isQuoted ? token.slice(1, token.at(-1) === token[0] ? -1 : undefined) : token;
+  if (isQuoted ? !inner.includes('\\') : !VALUE.test(token)) return inner;
   try {
     return JSON.parse(isQuoted ? `"${inner}"` : token);
   } catch {
+    looking.take(COST_OF_NO_JSON);
     return inner;
   }
 }

@@ -70,9 +70,11 @@ interface Fields {
 // Without a prototype, so that a name of one is a name like any other.
 const noFields = (): Fields => Object.create(null);
 
-/** The fields of a form as objects, by the brackets and dots in their names; `undefined` when it is none. */
+/** True for a text that is written as a form. */
+export const isForm = (text: string): boolean => FORM.test(text) && /[=%]/.test(text);
+
+/** The fields of a form as objects, by the brackets and dots in their names. */
 export function formIn(text: string): unknown {
-  if (!FORM.test(text) || !/[=%]/.test(text)) return undefined;
   const form = noFields();
   const whole: string[] = [];
   // Percent-encoded with nothing around it, a whole body stands where a form has its first name.

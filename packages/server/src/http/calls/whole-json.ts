@@ -21,7 +21,8 @@ const isContainer = (value: unknown): value is Container =>
  * reaches a prototype; else the same text.
  */
 export function markRepeats(text: string): string {
-  const open: (Set<string> | null)[] = [];
+  // An object's names; `undefined` while it has none, so that a thousand empty ones cost no thousand sets.
+  const open: (Set<string> | undefined | null)[] = [];
   let marked = '';
   let taken = 0;
   let count = 0;
@@ -30,8 +31,9 @@ export function markRepeats(text: string): string {
     const sign = text[at];
     if (sign === '"') {
       const end = endOfString(text, at);
-      const names = open.at(-1);
-      if (expectsName && names) {
+      if (expectsName) {
+        const names = open.at(-1) ?? new Set();
+        open[open.length - 1] = names;
         const sent = nameIn(text.slice(at, end + 1));
         const name = sent !== undefined && OF_PROTOTYPES.includes(sent) ? sent + NO_FIELD : sent;
         const isAgain = name !== undefined && names.has(name);
@@ -45,13 +47,13 @@ export function markRepeats(text: string): string {
       expectsName = false;
       at = end;
     } else if (sign === '{') {
-      open.push(new Set());
+      open.push(undefined);
       expectsName = true;
     } else if (sign === '[') {
       open.push(null);
       expectsName = false;
     } else if (sign === '}' || sign === ']') open.pop();
-    else if (sign === ',') expectsName = open.at(-1) instanceof Set;
+    else if (sign === ',') expectsName = open.length > 0 && open.at(-1) !== null;
   }
   return taken === 0 ? text : marked + text.slice(taken);
 }
@@ -79,21 +81,43 @@ function nameIn(quoted: string): string | undefined {
  * `depthMax` infinite, all of it, however deep.
  */
 export function whole(parsed: unknown, depthMax = DEPTH_MAX): unknown {
+  const join = (container: Container) => {
+    if (!Array.isArray(container)) joinRepeats(container);
+    return true;
+  };
+  descend(parsed, depthMax, join, (container, name) => {
+    (container as Record<string | number, unknown>)[name] = TOO_DEEP;
+  });
+  return parsed;
+}
+
+/** Visits every container that is no deeper than is read, until a visit says no: then false. */
+export const visitRead = (parsed: unknown, visit: (container: object) => boolean): boolean =>
+  descend(parsed, DEPTH_MAX, visit, () => undefined);
+
+/** Visits every container, the outer ones first, until a visit says no. */
+function descend(
+  parsed: unknown,
+  depthMax: number,
+  visit: (container: Container) => boolean,
+  tooDeep: (container: Container, name: string | number) => void,
+): boolean {
   let level: readonly Container[] = isContainer(parsed) ? [parsed] : [];
   for (let depth = 1; level.length > 0; depth += 1) {
     const next: Container[] = [];
     for (const container of level) {
-      if (!Array.isArray(container)) joinRepeats(container);
-      // A list and an object are walked alike, by the names of their own members.
-      for (const [name, value] of Object.entries(container)) {
-        if (!isContainer(value)) continue;
+      if (!visit(container)) return false;
+      const read = (value: unknown, name: string | number) => {
+        if (!isContainer(value)) return;
         if (depth < depthMax) next.push(value);
-        else (container as Record<string, unknown>)[name] = TOO_DEEP;
-      }
+        else tooDeep(container, name);
+      };
+      if (Array.isArray(container)) container.forEach(read);
+      else for (const name of Object.keys(container)) read(container[name], name);
     }
     level = next;
   }
-  return parsed;
+  return true;
 }
 
 /** Every name with its mark, in the order in which they stood, after the first. */

@@ -10,10 +10,7 @@ import {
 import {
   EVENT_CATALOGUE,
   type EventType,
-  eventTypeMeant,
-  isClosingReport,
   isEventType,
-  mustKeepUnreadable,
   type Role,
   safetyReason,
   type WireEvent,
@@ -23,11 +20,13 @@ import { brokenLimits } from '../../access/field-limits.ts';
 import { EVENT_ACCESS, mayAppend, mayRead, READS_TRACE } from '../../access/policy.ts';
 import { whyEventWaits } from '../../access/second-person.ts';
 import { kindMayRecord } from '../../access/system-kinds.ts';
+import { ClosingNames } from '../../services/closing-names.ts';
 import { todayFor } from '../../services/gate-question.ts';
 import { nowOf } from '../../services/new-events.ts';
 import { readCase } from '../../services/read-case.ts';
 import {
   clinicContact,
+  EVENTS_MAX,
   keepClosingReports,
   type Recorded,
   recordEvents,
@@ -51,13 +50,14 @@ export function refuseBeyondRole(
   events: readonly SentEvent[],
   pathOf = (index: number) => `events[${index}].`,
 ): void {
+  const names = new ClosingNames();
   const problems = events.flatMap((event, index) => {
-    const type = eventTypeMeant(event.type);
+    const type = names.meant(event.type);
     // An unknown type is core's to refuse; a misspelt one that would be kept is asked as the one meant.
-    if (type === undefined) return [];
-    if (!isEventType(event.type) && !mustKeepUnreadable(event.type, event.data)) return [];
+    if (type === undefined || type === 'too_many') return [];
+    if (!isEventType(event.type) && !names.mustKeep(event.type, event.data)) return [];
     // Nobody who reaches the patient is refused for reporting what can only close a gate.
-    if (isClosingReport(event.type, event.data)) return [];
+    if (names.isClosing(event.type, event.data)) return [];
     if (mayRecord(caller, type)) {
       const waits = whyEventWaits(caller, type, event.data, `${pathOf(index)}type`);
       const broken = brokenLimits(caller, type, event.data, `${pathOf(index)}data`);
@@ -151,8 +151,11 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
     const { patient } = call.params;
     try {
       refuseBeyondRole(call.caller, events);
-      await refuseOwnGate(dependencies, call.caller, call.scope, events);
-      await refuseUnregistered(dependencies, call.caller, call.scope, events);
+      // More are refused as a whole, with what in them can only close kept.
+      if (events.length <= EVENTS_MAX) {
+        await refuseOwnGate(dependencies, call.caller, call.scope, events);
+        await refuseUnregistered(dependencies, call.caller, call.scope, events);
+      }
     } catch (error) {
       await keepClosingReports(dependencies.services, call.scope, patient, events.map(toCore));
       throw error;
