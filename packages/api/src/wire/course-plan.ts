@@ -30,6 +30,9 @@ const plan = z.object({
   }),
 });
 
+/** A value of before the first capsule, and the day that it is of. */
+const before = z.object({ value: z.number(), on: day }).nullable();
+
 export const coursePlan = z
   .object({
     patient: uuid,
@@ -55,11 +58,25 @@ export const coursePlan = z
         weighedOn: day.nullable().meta({
           description: 'Latest weighing up to that day; the first one where all were later.',
         }),
+        sex: z
+          .object({ value: z.enum(['female', 'male']), on: day })
+          .nullable()
+          .meta({
+            description:
+              'By the reproductive status of that day. Null: none is recorded, or one that says nothing of it.',
+          }),
+        inflammatoryLesions: before,
+        nonInflammatoryLesions: before,
+        nodules: before,
+        triglyceridesMgPerDl: before.meta({
+          description: 'Turned from mmol/L where it was reported so; one in doubt is left out.',
+        }),
+        altUnitsPerL: before,
       })
       .meta({
         description:
-          'Sex, lesions, trunk and blood values are not here: the record has no such field, or the ' +
-          'forecast asks for another measure.',
+          'Null: not recorded. Lesions and blood values are the latest up to that day, none of an earlier ' +
+          'course. The trunk is not here: the record has no such field.',
       }),
   })
   .meta({ id: 'CoursePlan' });

@@ -4,7 +4,7 @@ import type { CoursePlanRead } from '@aegle/api';
 import { readRequest } from '@aegle/forecast';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type ForecastDraft, requestIn } from './draft.ts';
-import { draftOfCourse, leftEmpty } from './draft-of-course.ts';
+import { draftOfCourse, drawnBlood, leftEmpty } from './draft-of-course.ts';
 import { refusedFields } from './field-refusals.ts';
 
 type Plan = NonNullable<CoursePlanRead['plan']>;
@@ -33,11 +33,16 @@ const PERIODS: readonly Period[] = [
   { firstDay: 170, lengthDays: 20, schedule: { kind: 'alternateDay', doseMg: 20 }, ...taking },
 ];
 
+const UNKNOWN = {
+  ...{ sex: null, inflammatoryLesions: null, nonInflammatoryLesions: null, nodules: null },
+  ...{ triglyceridesMgPerDl: null, altUnitsPerL: null },
+};
+
 function filled(periods: readonly Period[], person: Partial<CoursePlanRead['person']> = {}) {
   const on = '2025-07-01';
   const read: CoursePlanRead = {
     ...{ patient: 'p', today: '2025-06-18', course: null, refusals: [] },
-    person: { on, ageYears: 27, weightKg: 61.5, weighedOn: on, ...person },
+    person: { on, ageYears: 27, weightKg: 61.5, weighedOn: on, ...UNKNOWN, ...person },
     plan: {
       ...{ startsOn: on, periods: [...periods], reportedDays: 0, silentDays: 0, adherence: null },
     },
@@ -87,6 +92,27 @@ describe('the form filled in from a course', () => {
       'plans.0.periods.1.adherence',
     ]);
     expect(others).toEqual([]);
+  });
+
+  it('takes sex, lesions and blood of before the first capsule, and asks for the trunk alone', () => {
+    const of = (value: number) => ({ value, on: '2025-06-20' });
+    const draft = filled(PERIODS, {
+      sex: { value: 'female', on: '2025-06-20' },
+      ...{ inflammatoryLesions: of(24), nonInflammatoryLesions: of(31), nodules: of(0) },
+      ...{ triglyceridesMgPerDl: of(106.3), altUnitsPerL: of(19) },
+    });
+    expect(leftEmpty(draft)).toEqual(['isTruncal']);
+    expect(drawnBlood(draft)).toEqual([]);
+    const told = { ...draft, person: { ...draft.person, isTruncal: 'no' } };
+    const reading = readRequest(requestIn(told));
+    if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+    expect(reading.request.subject).toMatchObject({
+      profile: {
+        ...{ sex: 'female', inflammatoryLesions: 24, nonInflammatoryLesions: 31, nodules: 0 },
+        ...{ triglyceridesMgPerDl: 106.3, altUnitsPerL: 19 },
+      },
+    });
+    expect(drawnBlood(filled(PERIODS))).toEqual(['triglyceridesMgPerDl', 'altUnitsPerL']);
   });
 
   it('leaves empty what the record does not say, and lists it', () => {

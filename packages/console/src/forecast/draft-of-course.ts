@@ -6,6 +6,7 @@ import {
   EMPTY_PERIOD,
   type ForecastDraft,
   type PeriodDraft,
+  type PersonDraft,
   type PlanDraft,
   type TakingDraft,
 } from './draft.ts';
@@ -78,17 +79,37 @@ function planOf(plan: Plan, empty: PlanDraft, name: string): PlanDraft {
   return { ...empty, name, periods, isByPeriod, productClass, meal, adherence };
 }
 
+/** Values of before the first capsule, each where the record has one. */
+function personOf(known: CoursePlanRead['person'], empty: PersonDraft): PersonDraft {
+  const before = (name: (typeof BEFORE)[number]) => typed(known[name]?.value ?? null);
+  return {
+    ...empty,
+    ageYears: typed(known.ageYears),
+    sex: known.sex?.value ?? '',
+    weightKg: typed(known.weightKg),
+    ...Object.fromEntries(BEFORE.map((name) => [name, before(name)])),
+  };
+}
+
+/** What was counted or measured before the first capsule, in the form's order. */
+export const BEFORE = [
+  'inflammatoryLesions',
+  'nonInflammatoryLesions',
+  'nodules',
+  'triglyceridesMgPerDl',
+  'altUnitsPerL',
+] as const;
+
 /** An empty form with what the record holds filled in; `name` is that of the plan. */
 export function draftOfCourse(
   { plan, person }: CoursePlanRead,
   empty: ForecastDraft,
   name: string,
 ): ForecastDraft {
-  const { ageYears, weightKg } = person;
   const [first] = empty.plans;
   return {
     ...empty,
-    person: { ...empty.person, ageYears: typed(ageYears), weightKg: typed(weightKg) },
+    person: personOf(person, empty.person),
     plans: plan === null || first === undefined ? empty.plans : [planOf(plan, first, name)],
   };
 }
@@ -105,4 +126,10 @@ export function leftEmpty({ person, plans }: ForecastDraft) {
       : plan.adherence === '',
   );
   return isUntold ? [...names, 'adherence' as const] : names;
+}
+
+/** Blood values that the record did not fill in: a forecast draws them from the population. */
+export function drawnBlood({ person }: ForecastDraft) {
+  const names = ['triglyceridesMgPerDl', 'altUnitsPerL'] as const;
+  return names.filter((name) => person[name] === '');
 }

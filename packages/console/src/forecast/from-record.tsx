@@ -1,5 +1,5 @@
 // What a forecast's form took from the record, and what it left empty, in words.
-// Never a name or a birthday: age and weight stand in the form already.
+// Never a name or a birthday: what is told of the person stands in the form already.
 
 import type { CoursePlanRead } from '@aegle/api';
 import { addDays, type CalendarDay, formatCalendarDay, parseCalendarDay } from '@aegle/core';
@@ -7,7 +7,7 @@ import { Alert, List, Paper, Text, Title } from '@mantine/core';
 import { dayInWords } from '../client/days.ts';
 import { messages, numberInWords } from '../messages/messages.ts';
 import type { ForecastDraft } from './draft.ts';
-import { leftEmpty } from './draft-of-course.ts';
+import { BEFORE, drawnBlood, leftEmpty } from './draft-of-course.ts';
 
 const words = messages.forecast.fromRecord;
 
@@ -49,13 +49,20 @@ function stopSentences(
 
 /** One sentence a fact that was filled in. */
 function takenOf(read: CoursePlanRead): readonly string[] {
-  const { ageYears, weightKg, on, weighedOn } = read.person;
+  const { ageYears, weightKg, on, weighedOn, sex } = read.person;
   return [
     ...(read.plan === null ? [] : planSentences(read.plan, read)),
     ...(ageYears === null ? [] : [words.age(ageYears, dayInWords(on))]),
     ...(weightKg === null || weighedOn === null
       ? []
       : [words.weight(numberInWords(weightKg), dayInWords(weighedOn))]),
+    ...(sex === null ? [] : [words.sex[sex.value](dayInWords(sex.on))]),
+    ...BEFORE.flatMap((name) => {
+      const known = read.person[name];
+      if (known === null) return [];
+      const field = messages.forecast.fields[name];
+      return words.before(field, numberInWords(known.value), dayInWords(known.on));
+    }),
   ];
 }
 
@@ -64,6 +71,7 @@ export function FromRecord({ read, draft }: { read: CoursePlanRead; draft: Forec
   const { course, plan, refusals } = read;
   const taken = takenOf(read);
   const empty = leftEmpty(draft).map((name) => messages.forecast.fields[name]);
+  const drawn = drawnBlood(draft).map((name) => messages.forecast.fields[name]);
   const isTreatToClear = course?.endPolicy === 'clear_plus_weeks' && course.endsOn === null;
   return (
     <Paper
@@ -94,6 +102,7 @@ export function FromRecord({ read, draft }: { read: CoursePlanRead; draft: Forec
         </Alert>
       )}
       {empty.length > 0 && <Text size="sm">{words.empty(empty.join('; '))}</Text>}
+      {drawn.length > 0 && <Text size="sm">{words.drawn(drawn.join('; '))}</Text>}
       {isTreatToClear && <Text size="sm">{words.clearPlusWeeks}</Text>}
       {plan !== null && <Text size="sm">{words.dayZero(dayInWords(plan.startsOn))}</Text>}
       <Text size="sm">{words.yours}</Text>

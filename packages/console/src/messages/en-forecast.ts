@@ -87,11 +87,18 @@ export const enForecast = {
       `From today on: as planned, with ${percent} % of it taken, as on the days reported so far.`,
     age: (years: number, day: string) => `Age: ${years} on ${day}.`,
     weight: (kg: string, day: string) => `Weight: ${kg} kg, measured on ${day}.`,
+    sex: {
+      female: (day: string) => `Sex: female, by the reproductive status of ${day}.`,
+      male: (day: string) => `Sex: male, by the reproductive status of ${day}.`,
+    },
+    before: (field: string, value: string, day: string) => `${field}: ${value}, of ${day}.`,
     noPlan: 'No plan was filled in',
     because: (rule: string, nextStep: string) =>
       `A plan from the record needs this: ${rule}. Next: ${nextStep}.`,
     empty: (fields: string) =>
       `Left empty, since the record does not say it as the forecast asks: ${fields}.`,
+    drawn: (fields: string) =>
+      `No value of before the first capsule: ${fields}. Left empty, each is drawn from the population.`,
     clearPlusWeeks:
       'This course ends some weeks after clear skin. The forecast counts from clear or almost clear, ' +
       'which is another rule: nothing was filled in there.',

@@ -78,9 +78,47 @@ describe('the plan of a course for a forecast', () => {
         },
       ],
     });
-    expect(person).toEqual({
+    expect(person).toMatchObject({
       ...{ on: '2025-07-01', ageYears: 27, weightKg: 61.5, weighedOn: '2025-05-20' },
+      ...{ inflammatoryLesions: null, nonInflammatoryLesions: null, nodules: null },
+      ...{ triglyceridesMgPerDl: null, altUnitsPerL: null },
     });
+  });
+
+  it('has sex, lesions and blood of before the first capsule, and none of later or in doubt', async () => {
+    const lab = (day: string, loinc: string, value: string, unit: string, more = {}): Entry => [
+      'LabResulted',
+      day,
+      { loinc, value, unit, ...more },
+    ];
+    const count = (day: string, scale: string, score: number): Entry => [
+      'SeverityAssessed',
+      day,
+      { scale, score },
+    ];
+    const course = await courseOf('held');
+    await record('held', [
+      planned(course, '2025-06-02', 100, { schedule: 'constant', dosesMg: ['40'] }),
+      count('2025-05-01', 'inflammatory-count', 60),
+      count('2025-06-01', 'inflammatory-count', 24),
+      count('2025-06-02', 'nodule-count', 0),
+      count('2025-06-16', 'inflammatory-count', 9),
+      count('2025-06-16', 'non-inflammatory-count', 12),
+      lab('2025-05-28', '14927-8', '1.2', 'mmol/L'),
+      lab('2025-06-15', '14927-8', '2.4', 'mmol/L'),
+      lab('2025-05-28', '1742-6', '19', 'U/L', { comparator: '<' }),
+    ]);
+    expect((await read('held')).person).toMatchObject({
+      inflammatoryLesions: { value: 24, on: '2025-06-01' },
+      nodules: { value: 0, on: '2025-06-02' },
+      nonInflammatoryLesions: null,
+      triglyceridesMgPerDl: { value: 106.3, on: '2025-05-28' },
+      altUnitsPerL: null,
+    });
+    await record('held', [lab('2025-05-29', '1742-6', '19', 'U/L')]);
+    const { sex, altUnitsPerL } = (await read('held')).person;
+    expect(altUnitsPerL).toEqual({ value: 19, on: '2025-05-29' });
+    expect(sex).toMatchObject({ value: 'female' });
   });
 
   it('is what was taken so far and the rest of the plan, with the share taken ahead', async () => {

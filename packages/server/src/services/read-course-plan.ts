@@ -17,6 +17,7 @@ import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
 import { type Day, dayOrNull } from './course-read.ts';
 import { zoneFor } from './gate-question.ts';
+import { personOfRecord } from './person-of-record.ts';
 import { storedCourse } from './stored-course.ts';
 import { recordEventsOf } from './timeline.ts';
 
@@ -44,10 +45,8 @@ export function readCoursePlan(
     const plan = read?.accepted ? read.plan : undefined;
     const on = plan?.startsOn ?? view?.doses.startedOn ?? today;
     const bornOn = facts.course?.enrolment.data.bornOn;
-    const weighed = weightOn(
-      weightsOf(foldCourses(known.events, record, known.knownAt).weights),
-      on,
-    );
+    const folded = foldCourses(known.events, record, known.knownAt);
+    const weighed = weightOn(weightsOf(folded.weights), on);
     return {
       patient,
       today: formatCalendarDay(today),
@@ -59,6 +58,7 @@ export function readCoursePlan(
         ageYears: bornOn === undefined || bornOn > on ? null : completedYears(bornOn, on),
         weightKg: weighed?.kg ?? null,
         weighedOn: dayOrNull(weighed?.on),
+        ...personOfRecord(facts, folded, context.findings().laboratory, on),
       },
     };
   });
