@@ -123,8 +123,8 @@ function gone(
   isLost: boolean,
 ): void {
   if (event.actor.role === 'patient' || event.actor.role === 'guardian') return;
-  const { occurredOn: on, data } = event;
-  facts.capsulesGone = added(facts.capsulesGone, { on, count: data.count, isLost });
+  const { occurredOn: on, sequence, data } = event;
+  facts.capsulesGone = added(facts.capsulesGone, { on, sequence, count: data.count, isLost });
 }
 
 const without = <E extends { data: object }>(

@@ -53,6 +53,8 @@ export interface DispenseFact {
 /** Capsules that staff recorded as no longer with the patient: lost, or given back. */
 export interface CapsulesGone {
   readonly on: CalendarDay;
+  /** When the log heard of it: of a supply that it heard of later, they were not. */
+  readonly sequence: number;
   readonly count: number;
   readonly isLost: boolean;
 }

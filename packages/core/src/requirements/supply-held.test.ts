@@ -149,6 +149,22 @@ describe('H-03 supply still held', () => {
     expect(ask(lost, monday, { daysSupply: 21 }).truth).toBe('met');
   });
 
+  it.each([
+    ['on its own day', 0],
+    ['dated on a later day', 3],
+  ])('loses nothing by what was given back before the log heard of the supply, %s', (_, day) => {
+    const early = new MadeUpHistory()
+      .add('PrescriptionWritten', monday, written('first'))
+      .add('PrescriptionWritten', monday, written('second'))
+      .add('CapsulesReturned', addDays(monday, day), { count: 60 }, { by: 'pharmacist' })
+      .add('Dispensed', monday, given('first', 30, { capsules: 60 }));
+    const today = addDays(monday, day);
+    expect(ask(early, today, { daysSupply: 30 - day }).truth).toBe('unmet');
+    // What is given back once it was handed out is of it.
+    early.add('CapsulesReturned', today, { count: 60 }, { by: 'pharmacist' });
+    expect(ask(early, today, { daysSupply: 1 }).truth).toBe('met');
+  });
+
   it('takes off no other supply what came back of one that was then taken back whole', () => {
     const twice = twoPrescriptions({}, {}, 60)
       .add('CapsulesReturned', monday, { count: 60 })

@@ -1,7 +1,7 @@
 // The days of supply that a patient still holds, this course or an earlier one, and the last possible dose.
 // Never by dose or product: a clinician says that a dose was changed, or is split over two prescriptions.
 
-import { allDispenses, type DispenseFact } from '../facts/patient-facts.ts';
+import { allDispenses, type CapsulesGone, type DispenseFact } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { isLater, type Placed } from './cycle.ts';
 import type { GateView } from './view.ts';
@@ -76,14 +76,19 @@ function mostHeld(
   return most;
 }
 
-/** Day after day: what came in, less what is gone, less a dose on each day on which one was due. */
+/** What came in (positive) or went on a day, in days of supply, and when the log heard of it. */
+interface Change {
+  readonly on: CalendarDay;
+  readonly sequence: number;
+  readonly days: number;
+}
+
+/**
+ * Day after day: what came in, less what is gone, less a dose on each day on which one was due. What
+ * was gone before the log heard of a supply was not of that supply.
+ */
 function heldDayByDay(view: GateView, counts: Counts): number {
-  const supplies = supplied(view).filter((one) => counts(view, one));
-  const perDay = capsulesPerDay(supplies);
-  const changes = [
-    ...supplies.map((one) => ({ on: one.event.occurredOn, days: one.daysSupply })),
-    ...goneOnce(view).map(({ on, count }) => ({ on, days: -Math.floor(count / perDay) })),
-  ].sort((a, b) => a.on - b.on || b.days - a.days);
+  const changes = changesOf(view, counts);
   const isTaking = takingOf(view, 'as reported');
   let held = 0;
   let next = 0;
@@ -91,10 +96,38 @@ function heldDayByDay(view: GateView, counts: Counts): number {
   for (let day: number = Math.min(changes[0]?.on ?? here, here); day <= here; day += 1) {
     // What happened further east, where tomorrow has begun, is in hand here today.
     for (; next < changes.length && (day === here || changes[next]!.on === day); next += 1)
-      held = Math.max(0, held + changes[next]!.days);
+      held = heldAfter(held, changes, next);
     if (day < here && isTaking(day)) held = Math.max(0, held - 1);
   }
   return held;
+}
+
+/** Supplies and losses, by their day and, of one day, as the log heard of them. */
+function changesOf(view: GateView, counts: Counts): readonly Change[] {
+  const supplies = supplied(view).filter((one) => counts(view, one));
+  const perDay = capsulesPerDay(supplies);
+  return [
+    ...supplies.map(({ event: { occurredOn: on, sequence }, daysSupply: days }) => ({
+      on,
+      sequence,
+      days,
+    })),
+    ...goneOnce(view).map(({ on, sequence, count }) => ({
+      on,
+      sequence,
+      days: -Math.floor(count / perDay),
+    })),
+  ].sort((a, b) => a.on - b.on || a.sequence - b.sequence);
+}
+
+/** What is held after one change: a loss leaves what came in by then and was heard of only later. */
+function heldAfter(held: number, changes: readonly Change[], at: number): number {
+  const { days, sequence } = changes[at]!;
+  if (days > 0) return held + days;
+  let heardLater = 0;
+  for (const one of changes.slice(0, at))
+    if (one.days > 0 && one.sequence > sequence) heardLater += one.days;
+  return Math.max(held + days, Math.min(held, heardLater), 0);
 }
 
 /**
@@ -186,13 +219,13 @@ function firstAfter(start: Placed, events: readonly Placed[]): Placed | undefine
 }
 
 /** Each capsule once: what turned up again and was given back was gone already. */
-function goneOnce(view: GateView): readonly { on: CalendarDay; count: number }[] {
+function goneOnce(view: GateView): readonly Omit<CapsulesGone, 'isLost'>[] {
   let stillLost = 0;
-  return view.facts.capsulesGone.flatMap(({ on, count, isLost }) => {
+  return view.facts.capsulesGone.flatMap(({ on, sequence, count, isLost }) => {
     if (on > view.days.happenedBy) return [];
     const known = isLost ? 0 : Math.min(stillLost, count);
     stillLost += isLost ? count : -known;
-    return [{ on, count: count - known }];
+    return [{ on, sequence, count: count - known }];
   });
 }
 
