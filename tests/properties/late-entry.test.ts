@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zoneClocks } from '../../packages/data/src/zones/zone-clock.ts';
 import { type Country, countries } from '../reference/countries.ts';
-import { twisted, twists } from '../reference/generated.ts';
+import { EXEMPTIONS, twisted, twists } from '../reference/generated.ts';
 import { askedAt, eventsOf, type Line, line } from '../reference/history.ts';
 
 const clockOf = zoneClocks();
@@ -23,7 +23,7 @@ const clockOf = zoneClocks();
 const HEARD_WHEN_MADE: readonly string[] = ['SafetyHoldCleared', 'ReportResolved'];
 
 /** What contradicts the record, so that the order of days matters. */
-const contrary = ({ programmes, categories }: Country): ((day: CalendarDay) => Line)[] => [
+const contrary = ({ programmes, categories, methods }: Country): ((day: CalendarDay) => Line)[] => [
   ...categories.map(
     (category) => (day: CalendarDay) =>
       line('RiskCategoryAssigned', day, { programme: programmes[0]!, category, assignedBy: 'p' }),
@@ -32,13 +32,11 @@ const contrary = ({ programmes, categories }: Country): ((day: CalendarDay) => L
   (day) => line('ReproductiveStatusRecorded', day, { basis: 'reproductive_organs_present' }),
   (day) => line('TreatmentConsentWithdrawn', day, {}, { by: 'patient' }),
   (day) => line('FormSigned', day, { form: 'x', edition: 'x', signer: 'patient', agrees: true }),
-  ...[true, false].map(
-    (patientAgrees) => (day: CalendarDay) =>
-      line('ContraceptionExemptionAgreed', day, {
-        ground: 'no_pregnancy_risk',
-        agreedBy: 'p',
-        patientAgrees,
-      }),
+  ...EXEMPTIONS,
+  (day) => line('ComprehensionAnswered', day, { passed: true, contraceptiveMethods: [] }),
+  ...[methods, ['withdrawal']].map(
+    (contraceptiveMethods) => (day: CalendarDay) =>
+      line('ComprehensionAnswered', day, { passed: true, contraceptiveMethods }),
   ),
   (day) => line('CourseEnded', day, { course: 'c0', lastDoseOn: day }),
 ];

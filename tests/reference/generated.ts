@@ -91,6 +91,16 @@ const SPOILS: Readonly<Record<string, readonly object[]>> = {
   PatientEnrolled: [{ bornOn: undefined }],
 };
 
+/** What may be said on a day of an exemption from contraception: agreed, and refused. */
+export const EXEMPTIONS = [true, false].map(
+  (patientAgrees) => (day: CalendarDay) =>
+    line('ContraceptionExemptionAgreed', day, {
+      ground: 'no_pregnancy_risk',
+      agreedBy: 'p',
+      patientAgrees,
+    }),
+);
+
 /** What chance may add on a day; `programme` and its methods are the country's. */
 export function additions(
   programme: string,
@@ -175,12 +185,7 @@ export function additions(
     ),
     (day) => line('PrescriberSuspended', day, { programme }),
     (day) => line('PharmacySuspended', day, { programme }),
-    (day) =>
-      line('ContraceptionExemptionAgreed', day, {
-        ground: 'no_pregnancy_risk',
-        agreedBy: 'p',
-        patientAgrees: true,
-      }),
+    ...EXEMPTIONS,
     (day) =>
       line('ExternalHistoryAccepted', day, {
         origin: 'o',

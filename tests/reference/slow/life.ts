@@ -125,7 +125,7 @@ export abstract class Life {
     if (closes !== undefined)
       this.open.set(event.type === 'SafetyHoldPlaced' ? event.data.hold : event.id, closes);
     if (DOUBTFUL.includes(event.type)) this.doubt();
-    if (endsExemption(event, day > this.exemptOn)) this.isExempt = false;
+    if (endsExemption(event)) this.isExempt = false;
     this.rest(event, day);
     this.watch.hear(event);
     switch (event.type) {
@@ -198,6 +198,8 @@ export abstract class Life {
     const isNewCourse = this.course !== data.course;
     const hadCourse = this.course !== undefined || this.boxes.length > 0;
     this.course = data.course;
+    // What was agreed before any course was agreed for none.
+    if (this.exemptOn < day && !hadCourse) this.isExempt = false;
     if (isNewCourse) this.beginAnew(hadCourse);
     if (data.programme === this.programme) this.enrolledOn ??= day;
   }

@@ -16,12 +16,12 @@ export function mostAtOnce(programme: string, category: string | undefined): num
 export const EXEMPTING = ['gb-ppp', 'de-amvv', 'fr-ppp', 'it-aifa'];
 
 /**
- * What ends an agreement on no risk of pregnancy: a contact, a method that is taken up on a later day, a
- * word that one is used.
+ * What ends an agreement on no risk of pregnancy: a contact, a method that is taken up, a word that one is
+ * used.
  */
-export function endsExemption({ type, data }: AegleEvent, isOnLaterDay: boolean): boolean {
+export function endsExemption({ type, data }: AegleEvent): boolean {
   if (type === 'UnprotectedContactReported' || type === 'EmergencyContraceptionUsed') return true;
-  if (type === 'ContraceptionStarted') return isOnLaterDay;
+  if (type === 'ContraceptionStarted') return true;
   if (type !== 'CounsellingGiven' && type !== 'ComprehensionAnswered') return false;
   return (data.contraceptiveMethods ?? []).some((method) => method !== 'abstinence');
 }

@@ -3,7 +3,7 @@
 
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
-import type { PatientFacts } from './patient-facts.ts';
+import { NONE, type PatientFacts } from './patient-facts.ts';
 
 /** Types of which a gap in contraception can be made, and which its clearing may therefore name. */
 export const CONTRACEPTION_TYPES = [
@@ -15,6 +15,7 @@ export const CONTRACEPTION_TYPES = [
   'UnprotectedContactReported',
   'EmergencyContraceptionUsed',
   'PatientEnrolled',
+  'CourseEnded',
 ] as const satisfies readonly EventType[];
 
 /** Every event on record by which a gap in contraception can be named. */
@@ -31,10 +32,13 @@ export function contraceptionWords(facts: PatientFacts): readonly EventOf<EventT
 
 const CONTACTS: readonly EventType[] = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
 
-/** What ends an exemption, beside methods and words about them: a contact, another course. */
+/** Contacts without protection, as they were reported. */
+export function contactsOf(facts: PatientFacts): readonly EventOf<EventType>[] {
+  if (facts.pregnancyQuestions.length === 0) return NONE;
+  return facts.pregnancyQuestions.filter(({ type }) => CONTACTS.includes(type));
+}
+
+/** What ends an exemption, beside methods and words about them: a contact, a course, its end. */
 export function exemptionEndings(facts: PatientFacts): readonly EventOf<EventType>[] {
-  return [
-    ...facts.pregnancyQuestions.filter(({ type }) => CONTACTS.includes(type)),
-    ...facts.enrolments,
-  ];
+  return [...contactsOf(facts), ...facts.enrolments, ...facts.courseEnds];
 }

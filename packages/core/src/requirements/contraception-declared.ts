@@ -54,13 +54,11 @@ function isSideAccepted(
   side: readonly Declaration[],
 ): boolean {
   let latest: Declaration | undefined;
-  let latestFrom = -Infinity;
   for (const one of side) {
     if (methodsOf(one) === undefined) continue;
     const from = isRefused(one, accepted) ? one.occurredOn : countsFrom(one, side);
-    if (from > day || from < latestFrom) continue;
-    latest = one;
-    latestFrom = from;
+    // An older word that is entered late undoes nothing that was said since.
+    if (from <= day && one.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = one;
   }
   if (latest === undefined || !isRefused(latest, accepted)) return true;
   return areAccepted(methodsSince(view, latest, day), accepted);

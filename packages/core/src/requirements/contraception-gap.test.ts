@@ -192,6 +192,14 @@ describe('H-01 a gap in contraception', () => {
           contraceptiveMethods: ['withdrawal'],
         }),
     ],
+    [
+      'a word that a method is used which nobody started',
+      (history) =>
+        history.add('ComprehensionAnswered', on(4), {
+          passed: true,
+          contraceptiveMethods: ['pill', 'condom'],
+        }),
+    ],
     ['a method that is taken up and given up', (history) => stop(start(history, 3), 4)],
   ])('begins when an exemption ends by %s', (_, ends) => {
     const history = protectedAgain(ends(exempt(unprotected(), 0, 0)));
@@ -256,6 +264,50 @@ describe('H-01 a gap in contraception', () => {
         { by },
       );
     expect(gapsOf(history)[0]?.isCleared).toBe(isCleared);
+  });
+
+  it('is not cleared by a word from before the log heard of it, whatever day it names', () => {
+    const cleared = start(stop(protectedFrom(), 4), 7)
+      .add('PregnancyTestReported', on(9), { result: 'negative' }, { id: 'test' })
+      .add('SafetyHoldCleared', on(12), {
+        hold: 'stop-4',
+        clinician: 'x',
+        reason: 'x',
+        evidence: ['test'],
+      });
+    expect(gapsOf(cleared).map((gap) => gap.isCleared)).toEqual([true]);
+    cleared.add(
+      'ContraceptionStopped',
+      on(4),
+      { method: 'condom' },
+      { id: 'late', recordedOn: on(13) },
+    );
+    cleared.add('ContraceptionStarted', on(5), { method: 'condom', declaredBy: 'patient' });
+    expect(gapsOf(cleared).map((gap) => gap.isCleared)).toEqual([false]);
+  });
+
+  it('stays cleared where a start of its first day is entered afterwards', () => {
+    const cleared = start(stop(protectedFrom(), 4), 7)
+      .add('PregnancyTestReported', on(9), { result: 'negative' }, { id: 'test' })
+      .add('SafetyHoldCleared', on(12), {
+        hold: 'stop-4',
+        clinician: 'x',
+        reason: 'x',
+        evidence: ['test'],
+      });
+    expect(gapsOf(restart(cleared, 4, 13, 'diaphragm')).map((gap) => gap.isCleared)).toEqual([
+      true,
+    ]);
+  });
+
+  it('is not ended by an older accepted word that is entered after the refused one', () => {
+    const refused = say(protectedFrom(), 10, ['withdrawal']);
+    expect(gapsOf(say(refused, 8, ['pill', 'condom'], 12))).toEqual([
+      { from: 10, until: undefined, isCleared: false },
+    ]);
+    expect(gapsOf(say(refused, 12, ['pill', 'condom']))).toEqual([
+      { from: 10, until: 12, isCleared: false },
+    ]);
   });
 
   it('is not cleared while it lasts', () => {

@@ -26,30 +26,44 @@ export interface GapRule {
 
 type Change = Heard & Pick<EventOf<EventType>, 'id' | 'mergedFrom'>;
 
+/** What was said of protection: that it was there, and that it was not. */
+interface Changes {
+  readonly protecting: readonly Change[];
+  readonly ending: readonly Change[];
+}
+
 /**
  * Every gap on record, oldest first, whichever course or programme it fell in. Protection is an
  * accepted combination in use that neither side contradicts, or an exemption where the rule allows it.
  */
 export function contraceptionGaps(view: GateView, rule: GapRule): readonly ContraceptionGap[] {
-  if (view.facts.contraceptionStarts.length === 0) return NONE;
+  const { contraceptionStarts, contraceptionStops, contraceptionExemptions } = view.facts;
+  // Nothing protected ever: nothing could be interrupted.
+  if (contraceptionStarts.length + contraceptionExemptions.length === 0) return NONE;
   const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
-  const { contraceptionStarts, contraceptionStops } = view.facts;
   const exemptions = rule.allowsExemption ? exemptionsAsHeard(view) : NONE;
   const breaking = contraceptionStops.length + refused.length + exemptions.length;
   if (breaking === 0 && contraceptionStarts.length < 3) return NONE;
-  const changes: readonly Change[] = [
-    ...startsAsHeard(view),
-    ...contraceptionStops,
-    ...exemptions,
-    ...(exemptions.length > 0 ? exemptionEndings(view.facts) : NONE),
-    ...(refused.length === 0 ? NONE : declarationsOf(view)),
-  ];
   const refusals = exemptions.filter((one) => !one.data.patientAgrees);
+  const declared = refused.length + exemptions.length === 0 ? NONE : declarationsOf(view);
+  const changes: Changes = {
+    protecting: [
+      ...startsAsHeard(view),
+      ...exemptions.filter((one) => one.data.patientAgrees),
+      ...declared.filter((one) => !refused.includes(one)),
+    ],
+    ending: [
+      ...contraceptionStops,
+      ...refusals,
+      ...(exemptions.length > 0 ? exemptionEndings(view.facts) : NONE),
+      ...refused,
+    ],
+  };
   const brokenOn = brokenAsHeard(view, rule, [...contraceptionStops, ...refused, ...refusals]);
   const gaps: ContraceptionGap[] = [];
   let wasCovered = false;
   let open: ContraceptionGap | undefined;
-  for (const day of daysOf(view, changes)) {
+  for (const day of daysOf(view, [...changes.protecting, ...changes.ending])) {
     const isCovered = isCoveredOn(view, rule, day);
     if (isCovered && open !== undefined) {
       gaps.push({ ...open, until: day });
@@ -114,17 +128,21 @@ function daysOf(view: GateView, changes: readonly Change[]): readonly CalendarDa
 /** A gap from a day on; what breaks it once more while it lasts is named beside. */
 function openedOn(
   view: GateView,
-  changes: readonly Change[],
+  { protecting, ending }: Changes,
   day: CalendarDay,
   open: ContraceptionGap | undefined,
 ): ContraceptionGap {
-  const those = changes.filter((one) => one.occurredOn === day);
+  const isOfDay = (one: Change) => one.occurredOn === day;
+  const ended = ending.filter(isOfDay);
+  const those = [...protecting.filter(isOfDay), ...ended];
   const sequences = those.map((one) => one.sequence);
+  // What says that protection was there, entered afterwards, makes no interruption newer.
+  const heard = ended.length > 0 ? ended.map((one) => one.sequence) : sequences;
   return {
     from: open?.from ?? day,
     until: undefined,
     events: [...(open?.events ?? []), ...those.map((one) => one.id)],
-    sequence: Math.max(...sequences, open?.sequence ?? 0),
+    sequence: Math.max(...heard, open?.sequence ?? 0),
     isWatched: open?.isWatched === true || isWatched(view, day, Math.min(...sequences)),
     isOwn: open?.isOwn !== false && those.every((one) => one.mergedFrom === undefined),
   };
@@ -180,13 +198,18 @@ function isCoveredOn(view: GateView, rule: GapRule, day: CalendarDay): boolean {
 
 /**
  * A gap is cleared as a missed period is: by a clinician who names what was recorded of its first day,
- * once it is over and once a negative test taken since is on record.
+ * once it is over and once a negative test taken since is on record. Nobody cleared what the log heard
+ * of only afterwards.
  */
-export function isCleared({ facts }: GateView, { until, events }: ContraceptionGap): boolean {
+export function isCleared(
+  { facts }: GateView,
+  { until, events, sequence }: ContraceptionGap,
+): boolean {
   if (until === undefined) return false;
   return facts.clearings.some(
     (clearing) =>
       events.includes(clearing.data.hold) &&
+      clearing.sequence > sequence &&
       clearing.occurredOn >= until &&
       isOfReach(facts, clearing) &&
       facts.tests.some(

@@ -3,6 +3,8 @@
 
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
+import { contactsOf } from '../facts/contraception-words.ts';
+import type { PatientFacts } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { earliestDayAnywhere } from '../time/question-days.ts';
 
@@ -27,3 +29,28 @@ export function countsFrom(word: Heard, missing: readonly Heard[]): CalendarDay 
       return heardOn;
   return word.occurredOn;
 }
+
+/**
+ * What the log heard of protection that was given up: stops and, once an exemption was agreed, whatever
+ * ended it. A word about the days before, entered afterwards, undoes none of them.
+ */
+export function missingWords(facts: PatientFacts): readonly Heard[] {
+  const { contraceptionStops, contraceptionExemptions } = facts;
+  const agreed = contraceptionExemptions.filter((one) => one.data.patientAgrees);
+  if (agreed.length === 0) return contraceptionStops;
+  const endings = [
+    ...contraceptionExemptions.filter((one) => !one.data.patientAgrees),
+    ...contactsOf(facts),
+    ...facts.contraceptionStarts,
+    ...[...facts.counselling, ...facts.comprehension].filter((one) =>
+      namesUse(one.data.contraceptiveMethods),
+    ),
+  ];
+  const isAfterAgreement = (one: Heard) =>
+    agreed.some((other) => other.sequence < one.sequence && other.occurredOn <= one.occurredOn);
+  return [...contraceptionStops, ...endings.filter(isAfterAgreement)];
+}
+
+/** Methods that are used only by somebody who could become pregnant. */
+export const namesUse = (methods: readonly string[] = []): boolean =>
+  methods.some((method) => method !== 'abstinence');

@@ -5,7 +5,7 @@ import { orderFew } from '../decision/order-few.ts';
 import type { EventOf } from '../events/event.ts';
 import type { ContraceptionRules } from '../programme/programme.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import { countsFrom } from './contraception-heard.ts';
+import { countsFrom, missingWords } from './contraception-heard.ts';
 import type { GateView } from './view.ts';
 
 /** The declaration by which a method came into use. */
@@ -13,13 +13,18 @@ export type MethodStart = EventOf<'ContraceptionStarted'>;
 
 /** Every start of a method, in the order of the facts, from the day on which it counts; once per view. */
 export function startsAsHeard(view: GateView): readonly MethodStart[] {
-  const { contraceptionStarts, contraceptionStops } = view.facts;
-  if (contraceptionStops.length === 0) return contraceptionStarts;
-  view.startsAsHeard ??= contraceptionStarts.map((start) => {
-    const occurredOn = countsFrom(start, contraceptionStops);
+  const { contraceptionStarts, contraceptionStops, contraceptionExemptions } = view.facts;
+  if (contraceptionStops.length + contraceptionExemptions.length === 0) return contraceptionStarts;
+  view.startsAsHeard ??= asHeardIn(view);
+  return view.startsAsHeard;
+}
+
+function asHeardIn({ facts }: GateView): readonly MethodStart[] {
+  const missing = missingWords(facts);
+  return facts.contraceptionStarts.map((start) => {
+    const occurredOn = countsFrom(start, missing);
     return occurredOn === start.occurredOn ? start : { ...start, occurredOn };
   });
-  return view.startsAsHeard;
 }
 
 /** Methods in use now, oldest first, found once per view. */

@@ -1,35 +1,50 @@
 // Whether an agreed exemption from contraception stands on a day: its ground, and what ended that.
 // Never outlives the patient's word, a reported contact, another method, or the course it was agreed in.
 
-import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
+import { contactsOf } from '../facts/contraception-words.ts';
+import type { PatientFacts } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { declarationsOf } from './contraception-declared.ts';
-import { countsFrom, type Heard } from './contraception-heard.ts';
+import { countsFrom, type Heard, missingWords, namesUse } from './contraception-heard.ts';
 import type { GateView } from './view.ts';
 
 export type Exemption = EventOf<'ContraceptionExemptionAgreed'>;
 
-const CONTACTS: readonly EventType[] = ['UnprotectedContactReported', 'EmergencyContraceptionUsed'];
+/** A word about an exemption, and the day from which it counts. */
+interface HeardExemption {
+  readonly said: Exemption;
+  readonly from: CalendarDay;
+}
 
 /**
  * Every exemption from the day on which it counts: one that is refused from its own; one that is agreed
- * from the day it was heard, where the log had heard a refusal or a stop of that day or later before.
+ * from the day it was heard, where the log had heard before that protection was given up on that day or
+ * later.
  */
-export function exemptionsAsHeard({ facts }: GateView): readonly Exemption[] {
-  const { contraceptionExemptions: all, contraceptionStops } = facts;
-  if (all.length === 0) return all;
-  const missing = [...contraceptionStops, ...all.filter((one) => !one.data.patientAgrees)];
-  return all.map((one) =>
-    one.data.patientAgrees ? { ...one, occurredOn: countsFrom(one, missing) } : one,
-  );
+function heardExemptions(view: GateView): readonly HeardExemption[] {
+  const { contraceptionExemptions: all } = view.facts;
+  if (all.length === 0) return [];
+  const missing = missingWords(view.facts);
+  return all.map((said) => ({
+    said,
+    from: said.data.patientAgrees ? countsFrom(said, missing) : said.occurredOn,
+  }));
 }
 
-/** The exemption that stands on a day; `undefined` where none was agreed or its ground has ended. */
+/** The same as events, each placed on the day from which it counts. */
+export function exemptionsAsHeard(view: GateView): readonly Exemption[] {
+  return heardExemptions(view).map(({ said, from }) => ({ ...said, occurredOn: from }));
+}
+
+/**
+ * The exemption that stands on a day; `undefined` where none was agreed or its ground has ended. The
+ * latest word by its own day speaks: an older one that is entered late undoes nothing said since.
+ */
 export function exemptionOn(view: GateView, day: CalendarDay): Exemption | undefined {
   let latest: Exemption | undefined;
-  for (const one of exemptionsAsHeard(view))
-    if (one.occurredOn <= day && one.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = one;
+  for (const { said, from } of heardExemptions(view))
+    if (from <= day && said.occurredOn >= (latest?.occurredOn ?? -Infinity)) latest = said;
   if (latest === undefined || !latest.data.patientAgrees) return undefined;
   return isEnded(view, latest, day) ? undefined : latest;
 }
@@ -40,35 +55,68 @@ function isEnded(view: GateView, exemption: Exemption, day: CalendarDay): boolea
     one.occurredOn <= day &&
     (one.occurredOn > exemption.occurredOn ||
       (one.sequence > exemption.sequence && one.occurredOn >= exemption.occurredOn));
-  const isOnALaterDay = (one: Heard) =>
-    one.occurredOn > exemption.occurredOn && one.occurredOn <= day;
   // A contact entered afterwards for a day before the agreement was not known to who agreed.
-  const isContact = (one: EventOf<EventType>) =>
-    CONTACTS.includes(one.type) &&
+  const isContact = (one: Heard) =>
     one.occurredOn <= day &&
     (one.sequence > exemption.sequence || one.occurredOn > exemption.occurredOn);
   return (
-    facts.pregnancyQuestions.some(isContact) ||
+    contactsOf(facts).some(isContact) ||
     // Whoever takes up a method rests on it from then on; to rest on no risk again is agreed anew.
-    facts.contraceptionStarts.some(isOnALaterDay) ||
+    facts.contraceptionStarts.some(isSince) ||
     declarationsOf(view).some((one) => isSince(one) && namesUse(one.data.contraceptiveMethods)) ||
-    facts.enrolments.some((one) => isSince(one) && isAnotherCourse(view, one, exemption))
+    isOutOfCourse(facts, exemption, isSince)
   );
 }
 
-/** Methods that are used only by somebody who could become pregnant. */
-const namesUse = (methods: readonly string[] = []) =>
-  methods.some((method) => method !== 'abstinence');
-
-/** True for an enrolment that began another course than the one in which an exemption was agreed. */
-function isAnotherCourse(
-  { facts }: GateView,
-  enrolment: EventOf<'PatientEnrolled'>,
+/**
+ * True where the course in which an exemption was agreed is not the one that goes on: there was none,
+ * another began since, or, in another record that was merged in, it was reported as ended.
+ */
+function isOutOfCourse(
+  facts: PatientFacts,
   exemption: Exemption,
+  isSince: (one: Heard) => boolean,
 ): boolean {
-  if (enrolment.mergedFrom !== undefined) return false;
-  const before = facts.enrolments.filter(
-    (one) => one.mergedFrom === undefined && one.sequence < exemption.sequence,
+  const { mergedFrom } = exemption;
+  const isOfRecord = (one: { readonly mergedFrom?: string | undefined }) =>
+    one.mergedFrom === mergedFrom;
+  const enrolments = facts.enrolments.filter(isOfRecord);
+  const course = courseOf(enrolments, exemption, isSince);
+  if (course === undefined) return true;
+  if (enrolments.some((one) => isSince(one) && one.data.course !== course)) return true;
+  if (mergedFrom === undefined) return false;
+  return (
+    facts.courseEnds.some((one) => isOfRecord(one) && isSince(one)) ||
+    hasBegunAnotherSince(facts, exemption, isSince)
   );
-  return before.length > 0 && before.every((one) => one.data.course !== enrolment.data.course);
+}
+
+/**
+ * The course in which an exemption was agreed: the one under way by then or, where none was, the one
+ * that began later on that day.
+ */
+function courseOf(
+  enrolments: readonly EventOf<'PatientEnrolled'>[],
+  exemption: Exemption,
+  isSince: (one: Heard) => boolean,
+): string | undefined {
+  let latest: EventOf<'PatientEnrolled'> | undefined;
+  for (const one of enrolments)
+    if (one.occurredOn <= exemption.occurredOn && !isSince(one))
+      if (latest === undefined || one.occurredOn >= latest.occurredOn) latest = one;
+  latest ??= enrolments.find((one) => one.occurredOn === exemption.occurredOn);
+  return latest?.data.course;
+}
+
+/** True where the surviving record began a course after another record's exemption was agreed. */
+function hasBegunAnotherSince(
+  facts: PatientFacts,
+  exemption: Exemption,
+  isSince: (one: Heard) => boolean,
+): boolean {
+  const own = facts.enrolments.filter((one) => one.mergedFrom === undefined);
+  const known = own.filter((one) => !isSince(one)).map((one) => one.data.course);
+  return own.some(
+    (one) => isSince(one) && one.sequence > exemption.sequence && !known.includes(one.data.course),
+  );
 }
