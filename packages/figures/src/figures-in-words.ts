@@ -33,13 +33,13 @@ export function dayInWords(day: number): string {
   return words.month(Math.round(day / DAYS_PER_MONTH));
 }
 
-/** What is said where one person may get no number: words, or the widest band at the end. */
+/** What is said where one person may get no number: the widest band at the end, and words. */
 export function sayInWords(curve: CurveAnswer): string {
-  if (curve.words !== null) return curve.words;
   const low = curve.low90.findLast((value) => value !== null);
   const high = curve.high90.findLast((value) => value !== null);
-  if (low == null || high == null) return words.nothing;
-  return words.wordsRange(String(low), String(high), curve.unit);
+  if (low == null || high == null) return curve.words ?? words.nothing;
+  const range = words.wordsRange(String(low), String(high), curve.unit);
+  return curve.words === null ? range : `${range} ${curve.words}`;
 }
 
 /** Index of the last answered time at or before `day`. */

@@ -94,6 +94,37 @@ describe('the sheet', () => {
     expect(textOf(sheet())).toContain('no single figure is given for one person');
   });
 
+  it('says beside quality of life what its range does not hold, and the range itself', () => {
+    const said = /from \d+ to \d+ points of 114 at the end. One total for all of life with acne/;
+    expect(textOf(sheet())).toMatch(said);
+    const people = asked({ kind: 'population' });
+    expect(textOf(sheet(answerTo(people), people))).toContain(
+      'no study read here reports its domains',
+    );
+  });
+
+  it('has no untreated share of a side effect but that of the eyes, which was counted', () => {
+    for (const subject of [PERSON, { kind: 'population' } as const]) {
+      const to = asked(subject);
+      const of = answerTo(to);
+      const counted = of.untreated.grades.filter((one) => one.icons !== null);
+      const isNil = counted.filter((one) => one.icons!.count === 0).map((one) => one.endpoint);
+      // Clear without treatment: of the untreated course (L15). Blood values: a person's own before.
+      const known = [
+        'igaSuccess',
+        'altGrade',
+        'triglyceridesGrade',
+        'triglyceridesEver',
+        'altEver',
+      ];
+      expect(isNil.filter((one) => !known.includes(one))).toEqual([]);
+      expect(counted.filter((one) => groupOf(one.endpoint) === 'effects')).toMatchObject([
+        { endpoint: 'eye', sources: ['A6'] },
+      ]);
+      for (const one of counted) expect(one.sources.length, one.endpoint).toBeGreaterThan(0);
+    }
+  });
+
   it('is safe in a page: no text of a plan is markup, and no rule reaches elsewhere', () => {
     const named = {
       ...answer,

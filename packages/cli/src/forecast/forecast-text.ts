@@ -110,17 +110,17 @@ function curveLines(curve: CurveAnswer, shown: Shown): string[] {
     const note = from !== null && day >= from ? '  nobody has measured this' : '';
     return [`${dayText(day, shown)}  ${value(curve.median).padStart(7)}  ${half}  ${most}${note}`];
   });
-  return [...head, ...rows];
+  return [...head, ...(curve.words === null ? [] : [`    ${curve.words}`]), ...rows];
 }
 
-/** What is said where one person may get no number: words, or the widest band at the end. */
+/** What is said where one person may get no number: the widest band at the end, and words. */
 export function wordsOf(curve: CurveAnswer): string {
-  if (curve.words !== null) return curve.words;
   const low = curve.low90.findLast((value) => value !== null);
   const high = curve.high90.findLast((value) => value !== null);
-  if (low == null || high == null) return 'Nothing can be said.';
+  if (low == null || high == null) return curve.words ?? 'Nothing can be said.';
   const range = `from ${numberText(low)} to ${numberText(high)}`;
-  return `No number for one person: somewhere ${range} at the end.`;
+  const said = `No number for one person: somewhere ${range} at the end.`;
+  return curve.words === null ? said : `${said} ${curve.words}`;
 }
 
 /** Share at or above the grade that counts, day by day; the grades below it are what is left. */

@@ -4,12 +4,18 @@
 import { type CurveEndpoint, LESION_CURVES } from '../catalogue/catalogue.ts';
 import { baselineLesions } from '../endpoints/baseline-course.ts';
 import { type Summary, widened, wideningOf } from '../endpoints/widening.ts';
-import { SCAR_WORDS } from '../endpoints/words.ts';
+import { QUALITY_WORDS, SCAR_WORDS } from '../endpoints/words.ts';
 import type { Arm, PreparedForecast } from '../run/run.ts';
 import { curveSummary } from '../summary/summarise.ts';
 import type { Tally } from '../summary/tally.ts';
 import type { CurveAnswer } from './answer-types.ts';
 import { endedAt, trustIn } from './trust.ts';
+
+/** What is said beside a curve, whether it has numbers or not. */
+const CURVE_WORDS: Readonly<Partial<Record<CurveEndpoint['name'], string>>> = {
+  newScars: SCAR_WORDS,
+  qualityOfLife: QUALITY_WORDS,
+};
 
 /** The answer for curve `c` of the catalogue. */
 export function curveAnswer(
@@ -41,7 +47,7 @@ export function curveAnswer(
     sources: curve.sources,
     shown: isBaseline ? 'B1' : 'model',
     form: until === 0 ? 'words' : 'numbers',
-    words: curve.name === 'newScars' ? SCAR_WORDS : null,
+    words: CURVE_WORDS[curve.name] ?? null,
     ...(until === 0 ? rangeOnly(summary, curve.scale.top) : cutAt(summary, outputDays, until)),
     unidentifiedFromDay: gone === null || last < 0 ? null : last + 1 + gone,
   };

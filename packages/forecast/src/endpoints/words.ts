@@ -24,6 +24,12 @@ export const SCAR_WORDS =
   'Treatment does not remove old scars. Fewer new ones form once lesions are controlled; ' +
   'no trial has measured how many isotretinoin prevents.';
 
+/** Said beside the total of quality of life: no study read here gives one of its domains as a number. */
+export const QUALITY_WORDS =
+  'One total for all of life with acne: no study read here reports its domains as numbers, and this ' +
+  'range says nothing of a single one. Of the domains: emotional state changed least in one series of ' +
+  '34 people; self-esteem rose no more than with antibiotics in one trial of 62.';
+
 /** Said beside a side effect: the drug alone moves it in the model, and nobody counted the others. */
 export const NO_BACKGROUND_WORDS =
   'How many people have this without isotretinoin was not found in the sources read, so nothing ' +
