@@ -261,3 +261,14 @@ describe('trust', () => {
     ).toBe(true);
   });
 });
+
+it('takes the meal of the first capsule, on whichever day that is', () => {
+  const daily = planOf({ kind: 'constant', doseMg: 40 }, 60);
+  const [period] = daily.regimen.periods;
+  const later = { ...daily, regimen: { periods: [{ ...period!, firstDay: 28 }] } };
+  const parentOf = (plan: typeof daily) =>
+    answerOf(
+      requestOf({ patients: 256, horizonDays: 112, outputEveryDays: 7, plans: [plan] }),
+    ).plans[0]!.curves.find(({ endpoint }) => endpoint === 'parentMean')!.median;
+  expect(parentOf(later).slice(4, 13)).toEqual(parentOf(daily).slice(0, 9));
+});

@@ -241,9 +241,10 @@ function relapseDayOf(run: PatientRun, stop: StopState, maintenanceMonths: numbe
   return isSusceptible ? stopDay + person.latencyYears * DAYS_PER_YEAR : Number.POSITIVE_INFINITY;
 }
 
-/** Absorption speed and lag follow the meal of the plan's first dose day. */
+/** Absorption speed and lag follow the meal of the first capsule; in the first model that of day 0. */
 function writeKinetics(run: PatientRun, plan: DailyPlan): void {
-  const isFasted = plan.lastDoseDay >= 0 && plan.productMeal[0]! % 3 === 0;
+  const day = run.set.structure === undefined ? 0 : plan.firstDoseDay;
+  const isFasted = plan.lastDoseDay >= 0 && plan.productMeal[day]! % 3 === 0;
   fillKinetics(run.set, run.person, isFasted, run.pk);
 }
 
