@@ -7,7 +7,7 @@ import { StoreFault } from '@aegle/store';
 import { destination, pino } from 'pino';
 import { DEMONSTRATION_ACCOUNTS } from './auth/demonstration-accounts.ts';
 import { type Config, type ConfigError, readConfig } from './config.ts';
-import { inDataFolder, requireDataFolder } from './data-folder.ts';
+import { inDataFolder, requireDataFolder, requireSealFolder } from './data-folder.ts';
 import { endWhenAsked } from './ending.ts';
 import { beginServer, type Started, type Starter } from './start.ts';
 
@@ -73,6 +73,7 @@ async function run(): Promise<void> {
   }
   const { config } = outcome;
   requireDataFolder(config.dataFolder);
+  requireSealFolder(config.sealFolder);
   starter = beginServer({
     config,
     homeFolder: home,

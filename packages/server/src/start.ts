@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { CompiledProgramme } from '@aegle/core';
@@ -18,6 +18,7 @@ import {
 } from '@aegle/data';
 import type { ServerState, Store } from '@aegle/store';
 import {
+  makeFolder,
   makeKeyring,
   migrate,
   openEmbedded,
@@ -151,7 +152,7 @@ function sealer({ config, report }: Starting, database: Database, secrets: Insta
   return async (tenantId: string, now: string): Promise<void> => {
     if (owner === undefined) return;
     const folder = config.sealFolder;
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(join(folder, 'public-key.pem'), secrets.sealPublicKeyPem);
     const day = lastEndedDay(now);
     try {

@@ -12,6 +12,7 @@ export {
   refuse,
   StoreFault,
 } from './faults/faults.ts';
+export { makeFolder } from './faults/make-folder.ts';
 export { addTenant, prepareInstallation } from './installation/installation.ts';
 export { makeKeyring } from './keys/keyring.ts';
 export { isUuid } from './log/canonical.ts';

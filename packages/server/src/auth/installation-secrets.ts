@@ -3,8 +3,9 @@
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@aegle/store';
 
 export interface InstallationSecrets {
   readonly masterKey: Uint8Array;
@@ -36,7 +37,7 @@ export async function secretsIn(
   dataFolder: string,
   given: { readonly masterKey?: Uint8Array; readonly sessionSecret?: string },
 ): Promise<InstallationSecrets> {
-  await mkdir(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const file = join(dataFolder, 'installation-secrets.json');
   if (!existsSync(file)) {
     await writeFile(`${file}.part`, JSON.stringify(fresh()), { mode: 0o600 });

@@ -3,20 +3,11 @@
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { refuse } from '../faults/faults.ts';
+import { makeFolder } from '../faults/make-folder.ts';
 import { runnableBinaries } from './binaries.ts';
 import { type ClusterPlace, clusterPort, give, makeCluster, superuser } from './cluster.ts';
 import { takeOwnerLock } from './owner-lock.ts';
@@ -102,7 +93,7 @@ async function clusterFolderOf(
   if (noted !== '') return noted;
   if (runAs === null || existsSync(inside) || canReach(runAs, inside)) return inside;
   const elsewhere = join(machineFolder, 'clusters', randomBytes(8).toString('hex'));
-  await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
+  makeFolder(dirname(elsewhere), 0o755);
   await writeFile(`${note}.part`, `${elsewhere}\n`);
   await rename(`${note}.part`, note);
   return elsewhere;
@@ -202,7 +193,7 @@ async function stopAll(cluster: SupervisedCluster, socketFolder: string): Promis
 }
 
 async function prepareDataFolder(given: string, runAs: RunAs | null): Promise<string> {
-  await mkdir(resolve(given), { recursive: true, mode: runAs === null ? 0o700 : 0o711 });
+  makeFolder(given, runAs === null ? 0o700 : 0o711);
   const dataFolder = await realpath(given);
   if (runAs !== null) await chmod(dataFolder, 0o711);
   return dataFolder;

@@ -2,10 +2,11 @@
 // A log whose tail was cut off still verifies link by link; against its seals it does not.
 
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { refuse } from '../faults/faults.ts';
+import { makeFolder } from '../faults/make-folder.ts';
 import { canonicalText, isCalendarDay, isUuid } from '../log/canonical.ts';
 import type { Json } from '../log/types.ts';
 import { withOwner } from '../wire/with-owner.ts';
@@ -109,7 +110,7 @@ export async function sealDay(request: SealRequest): Promise<Seal> {
   if (Date.parse(request.now) - Date.parse(endOfDay(day)) < settledAfterMs) {
     throw refuse('invalid', 'day', 'It has not ended for two minutes (UTC).', 'Seal it later.');
   }
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const names = await sealFilesOf(folder, tenantId);
   const last = names.at(-1);
   if (last !== undefined && last >= fileName(tenantId, day)) {
