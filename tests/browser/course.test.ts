@@ -167,14 +167,18 @@ describe.runIf(canRun)('the course of a patient', () => {
       /The planned doses end on .* gives .*: no dose was added/,
       /Age: \d+ on /,
       /Weight: 62 kg, measured on /,
-      /Left empty.*: Sex, as the studies report it; Inflammatory lesions.*Acne on the trunk\./,
+      /Sex: female, by the reproductive status of /,
+      /Left empty.*: Inflammatory lesions.*Acne on the trunk\./,
+      /Triglycerides before, mg\/dL: [\d.]+, of /,
+      /ALT before, U\/L: \d+, of /,
     ])
       expect(text).toMatch(part);
     expect(await page.getByLabel('Weight, kg').inputValue()).toBe('62');
     expect(await page.getByLabel('Age, years').inputValue()).toMatch(/^\d\d$/);
     expect(await page.getByLabel('Dose, mg a day').first().inputValue()).toBe('40');
     expect(await page.getByLabel('Class of capsule').first().inputValue()).toBe('conventional');
-    for (const label of ['Sex, as the studies report it', 'Acne on the trunk', 'Nodules'])
+    expect(await page.getByLabel('Sex, as the studies report it').inputValue()).toBe('female');
+    for (const label of ['Acne on the trunk', 'Nodules'])
       expect(await page.getByLabel(label).inputValue(), label).toBe('');
     await page.getByLabel('Dose, mg a day').last().fill('30');
     expect(await faultsNow(page)).toEqual([]);

@@ -128,7 +128,7 @@ export const enForecast = {
   serverHint:
     'This sends what is typed above to the server, which keeps the question and its answer with ' +
     'this patient. More people make the lines smoother; they do not make the studies better.',
-  runOnServer: (people: string) => `Run with ${people} people on the server`,
+  runOnServer: (people: string) => `Run it with ${people} people`,
   doneOnServer: 'The answer below is the server’s.',
   onServer: (percent: string) => `On the server: ${percent}`,
 } as const;

@@ -18,7 +18,10 @@ export interface CoursePlanReading {
   readonly startsOn: CalendarDay;
   /** Where the share taken is not known its periods say 1, as if every dose were taken. */
   readonly regimen: Regimen;
-  /** Days of the plan before today that somebody told of, and those that keep their planned dose. */
+  /**
+   * Days of the plan before today that somebody told of, and those that keep their planned dose: none
+   * paused, and none after the last capsule.
+   */
   readonly reportedDays: number;
   readonly silentDays: number;
   /** Share of the doses taken so far, which stands ahead too; `undefined`: none was told of as taken. */
@@ -43,7 +46,18 @@ interface Told {
   /** The last day with a dose. */
   readonly until: number;
   readonly adherence: number | undefined;
+  /** Whether anything stands in place of the planned dose: a dose, a missed one, a pause. */
+  readonly isToldOf: (day: number) => boolean;
   readonly mgOn: (period: RegimenPeriod, day: number) => number;
+}
+
+/** Days before today of which nobody told, so that they keep their planned dose. */
+function silentIn({ firstDay, lengthDays, schedule }: RegimenPeriod, told: Told): number {
+  const end = Math.min(firstDay + lengthDays, told.now, told.until + 1);
+  let days = 0;
+  for (let day = firstDay; day < end; day++)
+    if (!told.isToldOf(day) && dayTotalMg(schedule, day - firstDay) > 0) days += 1;
+  return days;
 }
 
 /**
@@ -72,8 +86,9 @@ export function planFromCourse(view: CourseView, today: CalendarDay): PlanFromCo
   if (periods.length === 0) return refused('the plan gives a capsule', 'write a plan by hand');
   const read = readRegimen({ periods });
   if (!read.accepted) return read;
-  const { reportedDays, silentDays } = view.adherence;
+  const { reportedDays } = view.adherence;
   const { adherence } = told;
+  const silentDays = regimen.periods.reduce((sum, period) => sum + silentIn(period, told), 0);
   return {
     accepted: true,
     plan: { startsOn, regimen: read.regimen, reportedDays, silentDays, adherence },
@@ -103,6 +118,7 @@ function toldOf(
     now,
     until,
     adherence: seen === undefined || seen <= 0 ? undefined : Math.min(1, seen),
+    isToldOf: (day) => takenMg.has(day) || missed.has(day) || isPaused(day),
     mgOn(period, day) {
       if (day > until) return 0;
       if (day < now) {

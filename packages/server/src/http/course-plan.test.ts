@@ -151,6 +151,8 @@ describe('the plan of a course for a forecast', () => {
     ]);
     const ended = await read('held');
     expect(ended.course).toMatchObject({ endedOn: '2025-06-16', lastDoseOn: '2025-06-14' });
+    // From 2 to 14 June, one of them told of; the planned days after the last capsule are not of it.
+    expect(ended.plan).toMatchObject({ reportedDays: 1, silentDays: 12 });
     expect(ended.plan?.periods).toEqual([
       {
         ...{ firstDay: 0, lengthDays: 13, productClass: 'conventional', meal: 'full' },
