@@ -170,6 +170,10 @@ export const enToday = {
       what: 'Restore the record',
       why: 'The stored record does not hold. Both gates stay closed until the operator has restored it.',
     },
+    read_suspension: {
+      what: 'Read a suspension',
+      why: 'A suspension could not be read, and holds until it is: record what was meant, or withdraw it.',
+    },
     clear_reason: {
       what: 'Supply what is missing',
       why: 'A decision was denied for something that can be supplied.',

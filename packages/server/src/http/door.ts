@@ -13,6 +13,7 @@ import { guardianMayAct } from '../services/services.ts';
 import { authenticate, refuseForeignOrigin } from './authenticate.ts';
 import type { Call, Dependencies, Handler } from './calls/call.ts';
 import { keepRefused, keepsRefused, REPORTS } from './calls/keep-refused.ts';
+import { keptOfBody, standingIn } from './calls/keep-standing-refused.ts';
 import { noSuchPatient, refusal } from './calls/refusals.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { logAccess } from './log-access.ts';
@@ -193,7 +194,10 @@ async function keyOf(
       ? idempotencyOf(request, request.rawJson, patient, NEEDS_KEY.has(name))
       : undefined;
   } catch (error) {
-    await keepRefused(services, name, scope, patient, sentBody(request));
+    const standing = standingIn(name, request.params);
+    if (standing !== undefined)
+      throw await keptOfBody(services, scope, standing, sentBody(request), error);
+    if (keepsRefused(name)) await keepRefused(services, name, scope, patient, sentBody(request));
     throw error;
   }
 }

@@ -4,7 +4,7 @@
 import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Refusal, type RefusalKind, STATUS_OF } from './calls/refusals.ts';
+import { Refusal, type RefusalKind, RefusedAndKept, STATUS_OF } from './calls/refusals.ts';
 import { plainRule, type SchemaFinding } from './plain-rule.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -81,6 +81,10 @@ function refusalOf(kind: RefusalKind, field: string, rule: string, nextStep: str
 
 /** What is to be answered for a thrown value. */
 export function problemOf(thrown: unknown, requestId: string): Problem {
+  if (thrown instanceof RefusedAndKept) {
+    const refused = problemOf(thrown.refused, requestId);
+    return { ...refused, problems: [...refused.problems, thrown.problem] };
+  }
   // Whoever asked the database and was not the store: a lost connection is no defect.
   const error = faultFrom(thrown);
   const write = (

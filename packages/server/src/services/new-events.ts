@@ -112,7 +112,7 @@ export function receiveEvent(scope: Scope, wire: WireEvent, newId: () => string)
 }
 
 /** At most so many code units, and no half of a sign at the end: half of one is no text. */
-function cutText(text: string, lengthMax: number): string {
+export function cutText(text: string, lengthMax: number): string {
   const cut = text.slice(0, lengthMax);
   return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }

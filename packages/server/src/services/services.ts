@@ -41,6 +41,7 @@ export {
 export type { GateQuestion } from './gate-question.ts';
 export { guardianMayAct } from './guardian-access.ts';
 export { keepClosingReports } from './keep-closing.ts';
+export { keepStandingReports, STOP_TYPES, type StandingRef } from './keep-standing.ts';
 export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';

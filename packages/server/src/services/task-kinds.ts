@@ -58,6 +58,13 @@ export const TASK_KINDS = {
     ownerRole: 'programme_officer',
     deputyRole: 'safety_officer',
   },
+  /** A suspension that could not be read and was kept: the office reads it, and records what was meant. */
+  read_suspension: {
+    ...clinic(8, 24),
+    ownerRole: 'programme_officer',
+    deputyRole: 'safety_officer',
+    class: 'plain',
+  },
 } as const satisfies Record<CalledTask, TaskKind> & Record<string, TaskKind>;
 
 export type TaskKindName = keyof typeof TASK_KINDS;
@@ -88,4 +95,16 @@ export function newTask(
     detail,
     class: TASK_KINDS[kind].class,
   };
+}
+
+/** A new task of a kind about a prescriber's or a pharmacy's standing: no patient's. */
+export function newOfficeTask(
+  id: string,
+  kind: TaskKindName,
+  about: { readonly kind: 'prescriber' | 'pharmacy'; readonly id: string },
+  now: Instant,
+  event: string,
+): NewTask {
+  const task = newTask(id, kind, about.id, now, { event, [about.kind]: about.id });
+  return { ...task, subjectId: null };
 }

@@ -8,13 +8,15 @@ import type { Scope } from '@aegle/store';
 import type { ServiceContext } from '../../services/context.ts';
 import { keepClosingReports } from '../../services/services.ts';
 import type { Found } from './broken-json.ts';
+import { isOfStanding } from './keep-standing-refused.ts';
 import { sentIn } from './sent-in.ts';
 
 /** Who reaches the patient reports through these; their refused bodies are looked through. */
 export const REPORTS: readonly EndpointName[] = ['appendEvents', 'declare'];
 
 /** True for endpoints whose refused bodies are looked through. */
-export const keepsRefused = (name: EndpointName): boolean => REPORTS.includes(name);
+export const keepsRefused = (name: EndpointName): boolean =>
+  REPORTS.includes(name) || isOfStanding(name);
 
 /**
  * Keeps the closing evidence of a body that no schema let through, as unresolved reports. A body in which

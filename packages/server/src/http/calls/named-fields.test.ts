@@ -91,6 +91,7 @@ const NO_NAME_IN: Partial<Record<EventType, readonly string[]>> = {
   // What can only close is kept, whomever it names.
   UnauthorizedDispenseFound: ['pharmacy'],
   DispenseConflictFound: ['pharmacy'],
+  // Of another programme than is loaded, kept for each in which they are certified (`standing-reports.test.ts`).
   PrescriberSuspended: ['programme'],
   PrescriberDeactivated: ['programme'],
   PharmacySuspended: ['programme'],

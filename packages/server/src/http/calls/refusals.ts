@@ -42,6 +42,19 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal of which something was kept all the same: whoever sent it is told both. */
+export class RefusedAndKept extends Error {
+  readonly refused: unknown;
+  readonly problem: ProblemDetail;
+
+  constructor(refused: unknown, problem: ProblemDetail) {
+    super('refused_and_kept');
+    this.name = 'RefusedAndKept';
+    this.refused = refused;
+    this.problem = problem;
+  }
+}
+
 /** A refusal with one problem. */
 export function refusal(kind: RefusalKind, field: string, rule: string, nextStep: string): Refusal {
   return new Refusal(kind, [{ field, rule, nextStep }]);

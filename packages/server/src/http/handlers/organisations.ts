@@ -2,14 +2,21 @@
 
 import type { WireEvent as ApiEvent } from '@aegle/api';
 import type { EventType, Role, WireEvent } from '@aegle/core';
-import { type Appended, refuse } from '@aegle/store';
+import { type Appended, refuse, type Scope, StoreFault } from '@aegle/store';
 import { reachesOrganisation } from '../../access/access-scope.ts';
+import type { Caller } from '../../access/caller.ts';
 import { mayCorrect } from '../../access/policy.ts';
 import { prescribersKnownTo } from '../../auth/prescriber-names.ts';
-import { openingHoursOf, phoneIn, recordOrganisationEvents } from '../../services/services.ts';
-import type { SomeRoutes } from '../calls/call.ts';
+import {
+  openingHoursOf,
+  phoneIn,
+  recordOrganisationEvents,
+  type StandingRef,
+} from '../../services/services.ts';
+import type { Dependencies, SomeRoutes } from '../calls/call.ts';
+import { keptOf, refuseStopElsewhere } from '../calls/keep-standing-refused.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
-import { refusal } from '../calls/refusals.ts';
+import { Refusal, refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
 import { refuseBeyondRole } from './events.ts';
 
@@ -46,6 +53,38 @@ type Names =
 
 function outOfReach(field: string) {
   return refusal('not_found', field, 'It lies within your reach.', 'Check its id.');
+}
+
+async function recordStanding(
+  { services }: Dependencies,
+  { role }: Caller,
+  scope: Scope,
+  ref: StandingRef,
+  events: readonly ApiEvent[],
+) {
+  const isTheirs = correctableBy(role);
+  return receiptsOf(
+    await recordOrganisationEvents(services, scope, ref, toCore(events), isTheirs),
+    role,
+  );
+}
+
+/** Does it, or keeps of what is refused what can only close; a failure of ours is no refusal. */
+async function orKept<T>(
+  { services }: Dependencies,
+  scope: Scope,
+  ref: StandingRef,
+  events: readonly ApiEvent[],
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const isRefused =
+      error instanceof Refusal ||
+      (error instanceof StoreFault && error.fault.kind !== 'unavailable');
+    throw isRefused ? await keptOf(services, scope, ref, toCore(events), error) : error;
+  }
 }
 
 export const organisationRoutes: SomeRoutes<Names> = {
@@ -89,31 +128,27 @@ export const organisationRoutes: SomeRoutes<Names> = {
   },
   async appendPharmacyEvents(dependencies, { params: { pharmacy }, body, caller, reach, scope }) {
     if (!reachesOrganisation(caller, reach, pharmacy)) throw outOfReach('pharmacy');
-    refuseBeyondRole(caller, body.events);
-    await refuseOwnGate(dependencies, caller, scope, body.events);
-    await refuseUnregistered(dependencies, caller, scope, body.events, { pharmacy });
     const ref = { kind: 'pharmacy' as const, id: pharmacy };
-    const events = toCore(body.events);
-    const isTheirs = correctableBy(caller.role);
-    return receiptsOf(
-      await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
-      caller.role,
-    );
+    return orKept(dependencies, scope, ref, body.events, async () => {
+      refuseBeyondRole(caller, body.events);
+      refuseStopElsewhere(dependencies.services, toCore(body.events));
+      await refuseOwnGate(dependencies, caller, scope, body.events);
+      await refuseUnregistered(dependencies, caller, scope, body.events, { pharmacy });
+      return recordStanding(dependencies, caller, scope, ref, body.events);
+    });
   },
   async appendPrescriberEvents(
     dependencies,
     { params: { prescriber }, body, caller, reach, scope },
   ) {
     if (!reachesOrganisation(caller, reach, prescriber)) throw outOfReach('prescriber');
-    refuseBeyondRole(caller, body.events);
-    await refuseOwnGate(dependencies, caller, scope, body.events);
-    await refuseUnregistered(dependencies, caller, scope, body.events);
     const ref = { kind: 'prescriber' as const, id: prescriber };
-    const events = toCore(body.events);
-    const isTheirs = correctableBy(caller.role);
-    return receiptsOf(
-      await recordOrganisationEvents(dependencies.services, scope, ref, events, isTheirs),
-      caller.role,
-    );
+    return orKept(dependencies, scope, ref, body.events, async () => {
+      refuseBeyondRole(caller, body.events);
+      refuseStopElsewhere(dependencies.services, toCore(body.events));
+      await refuseOwnGate(dependencies, caller, scope, body.events);
+      await refuseUnregistered(dependencies, caller, scope, body.events);
+      return recordStanding(dependencies, caller, scope, ref, body.events);
+    });
   },
 };
