@@ -52,6 +52,8 @@ export abstract class Life {
   /** A clinician accepted that this course began elsewhere: until when that supply reached. */
   private historyUntil: number | undefined;
   private boxesBefore = 0;
+  /** The course that goes on was reported as ended, and nothing was supplied since. */
+  private isEnded = false;
   prescription:
     | (Label & {
         on: CalendarDay;
@@ -210,6 +212,7 @@ export abstract class Life {
     if (hadCourse) this.isExempt = false;
     if (hadCourse) this.anew();
     this.enrolledOn = undefined;
+    this.isEnded = false;
     this.isClosedByPregnancy = false;
     this.historyUntil = undefined;
     this.boxesBefore = this.boxes.length;
@@ -315,8 +318,10 @@ export abstract class Life {
     if (event.type === 'CourseEnded') {
       const from = (event.data.lastDoseOn ?? day) + 1;
       this.rests.push({ from, to: undefined, isEnd: true });
+      if (event.data.course === this.course) this.isEnded = true;
     }
     const isBox = event.type === 'Dispensed';
+    if (isBox) this.isEnded = false;
     for (const one of this.rests)
       if (one.isEnd ? isBox : event.type === 'CourseResumed') one.to ??= day;
   }
@@ -333,7 +338,7 @@ export abstract class Life {
     const ends = this.boxes.slice(this.boxesBefore).map((box) => box.on + box.days - 1);
     if (this.historyUntil !== undefined) ends.push(this.historyUntil);
     const hasLapsed = ends.length > 0 && today > Math.max(...ends) + 56;
-    return hasLapsed ? [{ code: 'enrolment_not_reconfirmed', asks: true }] : [];
+    return hasLapsed || this.isEnded ? [{ code: 'enrolment_not_reconfirmed', asks: true }] : [];
   }
 
   /** True before anything was dispensed, here or, as a clinician accepted, elsewhere. */

@@ -1,10 +1,12 @@
 // Kinds about evidence that is there already: how old it may be, and details on which sources differ.
 // Never a reason of its own while the evidence is missing: the requirement that asks for it says so.
 
+import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { addLength } from '../time/length.ts';
 import { approvalIn } from './approvals.ts';
+import { isLater } from './cycle.ts';
 import { type Finding, unmet } from './finding.ts';
 import { isSet, lengthOf, optionalTextOf, type RequirementKind, textOf, textsOf } from './kind.ts';
 import { isActiveIn } from './kinds-standing.ts';
@@ -18,10 +20,11 @@ export const evidenceAge: RequirementKind = {
   id: 'evidence_age',
   meaning:
     'The test (measured to the prescription or to today), the prescription, the approval or the ' +
-    'last supply is not older than a stated length.',
+    'last supply is not older than a stated length; of the supply, no end was reported since.',
   parameters: { length: { is: 'length' } },
   options: {
-    /** `supply`: since the last day of the last supply, here or as accepted from elsewhere. */
+    /** `supply`: since the last day of the last supply, here or as accepted from elsewhere; a reported
+     * end of the course that goes on counts as none left. */
     of: oneOf('test', 'prescription', 'approval', 'supply'),
     test: optional(text(80)),
     /** A test's age on the day the prescription is or was written; left out, today. */
@@ -39,6 +42,7 @@ export const evidenceAge: RequirementKind = {
     'ExternalHistoryAccepted',
   ],
   disqualifies: [
+    'CourseEnded',
     'DispenseReversed',
     'PregnancyTestReported',
     'PregnancyReported',
@@ -91,8 +95,10 @@ export const evidenceAge: RequirementKind = {
     if (requirement.options.of === 'supply')
       return (view, finding) => {
         const last = lastSupplyOf(view);
-        if (last === undefined || view.days.here <= addLength(last.until, length)) return 'met';
-        noted(finding, last.event);
+        const hasLapsed = last !== undefined && view.days.here > addLength(last.until, length);
+        const ground = hasLapsed ? last.event : standingEnd(view);
+        if (ground === undefined) return 'met';
+        noted(finding, ground);
         return unmet(finding, 'enrolment_not_reconfirmed');
       };
     return (view, finding) => {
@@ -118,6 +124,23 @@ function lastSupplyOf({ facts, question }: GateView) {
   for (const history of facts.histories)
     if (goesOnFrom(facts, history)) supplied(history, history.data.coversTo);
   return last;
+}
+
+/**
+ * The reported end of the course that goes on, unless more was supplied since: later by its day, and as
+ * the log heard of them. What is left of the fill asked about is no answer to it.
+ */
+function standingEnd({ facts, question }: GateView): EventOf<'CourseEnded'> | undefined {
+  if (facts.courseEnds.length === 0) return undefined;
+  const since = facts.dispenses.filter(
+    ({ event }) =>
+      question.authorization === undefined || event.data.authorization !== question.authorization,
+  );
+  return facts.courseEnds.find(
+    (end) =>
+      end.data.course === facts.course?.id &&
+      !since.some(({ event }) => event.sequence > end.sequence && isLater(event, end)),
+  );
 }
 
 function noted({ evidence }: Finding, event: { readonly id: string }) {

@@ -29,7 +29,7 @@ import { recordEventsOf } from './timeline.ts';
 export const AGENDA_PROJECTION = 'agenda';
 
 /** Raised when the same facts make another agenda, or it is kept in another shape. */
-const AGENDA_VERSION = 4;
+const AGENDA_VERSION = 5;
 
 /** How far ahead the gate is asked for a list, in days. */
 export const KEPT_HORIZON_DAYS = 31;

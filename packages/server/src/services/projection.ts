@@ -10,7 +10,7 @@ import { earliestLastDay } from './open-authorizations.ts';
 /** Name of the one projection there is. */
 export const GATE_PROJECTION = 'gate-facts';
 
-/** Raised when the fold or the facts change shape; `aegle rebuild` then folds anew. */
+/** Raised when what a list reads of the fold or the facts changes; `aegle rebuild` then folds anew. */
 export const FOLD_VERSION = 2;
 
 function projectionOf(
