@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { example } from '../../packages/cli/src/testing/run-aegle.ts';
 import { runHere } from '../../packages/cli/src/testing/run-here.ts';
 import { hasChromium, startChromium } from './chromium.ts';
+import { keepScreen } from './keep-screen.ts';
 import { faultsOf } from './people.ts';
 
 const FILES = ['us-can-get-pregnant', 'course-to-report'].map(example);
@@ -19,6 +20,7 @@ it.runIf(hasChromium())('can be read by everybody, of a patient and of a clinic'
       await page.setContent(out);
       expect(await page.locator('li').count()).toBeGreaterThan(0);
       expect(await faultsOf(page)).toEqual([]);
+      await keepScreen(page, files.length === 1 ? 'agenda-printed' : 'agenda-printed-clinic');
     }
   } finally {
     await browser.close();

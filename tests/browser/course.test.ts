@@ -7,6 +7,7 @@ import { dayInWords } from '../../packages/console/src/client/days.ts';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsNow, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { pressesTold } from './presses.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
@@ -147,6 +148,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     await act(page.getByRole('button', { name: 'Record', exact: true }).click());
     await page.getByText('Recorded.').waitFor();
     expect(interactions).toBeLessThanOrEqual(7);
+    expect(interactions).toBe(pressesTold('A correction'));
     await page.getByRole('link', { name: 'Course and events' }).click();
     const corrected = page.getByRole('row').filter({ hasText: 'Typed wrong.' });
     expect(await textOf(corrected)).toMatch(/Severity assessed of .*, Score: 2 → 1/);
@@ -202,6 +204,23 @@ describe.runIf(canRun)('the course of a patient', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
     expect(page.url()).not.toMatch(/hanna|müller/i);
+    // By the number on the card too, scanned with its Enter or typed; the address never has it.
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    for (const isScanned of [false, true]) {
+      await page.getByRole('navigation', { name: 'Main' }).getByText('Tasks').click();
+      await page.getByRole('heading', { name: 'Tasks' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await field.waitFor();
+      await page.keyboard.type(CARD);
+      if (!isScanned) {
+        await expect.poll(() => page.getByRole('option').count()).toBe(1);
+        await keepScreen(page, 'console-go-to-number');
+      }
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
+    }
+    expect([page.url(), ...asked].filter((url) => url.includes(CARD))).toEqual([]);
     // What is done with the open patient is there as well.
     await page.keyboard.press('Control+k');
     await field.fill('Record: severity');

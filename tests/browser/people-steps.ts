@@ -4,6 +4,7 @@
 import { expect, it } from 'vitest';
 import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, NARROW, type People, textOf } from './people.ts';
+import { pressesTold } from './presses.ts';
 
 /** Tests of the list and of the banner. */
 export function peopleSteps(people: () => People): void {
@@ -37,6 +38,32 @@ export function peopleSteps(people: () => People): void {
     expect(await textOf(rows)).toContain('Müller, Hanna');
     await page.setViewportSize(NARROW);
     expect(await excessOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('enrols somebody for the first time in nine presses, and is at their first visit', async () => {
+    const page = await people().page('prescriber', '/enrol');
+    await page.getByLabel('Given name').waitFor();
+    let presses = 0;
+    const act = async (done: Promise<unknown>) => {
+      await done;
+      presses += 1;
+    };
+    await act(page.getByLabel('Given name').fill('Ida'));
+    await act(page.getByLabel('Family name').fill('Invented'));
+    await act(page.getByLabel('Born on').fill('2001-04-09'));
+    await act(page.getByLabel(/^Number on the card/).fill('FIRST-0001'));
+    await act(page.getByRole('combobox', { name: 'Programme' }).fill('iPLEDGE'));
+    await act(page.getByRole('option', { name: /iPLEDGE/ }).click());
+    await act(page.keyboard.press('Escape'));
+    await act(page.getByRole('button', { name: 'Enrol', exact: true }).click());
+    await page.getByText('Enrolled.').waitFor();
+    await act(page.getByRole('link', { name: 'Go on with the visit' }).click());
+    await page.getByRole('heading', { name: 'Visit today' }).waitFor();
+    expect(presses).toBe(pressesTold('A first enrolment'));
+    expect(page.url()).not.toMatch(/Ida|Invented|FIRST/);
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-first-visit');
     await page.close();
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { pressesTold } from './presses.ts';
 import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
@@ -70,6 +71,7 @@ describe.runIf(canRun)('a visit', () => {
     expect(said).toContain('The prescription is recorded.');
     expect(said).not.toMatch(/undefined|[a-z]_[a-z]/);
     expect(interactions).toBeLessThanOrEqual(6);
+    expect(interactions).toBe(pressesTold('An uneventful month'));
     await page
       .getByRole('listitem')
       .filter({ hasText: /Capsules|Questions/ })

@@ -8,7 +8,7 @@ export const enLook = {
 
 export const enPalette = {
   title: 'Go to',
-  hint: 'A name, an action or a page',
+  hint: 'A name or number, an action or a page',
   keys: 'Ctrl or Cmd and K',
   patients: 'Patients',
   actions: 'With this patient',

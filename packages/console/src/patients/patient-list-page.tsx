@@ -1,7 +1,7 @@
 // The patients in the caller's care: found by name, birth date or number, opened by keyboard.
 // Never a name in the address: what is typed stays on the page.
 
-import { isSought, type PatientLine } from '@aegle/api';
+import type { PatientLine } from '@aegle/api';
 import {
   Button,
   Group,
@@ -12,7 +12,6 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
@@ -25,6 +24,7 @@ import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
 import { PatientTable } from './patient-table.tsx';
+import { readPatientsBy, usePatients } from './use-patients.ts';
 
 const words = messages.people;
 const STEP = 100;
@@ -89,31 +89,6 @@ function Filters({ filter, onFilter, programmes }: FiltersProps) {
   );
 }
 
-/** Names are sought here at once; a number only the server knows, and only whole. */
-function usePatients(text: string) {
-  const all = useQuery({
-    queryKey: ['patients'],
-    queryFn: () => client('listPatients', { body: {} }),
-  });
-  const listed = all.data?.patients ?? [];
-  const named = text === '' ? listed : listed.filter((one) => isSought(one, text));
-  const [settled] = useDebouncedValue(text, 250);
-  const isNumber = all.isSuccess && settled !== '' && settled === text && named.length === 0;
-  const byNumber = useQuery({
-    queryKey: ['patients', settled],
-    queryFn: () => client('listPatients', { body: { text: settled } }),
-    enabled: isNumber,
-    gcTime: 0,
-  });
-  return {
-    all,
-    listed,
-    found: named.length > 0 ? named : isNumber ? (byNumber.data?.patients ?? []) : [],
-    isLooking: all.isPending || (named.length === 0 && text !== '' && !byNumber.isSuccess),
-    error: all.error ?? byNumber.error,
-  };
-}
-
 interface SearchProps {
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -127,10 +102,7 @@ function Search({ text, onText, found, isClinic }: SearchProps) {
     event.preventDefault();
     // Enter before the answer is there: the whole number is asked for at once.
     const typed = text.trim();
-    const first =
-      found.length > 0 || typed === ''
-        ? found[0]
-        : (await client('listPatients', { body: { text: typed } })).patients[0];
+    const first = found.length > 0 || typed === '' ? found[0] : (await readPatientsBy(typed))[0];
     if (typed !== '' && first !== undefined)
       await navigate({ to: '/patients/$patient', params: { patient: first.patient } });
   };
