@@ -2,7 +2,6 @@
 // The server runs in this process, so that a key can be there before the page is opened.
 
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EVENT_CATALOGUE } from '@aegle/core';
@@ -17,6 +16,7 @@ import {
 import { hasChromium, startChromium } from './chromium.ts';
 import { keepScreen } from './keep-screen.ts';
 import { excessOf, faultsOf, textOf, todayThere, WIDE } from './people.ts';
+import { safetySteps } from './safety-steps.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'packages/console/dist');
@@ -226,6 +226,13 @@ describe.runIf(canRun)('pages over a server in this process', () => {
       await dialog.getByRole('combobox', { name: 'Kind' }).click();
       await office.getByRole('option', { name: 'Pharmacy' }).click();
       await dialog.getByLabel('Name').fill('Quay Pharmacy (invented)');
+      await dialog.getByLabel('Opening hours').fill('mon-fri 09:00-18:00; sat 09:00-13:00');
+      expect(await faultsOf(office)).toEqual([]);
+      await keepScreen(office, 'console-people-add-pharmacy');
+      await office.setViewportSize({ width: 320, height: 640 });
+      expect(await excessOf(office)).toEqual([]);
+      await keepScreen(office, 'console-people-add-pharmacy-320');
+      await office.setViewportSize(WIDE);
       await dialog.getByRole('button', { name: 'Add an organisation' }).click();
       await office.getByText('Quay Pharmacy (invented) is added.').waitFor();
       await office.getByRole('button', { name: 'Add a key' }).click();
@@ -308,23 +315,6 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await clinic.getByRole('link', { name: 'See what is needed now' }).waitFor();
   }, 120_000);
 
-  it('opens for a safety officer with pregnancies, reports and holds, each leading to its form', async () => {
-    const officer = await signedIn('safety_officer');
-    await officer.getByRole('heading', { level: 1, name: 'Safety' }).waitFor();
-    const pregnancies = officer.getByRole('table', { name: 'Pregnancies' });
-    await pregnancies.waitFor();
-    await officer.getByRole('heading', { name: 'Holds: ' }).waitFor();
-    const text = await textOf(officer.locator('main'));
-    expect(text).toMatch(/Pregnancies: 1 .*Reports and corrections to read: 0 .*Holds: \d/);
-    expect(text).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
-    expect(await faultsOf(officer)).toEqual([]);
-    await officer.setViewportSize({ width: 320, height: 640 });
-    expect(await excessOf(officer)).toEqual([]);
-    await pregnancies.getByRole('link').first().press('Enter');
-    await officer.waitForURL(/\/patients\/[0-9a-f-]+\/record/);
-    await officer.getByRole('heading', { name: 'Record what happened' }).waitFor();
-  }, 120_000);
-
   it('opens for the office with what waits for it, a certificate leading to the form', async () => {
     const page = await signedIn('programme_officer');
     await page.getByRole('heading', { level: 1, name: 'Office' }).waitFor();
@@ -343,48 +333,9 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await page.getByText('Asking records nothing').waitFor();
   }, 120_000);
 
-  it('H-07 gives a copy, shows who saw the record, and erases after two steps with the number', async () => {
-    const patient = demonstrationId('patient-waiting');
-    const officer = await signedIn('safety_officer');
-    await officer.goto(`${address}/patients/${patient}/data`);
-    await officer.getByRole('heading', { level: 1, name: 'Data of this person' }).waitFor();
-    const saved = officer.waitForEvent('download');
-    await officer.getByRole('button', { name: 'Save the copy' }).click();
-    const copy = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
-    expect([copy.patient, copy.events.length > 3]).toEqual([patient, true]);
-    await officer.getByRole('button', { name: 'Show who saw it' }).click();
-    const log = officer.getByRole('table', { name: 'Who saw this record' });
-    await log.getByText('A copy was taken').first().waitFor();
-    expect(await textOf(log)).not.toMatch(/undefined|[a-z]_[a-z]|[0-9a-f]{8}-/);
-    expect(await faultsOf(officer)).toEqual([]);
-    await keepScreen(officer, 'console-data');
-    await officer.setViewportSize({ width: 360, height: 740 });
-    expect(await excessOf(officer)).toEqual([]);
-    await keepScreen(officer, 'console-data-360');
-    await officer.setViewportSize(WIDE);
-    await officer.getByLabel('Ground').selectOption('patient_request');
-    await officer.getByRole('radio', { name: 'Only these' }).check();
-    await officer.getByRole('button', { name: 'Go on to the last question' }).click();
-    await officer.getByText('Choose what is erased.').waitFor();
-    await officer.getByRole('radio', { name: 'Everything', exact: true }).check();
-    await officer.getByRole('button', { name: 'Go on to the last question' }).click();
-    const dialog = officer.getByRole('dialog');
-    await dialog.getByText('Destroyed for ever').waitFor();
-    await dialog.getByText('Kept', { exact: true }).waitFor();
-    expect(await faultsOf(officer)).toEqual([]);
-    await keepScreen(officer, 'console-erase');
-    await dialog.getByLabel('Number on the patient’s card').fill('DEMO-READY');
-    await dialog.getByRole('button', { name: 'Erase for ever' }).click();
-    await dialog.getByText('This is not a number of this patient.').waitFor();
-    await dialog.getByLabel('Number on the patient’s card').fill('DEMO-WAITING');
-    await dialog.getByRole('button', { name: 'Erase for ever' }).click();
-    await officer.getByText('Erased: 1 record, 0 accounts.').waitFor();
-    const own = await signedIn('patient');
-    await own.getByRole('link', { name: 'My data' }).click();
-    await own.getByRole('heading', { name: 'Having your data erased' }).waitFor();
-    expect(await faultsOf(own)).toEqual([]);
-    await own.setViewportSize({ width: 360, height: 740 });
-    expect(await excessOf(own)).toEqual([]);
-    await keepScreen(own, 'console-own-data-360');
-  }, 180_000);
+  safetySteps(
+    () => server,
+    () => address,
+    signedIn,
+  );
 });

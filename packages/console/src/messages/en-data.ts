@@ -26,6 +26,8 @@ export const enData = {
   who: 'Who',
   why: 'Why',
   read: 'What was read',
+  whose: 'Whose record',
+  thisRecord: 'This record',
   earlier: 'Show earlier ones',
   purposes: {
     safety_review: 'Review of safety',

@@ -23,5 +23,13 @@ export const enSafety = {
     count === 1
       ? 'One more thing is due; it is the clinic’s, the pharmacy’s or the office’s.'
       : `${count} more things are due; they are the clinics’, the pharmacies’ or the office’s.`,
+  log: {
+    title: 'Access log',
+    hint:
+      'Readings of any record from outside its care, the latest first: when, in which role, why. Who it ' +
+      'was is not named here: the log holds pseudonyms. “This record” opens that patient’s own log.',
+    nothing: 'Nobody has read a record from outside its care.',
+    forOfficer: 'The safety officer reads the access log.',
+  },
   cut: (shown: number, all: number) => `Only the first ${shown} of ${all} things are read here.`,
 } as const;

@@ -16,6 +16,10 @@ import { Empty } from '../ui/states.tsx';
 import { Shell } from './shell.tsx';
 
 // Every page is loaded when it is opened, so that a role loads its own pages alone.
+const AccessLogPage = lazyRouteComponent(
+  () => import('../own-data/access-log-page.tsx'),
+  'AccessLogPage',
+);
 const AccessPage = lazyRouteComponent(() => import('../access/access-page.tsx'), 'AccessPage');
 const AccountPage = lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage');
 const ClaimsPage = lazyRouteComponent(() => import('../claims/claims-page.tsx'), 'ClaimsPage');
@@ -141,6 +145,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/enrol'), component: EnrolPage }),
   createRoute({ ...under('/tasks'), component: TasksPage }),
   createRoute({ ...under('/safety'), component: SafetyPage }),
+  createRoute({ ...under('/access-log'), component: AccessLogPage }),
   createRoute({ ...under('/office'), component: OfficePage }),
   createRoute({ ...under('/people'), component: AccessPage }),
   createRoute({ ...under('/certify'), component: CertifyPage }),

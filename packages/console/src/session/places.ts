@@ -17,6 +17,7 @@ export type PlacePath =
   | '/certify'
   | '/people'
   | '/safety'
+  | '/access-log'
   | '/office'
   | '/forecast'
   | '/programmes'
@@ -36,7 +37,7 @@ const PLACES_OF: Readonly<Record<Role, readonly PlacePath[]>> = {
   pharmacist: ['/pharmacy', '/tasks', '/programmes'],
   programme_officer: ['/office', '/tasks', '/certify', '/people', '/programmes'],
   administrator: ['/people', '/programmes'],
-  safety_officer: ['/safety', '/tasks', '/patients', '/programmes'],
+  safety_officer: ['/safety', '/tasks', '/patients', '/access-log', '/programmes'],
   researcher: ['/claims', '/programmes'],
   system_client: ['/programmes'],
 };
@@ -55,6 +56,7 @@ const LABELS: Readonly<Record<PlacePath, string>> = {
   '/certify': messages.places.certify,
   '/people': messages.places.people,
   '/safety': messages.places.safety,
+  '/access-log': messages.safety.log.title,
   '/office': messages.places.office,
   '/forecast': messages.places.forecast,
   '/programmes': messages.places.programmes,
