@@ -8,8 +8,13 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
 import { readYamlSources } from '../../../data/src/evidence/citations.ts';
+import type { Tenant } from '../../../store/src/contract/store.ts';
 import { madeUpTenant } from '../../../store/src/testing/made-up.ts';
-import type { Engine } from '../../../store/src/testing/test-database.ts';
+import {
+  type Engine,
+  type KeptDatabase,
+  startTestDatabase,
+} from '../../../store/src/testing/test-database.ts';
 import { KnownPatients } from '../access/access-scope.ts';
 import { addAccount } from '../auth/accounts.ts';
 import { KnownSessions } from '../auth/known-sessions.ts';
@@ -19,7 +24,7 @@ import { addSystemClient, KnownKeys } from '../auth/system-clients.ts';
 import { type AuthDatabase, authDatabaseOn } from '../auth/tables.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { forecastsForTests, HOME_FOLDER } from '../forecast-work/testing.ts';
-import { contextOver, startTestServices, type TestServices } from '../services/testing.ts';
+import { servicesOver, type TestServices } from '../services/testing.ts';
 import type { Dependencies } from './calls/call.ts';
 import { makeMetrics } from './metrics.ts';
 import { buildServer } from './server.ts';
@@ -101,19 +106,13 @@ async function everyRole(authority: Authority, app: FastifyInstance, tenantId: s
   return Object.fromEntries(callers) as Record<Role, SignedIn>;
 }
 
-/** Starts it; `now` may be moved by the test. */
-export async function startTestServer(
-  engine: Engine = 'embedded',
-  clock: { now: string } = { now: TEST_NOW },
-): Promise<TestServer> {
-  const services = await startTestServices(engine);
-  const { database, tenant } = services;
-  await migrateAuth(database.owner);
-  const other = await madeUpTenant(database);
-  const context = contextOver(services.context.store, [tenant.id, other.id]);
-  const at = parseInstant(TEST_NOW) as Instant;
-  await loadNetwork(context, tenant.id, NETWORK, at, () => undefined);
-  const pool = new pg.Pool({ ...database.signIn, max: 4 });
+interface Clock {
+  now: string;
+}
+
+/** A server over a database that has the tenants; `close` leaves the database. */
+async function serverOver(services: TestServices, clock: Clock) {
+  const pool = new pg.Pool({ ...services.database.signIn, max: 4 });
   // The database is dropped while a connection that was ended still closes.
   pool.on('error', () => undefined);
   const db = authDatabaseOn(pool);
@@ -121,7 +120,7 @@ export async function startTestServer(
   const signIn = makeSignIn({ db, secret: 'only-for-tests'.repeat(3), publicAddress });
   const lines: string[] = [];
   const dependencies: Dependencies = {
-    services: context,
+    services: services.context,
     signIn,
     authDb: db,
     now: () => clock.now,
@@ -141,18 +140,69 @@ export async function startTestServer(
     checksPerMinute: { caller: 1000, organisation: 1000 },
     health: { engine: 'embedded' },
   });
-  const authority = { db, signIn };
+  const close = async () => {
+    await app.close();
+    await dependencies.forecasts.threads.stop();
+    await db.destroy();
+  };
+  return { app, dependencies, logged: () => lines.join(''), close };
+}
+
+/** The network and everybody signed in, in a database that others begin as. */
+interface Peopled {
+  readonly kept: KeptDatabase;
+  readonly tenant: Tenant;
+  readonly other: Tenant;
+  readonly as: TestServer['as'];
+  readonly elsewhere: TestServer['elsewhere'];
+}
+
+async function peopled(engine: Engine, clock: Clock): Promise<Peopled> {
+  const database = await startTestDatabase(engine);
+  const tenant = await madeUpTenant(database);
+  await migrateAuth(database.owner);
+  const other = await madeUpTenant(database);
+  const services = await servicesOver(database, tenant, [other.id]);
+  const { context } = services;
+  const at = parseInstant(TEST_NOW) as Instant;
+  await loadNetwork(context, tenant.id, NETWORK, at, () => undefined);
+  const { app, dependencies, close } = await serverOver(services, clock);
+  const authority = { db: dependencies.authDb, signIn: dependencies.signIn };
+  const as = await everyRole(authority, app, tenant.id);
+  const elsewhere = await everyRole(authority, app, other.id);
+  await close();
+  await context.store.close();
+  return { kept: await database.keep(), tenant, other, as, elsewhere };
+}
+
+const peopledAt = new Map<string, Promise<Peopled>>();
+
+/** Made once in a process for an engine and an instant: adding and signing in 18 people takes seconds. */
+function peopledOnce(engine: Engine, clock: Clock): Promise<Peopled> {
+  const name = `${engine} ${clock.now}`;
+  const making = peopledAt.get(name) ?? peopled(engine, { now: clock.now });
+  peopledAt.set(name, making);
+  return making;
+}
+
+/** Starts it; `now` may be moved by the test. */
+export async function startTestServer(
+  engine: Engine = 'embedded',
+  clock: Clock = { now: TEST_NOW },
+): Promise<TestServer> {
+  const { kept, tenant, other, as, elsewhere } = await peopledOnce(engine, clock);
+  const database = await startTestDatabase(engine, { as: kept });
+  const services = await servicesOver(database, tenant, [other.id]);
+  const { app, dependencies, logged, close } = await serverOver(services, clock);
   return {
     app,
-    services: { ...services, context },
+    services,
     dependencies,
-    as: await everyRole(authority, app, tenant.id),
-    elsewhere: await everyRole(authority, app, other.id),
-    logged: () => lines.join(''),
+    as,
+    elsewhere,
+    logged,
     stop: async () => {
-      await app.close();
-      await dependencies.forecasts.threads.stop();
-      await db.destroy();
+      await close();
       await services.stop();
     },
   };

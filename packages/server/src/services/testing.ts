@@ -55,13 +55,15 @@ export function contextOver(store: Store, demonstrations: readonly string[]): Se
   };
 }
 
-/** Starts a database, a store and a demonstration tenant. */
-export async function startTestServices(engine: Engine = 'embedded'): Promise<TestServices> {
-  const database = await startTestDatabase(engine);
-  const tenant = await madeUpTenant(database);
+/** A store over a database of this tenant; the others are demonstrations too. */
+export async function servicesOver(
+  database: TestDatabase,
+  tenant: Tenant,
+  others: readonly string[] = [],
+): Promise<TestServices> {
   const store = await openTestStore(database);
   return {
-    context: contextOver(store, [tenant.id]),
+    context: contextOver(store, [tenant.id, ...others]),
     database,
     tenant,
     stop: async () => {
@@ -69,6 +71,12 @@ export async function startTestServices(engine: Engine = 'embedded'): Promise<Te
       await database.stop();
     },
   };
+}
+
+/** Starts a database, a store and a demonstration tenant. */
+export async function startTestServices(engine: Engine = 'embedded'): Promise<TestServices> {
+  const database = await startTestDatabase(engine);
+  return servicesOver(database, await madeUpTenant(database));
 }
 
 /** A patient like `patient-ready` of the demonstration, under another name. */

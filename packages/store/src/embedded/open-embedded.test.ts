@@ -16,10 +16,10 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../faults/faults.ts';
 import { hasItsLinks, installedPackageFolder, runnableBinaries } from './binaries.ts';
 import { type EmbeddedPostgres, openEmbedded } from './open-embedded.ts';
@@ -65,6 +65,24 @@ async function within(limitMs: number, holds: () => boolean | Promise<boolean>):
   return true;
 }
 
+let made: Promise<string> | null = null;
+
+/** A data folder that was opened and closed once, for tests of what comes after the first start. */
+function madeFolder(machineFolder: string): Promise<string> {
+  made ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'aegle-embedded-made-'));
+    await chmod(folder, 0o755);
+    const dataFolder = join(folder, 'data');
+    await (await openEmbedded({ dataFolder, machineFolder })).stop();
+    return dataFolder;
+  })();
+  return made;
+}
+
+afterAll(async () => {
+  if (made !== null) await rm(dirname(await made), { recursive: true, force: true });
+});
+
 describe('embedded PostgreSQL', () => {
   let folder: string;
   let dataFolder: string;
@@ -79,6 +97,14 @@ describe('embedded PostgreSQL', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const open = () => openEmbedded({ dataFolder, machineFolder });
+
+  /** This test's folder was opened before: owners, modes and passwords come with the copy. */
+  async function openedBefore(): Promise<void> {
+    const from = await madeFolder(machineFolder);
+    // Where nobody else may enter, the cluster stands elsewhere, and a copy would share it.
+    if (existsSync(join(from, 'database-place.txt'))) return (await open()).stop();
+    execFileSync('cp', ['-a', from, dataFolder]);
+  }
 
   it('starts anew, keeps what was written, syncs, checks pages and listens on no network', async () => {
     const first = await open();
@@ -109,7 +135,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('opens a folder that was made before sign-in had a role of its own', async () => {
-    await (await open()).stop();
+    await openedBefore();
     const file = join(dataFolder, 'database-passwords.json');
     const { signIn: _, ...before } = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(file, JSON.stringify(before));
@@ -157,6 +183,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('refuses a second owner in another process', async () => {
+    await openedBefore();
     const { child } = await openInChild(dataFolder, machineFolder);
     await expect(open()).rejects.toMatchObject({ fault: { kind: 'already_open' } });
     child.kill('SIGKILL');
@@ -165,6 +192,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('stops the orphan that a killed process left, and opens', async () => {
+    await openedBefore();
     const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
     killGuardOf(postmasterPid);
     child.kill('SIGKILL');
@@ -179,6 +207,7 @@ describe('embedded PostgreSQL', () => {
   it.each(['SIGKILL', 'SIGTERM'] as const)(
     'ends within 5 s of its process, whatever became of that: %s',
     async (signal) => {
+      await openedBefore();
       const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
       child.kill(signal);
       await once(child, 'exit');
@@ -187,6 +216,7 @@ describe('embedded PostgreSQL', () => {
   );
 
   it('starts again when it dies, at the same place, and says so meanwhile', async () => {
+    await openedBefore();
     const server = await open();
     const first = server.postmasterPid;
     process.kill(first, 'SIGKILL');
@@ -201,6 +231,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('is tried again until the cause is mended, and stops when asked meanwhile', async () => {
+    await openedBefore();
     const server = await open();
     const version = join(server.clusterFolder, 'PG_VERSION');
     await rename(version, `${version}.away`);
@@ -216,6 +247,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('opens after both were killed, over a stale postmaster.pid', async () => {
+    await openedBefore();
     const { child, postmasterPid } = await openInChild(dataFolder, machineFolder);
     child.kill('SIGKILL');
     process.kill(postmasterPid, 'SIGKILL');
@@ -238,6 +270,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('refuses a folder that another major version of PostgreSQL made', async () => {
+    await openedBefore();
     const server = await open();
     await server.stop();
     await writeFile(join(server.clusterFolder, 'PG_VERSION'), '17\n');

@@ -36,7 +36,12 @@ export interface TestDatabase {
   readonly postmasterPid: number;
   /** Drops the database. The cluster goes with the process, which other suites of it still need. */
   stop(): Promise<void>;
+  /** Instead of dropping it: from now on it is only what other databases of this process begin as. */
+  keep(): Promise<KeptDatabase>;
 }
+
+/** What a database held when it was kept, by its name in the cluster of this process. */
+export type KeptDatabase = string & { readonly kept: unique symbol };
 
 const debianBinFolder = '/usr/lib/postgresql/15/bin';
 const password = 'only-for-tests';
@@ -168,20 +173,37 @@ async function release(cluster: Cluster, database: string): Promise<void> {
   }).catch(() => undefined);
 }
 
+/** A template is copied while nobody is connected to it. */
+async function keepIn({ place }: Cluster, database: string): Promise<KeptDatabase> {
+  const as = configOf(place, superuser, 'postgres');
+  await withClient(as, async (client) => {
+    await endedByItself(client, database);
+    await client.query(`alter database ${database} with allow_connections false`);
+  });
+  return database as KeptDatabase;
+}
+
+interface StartOptions {
+  /** Without any schema, for tests of the migrations themselves. */
+  readonly isEmpty?: boolean;
+  /** As that one was when it was kept; the same engine's. */
+  readonly as?: KeptDatabase;
+}
+
 /**
  * A fresh, migrated database with the installation's test key and no tenant. The suite stops it in
- * `afterAll`. `isEmpty`: without any schema, for tests of the migrations themselves.
+ * `afterAll`.
  */
 export async function startTestDatabase(
   engine: Engine,
-  options: { readonly isEmpty?: boolean } = {},
+  options: StartOptions = {},
 ): Promise<TestDatabase> {
   const starting = clusters.get(engine) ?? startCopy(engine);
   clusters.set(engine, starting);
   const cluster = await starting;
   const { place } = cluster;
   const database = `test_${randomBytes(6).toString('hex')}`;
-  const from = options.isEmpty === true ? 'template0' : template;
+  const from = options.isEmpty === true ? 'template0' : (options.as ?? template);
   await withClient(configOf(place, superuser, 'postgres'), (client) =>
     client.query(`create database ${database} owner aegle_owner template ${from}`),
   );
@@ -198,5 +220,6 @@ export async function startTestDatabase(
       stopped ??= release(cluster, database);
       return stopped;
     },
+    keep: () => keepIn(cluster, database),
   };
 }
