@@ -23,6 +23,8 @@ function evidenceSources(): Plugin {
 
 export default defineConfig({
   plugins: [react(), evidenceSources()],
+  // The server puts its number there, anew for each answer.
+  html: { cspNonce: 'nonce-of-this-answer' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

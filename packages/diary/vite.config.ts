@@ -105,6 +105,8 @@ export default defineConfig({
   base: PLACE,
   plugins: [patientFindings(), boundedFirstLoad(), keptFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The server puts its number there, anew for each answer.
+  html: { cspNonce: 'nonce-of-this-answer' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -5,6 +5,7 @@ import citations from 'virtual:evidence-sources';
 import { ForecastSheet, SHEET_STYLE } from '@aegle/figures';
 import type { ForecastAnswer, ForecastRequest } from '@aegle/forecast';
 import { Paper } from '@mantine/core';
+import { styleNonce } from '../client/style-nonce.ts';
 
 interface AnswerViewProps {
   readonly answer: ForecastAnswer;
@@ -16,7 +17,7 @@ interface AnswerViewProps {
 export function AnswerView({ answer, request, tookMs }: AnswerViewProps) {
   return (
     <Paper p={{ base: 'sm', sm: 'lg' }} radius="md">
-      <style href="forecast-sheet" precedence="default">
+      <style href="forecast-sheet" precedence="default" nonce={styleNonce}>
         {SHEET_STYLE}
       </style>
       <ForecastSheet answer={answer} request={request} citations={citations} tookMs={tookMs} />

@@ -1,6 +1,7 @@
 // An agenda as a page to print: of a patient, or of a clinic, from the items that its audience reads.
 // Never a script, a request to anywhere, or a name: whose page it is stands on the envelope.
 
+import { createHash } from 'node:crypto';
 import type { ShownItem } from '../services/agenda-for.ts';
 import type { ShownPickups } from '../services/agenda-pickups.ts';
 import { pickupsText } from './pickups-part.ts';
@@ -34,6 +35,9 @@ p{margin:.15rem 0}
 .source{color:#444}
 @page{size:A4;margin:16mm}
 @media print{body{max-width:none;margin:0;padding:0}}`;
+
+/** How a content policy names this page's own style, and no other. */
+export const AGENDA_STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE, 'utf8').digest('base64')}'`;
 
 interface Group {
   readonly title: string;

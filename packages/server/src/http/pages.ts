@@ -1,7 +1,7 @@
 // Everything that is not the API: the files of console and diary, and clear answers for unknown places.
 // Never serves a file outside the two builds.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENDPOINT_NAMES, ENDPOINTS } from '@aegle/api';
 import fastifyStatic from '@fastify/static';
@@ -48,6 +48,9 @@ function serve(app: FastifyInstance, root: string, prefix: string, isFirst: bool
     prefix,
     decorateReply: isFirst,
     wildcard: false,
+    // The first page is answered below, each time with a number of its own.
+    index: false,
+    globIgnore: ['index.html*'],
     // Compressed when they were built; what has none is sent as it is.
     preCompressed: true,
     cacheControl: false,
@@ -55,22 +58,41 @@ function serve(app: FastifyInstance, root: string, prefix: string, isFirst: bool
   });
 }
 
+/** Where the build leaves room for the number that the content policy of the same answer names. */
+const NONCE_PLACE = 'nonce-of-this-answer';
+
+/** The first page of an app. Never kept: its number is good for one answer. */
+function firstPage(folder: string) {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  return (reply: FastifyReply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(html.replaceAll(NONCE_PLACE, reply.cspNonce.style));
+}
+
 /** Serves the diary below `/diary/` and the console below `/`, where built; answers 404 and 405 as problems. */
 export async function registerPages(app: FastifyInstance, folders: PageFolders): Promise<void> {
   const diary = isBuilt(folders.diaryFolder) ? folders.diaryFolder : undefined;
   const console = isBuilt(folders.consoleFolder) ? folders.consoleFolder : undefined;
-  if (diary !== undefined) {
+  const diaryPage = diary === undefined ? undefined : firstPage(diary);
+  const consolePage = console === undefined ? undefined : firstPage(console);
+  const hidden = { schema: { hide: true } as object };
+  if (diary !== undefined && diaryPage !== undefined) {
     await serve(app, diary, DIARY, true);
-    app.get('/diary', { schema: { hide: true } as object }, (_request, reply) =>
-      reply.redirect(DIARY, 308),
-    );
+    app.get('/diary', hidden, (_request, reply) => reply.redirect(DIARY, 308));
+    for (const place of [DIARY, `${DIARY}index.html`])
+      app.get(place, hidden, (_request, reply) => diaryPage(reply));
   }
-  if (console !== undefined) await serve(app, console, '/', diary === undefined);
+  if (console !== undefined && consolePage !== undefined) {
+    await serve(app, console, '/', diary === undefined);
+    for (const place of ['/', '/index.html'])
+      app.get(place, hidden, (_request, reply) => consolePage(reply));
+  }
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
     // Each app finds its own way from any address that a browser opens.
-    const folder = request.url.startsWith(DIARY) ? diary : console;
-    if (folder !== undefined && isPageRequest(request))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
+    const page = request.url.startsWith(DIARY) ? diaryPage : consolePage;
+    if (page !== undefined && isPageRequest(request)) return page(reply);
     const methods = methodsAt(request.url);
     if (methods.length === 0)
       throw refusal('not_found', 'path', 'It is in /openapi.json.', 'Check method and path.');

@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { AGENDA_STYLE_SOURCE } from '../documents/agenda-page.ts';
 import { refusalOfMany } from './body-members.ts';
 import {
   accountLimit,
@@ -111,11 +112,13 @@ async function limit(app: FastifyInstance): Promise<void> {
 
 function headers(app: FastifyInstance, isHttps: boolean) {
   return app.register(helmet, {
+    // A number of its own for each answer: what a page itself writes as a style carries it.
+    enableCSPNonces: true,
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", AGENDA_STYLE_SOURCE],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         objectSrc: ["'none'"],
