@@ -235,6 +235,9 @@ describe.runIf(canRun)('pages over a server in this process', () => {
       await office.setViewportSize(WIDE);
       await dialog.getByRole('button', { name: 'Add an organisation' }).click();
       await office.getByText('Quay Pharmacy (invented) is added.').waitFor();
+      const places = office.getByRole('table', { name: 'Clinics, pharmacies, laboratories' });
+      const quay = places.getByRole('row').filter({ hasText: 'Quay Pharmacy' });
+      await quay.getByText('mon-fri 09:00-18:00; sat 09:00-13:00').waitFor();
       await office.getByRole('button', { name: 'Add a key' }).click();
       await dialog.getByLabel('What the system is called').fill('Counter system');
       await dialog.getByRole('combobox', { name: 'For' }).click();

@@ -34,7 +34,7 @@ export function PlaceList() {
   const places = [...(read.data?.organisations ?? [])].sort(
     (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.name.localeCompare(b.name),
   );
-  const headings = [words.name, words.placeKind, words.phone, words.people];
+  const headings = [words.name, words.placeKind, words.phone, words.openingHours, words.people];
   return (
     <Stack gap="md">
       <Text size="sm">{words.placesHint}</Text>
@@ -66,6 +66,9 @@ export function PlaceList() {
                 </Table.Td>
                 <Table.Td role="cell" data-label={words.phone}>
                   {one.phone ?? words.noPhone}
+                </Table.Td>
+                <Table.Td role="cell" data-label={words.openingHours}>
+                  {one.openingHours ?? words.noHours}
                 </Table.Td>
                 <Table.Td role="cell" data-label={words.people}>
                   {peopleOf(one.id)}

@@ -159,6 +159,7 @@ export const enAccess = {
   addPlace: 'Add an organisation',
   addedPlace: (name: string) => `${name} is added.`,
   openingHours: 'Opening hours',
+  noHours: 'none given',
   openingHoursHint: 'Such as mon-fri 09:00-18:00; sat 09:00-13:00. Empty where they are not known.',
   phoneHint: 'As patients are told to call it. Empty where there is none.',
 } as const;

@@ -67,7 +67,7 @@ export function agendaPage(page: AgendaPageOf): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>${STYLE}</style></head>
 <body><main><h1>${title}</h1>
-<p>As known at ${escaped(at)}. It advises; the gate is asked again when it counts.</p>
+<p>As known on ${escaped(atText(at))}. It advises; the gate is asked again when it counts.</p>
 <p>${escaped(holidaysText(items))}</p>
 ${nothing}${groups.join('')}${cascade}</main></body></html>
 `;
@@ -98,6 +98,9 @@ function reasonText(word: string, { text, citation }: ShownItem['why']): string 
   const sources = escaped(citation.sources.join(', '));
   return `<p>${word}: ${escaped(text)} <span class="source">[${sources}]</span></p>`;
 }
+
+/** An instant as people read it; the zone is the one that every reader knows. */
+const atText = (at: string): string => `${at.slice(0, 10)}, ${at.slice(11, 16)} UTC`;
 
 function whenText({ state, from, until }: ShownItem): string {
   const opens = from === null || state === 'now' ? [] : [`from ${from}`];
