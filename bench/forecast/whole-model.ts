@@ -2,7 +2,7 @@
 // Never a stripped model: it calls the same functions a forecast calls.
 
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,8 +27,9 @@ import { coreSeconds, median } from './measure.ts';
 
 const TWO_YEARS = 728;
 
-export function loadRelease(): ModelRelease {
-  const reading = readRelease(aegle);
+/** The release in use, or the frozen one of a file. */
+export function loadRelease(path?: string): ModelRelease {
+  const reading = readRelease(path === undefined ? aegle : JSON.parse(readFileSync(path, 'utf8')));
   if (!reading.accepted) throw new Error('release: refused; run the calibration');
   return reading.release;
 }
@@ -77,8 +78,8 @@ export function rateOf(patients: number, outputEveryDays: number): number {
 }
 
 /** One patient's page: 2,000 virtual patients, one plan beside none, weekly for two years. */
-function answerPage(): ForecastAnswer {
-  const release = loadRelease();
+function answerPage(path: string | undefined): ForecastAnswer {
+  const release = loadRelease(path);
   const profile = {
     ageYears: 19,
     sex: 'female',
@@ -108,29 +109,45 @@ async function bundleWorker(): Promise<string> {
   return path;
 }
 
-/**
- * Milliseconds by the clock until the page has its answer: from starting a worker, and from asking one
- * that has answered before. Medians of `rounds`.
- */
+interface PageTimes {
+  /** Milliseconds by the clock until the page has its answer: from starting a worker. */
+  readonly fresh: number[];
+  /** The same from asking a worker that has answered before; its first questions count as well. */
+  readonly kept: number[];
+}
+
+/** One worker of the release in `file`, started, asked four times and ended; adds to `times`. */
+async function timePage(worker: string, file: string | undefined, times: PageTimes) {
+  const start = performance.now();
+  const started = new Worker(worker, { workerData: { task: 'page', file }, execArgv: [] });
+  const asked = async (from: number): Promise<number> => {
+    started.postMessage('answer');
+    await once(started, 'message');
+    return performance.now() - from;
+  };
+  times.fresh.push(await asked(start));
+  for (let again = 0; again < 3; again++) times.kept.push(await asked(performance.now()));
+  await started.terminate();
+}
+
+const middleOf = (times: readonly number[]): number => median([...times].sort((a, b) => a - b));
+
+/** Medians and least of `rounds` for each release file in turn; the one in use where none is named. */
+export async function pageTimes(rounds: number, files: readonly (string | undefined)[]) {
+  const worker = await bundleWorker();
+  const times = files.map((): PageTimes => ({ fresh: [], kept: [] }));
+  for (let round = 0; round < rounds; round++)
+    for (const [i, file] of files.entries()) await timePage(worker, file, times[i]!);
+  return times.map(({ fresh, kept }) => ({
+    ...{ fresh: middleOf(fresh), kept: middleOf(kept) },
+    ...{ leastFresh: Math.min(...fresh), leastKept: Math.min(...kept) },
+  }));
+}
+
+/** The page of the release in use alone. */
 export async function pageMilliseconds(rounds: number) {
-  const path = await bundleWorker();
-  const fresh: number[] = [];
-  const kept: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    const worker = new Worker(path, { workerData: { task: 'page' }, execArgv: [] });
-    const asked = async (from: number): Promise<number> => {
-      worker.postMessage('answer');
-      await once(worker, 'message');
-      return performance.now() - from;
-    };
-    fresh.push(await asked(start));
-    for (let again = 0; again < 3; again++) kept.push(await asked(performance.now()));
-    await worker.terminate();
-  }
-  const middle = (times: number[]): number => median(times.sort((a, b) => a - b));
-  // The first questions after the start still meet a compiler at work: they count as well.
-  return { fresh: middle(fresh), kept: middle(kept) };
+  const [times] = await pageTimes(rounds, [undefined]);
+  return times!;
 }
 
 interface Part {
@@ -180,7 +197,7 @@ function runPart({ part, workers, patients }: Part): void {
 }
 
 if (!isMainThread && parentPort) {
-  const data = workerData as Part | { readonly task: 'page' };
+  const data = workerData as Part | { readonly task: 'page'; readonly file?: string };
   if (data.task === 'part') runPart(data);
-  else parentPort.on('message', () => parentPort!.postMessage(answerPage()));
+  else parentPort.on('message', () => parentPort!.postMessage(answerPage(data.file)));
 }

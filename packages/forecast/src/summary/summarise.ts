@@ -139,9 +139,11 @@ export function gradeSummary(
   const counted: number[] = [];
   const low: number[] = [];
   const high: number[] = [];
+  const sets = groups.sets.reduce((a, b) => a + b, 0);
+  const totals = new Float64Array(grades);
   for (let t = 0; t < tally.times; t++) {
-    const totals = new Array<number>(grades).fill(0);
-    const perSet: number[] = [];
+    totals.fill(0);
+    let used = 0;
     for (let k = 0; k < SET_GROUPS; k++) {
       const patients = groups.patients[k]!;
       if (patients === 0) continue;
@@ -151,14 +153,18 @@ export function gradeSummary(
         totals[grade]! += tally.grades[at]!;
         if (grade >= countsFrom) reached += tally.grades[at]!;
       }
-      perSet.push(reached / patients);
+      means[used++] = reached / patients;
     }
-    totals[0] = tally.patients - totals.reduce((a, b) => a + b, 0);
-    for (let grade = 0; grade < grades; grade++)
+    let above = 0;
+    for (let grade = 1; grade < grades; grade++) above += totals[grade]!;
+    totals[0] = tally.patients - above;
+    let atLeast = 0;
+    for (let grade = 0; grade < grades; grade++) {
       shares[grade]!.push(totals[grade]! / tally.patients);
-    const share = totals.slice(countsFrom).reduce((a, b) => a + b, 0) / tally.patients;
-    const sets = groups.sets.reduce((a, b) => a + b, 0);
-    const between = betweenShares(perSet, share, tally.patients, sets / perSet.length);
+      if (grade >= countsFrom) atLeast += totals[grade]!;
+    }
+    const share = atLeast / tally.patients;
+    const between = betweenShares(means, used, share, tally.patients, sets / used);
     const interval = intervalOf(share, between, onOdds);
     counted.push(share);
     low.push(interval.low);
@@ -186,15 +192,16 @@ export function relapseSummary(
     number[]
   >;
   const readings = new Map<StructureShare['structure'], { sum: number; patients: number }>();
+  const shares = new Float64Array(tally.patientsPerSet.length);
   for (let t = 0; t < tally.times; t++) {
-    const all: number[] = [];
+    let used = 0;
     let total = 0;
     for (let k = 0; k < tally.patientsPerSet.length; k++) {
       const patients = tally.patientsPerSet[k]!;
       if (patients === 0) continue;
       const place = (k * RELAPSE_ENDPOINTS.length + e) * tally.times + t;
       const sum = tally.relapse[place]! * SHARE_QUANTUM;
-      all.push(sum / patients);
+      shares[used++] = sum / patients;
       total += sum;
       if (t !== at) continue;
       const reading = readingOf(sets[k]);
@@ -202,15 +209,20 @@ export function relapseSummary(
       readings.set(reading, { sum: group.sum + sum, patients: group.patients + patients });
     }
     out.share.push(total / tally.patients);
-    const sorted = all.sort((a, b) => a - b);
-    const last = sorted.length - 1;
+    const sorted = shares.subarray(0, used);
+    // Before the first stop all are nil.
+    if (total > 0) sorted.sort();
+    const last = used - 1;
     out.low.push(sorted[Math.floor(0.05 * last)]!);
     out.high.push(sorted[Math.ceil(0.95 * last)]!);
     out.low50.push(sorted[Math.floor(0.25 * last)]!);
     out.high50.push(sorted[Math.ceil(0.75 * last)]!);
-    const mean = all.reduce((a, b) => a + b, 0) / all.length;
-    const square = all.reduce((a, b) => a + (b - mean) ** 2, 0);
-    out.error.push(Math.sqrt(square / Math.max(1, last)) / Math.sqrt(all.length));
+    let sum = 0;
+    for (let i = 0; i < used; i++) sum += sorted[i]!;
+    const mean = sum / used;
+    let square = 0;
+    for (let i = 0; i < used; i++) square += (sorted[i]! - mean) ** 2;
+    out.error.push(Math.sqrt(square / Math.max(1, last)) / Math.sqrt(used));
   }
   const structures = [...readings].map(([structure, { sum, patients }]): StructureShare => {
     return { structure, weight: patients / tally.patients, share: sum / patients };
@@ -238,11 +250,20 @@ function effectRange(readings: ReadonlyMap<string, { sum: number; patients: numb
 }
 
 /** Standard deviation of a share between draws, binomial chance within a group taken out. */
-function betweenShares(perGroup: number[], share: number, patients: number, sets: number): number {
-  const mean = perGroup.reduce((a, b) => a + b, 0) / perGroup.length;
-  const square = perGroup.reduce((a, b) => a + (b - mean) ** 2, 0);
-  const variance = square / Math.max(1, perGroup.length - 1);
-  const chance = (share * (1 - share) * perGroup.length) / patients;
+function betweenShares(
+  perGroup: Float64Array,
+  used: number,
+  share: number,
+  patients: number,
+  sets: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < used; i++) sum += perGroup[i]!;
+  const mean = sum / used;
+  let square = 0;
+  for (let i = 0; i < used; i++) square += (perGroup[i]! - mean) ** 2;
+  const variance = square / Math.max(1, used - 1);
+  const chance = (share * (1 - share) * used) / patients;
   return Math.sqrt(Math.max(variance - chance, LEAST_LEFT * variance) * sets);
 }
 
