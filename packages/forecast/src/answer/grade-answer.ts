@@ -20,13 +20,6 @@ export function gradeAnswer(
 ): GradeAnswer {
   const { outputDays } = forecast;
   const last = arm.plan.lastDoseDay;
-  const summary = gradeSummary(
-    tally,
-    g,
-    graded.grades.length,
-    graded.countsFrom,
-    forecast.model !== '1',
-  );
   const trust = trustIn(forecast, arm, graded.name, graded.certainty);
   const until = trust.noNumberFromDay;
   const hasBackground = graded.hasBackground ?? false;
@@ -34,24 +27,29 @@ export function gradeAnswer(
   const isWords = until === 0 || hasNoContrast;
   const compared = last < 0 ? forecast.arms.at(1) : arm;
   const t = timeAt(outputDays, compared?.plan.lastDoseDay ?? 0);
-  const cut = (line: Line): Line => endedAt(line, outputDays, isWords ? 0 : until);
+  const { length } = graded.grades;
+  // Where words stand no share is looked at.
+  const summary = isWords
+    ? null
+    : gradeSummary(tally, g, length, graded.countsFrom, forecast.model !== '1');
+  const cut = (line: Line | undefined): Line =>
+    line === undefined ? Array.from(outputDays, () => null) : endedAt(line, outputDays, until);
   const lowest = graded.grades[graded.countsFrom]!;
   return {
     endpoint: graded.name,
     label: graded.label,
     grades: graded.grades,
-    counted: graded.countsFrom === graded.grades.length - 1 ? lowest : `${lowest} or worse`,
+    counted: graded.countsFrom === length - 1 ? lowest : `${lowest} or worse`,
     ...trust,
     hasBackground,
     sources: graded.sources,
     form: isWords ? 'words' : 'numbers',
     words: hasNoContrast ? NO_BACKGROUND_WORDS : null,
-    shares: isWords ? [] : summary.shares.map(cut),
-    low: cut(summary.low),
-    high: cut(summary.high),
-    icons: isWords
-      ? null
-      : iconsOf(summary.counted[t]!, summary.low[t]!, summary.high[t]!, outputDays[t]!),
+    shares: summary?.shares.map(cut) ?? [],
+    low: cut(summary?.low),
+    high: cut(summary?.high),
+    icons:
+      summary && iconsOf(summary.counted[t]!, summary.low[t]!, summary.high[t]!, outputDays[t]!),
   };
 }
 

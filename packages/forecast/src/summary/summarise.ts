@@ -39,13 +39,18 @@ export function curveSummary(tally: Tally, recorded: Int32Array, c: number, with
     meanHigh: line(),
     monteCarloError: line(),
   };
+  const lines = Object.values(out);
   const stays = recorded[c] === 1;
   const groups = groupsOf(tally);
   for (let t = 0; t < tally.times; t++) {
     const isRecorded = t < recorded[c]!;
     // A curve written on day 0 alone stands still without drug; a concentration after it is blank.
     if (!isRecorded && !(stays && !CURVES[c]!.endsWithLastDose)) continue;
-    const row = (isRecorded ? t : 0) * CURVES.length + c;
+    if (!isRecorded) {
+      for (const known of lines) known[t] = known[0]!;
+      continue;
+    }
+    const row = t * CURVES.length + c;
     const means = meansOfSets(tally, groups, row);
     out.mean[t] = means.overall;
     const counted = openRow(tally.histogram, row * BINS);
