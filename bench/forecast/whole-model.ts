@@ -114,11 +114,15 @@ interface PageTimes {
   readonly fresh: number[];
   /** The same from asking a worker that has answered before; its first questions count as well. */
   readonly kept: number[];
+  /** Processor milliseconds of all threads for the same, which other work disturbs less. */
+  readonly freshCore: number[];
+  readonly keptCore: number[];
 }
 
 /** One worker of the release in `file`, started, asked four times and ended; adds to `times`. */
 async function timePage(worker: string, file: string | undefined, times: PageTimes) {
   const start = performance.now();
+  const core = coreSeconds();
   const started = new Worker(worker, { workerData: { task: 'page', file }, execArgv: [] });
   const asked = async (from: number): Promise<number> => {
     started.postMessage('answer');
@@ -126,7 +130,12 @@ async function timePage(worker: string, file: string | undefined, times: PageTim
     return performance.now() - from;
   };
   times.fresh.push(await asked(start));
-  for (let again = 0; again < 3; again++) times.kept.push(await asked(performance.now()));
+  times.freshCore.push(1000 * (coreSeconds() - core));
+  for (let again = 0; again < 3; again++) {
+    const before = coreSeconds();
+    times.kept.push(await asked(performance.now()));
+    times.keptCore.push(1000 * (coreSeconds() - before));
+  }
   await started.terminate();
 }
 
@@ -135,12 +144,18 @@ const middleOf = (times: readonly number[]): number => median([...times].sort((a
 /** Medians and least of `rounds` for each release file in turn; the one in use where none is named. */
 export async function pageTimes(rounds: number, files: readonly (string | undefined)[]) {
   const worker = await bundleWorker();
-  const times = files.map((): PageTimes => ({ fresh: [], kept: [] }));
+  const times = files.map(
+    (): PageTimes => ({
+      ...{ fresh: [], kept: [], freshCore: [], keptCore: [] },
+    }),
+  );
   for (let round = 0; round < rounds; round++)
     for (const [i, file] of files.entries()) await timePage(worker, file, times[i]!);
-  return times.map(({ fresh, kept }) => ({
+  return times.map(({ fresh, kept, freshCore, keptCore }) => ({
     ...{ fresh: middleOf(fresh), kept: middleOf(kept) },
     ...{ leastFresh: Math.min(...fresh), leastKept: Math.min(...kept) },
+    ...{ freshCore: middleOf(freshCore), keptCore: middleOf(keptCore) },
+    ...{ leastFreshCore: Math.min(...freshCore), leastKeptCore: Math.min(...keptCore) },
   }));
 }
 
