@@ -8,6 +8,7 @@ export { readInstruments } from './evidence/instruments.ts';
 export { readEvidence } from './evidence/read.ts';
 export { openCalendarOf, openingHoursIn } from './holidays/opening-hours.ts';
 export { workingCalendarOf } from './holidays/working-calendar.ts';
+export { dayProblems } from './patient-file/day-bounds.ts';
 export { doorProblems } from './patient-file/door-problems.ts';
 export { eventLineSchema, eventsFrom } from './patient-file/event-lines.ts';
 export { type FileProblem, parseText, problemsOfShape } from './patient-file/file-text.ts';

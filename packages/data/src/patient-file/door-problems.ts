@@ -12,6 +12,7 @@ import {
   type WireEvent,
 } from '@aegle/core';
 import { isUcumUnit } from '../units/ucum.ts';
+import { dayProblems } from './day-bounds.ts';
 
 /**
  * What is refused of an event that is sent today: what core refuses, and, of a code that core does not
@@ -20,6 +21,8 @@ import { isUcumUnit } from '../units/ucum.ts';
 export function doorProblems(wire: WireEvent, event: AegleEvent): readonly FieldProblem[] {
   const hour = hourProblems(event);
   if (hour.length > 0) return hour;
+  const days = dayProblems(event);
+  if (days.length > 0) return days;
   if (event.type === 'DosePlanned') return dosePlanProblems(event);
   const problems = sentProblems(wire, event);
   if (event.type !== 'LabResulted' || problems.length > 0) return problems;

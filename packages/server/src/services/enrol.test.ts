@@ -36,6 +36,19 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
+describe('the day of a birth', () => {
+  it.each(['9999-12-31', '2025-06-19', '1899-12-31'])('is not %s', async (bornOn) => {
+    const details = { givenName: 'Ada', familyName: 'Byron' };
+    const identifiers = [{ system: CARD, value: `born-${bornOn}` }];
+    const request = { programmes: ['us-ipledge'], bornOn, details, identifiers };
+    await expect(enrol(services.context, scope(), request)).rejects.toMatchObject({
+      fault: { kind: 'invalid', field: 'bornOn' },
+    });
+    const ofToday = { ...request, bornOn: '2025-06-18' };
+    expect((await enrol(services.context, scope(), ofToday)).patient).toBeTypeOf('string');
+  });
+});
+
 describe('the number on a card', () => {
   it('is one number in capitals, in small letters and with blanks around it', async () => {
     const { patient } = await enrolWith('ab-1');

@@ -2,7 +2,7 @@
 // Never finds a patient by name and birth date: identity is an identifier.
 
 import { foldPatient, formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
-import { isZone } from '@aegle/data';
+import { dayProblems, isZone } from '@aegle/data';
 import type { Json, PersonIdentifier, Scope, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { appendDecided, caseFor } from './authorize.ts';
@@ -65,6 +65,9 @@ export async function enrol(
         ...machineOf(request),
       }),
     );
+    const [impossible] = events.flatMap(dayProblems);
+    if (impossible !== undefined)
+      throw refuse('invalid', 'bornOn', impossible.rule, impossible.nextStep);
     // Last: what is refused for anything else is refused alike for known and unknown numbers.
     await refuseTaken(context, tx, request.identifiers);
     await tx.putPerson(

@@ -9,6 +9,7 @@ import {
   foldOrganisation,
   type WireEvent,
 } from '@aegle/core';
+import { dayProblems } from '@aegle/data';
 import type { Appended, Scope, StreamRef } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import { programmeSubject, type ServiceContext } from './context.ts';
@@ -121,4 +122,8 @@ function refuseCorrection(
     const { field, rule, nextStep } = outcome.problem;
     throw invalid(field, rule, nextStep);
   }
+  if (outcome.event === undefined || correction.data.isWithdrawn) return;
+  const [impossible] = dayProblems(outcome.event);
+  if (impossible !== undefined)
+    throw invalid(impossible.field, impossible.rule, impossible.nextStep);
 }

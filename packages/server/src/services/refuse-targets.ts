@@ -13,6 +13,7 @@ import {
   type SafetyHold,
   tooFarAheadProblems,
 } from '@aegle/core';
+import { dayProblems } from '@aegle/data';
 import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { programmesFor } from './gate-question.ts';
@@ -78,7 +79,7 @@ function refuseUncorrectable(target: AegleEvent, correction: EventOf<'Corrected'
   if (!outcome.ok && outcome.problem.rule === 'unknown_field')
     throw refuse('invalid', outcome.problem.field, outcome.problem.rule, outcome.problem.nextStep);
   if (!outcome.ok || outcome.event === undefined || correction.data.isWithdrawn) return;
-  const [tooFar] = tooFarAheadProblems(outcome.event);
+  const [tooFar] = [...tooFarAheadProblems(outcome.event), ...dayProblems(outcome.event)];
   if (tooFar !== undefined) throw refuse('invalid', tooFar.field, tooFar.rule, tooFar.nextStep);
 }
 
