@@ -1,11 +1,13 @@
 // What a fact names of a patient is there: the prescription, the portal of a programme here, the places of a move.
 
 import { randomUUID } from 'node:crypto';
-import { type Instant, parseInstant } from '@aegle/core';
+import { EVENT_CATALOGUE, EVENT_TYPES, type Instant, parseInstant } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_ACCESS } from '../access/policy.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
+import { streamKindOf } from './log-events.ts';
 import { recordEvents } from './services.ts';
-import { NETWORK, startTestServices, type TestServices } from './testing.ts';
+import { copyOfReady, NETWORK, startTestServices, type TestServices } from './testing.ts';
 
 const NOW = '2025-06-18T15:00:00.000Z';
 let services: TestServices;
@@ -62,5 +64,53 @@ describe('what names something that is not there', () => {
     ['JurisdictionChanged', { ...MOVED, to: 'se' }],
   ])('%s %j is recorded', async (type, data) => {
     expect(await problemOf(type, data)).toBe('recorded');
+  });
+});
+
+/** What each field that names something of a patient is answered where that is not there, or why it is recorded. */
+const NOT_THERE: Readonly<Record<string, readonly [data: object, answer: string]>> = {
+  'PrescriptionCancelled.prescription': [{ prescription: 'rx', cause: 'x' }, 'unresolved'],
+  'ExternalAuthorizationRecorded.prescription': [{ ...YES, prescription: 'rx' }, 'refused'],
+  'ExternalAuthorizationRecorded.portal': [{ ...YES, portal: 'clear' }, 'refused'],
+  'JurisdictionChanged.from': [{ ...MOVED, from: 'de' }, 'refused'],
+  'JurisdictionChanged.to': [{ ...MOVED, to: 'xx' }, 'refused'],
+  // It is what gives the prescription its number.
+  'PrescriptionWritten.prescription': [
+    {
+      ...{ prescription: 'new', prescriber: demonstrationId('dr-okafor'), product: 'isotretinoin' },
+      ...{ daysSupply: 30, refills: 0 },
+    },
+    'recorded',
+  ],
+};
+
+const NAMES = ['prescription', 'portal', 'from', 'to', 'country', 'jurisdiction'];
+
+describe('H-01 each field that names a prescription, a portal or a country', () => {
+  const places = EVENT_TYPES.filter(
+    (type) => EVENT_ACCESS[type].writers.length > 0 && streamKindOf(type).startsWith('patient'),
+  ).flatMap((type) =>
+    Object.keys(EVENT_CATALOGUE[type].fields)
+      .filter((field) => NAMES.includes(field))
+      .map((field) => `${type}.${field}`),
+  );
+
+  it('stands here, and no other', () => {
+    expect(Object.keys(NOT_THERE).sort()).toEqual([...places].sort());
+  });
+
+  it.each(Object.entries(NOT_THERE))('%s is looked up', async (place, [data, answer]) => {
+    const { context, tenant } = services;
+    const name = `named-${place.toLowerCase().replace('.', '-')}`;
+    await copyOfReady(services, name);
+    const actor = { id: demonstrationId('dr-okafor'), role: 'prescriber' };
+    const scope = { tenantId: tenant.id, actor, now: NOW };
+    const [type = ''] = place.split('.');
+    const event = { id: randomUUID(), v: 1, occurredOn: '2025-06-18', type, data };
+    const said = await recordEvents(context, scope, demonstrationId(name), [event]).then(
+      ({ events: [receipt] }) => (receipt!.isUnresolved ? 'unresolved' : 'recorded'),
+      () => 'refused',
+    );
+    expect(said).toBe(answer);
   });
 });

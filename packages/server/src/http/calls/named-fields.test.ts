@@ -42,6 +42,7 @@ const NO_NAME: Readonly<Record<string, string>> = {
   report: SAME_RECORD,
   incident: SAME_RECORD,
   course: SAME_RECORD,
+  // Of a cancelling and a portal's answer it is looked up in the record (`named-elsewhere.test.ts`).
   prescription: SAME_RECORD,
   request: SAME_RECORD,
   insurer: 'an insurer, of which no register is kept',
@@ -70,6 +71,7 @@ const NO_NAME: Readonly<Record<string, string>> = {
   identifier: 'a number of a licence, issued elsewhere',
   number: 'a number that the portal gave',
   denialCode: 'a code of the portal',
+  // Looked up by the record's own rule (`named-elsewhere.test.ts`).
   from: 'a country',
   to: 'a country',
   wholesaler: 'no register of wholesalers is kept, and no rule reads it',
