@@ -32,6 +32,16 @@ export const patientEndpoints = {
     answer: patients.enrolled,
     isRecording: true,
   },
+  tieLaboratory: {
+    method: 'POST',
+    path: `${PATIENT}/laboratories`,
+    tag: 'patients',
+    summary: 'Let a laboratory’s system report results of a patient, or end it',
+    params: ofPatient,
+    body: patients.laboratoryTie,
+    answer: patients.laboratoryTied,
+    isRecording: true,
+  },
   findPatient: {
     method: 'POST',
     path: `${API_ROOT}/patient-searches`,

@@ -62,6 +62,23 @@ export const enrolled = z
   .object({ patient: uuid.meta({ description: 'The pseudonym.' }), course: text() })
   .meta({ id: 'Enrolled' });
 
+export const laboratoryTie = z
+  .strictObject({
+    laboratory: uuid.meta({ description: 'A laboratory among the organisations.' }),
+    isTied: z.boolean().meta({
+      description: 'True: from today its system reports results; false: until the end of today.',
+    }),
+  })
+  .meta({ id: 'LaboratoryTie' });
+
+export const laboratoryTied = z
+  .object({
+    laboratory: uuid,
+    from: day,
+    until: day.nullable().meta({ description: 'The last day, included; null: not ended.' }),
+  })
+  .meta({ id: 'LaboratoryTied' });
+
 export const found = z.object({ patient: uuid.nullable() }).meta({ id: 'Found' });
 
 export const patientPage = z

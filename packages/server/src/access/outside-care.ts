@@ -38,6 +38,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   signOut: 'nobody',
   enrolPatient: 'in_answer',
   enrolAgain: 'named',
+  tieLaboratory: 'named',
   findPatient: 'in_answer',
   listPatients: 'in_answer',
   readPatientSummary: 'named',

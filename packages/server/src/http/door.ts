@@ -116,6 +116,7 @@ const CHANGES_ACCESS: ReadonlySet<EndpointName> = new Set([
   'reopenAccount',
   'vouchForAccount',
   'addKey',
+  'tieLaboratory',
 ]);
 
 /** What was made is named by its id alone: beside it in the answer stands what opens it. */

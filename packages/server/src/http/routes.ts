@@ -28,6 +28,7 @@ export const ROUTES: Routes = {
   signOut: sessionRoutes.signOut,
   enrolPatient: patientRoutes.enrolPatient,
   enrolAgain: patientRoutes.enrolAgain,
+  tieLaboratory: patientRoutes.tieLaboratory,
   findPatient: patientRoutes.findPatient,
   listPatients: patientRoutes.listPatients,
   readPatientSummary: patientRoutes.readPatientSummary,

@@ -125,6 +125,11 @@ function aboutCare(patient: string, prescription: string, card: string) {
 function aboutOnePerson(patient: string) {
   return {
     readCoursePlan: () => ({ params: { patient } }),
+    // Of an id that is no laboratory: let in, and refused.
+    tieLaboratory: () => ({
+      params: { patient },
+      body: { laboratory: randomUUID(), isTied: true },
+    }),
     exportPatient: () => ({ params: { patient } }),
     // Not confirmed: let in and refused, for the other requests are about the same patient.
     erasePatient: () => ({

@@ -11,6 +11,7 @@ import {
   enrolAgain,
   ownForms,
   patientSummary,
+  tieLaboratory,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
@@ -31,6 +32,7 @@ const wireLine = (line: PatientLine) => ({ ...line, programmes: [...line.program
 export const patientRoutes: SomeRoutes<
   | 'enrolPatient'
   | 'enrolAgain'
+  | 'tieLaboratory'
   | 'findPatient'
   | 'listPatients'
   | 'readPatientSummary'
@@ -60,6 +62,9 @@ export const patientRoutes: SomeRoutes<
     const { reportedFor, ...wanted } = body;
     const forWhom = reportedFor === undefined ? {} : { reportedFor };
     return enrolAgain(dependencies.services, scope, { patient, ...wanted, ...forWhom });
+  },
+  async tieLaboratory(dependencies, { params: { patient }, body, scope }) {
+    return tieLaboratory(dependencies.services, scope, patient, body);
   },
   async findPatient(dependencies, { body, caller, reach, scope }) {
     const { store } = dependencies.services;
