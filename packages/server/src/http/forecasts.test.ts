@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { forecast as forecastSchema } from '@aegle/api';
-import { answerForecast, prepareForecast, readRequest, runAll } from '@aegle/forecast';
+import { answerForecast, prepareForecast, readRelease, readRequest, runAll } from '@aegle/forecast';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import first from '../../../../evidence/releases/aegle-2026.11.json' with { type: 'json' };
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { aForecast, aPeriod, aPersonsForecast } from '../forecast-work/testing.ts';
 import { mergeForecast, runForecastChunk } from '../services/services.ts';
@@ -78,6 +79,20 @@ describe('H-09 a forecast over HTTP', () => {
       422,
       'urn:aegle:problem:idempotency_mismatch',
     ]);
+  });
+
+  it('answers by the first release where it is named, number for number, and again when read', async () => {
+    const { prescriber, delegate } = server.as;
+    const question = { ...aPersonsForecast(), release: first.name, patient };
+    const { status, body } = await ask(prescriber, question);
+    expect([status, body.state, body.answer.modelVersion]).toEqual([200, 'done', '1']);
+    const asked = readRequest(body.request);
+    const release = readRelease(first);
+    if (!asked.accepted || !release.accepted) throw new Error('refused');
+    const prepared = prepareForecast(asked.request, release.release);
+    expect(body.answer).toEqual(answerForecast(prepared, runAll(prepared)));
+    expect(body.frozen.releaseDigest).toBe(first.digest);
+    expect((await read(delegate, body.id)).body).toEqual(body);
   });
 
   it('neither reads nor writes what a gate reads, and moves no answer of one', async () => {
