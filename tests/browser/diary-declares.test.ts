@@ -70,7 +70,6 @@ describe.runIf(hasChromium())('what the diary takes for a programme', () => {
       locale: 'en-GB',
     });
     const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
     await signInAtDiary(opened, aegle, person);
     return [context, opened] as const;
   };

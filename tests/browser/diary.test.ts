@@ -46,7 +46,6 @@ describe.runIf(hasChromium())('the diary', () => {
     browser = await startChromium();
     phone = await browser.newContext({ viewport: NARROW, timezoneId: ZONE, locale: 'en-GB' });
     page = await phone.newPage();
-    page.setDefaultTimeout(8_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
       if (!request.url().startsWith(aegle.address)) complaints.push(request.url());
