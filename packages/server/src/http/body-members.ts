@@ -1,6 +1,7 @@
 // How much a body may hold before it is compared with its schema, which takes long for each member that does
 // not fit. Never counted past the limit, and never of what stands in it.
 
+import { countOf } from './calls/looking.ts';
 import { type Refusal, refusal } from './calls/refusals.ts';
 
 /** No list of the interface takes as many entries. */
@@ -31,6 +32,13 @@ export function refusalOfMany(body: unknown): Refusal | undefined {
   }
   return undefined;
 }
+
+/** Signs between members; so many stand in no body of so few members, in its texts neither. */
+const SIGNS_MAX = 5 * MEMBERS_MAX;
+
+/** The same of a body that is not parsed yet: to parse what is refused anyway takes longest. */
+export const refusalOfSigns = (text: string): Refusal | undefined =>
+  countOf('{[,:', text) > SIGNS_MAX ? tooMany() : undefined;
 
 const tooMany = () =>
   refusal(

@@ -4,6 +4,7 @@
 import { ENDPOINT_NAMES, ENDPOINTS } from '@aegle/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { errorCodes } from 'fastify';
+import { refusalOfSigns } from './body-members.ts';
 import { type Found, readAnyhow } from './calls/broken-json.ts';
 import { keepsRefused } from './calls/keep-refused.ts';
 import { Looking } from './calls/looking.ts';
@@ -69,6 +70,8 @@ export function readBodies(app: FastifyInstance): void {
       if (bytes.length > BODY_LIMIT_BYTES)
         return refuse(request, new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(), bytes, done);
       request.rawJson = bytes.toString('utf8');
+      const tooMany = refusalOfSigns(request.rawJson);
+      if (tooMany !== undefined) return refuse(request, tooMany, bytes, done);
       return parse(request, markRepeats(request.rawJson), (error, parsed) =>
         error === null ? done(null, whole(parsed)) : refuse(request, error, bytes, done),
       );
