@@ -77,6 +77,7 @@ export {
 } from './facts/organisation-facts.ts';
 export {
   allDispenses,
+  type CourseFact,
   type DispenseFact,
   lastDispense,
   PatientFacts,

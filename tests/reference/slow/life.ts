@@ -44,6 +44,9 @@ export abstract class Life {
   /** Who was handed the patient, once somebody was. */
   keeper: string | undefined;
   homeTestsAllowed = false;
+  private homePermittedOn = -Infinity;
+  /** Who is handed on is permitted nothing by whoever had them before, from the next day on. */
+  private homeEndsAfter = Infinity;
   readonly open = new Map<string, string>();
   isDead = false;
   isHandedOutInCourse = false;
@@ -97,6 +100,7 @@ export abstract class Life {
     for (let day = firstDay; day <= today; day += 1) {
       this.stoppedToday.clear();
       this.watch.morning();
+      if (this.homeEndsAfter < day) this.homeTestsAllowed = false;
       // A specimen has a day and no hour: the permission to test at home is that of its day.
       for (const event of byDay.get(day) ?? []) this.permitHomeTests(event);
       for (const event of byDay.get(day) ?? []) this.live(event, day as CalendarDay);
@@ -118,7 +122,11 @@ export abstract class Life {
   }
 
   private permitHomeTests(event: Told): void {
-    if (event.type === 'HomeTestingPermitted') this.homeTestsAllowed = true;
+    if (event.type === 'HomeTestingPermitted') {
+      this.homeTestsAllowed = true;
+      this.homePermittedOn = event.occurredOn;
+      this.homeEndsAfter = Infinity;
+    }
     if (event.type === 'HomeTestingRevoked') this.homeTestsAllowed = false;
   }
 
@@ -183,6 +191,10 @@ export abstract class Life {
         break;
       case 'CareTransferred':
         this.keeper = event.data.toPrescriber;
+        this.homeEndsAfter = day;
+        break;
+      case 'HomeTestingPermitted':
+        this.permitHomeTests(event);
         break;
       case 'PatientDied':
         this.isDead = true;
@@ -202,6 +214,7 @@ export abstract class Life {
     this.course = data.course;
     // What was agreed before any course was agreed for none.
     if (this.exemptOn < day && !hadCourse) this.isExempt = false;
+    if (isNewCourse && (hadCourse || this.homePermittedOn < day)) this.homeTestsAllowed = false;
     if (isNewCourse) this.beginAnew(hadCourse);
     if (data.programme === this.programme) this.enrolledOn ??= day;
   }

@@ -54,6 +54,9 @@ export const furtherEnrolment = z
     isNewCourse: z.boolean().meta({
       description: 'True: a new course begins, and nothing of the earlier one counts for it.',
     }),
+    zone: text(60).optional().meta({
+      description: 'IANA zone of the place of care; left out, as before in the same country.',
+    }),
     ...byMachine,
   })
   .meta({ id: 'FurtherEnrolment' });

@@ -55,20 +55,69 @@ export function correctedHistory(
   const current = new Map<string, AegleEvent | undefined>();
   for (const event of events)
     if (event.type !== 'Corrected') current.set(placeOf(event.id, event.mergedFrom), event);
+  const first = new Map(current);
   const applied: AppliedCorrection[] = [];
+  const heardAnew = new Map<string, string>();
   for (const correction of events) {
     if (correction.type !== 'Corrected' || correction.recordedAt > knownAt) continue;
     const place = targetOf(correction, events, current);
     const before = current.get(place);
     if (before === undefined) continue;
     const outcome = applyCorrection(before, correction);
-    if (outcome.ok) current.set(place, outcome.event);
+    if (outcome.ok) {
+      const isAnew = outcome.event !== undefined && closesAnew(outcome.event, correction);
+      if (isAnew) heardAnew.set(place, placeOf(correction.id, correction.mergedFrom));
+      else if (outcome.event !== undefined && !canInterrupt(outcome.event)) heardAnew.delete(place);
+      const heard = isAnew ? correction : heardAnew.has(place) ? before : first.get(place)!;
+      current.set(place, outcome.event && heardAs(outcome.event, heard));
+    }
     applied.push({ correction, before, outcome });
   }
-  const read = events.flatMap((event) =>
-    event.type === 'Corrected' ? [] : (current.get(placeOf(event.id, event.mergedFrom)) ?? []),
-  );
+  const moved = new Map([...heardAnew].map(([place, by]) => [by, current.get(place)]));
+  const read = events.flatMap((event) => {
+    const place = placeOf(event.id, event.mergedFrom);
+    if (event.type === 'Corrected') return moved.get(place) ?? [];
+    return heardAnew.has(place) ? [] : (current.get(place) ?? []);
+  });
   return { events: read, applied };
+}
+
+const heardAs = (event: AegleEvent, { sequence, recordedAt }: AegleEvent): AegleEvent => ({
+  ...event,
+  sequence,
+  recordedAt,
+});
+
+/**
+ * True when what closes or interrupts says so only by a correction: the log heard of it then, and no
+ * clearing, judgement or test of before had it in view.
+ */
+function closesAnew(event: AegleEvent, { data: { field } }: Correction): boolean {
+  if (field === 'occurredOn') return canInterrupt(event);
+  switch (event.type) {
+    case 'PregnancyTestReported':
+      return field === 'result' && canInterrupt(event);
+    case 'ContraceptionStopped':
+      return field === 'method';
+    case 'ContraceptionExemptionAgreed':
+      return field === 'patientAgrees' && canInterrupt(event);
+    default:
+      return false;
+  }
+}
+
+/** What closes a gate by itself, or says that contraception ended. */
+function canInterrupt(event: AegleEvent): boolean {
+  switch (event.type) {
+    case 'PregnancyTestReported':
+      return event.data.result !== 'negative';
+    case 'ContraceptionExemptionAgreed':
+      return !event.data.patientAgrees;
+    case 'ContraceptionStopped':
+      return true;
+    default:
+      return EVENT_CATALOGUE[event.type].closesOnly;
+  }
 }
 
 /** An id is unique in its record only. */

@@ -44,6 +44,14 @@ describe('H-03 a supply of before a new course', () => {
       .add('DispenseReversed', addDays(monday, 71), { dispense: 'd2', cause: 'wrong_patient' });
     const { course, earlierDispenses } = foldPatient(history.events, later);
     expect(earlierDispenses.map((one) => one.event.data.dispense)).toEqual(['d1']);
-    expect(course).toMatchObject({ beganAnew: true, earlierUseEndedOn: addDays(monday, 9) });
+    expect(course).toMatchObject({ beganAnew: true, earlierUseEndedOn: addDays(monday, 8) });
+  });
+
+  it('ends with the last dose that an end tells of, on whichever day it is recorded', () => {
+    const history = new MadeUpHistory()
+      .add('PatientEnrolled', monday, { programme: 'p', course: 'c1' })
+      .add('CourseEnded', addDays(monday, 60), { course: 'c1', lastDoseOn: addDays(monday, 30) })
+      .add('PatientEnrolled', addDays(monday, 60), { programme: 'p', course: 'c2' });
+    expect(foldPatient(history.events, later).course?.earlierUseEndedOn).toBe(addDays(monday, 30));
   });
 });

@@ -21,9 +21,11 @@ export function courseBegunBy(
   // The latest day of use, in whichever course: one in which nothing was used hands on the one before.
   const uses = [
     ...facts.earlierDispenses.map((one) => one.event),
-    ...[...facts.courseEnds, ...facts.dosesAfterEnd].filter(
-      (one) => one.sequence < enrolment.sequence,
-    ),
+    // An end tells of its last dose, whenever it is recorded.
+    ...facts.courseEnds
+      .filter((one) => one.sequence < enrolment.sequence)
+      .map(({ occurredOn, data }) => ({ occurredOn: data.lastDoseOn ?? occurredOn })),
+    ...facts.dosesAfterEnd.filter((one) => one.sequence < enrolment.sequence),
   ];
   return {
     id,

@@ -318,7 +318,7 @@ export const FOLD_STEPS: Steps = {
     endClinicalOverrides(facts);
   },
   PregnancyReported: (facts, event) => {
-    facts.pregnancyReport = event;
+    facts.pregnancyReports = added(facts.pregnancyReports, event);
     doubt(facts, 'pregnancy', event);
   },
   PregnancyOutcomeRecorded: null,

@@ -105,6 +105,16 @@ describe('H-06 what a merged record closed', () => {
     expect(codes()).not.toContain('course_closed');
   });
 
+  it('a pregnancy that was answered by a new course answers for none of the other record', () => {
+    const other = record().add('PregnancyReported', day('01-01'), { reportedBy: 'patient' });
+    const own = enrolled(record(), '01-01', 'c1').add('PregnancyReported', day('01-03'), {
+      reportedBy: 'patient',
+    });
+    taken(enrolled(own, '01-04', 'c2'), 'm', '02-01');
+    const codes = safetyReasons(read(own, ['m', other])).map((one) => one.code);
+    expect(codes).toContain('course_closed');
+  });
+
   it('an erasure of it is a closure that a clinician clears; an erasure of the own record is not', () => {
     const erased = { basis: 'request' };
     const other = record().add('Erased', day('01-01'), erased, { id: 'gone' });

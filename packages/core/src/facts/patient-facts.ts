@@ -133,7 +133,7 @@ export class PatientFacts {
   dosesAfterEnd: Events<'DoseAfterEndFound'> = NONE;
   /** Events after which an earlier negative test no longer says anything. */
   pregnancyQuestions: readonly EventOf<EventType>[] = NONE;
-  pregnancyReport: EventOf<'PregnancyReported'> | undefined = undefined;
+  pregnancyReports: Events<'PregnancyReported'> = NONE;
   death: EventOf<'PatientDied'> | undefined = undefined;
   /** Withdrawals that no signature has taken back. */
   consentWithdrawals: Events<'TreatmentConsentWithdrawn'> = NONE;

@@ -266,7 +266,7 @@ function isJudged(
       event.data.programme === view.programme &&
       event.data.requirement === reason.requirement &&
       isOfThisMonth(view, event) &&
-      isAfterItsGap(view, reason, event) &&
+      isAfterItsGround(view, reason, event) &&
       (asks || isEnteredByOthers(granting!, event)) &&
       event.data.lastDay >= Math.max(view.today, view.days.here),
   );
@@ -284,12 +284,14 @@ function isOfThisMonth(
   return sequence > Math.max(lastDispenseSequence, facts.course?.enrolment.sequence ?? 0);
 }
 
-/** Nobody has judged an interruption of contraception before it was heard of. */
-function isAfterItsGap(
-  { contraceptionGaps }: GateView,
+/** Nobody has judged an interruption, of contraception or of treatment, before it was one that they knew of. */
+function isAfterItsGround(
+  { contraceptionGaps, lapse }: GateView,
   { underlying, requirement }: Reason,
-  { sequence }: EventOf<'DiscretionExercised'>,
+  { sequence, occurredOn }: EventOf<'DiscretionExercised'>,
 ): boolean {
+  if (lapse?.requirement === requirement)
+    return occurredOn >= lapse.from && sequence > lapse.sequence;
   if (underlying !== 'contraception_gap') return true;
   return contraceptionGaps.every(
     (gap) => gap.asking?.id !== requirement || gap.sequence < sequence,

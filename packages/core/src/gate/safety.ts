@@ -55,10 +55,10 @@ export function safetyReasons(facts: PatientFacts): Reason[] {
   for (const closure of facts.safetyHolds)
     add(reasons, SAFETY_HOLD_CODES[closure.cause], closure.event);
   add(reasons, 'consent_withdrawn', facts.consentWithdrawals.at(-1));
-  const pregnancy = facts.pregnancyReport;
   const course = facts.course?.enrolment;
-  if (pregnancy !== undefined && !isAfter(facts, course, pregnancy))
-    add(reasons, 'course_closed', pregnancy);
+  // Each report by itself: a later one that a new course follows answers for none before it.
+  const pregnancy = facts.pregnancyReports.findLast((one) => !isAfter(facts, course, one));
+  add(reasons, 'course_closed', pregnancy);
   return reasons;
 }
 

@@ -1,6 +1,7 @@
 // Kinds about evidence that is there already: how old it may be, and details on which sources differ.
 // Never a reason of its own while the evidence is missing: the requirement that asks for it says so.
 
+import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
@@ -95,9 +96,12 @@ export const evidenceAge: RequirementKind = {
     if (requirement.options.of === 'supply')
       return (view, finding) => {
         const last = lastSupplyOf(view);
-        const hasLapsed = last !== undefined && view.days.here > addLength(last.until, length);
-        const ground = hasLapsed ? last.event : standingEnd(view);
+        const lastDay = last && addLength(last.until, length);
+        const hasLapsed = lastDay !== undefined && view.days.here > lastDay;
+        const ground = hasLapsed ? last!.event : standingEnd(view);
         if (ground === undefined) return 'met';
+        const from = hasLapsed ? addDays(lastDay, 1) : ground.occurredOn;
+        view.lapse = { requirement: requirement.id, from, sequence: ground.sequence };
         noted(finding, ground);
         return unmet(finding, 'enrolment_not_reconfirmed');
       };
@@ -114,8 +118,8 @@ export const evidenceAge: RequirementKind = {
 
 /** The supply, here or accepted from elsewhere, by which treatment goes on, with its last day. */
 function lastSupplyOf({ facts, question }: GateView) {
-  let last: { readonly event: { readonly id: string }; readonly until: CalendarDay } | undefined;
-  const supplied = (event: { readonly id: string }, until: CalendarDay) => {
+  let last: { readonly event: EventOf<EventType>; readonly until: CalendarDay } | undefined;
+  const supplied = (event: EventOf<EventType>, until: CalendarDay) => {
     if (last === undefined || until > last.until) last = { event, until };
   };
   for (const { event, daysSupply } of facts.dispenses)

@@ -140,6 +140,28 @@ describe('a home test', () => {
     expect(judge(heardLate)).toBe('unmet');
   });
 
+  it('is permitted for the course that goes on, by whoever has the patient', () => {
+    const permit = (made: MadeUpHistory, day: number) =>
+      made.add('HomeTestingPermitted', on(day), { permittedBy: 'x' });
+    const handedOn = (made: MadeUpHistory, day: number) =>
+      made.add('CareTransferred', on(day), { toPrescriber: 'y' });
+    const anew = (made: MadeUpHistory, day: number) =>
+      made.add('PatientEnrolled', on(day), { programme: MADE_UP_PROGRAMME, course: 'c2' });
+    expect(
+      judge(
+        permit(new MadeUpHistory(), -1).add('PatientEnrolled', first, {
+          programme: MADE_UP_PROGRAMME,
+          course: 'c1',
+        }),
+      ),
+    ).toBe('unmet');
+    expect(judge(anew(permit(enrolled(), 1), 5))).toBe('unmet');
+    expect(judge(permit(anew(enrolled(), 5), 5))).toBe('met');
+    expect(judge(handedOn(permit(enrolled(), 1), 5))).toBe('unmet');
+    expect(judge(permit(handedOn(enrolled(), 5), 6))).toBe('met');
+    expect(judge(handedOn(permit(enrolled(), 1), 10))).toBe('met');
+  });
+
   it('is not ruled out by a setting that nobody recorded', () => {
     const made = enrolled().add('PregnancyTestReported', on(10), without('setting'));
     expect(evaluateRequirement(home, made, on(10)).truth).not.toBe('met');

@@ -7,7 +7,7 @@ import type { EventType } from '../events/catalogue.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { windowFrom } from '../time/day-window.ts';
 import { addLength } from '../time/length.ts';
-import { isInCourse } from './cycle.ts';
+import { isInCourse, isLater } from './cycle.ts';
 import type { PregnancyTest, TestCriteria, TestRule, TestSelection } from './test-rule-words.ts';
 import type { ContraceptionGap, GateView } from './view.ts';
 
@@ -259,13 +259,18 @@ export function faultOf(
   return undefined;
 }
 
+/** By the prescriber's word of this course, until it is revoked or the patient is another's. */
 function isHomePermitted(view: GateView, test: PregnancyTest): boolean {
+  const { homeTestPermissions, careTransfers, course } = view.facts;
   let latest: GateView['facts']['homeTestPermissions'][number] | undefined;
-  for (const event of view.facts.homeTestPermissions)
+  for (const event of homeTestPermissions)
     if (
       event.occurredOn <= test.occurredOn &&
-      event.occurredOn >= (latest?.occurredOn ?? -Infinity)
+      event.occurredOn >= (latest?.occurredOn ?? course?.enrolment.occurredOn ?? -Infinity) &&
+      isInCourse(view, event)
     )
       latest = event;
-  return latest?.type === 'HomeTestingPermitted';
+  if (latest?.type !== 'HomeTestingPermitted') return false;
+  const permission = latest;
+  return !careTransfers.some((one) => one.occurredOn < test.occurredOn && isLater(one, permission));
 }

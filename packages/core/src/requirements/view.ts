@@ -51,8 +51,18 @@ export interface GateView {
   methodsInUse: readonly EventOf<'ContraceptionStarted'>[] | undefined;
   /** Memo of the starts of methods, each from the day on which it counts. */
   startsAsHeard: readonly EventOf<'ContraceptionStarted'>[] | undefined;
+  /** Why treatment that goes on is asked about, found by the requirement that asks. */
+  lapse: Lapse | undefined;
   /** Days without accepted contraception, found by the edition that is deciding. */
   contraceptionGaps: readonly ContraceptionGap[];
+}
+
+/** From when a requirement asks whether treatment goes on: no judgement of before had it in view. */
+export interface Lapse {
+  readonly requirement: string;
+  readonly from: CalendarDay;
+  /** When the log heard of what it rests on. */
+  readonly sequence: number;
 }
 
 /** Days on which accepted contraception, once in use, was not: from the first to the day it was again. */
@@ -110,6 +120,7 @@ export function viewOf(
     testSelections: [],
     methodsInUse: undefined,
     startsAsHeard: undefined,
+    lapse: undefined,
     contraceptionGaps: NONE,
   };
 }

@@ -1,11 +1,13 @@
 // Enrolling: what a number is compared by, and which programmes are named together.
 
-import { type Instant, parseInstant } from '@aegle/core';
+import { type Instant, parseInstant, placeOfCare } from '@aegle/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../../store/src/contract/store.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import { enrol } from './enrol.ts';
+import { caseFor } from './authorize.ts';
+import { enrol, enrolAgain } from './enrol.ts';
 import { holderOf } from './holder-of.ts';
+import { recordEvents } from './services.ts';
 import { NETWORK, startTestServices, type TestServices } from './testing.ts';
 
 const NOW = '2025-06-18T15:00:00.000Z';
@@ -94,5 +96,60 @@ describe('programmes that decide only together', () => {
     });
     const both = ['ca-clear', 'ca-health-canada'];
     expect((await enrolWith('clear-1', CARD, both)).patient).toBeTruthy();
+  });
+});
+
+describe('H-01 the place of care of a further course', () => {
+  const inCalifornia = async (value: string) => {
+    const { patient } = await enrol(services.context, scope(), {
+      programmes: ['us-ipledge'],
+      details: { zone: 'America/Los_Angeles' },
+      identifiers: [{ system: CARD, value }],
+    });
+    return patient;
+  };
+  const again = (patient: string, programmes: readonly string[], zone?: string) =>
+    enrolAgain(services.context, scope(), { patient, programmes, isNewCourse: true, zone });
+  const placeOf = (patient: string) =>
+    services.context.store.inTransaction(scope(), async (tx) => {
+      const known = await caseFor(services.context, tx, { kind: 'prescribe', patient });
+      return placeOfCare(known.facts.patient);
+    });
+  const moved = (patient: string, to: string) =>
+    recordEvents(services.context, scope(), patient, [
+      {
+        id: services.context.newId(),
+        type: 'JurisdictionChanged',
+        v: 1,
+        occurredOn: '2025-06-18',
+        data: { from: 'us', to, reason: 'moved' },
+      },
+    ]);
+
+  it('goes on in the same country, unless another zone of it is named', async () => {
+    const patient = await inCalifornia('zone-1');
+    await again(patient, ['us-ipledge']);
+    expect(await placeOf(patient)).toBe('America/Los_Angeles');
+    await again(patient, ['us-ipledge'], 'America/New_York');
+    expect(await placeOf(patient)).toBe('America/New_York');
+    await expect(again(patient, ['us-ipledge'], 'Mars/Olympus')).rejects.toMatchObject({
+      fault: { kind: 'invalid', field: 'zone' },
+    });
+  });
+
+  it('is the new country’s after a move, or the zone that is named', async () => {
+    const patient = await inCalifornia('zone-2');
+    await moved(patient, 'de');
+    await again(patient, ['de-amvv']);
+    expect(await placeOf(patient)).toBeUndefined();
+    await again(patient, ['de-amvv'], 'Europe/Berlin');
+    expect(await placeOf(patient)).toBe('Europe/Berlin');
+  });
+
+  it('is no other place where it is a part of the one that is left', async () => {
+    const patient = await inCalifornia('zone-3');
+    await expect(moved(patient, 'us/ca')).rejects.toMatchObject({
+      fault: { kind: 'invalid', field: 'data.to' },
+    });
   });
 });

@@ -1,7 +1,13 @@
 // Enrols a patient: the person (erasable) and the enrolment event (a pseudonym), in one transaction.
 // Never finds a patient by name and birth date: identity is an identifier.
 
-import { foldPatient, formatCalendarDay, type PatientFacts, programmesApplying } from '@aegle/core';
+import {
+  type CourseFact,
+  foldPatient,
+  formatCalendarDay,
+  type PatientFacts,
+  programmesApplying,
+} from '@aegle/core';
 import { dayProblems, isZone } from '@aegle/data';
 import type { Json, PersonIdentifier, Scope, StoreTransaction } from '@aegle/store';
 import { refuse } from '@aegle/store';
@@ -45,14 +51,7 @@ export async function enrol(
     const patient = context.newId();
     const course = context.newId();
     const [first] = request.programmes;
-    const { zone: place } = request.details;
-    if (place !== undefined && !(typeof place === 'string' && isZone(place)))
-      throw refuse(
-        'invalid',
-        'details.zone',
-        'The zone is not in the zone database.',
-        'Name a zone such as Pacific/Guam, or leave it out.',
-      );
+    const place = zoneNamed(request.details.zone, 'details.zone');
     const zone = place ?? context.programmes.get(first!)!.programme.zone;
     const day = dayIn(context, zone, scope);
     const events = request.programmes.map((programme) =>
@@ -93,6 +92,17 @@ export async function enrol(
       });
     return { patient, course };
   });
+}
+
+/** A zone of the zone database, or none. Fault `invalid`. */
+function zoneNamed(zone: Json | undefined, field: string): string | undefined {
+  if (zone === undefined || (typeof zone === 'string' && isZone(zone))) return zone;
+  throw refuse(
+    'invalid',
+    field,
+    'The zone is not in the zone database.',
+    'Name a zone such as Pacific/Guam, or leave it out.',
+  );
 }
 
 async function refuseTaken(
@@ -156,6 +166,8 @@ export async function enrolAgain(
     readonly patient: string;
     readonly programmes: readonly string[];
     readonly isNewCourse: boolean;
+    /** Zone of the place of care; left out, that of the course before where the country is the same. */
+    readonly zone?: string | undefined;
     readonly reportedFor?: string;
   },
 ): Promise<Enrolled> {
@@ -173,7 +185,8 @@ export async function enrolAgain(
     if (request.isNewCourse) refuseLeavingUnsaid(context, known.facts.patient, request.programmes);
     const going = request.isNewCourse ? [] : enrolledIn(known.facts.patient, current.id);
     requireTogether(context, [...request.programmes, ...going]);
-    const { bornOn, prescriber, zone } = current.enrolment.data;
+    const { bornOn, prescriber } = current.enrolment.data;
+    const zone = zoneNamed(request.zone, 'zone') ?? zoneKept(context, current, request.programmes);
     const course = request.isNewCourse ? context.newId() : current.id;
     const day = todayFor(context, known.facts.patient, known.knownAt);
     const events = request.programmes.map((programme) =>
@@ -190,6 +203,18 @@ export async function enrolAgain(
     await appendDecided(tx, known, [...events, ...reversals]);
     return { patient: request.patient, course };
   });
+}
+
+/** The place of care goes on with a course in the same country; in another one nobody has named it yet. */
+function zoneKept(
+  context: ServiceContext,
+  { enrolment: { data } }: CourseFact,
+  programmes: readonly string[],
+): string | undefined {
+  const countryOf = (id: string) =>
+    context.programmes.get(id)?.programme.jurisdiction.split('/')[0] ?? id;
+  const before = countryOf(data.programme);
+  return programmes.every((id) => countryOf(id) === before) ? data.zone : undefined;
 }
 
 /** Programmes of a course, whoever enrolled in which. */

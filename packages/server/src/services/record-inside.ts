@@ -28,6 +28,7 @@ import {
   refuseUnknownTargets,
   targetOf,
 } from './refuse-targets.ts';
+import { refuseUsedPrescriptions } from './refuse-used.ts';
 import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
 import type { TaskKindName } from './task-kinds.ts';
 import { withUnreadStops } from './unread-stops.ts';
@@ -111,6 +112,7 @@ export async function recordInside(
 function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly AegleEvent[]) {
   refuseImpossibleDays(context, known, heard);
   refuseMoreThanDispensed(known, heard);
+  refuseUsedPrescriptions(known, heard);
   refuseUnstaffedScreening(known, heard);
   refuseWrongScores(context.findings, heard);
 }

@@ -8,6 +8,7 @@ import {
   canOnlyClose,
   contraceptionWords,
   type EventOf,
+  liesIn,
   orderProblems,
   placeOfCare,
   type SafetyHold,
@@ -170,7 +171,8 @@ function refuseLeaving(
     );
   if (data.reason === undefined)
     throw refuse('invalid', 'data.reason', 'Leaving a programme has a reason.', 'Say why.');
-  if (known.facts.patient.course !== undefined && data.from !== data.to) return;
+  // A part of the place that is left lies under its programme still.
+  if (known.facts.patient.course !== undefined && !liesIn(data.to, data.from)) return;
   throw refuse(
     'invalid',
     'data.to',
