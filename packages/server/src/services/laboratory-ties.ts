@@ -1,7 +1,6 @@
 // Which laboratory reports results of a patient: said by who has the patient in their care.
 // Never gives more than its kind of key may call and record: results, and what can only close.
 
-import { formatCalendarDay } from '@aegle/core';
 import type { Scope } from '@aegle/store';
 import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
