@@ -3,6 +3,7 @@
 
 import {
   type AegleEvent,
+  applyCorrection,
   reactionTo as calledFor,
   type EventOf,
   isClosingReport,
@@ -169,6 +170,7 @@ function isClosing(
   const holdsNow = added.some((one) => one.type === 'SafetyHoldPlaced');
   return received.some(({ event, isUnresolved }) => {
     if (isUnresolved || closesGate(known, event)) return true;
+    if (closingAsWorded(known, event) !== undefined) return true;
     const stored = known.own.find((one) => one.id === event.id);
     return stored === undefined ? holdsNow : hasHoldOf(known, stored);
   });
@@ -183,6 +185,15 @@ function closesGate({ facts }: PatientCase, event: AegleEvent): boolean {
   if (type === 'SafetyHoldPlaced') return true;
   if (isClosingReport(type, data) && !NOT_BY_ITSELF.includes(type)) return true;
   return calledFor(event, facts.patient).tasks.includes('speak_with_patient');
+}
+
+/** What a correction names, as it closes a gate now: a result that is amended to positive. */
+function closingAsWorded(known: PatientCase, event: AegleEvent): AegleEvent | undefined {
+  if (event.type !== 'Corrected' || event.data.isWithdrawn) return undefined;
+  const target = known.events.find((one) => one.id === event.data.event);
+  const outcome = target && applyCorrection(target, event);
+  if (outcome?.ok !== true || outcome.event === undefined) return undefined;
+  return closesGate(known, outcome.event) ? outcome.event : undefined;
 }
 
 /** A hold that Aegle placed as it stored this very event: same instant, same actor. */
@@ -263,7 +274,12 @@ function reactionFor(
   const react = (to: AegleEvent) => reactionTo(context, tx, known, record, to);
   if (event.type !== 'Corrected') return react(event);
   const target = targetOf(known, record, event.data.event);
-  if (!record.includes(target)) return react(event);
+  if (!record.includes(target)) {
+    const worded = closingAsWorded(known, event);
+    const tasks = worded === undefined ? [] : react(worded).tasks;
+    const called = react(event);
+    return { ...called, tasks: [...called.tasks, ...tasks] };
+  }
   const earlier = known.events.filter(
     (one): one is EventOf<'Corrected'> => one.type === 'Corrected' && one.data.event === target.id,
   );

@@ -8,6 +8,7 @@ import {
   canOnlyClose,
   contraceptionWords,
   type EventOf,
+  latestDayAnywhere,
   liesIn,
   orderProblems,
   placeOfCare,
@@ -80,8 +81,20 @@ function refuseUncorrectable(target: AegleEvent, correction: EventOf<'Corrected'
   if (!outcome.ok && outcome.problem.rule === 'unknown_field')
     throw refuse('invalid', outcome.problem.field, outcome.problem.rule, outcome.problem.nextStep);
   if (!outcome.ok || outcome.event === undefined || correction.data.isWithdrawn) return;
-  const [tooFar] = [...tooFarAheadProblems(outcome.event), ...dayProblems(outcome.event)];
-  if (tooFar !== undefined) throw refuse('invalid', tooFar.field, tooFar.rule, tooFar.nextStep);
+  const [wrong] = [
+    ...tooFarAheadProblems(outcome.event),
+    ...dayProblems(outcome.event),
+    ...orderAsWorded(outcome.event, correction),
+  ];
+  if (wrong !== undefined) throw refuse('invalid', wrong.field, wrong.rule, wrong.nextStep);
+}
+
+/** The order of its days as a correction words it; what closes is kept whatever its day. */
+function orderAsWorded(event: AegleEvent, { recordedAt }: EventOf<'Corrected'>) {
+  if (canOnlyClose(event.type, event.data)) return [];
+  // The hour was of the day before the correction; the day that is said now counts.
+  const { occurredAt: _hour, ...worded } = event;
+  return orderProblems(worded as AegleEvent, latestDayAnywhere(recordedAt));
 }
 
 /** A record event as a correction words it now; undefined when it is withdrawn. Fault `invalid`. */

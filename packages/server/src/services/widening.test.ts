@@ -5,10 +5,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../../store/src/contract/store.ts';
 import { testEngines } from '../../../store/src/testing/test-database.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
-import { ask, enrolAgain, recordEvents } from './services.ts';
+import { ask, authorizeDispense, enrolAgain, listTasks, recordEvents } from './services.ts';
 import { copyOfReady, NETWORK, startTestServices, type TestServices } from './testing.ts';
 
 const NOW = '2025-06-18T15:00:00.000Z';
+const GOOD = {
+  setting: 'laboratory',
+  sample: 'serum',
+  certification: 'clia',
+  sensitivityMiuPerMl: 20,
+  menstrualDays1To5: 'yes',
+  readBy: 'laboratory',
+};
+const contraceptiveMethods = ['combination_pill', 'male_latex_condom'];
+const TALK = { givenBy: 'p-1', topics: ['contraception'], contraceptiveMethods };
+const ANSWERS = { passed: true, contraceptiveMethods };
 
 describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) => {
   let services: TestServices;
@@ -36,7 +47,8 @@ describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) 
     services = await startTestServices(engine);
     const at = parseInstant(NOW) as Instant;
     await loadNetwork(services.context, services.tenant.id, NETWORK, at, () => undefined);
-    for (const name of ['moved', 'late', 'cleared', 'method']) await copyOfReady(services, name);
+    for (const name of ['moved', 'late', 'cleared', 'method', 'amended'])
+      await copyOfReady(services, name);
   });
   afterAll(() => services.stop());
 
@@ -67,6 +79,66 @@ describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) 
     const { events } = await record('late', 'p-1', 'PregnancyTestReported', positive, '2025-05-02');
     await clear('late', 'p-2', events[0]!.id, ['letter of the clinic']);
     expect(await codes('late')).toContain('test_missing');
+  });
+
+  it('H-06 a result that is amended to positive closes, although it was cleared as unclear', async () => {
+    const patient = demonstrationId('amended');
+    const unclear = { result: 'invalid', setting: 'clinic', readBy: 'clinician' };
+    const { events } = await record(
+      'amended',
+      'p-1',
+      'PregnancyTestReported',
+      unclear,
+      '2025-05-02',
+    );
+    const test = events[0]!.id;
+    await clear('amended', 'p-1', test, ['the strip failed']);
+    const negative = { ...GOOD, result: 'negative' };
+    await record('amended', 'p-1', 'PregnancyTestReported', negative);
+    await record('amended', 'p-1', 'CounsellingGiven', TALK);
+    await record('amended', 'p-1', 'ComprehensionAnswered', ANSWERS);
+    expect(await codes('amended')).toEqual([]);
+    const supply = {
+      patient,
+      prescription: demonstrationId('amended/rx-1'),
+      pharmacy: demonstrationId('pharmacy-lighthouse'),
+      daysSupply: 30,
+    };
+    const pharmacist = { ...scope('ph-1'), actor: { id: 'ph-1', role: 'pharmacist' } };
+    const granted = await authorizeDispense(services.context, pharmacist, supply, 'pharmacist');
+    expect(granted.outcome).toBe('granted');
+    const amended = await record('amended', 'p-1', 'Corrected', {
+      event: test,
+      field: 'result',
+      value: 'positive',
+      isWithdrawn: false,
+      reason: 'amended by the laboratory',
+    });
+    expect(amended).toMatchObject({ isClosing: true, reversed: [granted.authorization] });
+    expect(await codes('amended')).toContain('positive_test');
+    const open = await listTasks(services.context, scope('p-1'), { state: 'open' });
+    expect(open.filter((one) => one.subjectId === patient).map((one) => one.kind)).toContain(
+      'speak_with_patient',
+    );
+  });
+
+  it('H-01 a negative result is moved to no day that has not come', async () => {
+    const negative = { ...GOOD, result: 'negative' };
+    const { events } = await record('late', 'p-1', 'PregnancyTestReported', negative);
+    const moving = (field: string, value: string) =>
+      record('late', 'p-1', 'Corrected', {
+        event: events[0]!.id,
+        field,
+        value,
+        isWithdrawn: false,
+        reason: 'mistyped',
+      });
+    for (const [field, value] of [
+      ['occurredOn', '2025-09-18'],
+      ['resultedOn', '2024-06-18'],
+    ])
+      await expect(moving(field!, value!)).rejects.toMatchObject({ fault: { kind: 'invalid' } });
+    expect((await moving('occurredOn', '2025-06-17')).events).toHaveLength(1);
   });
 
   it('H-06 what a correction opens waits for somebody else, who names a source', async () => {
