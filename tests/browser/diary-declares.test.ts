@@ -242,7 +242,11 @@ describe.runIf(hasChromium())('what the diary takes for a programme', () => {
     const [clinic, clinicPage] = await open('prescriber');
     await clinicPage.getByText('The diary is for patients').waitFor();
     const occurredOn = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format();
-    const data = { course: 'course-1', lastDoseOn: occurredOn };
+    const course = await clinicPage.evaluate(
+      async (path) => (await (await fetch(path)).json()).course.id as string,
+      `/api/v1/patients/${patient}/course`,
+    );
+    const data = { course, lastDoseOn: occurredOn };
     const ended = { id: crypto.randomUUID(), type: 'CourseEnded', v: 1, occurredOn, data };
     expect(await post(clinicPage, `patients/${patient}/events`, { events: [ended] })).toBe(200);
     await clinic.close();

@@ -65,9 +65,9 @@ export function correctedHistory(
     if (before === undefined) continue;
     const outcome = applyCorrection(before, correction);
     if (outcome.ok) {
-      const isAnew = outcome.event !== undefined && closesAnew(outcome.event, correction);
+      const isAnew = outcome.event !== undefined && closesAnew(before, outcome.event, correction);
       if (isAnew) heardAnew.set(place, placeOf(correction.id, correction.mergedFrom));
-      else if (outcome.event !== undefined && !canInterrupt(outcome.event)) heardAnew.delete(place);
+      else if (outcome.event !== undefined && !canClose(outcome.event)) heardAnew.delete(place);
       const heard = isAnew ? correction : heardAnew.has(place) ? before : first.get(place)!;
       current.set(place, outcome.event && heardAs(outcome.event, heard));
     }
@@ -89,36 +89,28 @@ const heardAs = (event: AegleEvent, { sequence, recordedAt }: AegleEvent): Aegle
 });
 
 /**
- * True when what closes or interrupts says so only by a correction: the log heard of it then, and no
- * clearing, judgement or test of before had it in view.
+ * True when an event closes only as it is worded now, or of a later day than was said: the log heard of
+ * it with the correction, and no clearing, judgement or test of before had it in view. What is said of
+ * contraception keeps its place; a gap that was made or moved by a correction is asked about anew
+ * (`contraceptionAmended`). A pregnancy of a later day is compared with the course by its day.
  */
-function closesAnew(event: AegleEvent, { data: { field } }: Correction): boolean {
-  if (field === 'occurredOn') return canInterrupt(event);
-  switch (event.type) {
-    case 'PregnancyTestReported':
-      return field === 'result' && canInterrupt(event);
-    case 'ContraceptionStopped':
-      return field === 'method';
-    case 'ContraceptionExemptionAgreed':
-      return field === 'patientAgrees' && canInterrupt(event);
-    default:
-      return false;
-  }
+function closesAnew(
+  before: AegleEvent,
+  event: AegleEvent,
+  { data: { field } }: Correction,
+): boolean {
+  if (KEPT_IN_PLACE.includes(event.type) || !canClose(event)) return false;
+  if (field === 'occurredOn') return event.occurredOn > before.occurredOn;
+  return event.type === 'PregnancyTestReported' && field === 'result';
 }
 
-/** What closes a gate by itself, or says that contraception ended. */
-function canInterrupt(event: AegleEvent): boolean {
-  switch (event.type) {
-    case 'PregnancyTestReported':
-      return event.data.result !== 'negative';
-    case 'ContraceptionExemptionAgreed':
-      return !event.data.patientAgrees;
-    case 'ContraceptionStopped':
-      return true;
-    default:
-      return EVENT_CATALOGUE[event.type].closesOnly;
-  }
-}
+const KEPT_IN_PLACE: readonly EventType[] = ['ContraceptionStopped', 'PregnancyReported'];
+
+/** What closes a gate by itself. */
+const canClose = (event: AegleEvent): boolean =>
+  event.type === 'PregnancyTestReported'
+    ? event.data.result !== 'negative'
+    : EVENT_CATALOGUE[event.type].closesOnly;
 
 /** An id is unique in its record only. */
 const placeOf = (id: string, record: string | undefined) =>

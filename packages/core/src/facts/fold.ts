@@ -4,6 +4,7 @@
 import type { EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import type { Instant } from '../time/instant.ts';
+import { CONTRACEPTION_TYPES } from './contraception-words.ts';
 import { correctedHistory, couldWiden } from './corrections.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
 import { added, PatientFacts } from './patient-facts.ts';
@@ -45,6 +46,13 @@ function withCorrections(
     // Whatever its day becomes, a result that was not negative still stands after what it stood after.
     if (outcome.ok && isDoubtfulTest(before) && isDoubtfulTest(outcome.event))
       facts.pregnancyQuestions = added(facts.pregnancyQuestions, before);
+    const days = [before, outcome.ok ? outcome.event : undefined].flatMap((one) => one ?? []);
+    if (SAYS_OF_CONTRACEPTION.includes(before.type))
+      for (const { occurredOn } of days)
+        facts.contraceptionAmended = added(facts.contraceptionAmended, {
+          on: occurredOn,
+          sequence: correction.sequence,
+        });
     // A second authorised person lifts it later, by a `SafetyHoldCleared` that names the correction.
     if (needsConfirmation)
       facts.safetyHolds = added(facts.safetyHolds, {
@@ -56,6 +64,8 @@ function withCorrections(
   }
   return history.events;
 }
+
+const SAYS_OF_CONTRACEPTION: readonly EventType[] = CONTRACEPTION_TYPES;
 
 const isDoubtfulTest = (event: AegleEvent | undefined) =>
   event?.type === 'PregnancyTestReported' && event.data.result !== 'negative';

@@ -1,10 +1,18 @@
 // What closes by a correction closes from the correction on: nothing that was said before it had it in view.
 
 import { describe, expect, it } from 'vitest';
+import { contraceptionGaps, isCleared } from '../requirements/contraception-gap.ts';
+import { acceptedMethods } from '../requirements/contraception-state.ts';
+import { viewOf } from '../requirements/view.ts';
 import { evaluateRequirement } from '../testing/evaluate-requirement.ts';
-import { MADE_UP_PROGRAMME, madeUpRequirement } from '../testing/made-up-edition.ts';
+import {
+  MADE_UP_CONTRACEPTION,
+  MADE_UP_PROGRAMME,
+  madeUpRequirement,
+} from '../testing/made-up-edition.ts';
 import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
+import { onOneDay } from '../time/question-days.ts';
 import { foldPatient } from './fold.ts';
 
 const monday = dayOf('2024-03-04');
@@ -62,12 +70,59 @@ describe('H-06 a result that is corrected to one that is not negative', () => {
   });
 });
 
-describe('H-01 a stop that is corrected to another method', () => {
-  it('was heard of when it was corrected', () => {
-    const stopped = enrolled().add('ContraceptionStopped', on(1), { method: 'pill' }, { id: 's' });
-    const facts = foldPatient(corrected(stopped, 's', 'method', 'condom').events, noonOf(on(30)));
-    expect(facts.contraceptionStops.map((one) => [one.data.method, one.sequence])).toEqual([
-      ['condom', 3],
+describe('H-01 what is corrected of contraception', () => {
+  const rule = { accepted: acceptedMethods(MADE_UP_CONTRACEPTION), allowsExemption: false };
+  const gapsOf = (history: MadeUpHistory) => {
+    const facts = foldPatient(history.events, noonOf(on(30)));
+    const asked = { kind: 'dispense', at: noonOf(on(30)) } as const;
+    const days = onOneDay(on(30));
+    const view = viewOf(facts, undefined, undefined, asked, MADE_UP_PROGRAMME, days);
+    return contraceptionGaps(view, rule).map((gap) => [
+      gap.from - monday,
+      gap.until === undefined ? undefined : gap.until - monday,
+      gap.sequence,
+      isCleared(view, gap),
     ]);
+  };
+  const start = (history: MadeUpHistory, day: number, method: string, heard = day) =>
+    history.add(
+      'ContraceptionStarted',
+      on(day),
+      { method, declaredBy: 'patient' },
+      { id: `start-${method}-${day}`, recordedOn: on(heard) },
+    );
+  const stopped = () =>
+    start(start(enrolled(), 0, 'pill'), 0, 'condom').add(
+      'ContraceptionStopped',
+      on(4),
+      { method: 'pill' },
+      { id: 's' },
+    );
+
+  it('fills no gap by a start that was told too late, whatever becomes of the stop', () => {
+    const late = start(stopped(), 4, 'implant', 8);
+    expect(gapsOf(late)).toEqual([[4, 8, 4, false]]);
+    expect(gapsOf(corrected(late, 's', 'occurredOn', '2024-03-09'))).toEqual([[5, 8, 6, false]]);
+  });
+
+  it('is cleared by nobody who did not know of it', () => {
+    const made = start(stopped(), 7, 'pill')
+      .add('PregnancyTestReported', on(8), { result: 'negative', readBy: 'laboratory' })
+      .add('SafetyHoldCleared', on(8), { hold: 's', clinician: 'x', reason: 'x', evidence: [] });
+    expect(gapsOf(made)).toEqual([[4, 7, 4, true]]);
+    expect(gapsOf(corrected(made, 's', 'occurredOn', '2024-03-07'))).toEqual([[3, 7, 8, false]]);
+    expect(gapsOf(cleared(made, 10, 's'))).toEqual([[3, 7, 8, true]]);
+  });
+
+  it('is heard of with the withdrawal of a start that had filled it', () => {
+    const none = start(stopped(), 4, 'pill');
+    expect(gapsOf(none)).toEqual([]);
+    none.add('Corrected', on(9), {
+      event: 'start-pill-4',
+      field: 'method',
+      isWithdrawn: true,
+      reason: 'never happened',
+    });
+    expect(gapsOf(none)).toEqual([[4, undefined, 6, false]]);
   });
 });

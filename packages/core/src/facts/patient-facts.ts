@@ -89,6 +89,8 @@ export class PatientFacts {
   contraceptionStarts: Events<'ContraceptionStarted'> = NONE;
   contraceptionStops: Events<'ContraceptionStopped'> = NONE;
   contraceptionExemptions: Events<'ContraceptionExemptionAgreed'> = NONE;
+  /** Days of which something was said of contraception and corrected, and when the log heard that. */
+  contraceptionAmended: readonly { readonly on: CalendarDay; readonly sequence: number }[] = NONE;
   tests: Events<'PregnancyTestReported'> = NONE;
   homeTestPermissions: readonly (
     | EventOf<'HomeTestingPermitted'>

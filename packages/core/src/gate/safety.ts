@@ -69,6 +69,7 @@ function isAfter(
   pregnancy: EventOf<'PregnancyReported'>,
 ): boolean {
   if (course === undefined || course.sequence < pregnancy.sequence) return false;
+  if (course.occurredOn < pregnancy.occurredOn) return false;
   return reaches(facts, course, pregnancy);
 }
 

@@ -73,7 +73,17 @@ export function contraceptionGaps(view: GateView, rule: GapRule): readonly Contr
     wasCovered = isCovered;
   }
   if (open !== undefined) gaps.push(open);
-  return gaps;
+  return view.facts.contraceptionAmended.length === 0
+    ? gaps
+    : gaps.map((gap) => ({ ...gap, sequence: heardWith(view, gap) }));
+}
+
+/** When the log heard of a gap as it is now: with the last correction of something said of its days. */
+function heardWith({ facts }: GateView, { from, until, sequence }: ContraceptionGap): number {
+  const sequences = facts.contraceptionAmended
+    .filter(({ on }) => on >= from && on <= (until ?? Infinity))
+    .map((one) => one.sequence);
+  return Math.max(sequence, ...sequences);
 }
 
 /**

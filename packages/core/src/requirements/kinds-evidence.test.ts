@@ -72,6 +72,15 @@ describe('H-02 treatment that goes on', () => {
     expect(ask(ended(given(supplied(), 41, 'd-2'), 40, 'c1', 42), 43).truth).toBe('unmet');
   });
 
+  it('asks for each end, also of a course that had lapsed, and for none that a merged supply follows', () => {
+    const view = (history: MadeUpHistory, today: number) => ask(history, today).evidence;
+    expect(view(ended(ended(supplied(), 40), 45), 46)).toEqual(['e4', 'e5']);
+    expect(view(ended(supplied(), 100), 101)).toEqual(['e3', 'e4']);
+    const merged = given(ended(supplied(), 40), 41, 'd-2');
+    merged.events[4] = { ...merged.events[4]!, mergedFrom: 'm' };
+    expect(ask(merged, 42).truth).toBe('unmet');
+  });
+
   it('asks before the rest of the fill that was under way when the end was reported', () => {
     const rest = ended(supplied(), 5);
     expect(ask(rest, 6, { prescription: 'rx-1', authorization: 'a-1' }).truth).toBe('unmet');

@@ -1,11 +1,13 @@
 // Kinds about evidence that is there already: how old it may be, and details on which sources differ.
 // Never a reason of its own while the evidence is missing: the requirement that asks for it says so.
 
+import type { Truth } from '../decision/truth.ts';
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { NONE } from '../facts/patient-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
-import { addLength } from '../time/length.ts';
+import { addLength, type Length } from '../time/length.ts';
 import { approvalIn } from './approvals.ts';
 import { isLater } from './cycle.ts';
 import { type Finding, unmet } from './finding.ts';
@@ -94,17 +96,7 @@ export const evidenceAge: RequirementKind = {
       };
     }
     if (requirement.options.of === 'supply')
-      return (view, finding) => {
-        const last = lastSupplyOf(view);
-        const lastDay = last && addLength(last.until, length);
-        const hasLapsed = lastDay !== undefined && view.days.here > lastDay;
-        const ground = hasLapsed ? last!.event : standingEnd(view);
-        if (ground === undefined) return 'met';
-        const from = hasLapsed ? addDays(lastDay, 1) : ground.occurredOn;
-        view.lapse = { requirement: requirement.id, from, sequence: ground.sequence };
-        noted(finding, ground);
-        return unmet(finding, 'enrolment_not_reconfirmed');
-      };
+      return (view, finding) => goesOn(requirement.id, length, view, finding);
     return (view, finding) => {
       const written = view.prescription;
       if (written === undefined) return 'met';
@@ -115,6 +107,25 @@ export const evidenceAge: RequirementKind = {
     };
   },
 };
+
+/** Met while treatment goes on; else asked about for all that there is to ask, of which the view keeps the newest. */
+function goesOn(id: string, length: Length, view: GateView, finding: Finding): Truth {
+  const last = lastSupplyOf(view);
+  const lastDay = last && addLength(last.until, length);
+  const hasLapsed = lastDay !== undefined && view.days.here > lastDay;
+  const grounds = [
+    ...(hasLapsed ? [{ event: last!.event, from: addDays(lastDay, 1) }] : []),
+    ...standingEnds(view).map((event) => ({ event, from: event.occurredOn })),
+  ];
+  if (grounds.length === 0) return 'met';
+  view.lapse = {
+    requirement: id,
+    from: latestOf(grounds.map((one) => one.from)),
+    sequence: latestOf(grounds.map(({ event }) => event.sequence)),
+  };
+  for (const { event } of grounds) noted(finding, event);
+  return unmet(finding, 'enrolment_not_reconfirmed');
+}
 
 /** The supply, here or accepted from elsewhere, by which treatment goes on, with its last day. */
 function lastSupplyOf({ facts, question }: GateView) {
@@ -130,17 +141,21 @@ function lastSupplyOf({ facts, question }: GateView) {
   return last;
 }
 
+const latestOf = <T extends number>(all: readonly T[]): T => Math.max(...all) as T;
+
 /**
- * The reported end of the course that goes on, unless more was supplied since: later by its day, and as
- * the log heard of them. What is left of the fill asked about is no answer to it.
+ * The reported ends of the course that goes on, unless more was supplied since: later by its day, and as
+ * the log heard of them. What is left of the fill asked about is no answer to one, nor is a supply of a
+ * record that was merged in: nobody was asked about it here.
  */
-function standingEnd({ facts, question }: GateView): EventOf<'CourseEnded'> | undefined {
-  if (facts.courseEnds.length === 0) return undefined;
+function standingEnds({ facts, question }: GateView): readonly EventOf<'CourseEnded'>[] {
+  if (facts.courseEnds.length === 0) return NONE;
   const since = facts.dispenses.filter(
     ({ event }) =>
-      question.authorization === undefined || event.data.authorization !== question.authorization,
+      event.mergedFrom === undefined &&
+      (question.authorization === undefined || event.data.authorization !== question.authorization),
   );
-  return facts.courseEnds.find(
+  return facts.courseEnds.filter(
     (end) =>
       end.data.course === facts.course?.id &&
       !since.some(({ event }) => event.sequence > end.sequence && isLater(event, end)),

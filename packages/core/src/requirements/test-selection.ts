@@ -259,12 +259,16 @@ export function faultOf(
   return undefined;
 }
 
-/** By the prescriber's word of this course, until it is revoked or the patient is another's. */
+/**
+ * By the prescriber's word of this course, until it is revoked or the patient is another's. A record that
+ * was merged in permits nothing here, and its prescriber's no counts.
+ */
 function isHomePermitted(view: GateView, test: PregnancyTest): boolean {
   const { homeTestPermissions, careTransfers, course } = view.facts;
   let latest: GateView['facts']['homeTestPermissions'][number] | undefined;
   for (const event of homeTestPermissions)
     if (
+      (event.mergedFrom === undefined || event.type === 'HomeTestingRevoked') &&
       event.occurredOn <= test.occurredOn &&
       event.occurredOn >= (latest?.occurredOn ?? course?.enrolment.occurredOn ?? -Infinity) &&
       isInCourse(view, event)

@@ -100,8 +100,11 @@ describe('the agenda of one patient', () => {
       ...{ id: randomUUID(), v: 1, type, occurredOn, data },
     });
     await recordEvents(context, scope, patient, [
-      said('CourseStarted', '2025-06-10', { course: 'c1' }),
-      said('CourseEnded', '2025-06-18', { course: 'c1', lastDoseOn: '2025-06-17' }),
+      said('CourseStarted', '2025-06-10', { course: demonstrationId('course-over/course-1') }),
+      said('CourseEnded', '2025-06-18', {
+        course: demonstrationId('course-over/course-1'),
+        lastDoseOn: '2025-06-17',
+      }),
     ]);
     const url = `/api/v1/patients/${patient}/agenda?days=400`;
     const { body } = await get(server.as.prescriber, url);

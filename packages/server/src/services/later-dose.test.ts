@@ -25,8 +25,11 @@ describe('H-09 a dose after the reported end', () => {
     occurredOn,
     data,
   });
-  const ended = (lastDoseOn: string) =>
-    event('CourseEnded', '2025-06-16', { course: 'course-1', lastDoseOn });
+  const ended = (name: string, lastDoseOn: string) =>
+    event('CourseEnded', '2025-06-16', {
+      course: demonstrationId(`${name}/course-1`),
+      lastDoseOn,
+    });
   const dose = (day: string) => event('DoseTaken', day, { doseMg: '20' });
   const record = (name: string, role: string, ...events: WireEvent[]) =>
     recordEvents(services.context, scope(role), demonstrationId(name), events);
@@ -53,7 +56,7 @@ describe('H-09 a dose after the reported end', () => {
   afterAll(() => services.stop());
 
   it('lengthens the wait when the diary tells of it afterwards, and only then', async () => {
-    await record('patient-ready', 'prescriber', ended('2025-06-10'));
+    await record('patient-ready', 'prescriber', ended('patient-ready', '2025-06-10'));
     expect(await clearFrom('patient-ready')).toBe('2025-07-11');
     await record('patient-ready', 'patient', dose('2025-06-09'), dose('2025-06-10'));
     expect(await clearFrom('patient-ready')).toBe('2025-07-11');
@@ -75,13 +78,13 @@ describe('H-09 a dose after the reported end', () => {
   it('is found when the end is reported after it', async () => {
     await record('patient-closed', 'patient', dose('2025-06-12'), dose('2025-06-15'));
     expect(await found('patient-closed')).toEqual([]);
-    await record('patient-closed', 'prescriber', ended('2025-06-10'));
+    await record('patient-closed', 'prescriber', ended('patient-closed', '2025-06-10'));
     expect(await clearFrom('patient-closed')).toBe('2025-07-16');
     expect(await found('patient-closed')).toHaveLength(1);
   });
 
   it('is found when a correction moves the end before it', async () => {
-    const end = ended('2025-06-15');
+    const end = ended('patient-waiting', '2025-06-15');
     await record('patient-waiting', 'patient', dose('2025-06-14'));
     await record('patient-waiting', 'prescriber', end);
     expect(await found('patient-waiting')).toEqual([]);
@@ -108,7 +111,7 @@ describe('H-09 a dose after the reported end', () => {
         }),
       );
     await record('patient-minor', 'patient', early);
-    await record('patient-minor', 'prescriber', ended('2025-06-10'));
+    await record('patient-minor', 'prescriber', ended('patient-minor', '2025-06-10'));
     expect(await found('patient-minor')).toEqual([]);
     await correct('2025-06-13');
     expect((await found('patient-minor')).map((one) => one.occurredOn)).toEqual(['2025-06-13']);
@@ -118,7 +121,7 @@ describe('H-09 a dose after the reported end', () => {
 
   it('is not missed when end and dose are reported at the same moment', async () => {
     await Promise.all([
-      record('patient-held', 'prescriber', ended('2025-06-10')),
+      record('patient-held', 'prescriber', ended('patient-held', '2025-06-10')),
       record('patient-held', 'patient', dose('2025-06-12')),
     ]);
     expect((await found('patient-held')).map((one) => one.occurredOn)).toEqual(['2025-06-12']);

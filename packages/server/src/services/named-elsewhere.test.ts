@@ -52,6 +52,7 @@ describe('what names something that is not there', () => {
     ['JurisdictionChanged', { ...MOVED, to: 'xx' }, 'data.to'],
     ['JurisdictionChanged', { ...MOVED, to: 'Zealand' }, 'data.to'],
     ['JurisdictionChanged', { ...MOVED, from: 'de' }, 'data.from'],
+    ['CourseEnded', { course: 'another' }, 'data.course'],
   ])('%s %j is refused', async (type, data, field) => {
     expect(await problemOf(type, data)).toContain(field);
   });

@@ -104,7 +104,7 @@ describe('a diary', () => {
 
   it('a dose after the recorded last one closes until a clinician has looked', async () => {
     const patient = await fresh('late');
-    const end = { course: 'course-1', lastDoseOn: '2025-06-17' };
+    const end = { course: demonstrationId('late/course-1'), lastDoseOn: '2025-06-17' };
     await record(patient, [event('CourseEnded', end)]);
     const on = (occurredOn: string) => event('DoseTaken', { doseMg: '40' }, { occurredOn });
     await record(patient, [on('2025-06-17')], 'patient');
@@ -117,7 +117,7 @@ describe('a diary', () => {
 describe('a correction of a diary entry', () => {
   it('takes the same route, and what follows from the entry as it reads now follows', async () => {
     const patient = await fresh('diary-corrected');
-    const end = { course: 'course-1', lastDoseOn: '2025-06-16' };
+    const end = { course: demonstrationId('diary-corrected/course-1'), lastDoseOn: '2025-06-16' };
     const dose = event('DoseTaken', { doseMg: '40' }, { occurredOn: '2025-06-16' });
     await record(patient, [event('CourseEnded', end), dose]);
     expect(await holdsOf(patient)).toHaveLength(0);

@@ -255,6 +255,17 @@ function refuseElsewhere(
   );
 }
 
+/** What ends is a course of this patient: the end of another one would end nothing, unsaid. */
+function refuseOtherCourse({ facts }: PatientCase, { data }: EventOf<'CourseEnded'>): void {
+  if (facts.patient.enrolments.some((one) => one.data.course === data.course)) return;
+  throw refuse(
+    'not_found',
+    'data.course',
+    'No such course of this patient.',
+    'Name the course that ended, as its enrolment does.',
+  );
+}
+
 /** A correction names an event of this patient, a clearing names something that is closed. */
 export function refuseUnknownTargets(
   known: PatientCase,
@@ -288,6 +299,7 @@ export function refuseNamedElsewhere(
     if (event.type === 'JurisdictionChanged') refuseLeaving(context, known, event);
     if (event.type === 'ExternalAuthorizationRecorded')
       refuseElsewhere(context, known, received, event);
+    if (event.type === 'CourseEnded') refuseOtherCourse(known, event);
   };
   for (const { event } of received) {
     check(event);
