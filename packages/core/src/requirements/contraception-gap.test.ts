@@ -266,8 +266,9 @@ describe('H-01 a gap in contraception', () => {
     expect(gapsOf(history)[0]?.isCleared).toBe(isCleared);
   });
 
-  it('is not cleared by a word from before the log heard of it, whatever day it names', () => {
-    const cleared = start(stop(protectedFrom(), 4), 7)
+  /** Stopped on the fourth day, begun again on the seventh, tested and cleared. */
+  const clearedOnce = () =>
+    start(stop(protectedFrom(), 4), 7)
       .add('PregnancyTestReported', on(9), { result: 'negative' }, { id: 'test' })
       .add('SafetyHoldCleared', on(12), {
         hold: 'stop-4',
@@ -275,6 +276,9 @@ describe('H-01 a gap in contraception', () => {
         reason: 'x',
         evidence: ['test'],
       });
+
+  it('is not cleared by a word from before the log heard of it, whatever day it names', () => {
+    const cleared = clearedOnce();
     expect(gapsOf(cleared).map((gap) => gap.isCleared)).toEqual([true]);
     cleared.add(
       'ContraceptionStopped',
@@ -287,14 +291,7 @@ describe('H-01 a gap in contraception', () => {
   });
 
   it('stays cleared where a start of its first day is entered afterwards', () => {
-    const cleared = start(stop(protectedFrom(), 4), 7)
-      .add('PregnancyTestReported', on(9), { result: 'negative' }, { id: 'test' })
-      .add('SafetyHoldCleared', on(12), {
-        hold: 'stop-4',
-        clinician: 'x',
-        reason: 'x',
-        evidence: ['test'],
-      });
+    const cleared = clearedOnce();
     expect(gapsOf(restart(cleared, 4, 13, 'diaphragm')).map((gap) => gap.isCleared)).toEqual([
       true,
     ]);
