@@ -182,7 +182,6 @@ function everyMinute(store: Store, queue: JobQueue, starting: Starting): NodeJS.
 
 async function openAuth(application: pg.PoolConfig, closers: Closers) {
   const pool = new pg.Pool({ ...application, max: 4 });
-  pool.on('error', () => undefined);
   const authDb = authDatabaseOn(pool);
   await closers.add(() => authDb.destroy());
   return authDb;

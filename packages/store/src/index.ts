@@ -52,3 +52,4 @@ export type {
 } from './schema/types.ts';
 export { sealDay, verifySeals } from './seal/daily-seal.ts';
 export { HANDED_OVER } from './tables/registry.ts';
+export { hearErrors } from './wire/hear-errors.ts';

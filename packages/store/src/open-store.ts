@@ -23,6 +23,7 @@ import {
 } from './run-transaction.ts';
 import { eraseSubject } from './transaction/erase.ts';
 import { GroupedSteps } from './wire/group.ts';
+import { hearErrors } from './wire/hear-errors.ts';
 import { connect, Session, type Wire } from './wire/session.ts';
 import { wireTypes } from './wire/types.ts';
 
@@ -95,8 +96,7 @@ function makePool(options: OpenStoreOptions, role: pg.PoolConfig = options.appli
     lock_timeout: timeoutMs,
     idle_in_transaction_session_timeout: 2 * timeoutMs,
   });
-  // A connection lost while idle is replaced by the pool; unheard, its event would end the process.
-  pool.on('error', () => undefined);
+  hearErrors(pool);
   return pool;
 }
 

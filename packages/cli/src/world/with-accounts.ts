@@ -11,7 +11,6 @@ export async function withAccounts<Result>(
   work: (db: AuthDatabase) => Promise<Result>,
 ): Promise<Result> {
   const pool = new pg.Pool({ ...open.installation.signIn, max: 2 });
-  pool.on('error', () => undefined);
   const db = authDatabaseOn(pool);
   try {
     return await work(db);

@@ -7,6 +7,7 @@ import type { AuthDatabase } from './tables.ts';
 /** Notes, as the owner, that a backup was written whole at `now` (ISO). */
 export async function noteBackup(owner: pg.PoolConfig, now: string): Promise<void> {
   const client = new pg.Client(owner);
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(

@@ -1,7 +1,7 @@
 // Brings schema `auth` to its newest form, as the owner, for the sign-in role and nobody else.
 // Never run as a role of the server, never touches the log's schema, never lets the application role in.
 
-import { admitOnly, ensurePlainRole, faultFrom, ownerOnly, refuse } from '@aegle/store';
+import { admitOnly, ensurePlainRole, faultFrom, hearErrors, ownerOnly, refuse } from '@aegle/store';
 import { getMigrations } from 'better-auth/db/migration';
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
@@ -170,7 +170,7 @@ export async function migrateAuth(
       'Make a role aegle_sign_in and give its address.',
     );
   const pool = new pg.Pool({ ...owner, max: 2 });
-  pool.on('error', () => undefined);
+  hearErrors(pool);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
   // Migrations name tables as they were, not as the types of today say.
   const plain = db as unknown as Kysely<unknown>;

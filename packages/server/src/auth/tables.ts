@@ -1,6 +1,7 @@
 // The rows of schema `auth` that Aegle adds to its sign-in library's: who acts as what, and keys.
 // Never patient data and never a readable key; reporting roles must not read this schema.
 
+import { hearErrors } from '@aegle/store';
 import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 
@@ -89,6 +90,7 @@ export type AuthDatabase = Kysely<AuthTables>;
 
 /** Kysely on a pool of the sign-in role. Destroying it ends the pool. */
 export function authDatabaseOn(pool: pg.Pool): AuthDatabase {
+  hearErrors(pool);
   return new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -2,7 +2,14 @@
 // Never a payload with anything but ids, and never a job of two tenants.
 
 import type { StoreTransaction } from '@aegle/store';
-import { admitOnly, faultFrom, isInATenant, ownerOnly, tenantSetting } from '@aegle/store';
+import {
+  admitOnly,
+  faultFrom,
+  hearErrors,
+  isInATenant,
+  ownerOnly,
+  tenantSetting,
+} from '@aegle/store';
 import pg from 'pg';
 import PgBoss from 'pg-boss';
 
@@ -101,7 +108,7 @@ export async function migrateJobs(
   applicationRole = 'aegle_app',
 ): Promise<void> {
   const pool = new pg.Pool({ ...owner, max: 2 });
-  pool.on('error', () => undefined);
+  hearErrors(pool);
   const boss = new PgBoss({ db: databaseOn(pool), schema: SCHEMA, supervise: false });
   boss.on('error', () => undefined);
   try {
@@ -172,7 +179,7 @@ export async function openQueue(
   maintenanceSeconds = 60,
 ): Promise<JobQueue> {
   const pool = new pg.Pool({ ...application, max: 3 });
-  pool.on('error', () => undefined);
+  hearErrors(pool);
   const boss = new PgBoss({
     db: databaseOn(pool),
     schema: SCHEMA,

@@ -4,6 +4,7 @@
 import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { faultFrom, refuse } from '../faults/faults.ts';
+import { hearErrors } from '../wire/hear-errors.ts';
 import { logMigration } from './0001-log.ts';
 import { besideTheLogMigration } from './0002-beside-the-log.ts';
 import { everyTableMigration } from './0003-every-table.ts';
@@ -80,7 +81,7 @@ export async function migrate(
   erasureRole = 'aegle_erasure',
 ): Promise<MigrationReport> {
   const pool = new pg.Pool({ ...owner, max: 2 });
-  pool.on('error', () => undefined);
+  hearErrors(pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await ensurePlainRole(db, applicationRole, 'application role');
