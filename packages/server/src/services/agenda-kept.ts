@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import {
   type DatedAgenda,
   datedAgendaOf,
+  ENGINE_VERSION,
   type Instant,
   programmesApplying,
   treatingPrescriberNow,
@@ -28,7 +29,7 @@ import { recordEventsOf } from './timeline.ts';
 /** Name of the projection that holds it. */
 export const AGENDA_PROJECTION = 'agenda';
 
-/** Raised when the same facts make another agenda, or it is kept in another shape. */
+/** Raised when the same answers make another agenda, or it is kept in another shape. */
 const AGENDA_VERSION = 5;
 
 /** How far ahead the gate is asked for a list, in days. */
@@ -75,7 +76,7 @@ const digests = new WeakMap<ServiceContext['programmes'], string>();
 export function rulesDigest(context: ServiceContext): string {
   const known = digests.get(context.programmes);
   if (known !== undefined) return known;
-  const hash = createHash('sha256').update(`agenda ${AGENDA_VERSION}`);
+  const hash = createHash('sha256').update(`agenda ${AGENDA_VERSION}, engine ${ENGINE_VERSION}`);
   const say = (value: unknown) => hash.update(JSON.stringify(value, asPlain) ?? 'undefined');
   for (const { programme } of context.programmes.values()) {
     say(programme);

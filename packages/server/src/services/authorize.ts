@@ -31,7 +31,7 @@ import { machineOf, nowOf, ownEvent } from './new-events.ts';
 import { projectAfter } from './project-after.ts';
 import { openTasks } from './reactions.ts';
 import { firstReads, type PatientCase, readCase } from './read-case.ts';
-import { refuseUsedPrescription } from './refuse-used.ts';
+import { refuseUsedPrescriptions } from './refuse-used.ts';
 import { notApprovedReason } from './use-approval.ts';
 
 /** An answer with what stands beside it. */
@@ -138,7 +138,7 @@ export function authorizePrescription(
   };
   return context.store.inTransaction({ ...scope, reads: firstReads(question) }, async (tx) => {
     const known = await caseFor(context, tx, question);
-    refuseUsedPrescription(known, request.prescription);
+    refuseUsedPrescriptions(known, [request.prescription]);
     const decision = authorizable(
       context,
       scope,

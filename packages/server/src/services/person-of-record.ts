@@ -17,18 +17,21 @@ import type { Day } from './course-read.ts';
 type Person = AnswerOf<'readCoursePlan'>['person'];
 type Before = Person['nodules'];
 
-/** Grounds that only a female body gives. Without uterus or ovaries says nothing of it. */
-const FEMALE: readonly string[] = [
-  'reproductive_organs_present',
-  'pre_menarche',
-  'peri_menopausal',
-  'tubal_sterilisation',
-  'partner_vasectomy',
-  'hysterectomy',
-  'bilateral_oophorectomy',
-  'post_menopausal',
-  'premature_ovarian_failure',
-];
+type Basis = PatientFacts['reproductiveStatuses'][number]['data']['basis'];
+
+/** Whether a ground is one that only a female body gives. Without uterus or ovaries says nothing of it. */
+const IS_FEMALE: Readonly<Record<Basis, boolean>> = {
+  reproductive_organs_present: true,
+  pre_menarche: true,
+  peri_menopausal: true,
+  tubal_sterilisation: true,
+  partner_vasectomy: true,
+  hysterectomy: true,
+  bilateral_oophorectomy: true,
+  no_uterus_or_ovaries: false,
+  post_menopausal: true,
+  premature_ovarian_failure: true,
+};
 
 /** What the person was like before the first capsule, which is on day `on`. */
 export function personOfRecord(
@@ -65,7 +68,7 @@ export function personOfRecord(
 
 function sexOf({ reproductiveStatuses }: PatientFacts): Person['sex'] {
   const last = reproductiveStatuses.at(-1);
-  if (last === undefined || !FEMALE.includes(last.data.basis)) return null;
+  if (last === undefined || !IS_FEMALE[last.data.basis]) return null;
   return { value: 'female', on: formatCalendarDay(last.occurredOn) };
 }
 

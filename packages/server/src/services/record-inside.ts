@@ -29,7 +29,7 @@ import {
   refuseUnknownTargets,
   targetOf,
 } from './refuse-targets.ts';
-import { refuseUsedPrescriptions } from './refuse-used.ts';
+import { prescriptionsIn, refuseUsedPrescriptions } from './refuse-used.ts';
 import { refuseUnstaffedScreening, refuseVisitOverAnswer } from './screening.ts';
 import type { TaskKindName } from './task-kinds.ts';
 import { withUnreadStops } from './unread-stops.ts';
@@ -113,7 +113,7 @@ export async function recordInside(
 function refuseHeard(context: ServiceContext, known: PatientCase, heard: readonly AegleEvent[]) {
   refuseImpossibleDays(context, known, heard);
   refuseMoreThanDispensed(known, heard);
-  refuseUsedPrescriptions(known, heard);
+  refuseUsedPrescriptions(known, prescriptionsIn(heard));
   refuseUnstaffedScreening(known, heard);
   refuseWrongScores(context.findings, heard);
 }
@@ -191,9 +191,19 @@ function closesGate({ facts }: PatientCase, event: AegleEvent): boolean {
 function closingAsWorded(known: PatientCase, event: AegleEvent): AegleEvent | undefined {
   if (event.type !== 'Corrected' || event.data.isWithdrawn) return undefined;
   const target = known.events.find((one) => one.id === event.data.event);
-  const outcome = target && applyCorrection(target, event);
+  const before = target && asReadNow(known, target);
+  const outcome = before && applyCorrection(before, event);
   if (outcome?.ok !== true || outcome.event === undefined) return undefined;
   return closesGate(known, outcome.event) ? outcome.event : undefined;
+}
+
+/** An event as every correction of it so far words it; undefined when it was withdrawn. */
+function asReadNow({ events }: PatientCase, target: AegleEvent): AegleEvent | undefined {
+  return events.reduce<AegleEvent | undefined>((read, one) => {
+    if (read === undefined || one.type !== 'Corrected' || one.data.event !== target.id) return read;
+    const outcome = applyCorrection(read, one);
+    return outcome.ok ? outcome.event : read;
+  }, target);
 }
 
 /** A hold that Aegle placed as it stored this very event: same instant, same actor. */
@@ -280,13 +290,7 @@ function reactionFor(
     const called = react(event);
     return { ...called, tasks: [...called.tasks, ...tasks] };
   }
-  const earlier = known.events.filter(
-    (one): one is EventOf<'Corrected'> => one.type === 'Corrected' && one.data.event === target.id,
-  );
-  const before = earlier.reduce<AegleEvent | undefined>(
-    (read, correction) => read && asCorrected(read, correction),
-    target,
-  );
+  const before = asReadNow(known, target);
   const after = before && asCorrected(before, event);
   if (after === undefined || before === undefined) return { events: [], tasks: [] };
   const calledFor = react(before);

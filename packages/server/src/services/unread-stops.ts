@@ -6,6 +6,7 @@ import type { Scope } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { type ReceivedEvent, unresolvedReport } from './new-events.ts';
 import type { PatientCase } from './read-case.ts';
+import { prescriptionsIn } from './refuse-used.ts';
 
 /** What was received, with each stop and each cancelling that ends nothing known as an unresolved report. */
 export function withUnreadStops(
@@ -18,9 +19,7 @@ export function withUnreadStops(
   const { contraceptionStarts, contraceptionStops } = known.facts.patient;
   const sent: readonly AegleEvent[] = received.map(({ event }) => event);
   const told = [...contraceptionStarts, ...contraceptionStops, ...sent] as readonly AegleEvent[];
-  const written = [...known.events, ...sent].flatMap((event) =>
-    event.type === 'PrescriptionWritten' ? [event.data.prescription] : [],
-  );
+  const written = prescriptionsIn([...known.events, ...sent]);
   const stored = new Set(known.own.map(({ id }) => id));
   const problemOf = (event: AegleEvent): string | undefined => {
     if (stored.has(event.id)) return undefined;

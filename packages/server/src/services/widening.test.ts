@@ -116,6 +116,11 @@ describe.each(testEngines())('changes that widen, on PostgreSQL (%s)', (engine) 
     });
     expect(amended).toMatchObject({ isClosing: true, reversed: [granted.authorization] });
     expect(await codes('amended')).toContain('positive_test');
+    // What was corrected before is what is corrected now.
+    const moved = { event: test, field: 'occurredOn', value: '2025-05-03', isWithdrawn: false };
+    expect(await record('amended', 'p-1', 'Corrected', { ...moved, reason: 'day' })).toMatchObject({
+      isClosing: true,
+    });
     const open = await listTasks(services.context, scope('p-1'), { state: 'open' });
     expect(open.filter((one) => one.subjectId === patient).map((one) => one.kind)).toContain(
       'speak_with_patient',

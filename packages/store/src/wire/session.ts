@@ -100,17 +100,10 @@ export class Session {
   }
 }
 
-const silenced = new WeakSet<PoolClient>();
-
-/** A pooled connection. An idle or lost one must not end the process by an unheard 'error' event. */
+/** A pooled connection. */
 export async function connect(pool: Pool): Promise<PoolClient> {
   try {
-    const client = await pool.connect();
-    if (!silenced.has(client)) {
-      client.on('error', () => undefined);
-      silenced.add(client);
-    }
-    return client;
+    return await pool.connect();
   } catch (error) {
     throw faultFrom(error);
   }
