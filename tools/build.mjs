@@ -6,6 +6,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { alone } from './alone.mjs';
 import { root } from './install.mjs';
 
 function newestIn(place) {
@@ -37,7 +38,10 @@ function isFoundFrom(path, into) {
 }
 
 /** Bundles an entry, a path below `packages`, into the `dist` of the package that runs it. */
-async function bundle(entry, into, name) {
+const bundle = (entry, into, name) =>
+  alone(`${into}-${name}`, () => bundleStale(entry, into, name));
+
+async function bundleStale(entry, into, name) {
   const output = join(root, 'packages', into, 'dist', `${name}.mjs`);
   if (!isStale(output, SOURCES)) return output;
   const { build } = await import('esbuild');
@@ -87,8 +91,10 @@ const APPS = {
   diary: SHARED_BY_PAGES,
 };
 
-/** The pages of one app, built by Vite. */
-export async function buildApp(name) {
+/** The pages of one app, built by Vite; whoever else finds them stale waits, and finds them built. */
+export const buildApp = (name) => alone(`pages-${name}`, () => buildStale(name));
+
+async function buildStale(name) {
   const folder = `packages/${name}`;
   const output = join(root, folder, 'dist/index.html');
   const own = ['src', 'public', 'index.html', 'vite.config.ts'].map((one) => `${folder}/${one}`);
