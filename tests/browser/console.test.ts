@@ -1,17 +1,17 @@
 // The console in a real browser against a really started server with the demonstration network.
 // Tests run in order: the last ones change what the earlier ones read.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
 import { keepScreen } from './keep-screen.ts';
 import { ownSteps } from './own-steps.ts';
-import { faultsOf, People, textOf, todayThere } from './people.ts';
+import { faultsOf, type People, textOf, todayThere } from './people.ts';
 import { peopleSteps } from './people-steps.ts';
 import { sixDigits } from './six-digits.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
 
@@ -45,26 +45,13 @@ async function heightsApart(page: Page): Promise<number> {
 }
 
 describe.runIf(canRun)('the console', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
+  const clinic = clinicOfSuite();
   let ready = '';
   let reference = '';
 
-  beforeAll(async () => {
-    aegle = await startAegle();
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
-
   it('refuses a wrong password with the rule and the next step', async () => {
-    const page = await people.stranger();
-    await people.fillIn(page, 'pharmacist', 'not the password');
+    const page = await clinic.people.stranger();
+    await clinic.people.fillIn(page, 'pharmacist', 'not the password');
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await textOf(alert)).toContain('Check both');
@@ -74,8 +61,8 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('shows everybody the nine claims, each with what is known, how certain, and its sources', async () => {
-    const page = await people.stranger();
-    await page.goto(aegle.address);
+    const page = await clinic.people.stranger();
+    await page.goto(clinic.aegle.address);
     await page.getByRole('link', { name: /nine claims/ }).click();
     const claims = page.locator('main section[aria-labelledby]');
     await claims.first().waitFor();
@@ -92,7 +79,7 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('says that the device is offline', async () => {
-    const page = await people.page('researcher');
+    const page = await clinic.people.page('researcher');
     await page.context().setOffline(true);
     await page.getByText('You are offline.').waitFor();
     await page.context().setOffline(false);
@@ -101,7 +88,7 @@ describe.runIf(canRun)('the console', () => {
 
   it('leads each role to its own places', async () => {
     const placesOf = async (person: Parameters<People['page']>[0]) => {
-      const page = await people.page(person);
+      const page = await clinic.people.page(person);
       const links = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').all();
       const names = await Promise.all(links.map(textOf));
       // One line at 1280 px.
@@ -125,7 +112,7 @@ describe.runIf(canRun)('the console', () => {
   }, 180_000);
 
   it('draws the timeline to scale and repeats it as tables', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     ready = await openPatient(page, 'DEMO-READY');
     const chart = page.locator('svg[role="img"][aria-labelledby]').last();
     expect(await chart.locator('title').first().textContent()).toBe(
@@ -144,17 +131,17 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('gives prescriber and pharmacist the same last day', async () => {
-    const prescriber = await people.page('prescriber', `${ready}/conditions`);
+    const prescriber = await clinic.people.page('prescriber', `${ready}/conditions`);
     const line = await textOf(prescriber.getByText(/^Until/));
     const day = /Until (\d+ \w+ \d{4})/.exec(line)?.[1] ?? 'no day';
-    const pharmacist = await people.page('pharmacist');
+    const pharmacist = await clinic.people.page('pharmacist');
     expect(await check(pharmacist, 'DEMO-READY')).toContain(day);
     await prescriber.close();
     await pharmacist.close();
   });
 
   it('leads from every figure to its source in two steps', async () => {
-    const page = await people.page('researcher', '/programmes/us-ipledge');
+    const page = await clinic.people.page('researcher', '/programmes/us-ipledge');
     await page.getByRole('heading', { name: 'Sources', level: 2 }).waitFor();
     const lost = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#source-"]')]
@@ -170,14 +157,14 @@ describe.runIf(canRun)('the console', () => {
   });
 
   counterSteps(
-    () => people,
+    () => clinic.people,
     () => reference,
   );
 
-  peopleSteps(() => people);
+  peopleSteps(() => clinic.people);
 
   it('explains a stored decision and decides it again', async () => {
-    const page = await people.page('prescriber', ready);
+    const page = await clinic.people.page('prescriber', ready);
     await page.getByRole('link', { name: 'Why' }).first().click();
     await page.getByRole('heading', { name: 'Each requirement' }).waitFor();
     await page.getByRole('button', { name: 'Decide it again' }).click();
@@ -187,7 +174,7 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('asks for the six digits where a second factor is set up', async () => {
-    const setting = await people.page('delegate');
+    const setting = await clinic.people.page('delegate');
     const secret = await setting.evaluate(async (password) => {
       const send = (path: string, body: object) =>
         fetch(`/api/v1/session/${path}`, {
@@ -199,7 +186,7 @@ describe.runIf(canRun)('the console', () => {
         await send('second-factor-set-up', { password })
       ).json();
       return new URL(begun.otpauthUri).searchParams.get('secret') ?? '';
-    }, aegle.password);
+    }, clinic.aegle.password);
     const confirmed = await setting.evaluate(
       async (code) =>
         (
@@ -212,8 +199,8 @@ describe.runIf(canRun)('the console', () => {
       sixDigits(secret, Date.now()),
     );
     expect(confirmed).toBe(200);
-    const page = await people.stranger();
-    await people.fillIn(page, 'delegate', aegle.password);
+    const page = await clinic.people.stranger();
+    await clinic.people.fillIn(page, 'delegate', clinic.aegle.password);
     await page.getByRole('heading', { name: 'Second factor' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     // Digits count once: these are the next ones of the authenticator.
@@ -224,15 +211,15 @@ describe.runIf(canRun)('the console', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
-  forecastPages(() => people);
+  forecastPages(() => clinic.people);
 
   ownSteps(
-    () => people,
-    () => aegle,
+    () => clinic.people,
+    () => clinic.aegle,
   );
 
   it('closes a task with an outcome', async () => {
-    const page = await people.page('prescriber', '/tasks');
+    const page = await clinic.people.page('prescriber', '/tasks');
     await page.getByRole('button', { name: 'Close', exact: true }).first().click();
     await page.getByRole('combobox', { name: 'Outcome' }).click();
     await page.getByRole('option', { name: 'Patient reached' }).click();
@@ -244,17 +231,17 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('takes a positive test by form; the patient is told to stop, and nothing else', async () => {
-    const clinic = await people.page('prescriber', `${ready}/record`);
-    await clinic.getByRole('combobox', { name: 'What happened' }).click();
-    await clinic.getByRole('option', { name: 'Pregnancy test reported' }).click();
-    await clinic.getByLabel('Day it happened').fill(todayThere());
-    await clinic.getByRole('combobox', { name: 'Result', exact: true }).click();
-    await clinic.getByRole('option', { name: 'Positive' }).click();
-    await clinic.getByRole('button', { name: 'Record', exact: true }).click();
-    await clinic.getByText('Recorded.').waitFor();
-    await clinic.close();
+    const formPage = await clinic.people.page('prescriber', `${ready}/record`);
+    await formPage.getByRole('combobox', { name: 'What happened' }).click();
+    await formPage.getByRole('option', { name: 'Pregnancy test reported' }).click();
+    await formPage.getByLabel('Day it happened').fill(todayThere());
+    await formPage.getByRole('combobox', { name: 'Result', exact: true }).click();
+    await formPage.getByRole('option', { name: 'Positive' }).click();
+    await formPage.getByRole('button', { name: 'Record', exact: true }).click();
+    await formPage.getByText('Recorded.').waitFor();
+    await formPage.close();
 
-    const own = await people.page('patient');
+    const own = await clinic.people.page('patient');
     await own.getByRole('heading', { level: 1 }).waitFor();
     const call = 'Call Harbour Dermatology (invented): 212-555-0142';
     const link = own.getByRole('link', { name: call });
@@ -266,12 +253,12 @@ describe.runIf(canRun)('the console', () => {
     expect(await own.title()).toBe('Aegle');
     await own.close();
 
-    const guardian = await people.page('guardian');
+    const guardian = await clinic.people.page('guardian');
     await guardian.waitForLoadState('networkidle');
     expect(await textOf(guardian.locator('main'))).not.toMatch(/positive|pregnan/i);
     await guardian.close();
 
-    const counter = await people.page('pharmacist');
+    const counter = await clinic.people.page('pharmacist');
     const no = await check(counter, 'DEMO-READY');
     expect(no).toContain('Not now');
     expect(no).not.toMatch(PRIVATE);
@@ -279,6 +266,6 @@ describe.runIf(canRun)('the console', () => {
   });
 
   it('complained of nothing and spoke to no other host', () => {
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
   });
 });

@@ -1,33 +1,20 @@
 // The next pickups and the course on the patient's page in a real browser: figures, drawing with its tables,
 // checks, findings, and entering a result, an effect and a score from lists, without a code.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { dayInWords } from '../../packages/console/src/client/days.ts';
-import { hasChromium, startChromium } from './chromium.ts';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsNow, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { excessOf, faultsNow, faultsOf, NARROW, textOf, WIDE } from './people.ts';
 import { pressesTold } from './presses.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
 const CARD = 'CLINIC-US-0036';
 
 describe.runIf(canRun)('the course of a patient', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
-  beforeAll(async () => {
-    aegle = await startAegle('console', 36);
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 300_000);
+  const clinic = clinicOfSuite('console', 36);
 
   async function find(page: Page, card: string): Promise<void> {
     await page.getByLabel('Name, birth date or number').fill(card);
@@ -36,7 +23,7 @@ describe.runIf(canRun)('the course of a patient', () => {
   }
 
   async function open(): Promise<Page> {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     await find(page, CARD);
     return page;
   }
@@ -101,12 +88,12 @@ describe.runIf(canRun)('the course of a patient', () => {
     expect(await excessOf(page)).toEqual([]);
     await keepScreen(page, 'console-course-360');
     await page.setViewportSize(WIDE);
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
     await page.close();
   }, 300_000);
 
   it('names the next pickups by the days of the agenda, and what stands in the way of a held one', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     // What the page itself was answered: a second question would cost seconds.
     const answered = page.waitForResponse(/\/agenda\?/);
     await find(page, CARD);
@@ -123,7 +110,7 @@ describe.runIf(canRun)('the course of a patient', () => {
       next === null ? 'none found within 60 days' : dayInWords(next.visitOn),
     );
     expect(await textOf(pickupsOf(page))).not.toMatch(/undefined|[a-z]_[a-z]|\d{4}-\d\d/);
-    await page.goto(`${aegle.address}/patients`);
+    await page.goto(`${clinic.aegle.address}/patients`);
     await find(page, 'DEMO-HELD');
     await pickupsOf(page).getByText('In the way').waitFor();
     expect(await pickupsOf(page).getByRole('listitem').count()).toBeGreaterThan(0);
@@ -187,12 +174,12 @@ describe.runIf(canRun)('the course of a patient', () => {
     await keepScreen(page, 'console-forecast-of-course');
     await page.setViewportSize(NARROW);
     expect(await excessOf(page)).toEqual([]);
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
     await page.close();
   }, 300_000);
 
   it('is found by name from anywhere, and reads as well in the dark', async () => {
-    const page = await people.page('prescriber', '/tasks');
+    const page = await clinic.people.page('prescriber', '/tasks');
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Go to' }).waitFor();
     await page.keyboard.press('Control+k');
@@ -242,7 +229,7 @@ describe.runIf(canRun)('the course of a patient', () => {
   }, 300_000);
 
   it('keeps light, dark and the density of lists on the device', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     await page.getByRole('table').waitFor();
     await page.getByRole('button', { name: 'Look' }).click();
     await page.getByRole('menuitemradio', { name: 'Dark', exact: true }).click();
@@ -262,7 +249,7 @@ describe.runIf(canRun)('the course of a patient', () => {
   }, 300_000);
 
   it('takes every heading, button and label from the catalogue', async () => {
-    const page = await people.page('prescriber', '/tasks');
+    const page = await clinic.people.page('prescriber', '/tasks');
     await page.route(/\/tasks$|\/patients(\/[0-9a-f-]+(\/\w+)?)?$/, async (route) => {
       const answer = await route.fetch();
       const isPage = answer.headers()['content-type']?.startsWith('text/html');
@@ -272,7 +259,7 @@ describe.runIf(canRun)('the course of a patient', () => {
     });
     const patient = new URL((await open()).url()).pathname;
     for (const path of ['/tasks', '/patients', patient, `${patient}/conditions`]) {
-      await page.goto(aegle.address + path);
+      await page.goto(clinic.aegle.address + path);
       await page.getByRole('heading').first().waitFor();
       await page.waitForLoadState('networkidle');
       const plain = await page.evaluate(() =>

@@ -1,10 +1,9 @@
 // Every page under axe at 1280 px, and fitting its window at 360 px, with each role's own eyes.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
-import { excessOf, faultsOf, NARROW, People } from './people.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
+import { excessOf, faultsOf, NARROW } from './people.ts';
 
 const canRun = hasChromium();
 
@@ -13,23 +12,10 @@ it('has Chromium wherever CI counts on it', () => {
 });
 
 describe.runIf(canRun)('every page', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
-  beforeAll(async () => {
-    aegle = await startAegle();
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
+  const clinic = clinicOfSuite();
 
   it('passes axe at 1280 px and fits its window at 360 px too', async () => {
-    const finding = await people.page('prescriber', '/patients');
+    const finding = await clinic.people.page('prescriber', '/patients');
     await finding.getByLabel('Name, birth date or number').fill('DEMO-READY');
     await finding.keyboard.press('Enter');
     await finding.getByRole('heading', { name: 'Events' }).waitFor();
@@ -57,13 +43,13 @@ describe.runIf(canRun)('every page', () => {
     ] as const;
     const faults: string[] = [];
     for (const [person, path] of places) {
-      const page = await people.page(person, path);
+      const page = await clinic.people.page(person, path);
       const wide = await faultsOf(page);
       await page.setViewportSize(NARROW);
       const narrow = await excessOf(page);
       faults.push(...[...wide, ...narrow].map((fault) => `${person} ${path}: ${fault}`));
       await page.close();
     }
-    expect([...faults, ...people.complaints]).toEqual([]);
+    expect([...faults, ...clinic.people.complaints]).toEqual([]);
   }, 600_000);
 });

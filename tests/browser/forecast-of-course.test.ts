@@ -2,12 +2,12 @@
 // ended, one that ends some weeks after clear skin, and lesions and blood of before the first capsule.
 
 import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsNow, NARROW, People, textOf, todayThere, WIDE } from './people.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
+import { excessOf, faultsNow, NARROW, textOf, todayThere, WIDE } from './people.ts';
 
 type Entry = readonly [type: string, occurredOn: string, data: object];
 
@@ -16,23 +16,10 @@ const daysAgo = (days: number): string =>
   new Date(Date.parse(todayThere()) - days * MS_PER_DAY).toISOString().slice(0, 10);
 
 describe.runIf(hasChromium())('the forecast of a course', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
-  beforeAll(async () => {
-    aegle = await startAegle('console');
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 300_000);
+  const clinic = clinicOfSuite('console');
 
   async function find(card: string): Promise<Page> {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     await page.getByLabel('Name, birth date or number').fill(card);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Laboratory checks' }).waitFor();
@@ -75,7 +62,7 @@ describe.runIf(hasChromium())('the forecast of a course', () => {
     expect(await excessOf(page)).toEqual([]);
     await keepScreen(page, `${name}-360`);
     await page.setViewportSize(WIDE);
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
     await page.close();
   }
 

@@ -1,11 +1,10 @@
 // Long forecasts in a real browser: on the server, far ahead, up to four plans, every part unfolded.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { answered, describePlan, LONG_MS } from './forecast-pages.ts';
-import { People, textOf } from './people.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
+import { textOf } from './people.ts';
 
 const canRun = hasChromium();
 
@@ -14,32 +13,22 @@ it('has Chromium wherever CI counts on it', () => {
 });
 
 describe.runIf(canRun)('a long forecast', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
+  const clinic = clinicOfSuite();
   let ready = '';
 
   beforeAll(async () => {
-    aegle = await startAegle();
-    browser = await startChromium();
-    people = new People(browser, aegle);
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     await page.getByLabel('Name, birth date or number').fill('DEMO-READY');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Events' }).waitFor();
     ready = new URL(page.url()).pathname;
     await page.close();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
+  }, 300_000);
 
   it(
     'runs a patient’s forecast with more people on the server, once somebody chose to',
     async () => {
-      const page = await people.page('prescriber', `${ready}/forecast`);
+      const page = await clinic.people.page('prescriber', `${ready}/forecast`);
       await describePlan(page);
       await page.getByLabel('Forecast for').selectOption('364');
       await page.getByRole('button', { name: 'Forecast', exact: true }).click();
@@ -54,7 +43,7 @@ describe.runIf(canRun)('a long forecast', () => {
   it(
     'says what may not be a number in words, ranks nothing, and ends with the last capsule',
     async () => {
-      const page = await people.page('prescriber', '/forecast');
+      const page = await clinic.people.page('prescriber', '/forecast');
       await describePlan(page);
       await page.getByRole('button', { name: 'Forecast', exact: true }).click();
       await answered(page);
@@ -105,7 +94,7 @@ describe.runIf(canRun)('a long forecast', () => {
   it(
     'warns outside the data and beyond three years, and shows how far a long run is',
     async () => {
-      const page = await people.page('prescriber', '/forecast');
+      const page = await clinic.people.page('prescriber', '/forecast');
       await describePlan(page);
       await page.getByLabel('Taken with').selectOption('fasted');
       await page.getByLabel('Age, years').fill('52');
@@ -126,7 +115,7 @@ describe.runIf(canRun)('a long forecast', () => {
   it(
     'compares up to four plans in the order they were given',
     async () => {
-      const page = await people.page('prescriber', '/forecast');
+      const page = await clinic.people.page('prescriber', '/forecast');
       await describePlan(page);
       const add = page.getByRole('button', { name: /^Add a plan/ });
       for (let i = 0; i < 3; i++) await add.click();
@@ -155,6 +144,6 @@ describe.runIf(canRun)('a long forecast', () => {
   );
 
   it('complained of nothing and spoke to no other host', () => {
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 // A session that ends in mid-form loses no text, and leaves none to anybody else.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
-import { People, placeIn } from './people.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
+import { placeIn } from './people.ts';
 
 const canRun = hasChromium();
 
@@ -16,31 +16,18 @@ it('has Chromium wherever CI counts on it', () => {
 const CARD = 'CLINIC-US-0036';
 
 describe.runIf(canRun)('a lost session', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
-  beforeAll(async () => {
-    aegle = await startAegle('console', 36);
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
+  const clinic = clinicOfSuite('console', 36);
 
   async function signIn(page: Page, person: string): Promise<void> {
     await page.getByLabel('E-mail').fill(`${person}@demonstration.example`);
-    await page.getByRole('textbox', { name: 'Password' }).fill(aegle.password);
+    await page.getByRole('textbox', { name: 'Password' }).fill(clinic.aegle.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   }
 
   async function arrive(person: string): Promise<Page> {
-    const page = await people.stranger();
-    await page.goto(aegle.address);
+    const page = await clinic.people.stranger();
+    await page.goto(clinic.aegle.address);
     await signIn(page, person);
     return page;
   }

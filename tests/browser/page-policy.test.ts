@@ -1,11 +1,10 @@
 // What a page may do is written in the answer's own header: no style and no script that nobody vouched for.
 
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { keepScreen } from './keep-screen.ts';
-import { People } from './people.ts';
-import { buildPages, type RunningAegle, startAegle } from './start-aegle.ts';
+import { buildPages } from './start-aegle.ts';
 
 const policyOf = async (address: string, accept = 'text/html') => {
   const answer = await fetch(address, { headers: { accept } });
@@ -13,21 +12,10 @@ const policyOf = async (address: string, accept = 'text/html') => {
 };
 
 describe.runIf(hasChromium())('the content policy of the pages', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
   beforeAll(async () => {
     await buildPages('diary');
-    aegle = await startAegle();
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
+  }, 300_000);
+  const clinic = clinicOfSuite();
 
   it('names a number that is in this very page and in no other answer', async () => {
     const numbers = new Set<string>();
@@ -39,7 +27,7 @@ describe.runIf(hasChromium())('the content policy of the pages', () => {
       '/diary/index.html',
       '/diary/tell',
     ]) {
-      const { policy, text } = await policyOf(aegle.address + path);
+      const { policy, text } = await policyOf(clinic.aegle.address + path);
       expect(policy, path).not.toContain('unsafe');
       const number = /style-src [^;]*'nonce-([0-9a-f]{32})'/.exec(policy)?.[1] ?? 'none';
       expect(text, path).toContain(`nonce="${number}"`);
@@ -50,7 +38,7 @@ describe.runIf(hasChromium())('the content policy of the pages', () => {
   });
 
   it('lets the page’s own styles be and refuses anybody else’s', async () => {
-    const page = await people.page('prescriber');
+    const page = await clinic.people.page('prescriber');
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     // The dialog's keys come after the first paint, with its button.
     await page.getByRole('button', { name: 'Go to' }).waitFor();
@@ -62,7 +50,7 @@ describe.runIf(hasChromium())('the content policy of the pages', () => {
       .toContain('hidden');
     await keepScreen(page, 'console-go-to');
     await page.keyboard.press('Escape');
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
     const colour = await page.evaluate(() => {
       const foreign = document.createElement('style');
       foreign.textContent = 'body { color: rgb(1, 2, 3) !important; }';
@@ -76,13 +64,13 @@ describe.runIf(hasChromium())('the content policy of the pages', () => {
     });
     expect(colour).not.toContain('rgb(1, 2, 3)');
     expect(colour).not.toContain('rgb(4, 5, 6)');
-    expect(people.complaints.join(' ')).toMatch(/style/i);
+    expect(clinic.people.complaints.join(' ')).toMatch(/style/i);
     await page.close();
   });
 
   it('lets the printed page have its one style', async () => {
-    const page = await people.page('prescriber');
-    const answer = await page.goto(`${aegle.address}/api/v1/agenda.html`);
+    const page = await clinic.people.page('prescriber');
+    const answer = await page.goto(`${clinic.aegle.address}/api/v1/agenda.html`);
     expect(answer?.status()).toBe(200);
     expect(await page.evaluate(() => document.styleSheets.length)).toBe(1);
     await page.close();

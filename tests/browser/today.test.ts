@@ -1,12 +1,12 @@
 // The clinic's day in a real browser: the worklist, tasks in words, and what a report is answered with.
 // Tests run in order: the last ones change what the earlier ones read.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsOf, NARROW, People, textOf, todayThere, WIDE } from './people.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
+import { excessOf, faultsOf, NARROW, textOf, todayThere, WIDE } from './people.ts';
 
 const canRun = hasChromium();
 
@@ -17,20 +17,7 @@ it('has Chromium wherever CI counts on it', () => {
 const CALL = /Do not take more capsules\. .*Call Harbour Dermatology \(invented\): 212-555-0142/;
 
 describe.runIf(canRun)('the day of a clinic', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
-
-  beforeAll(async () => {
-    aegle = await startAegle();
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 300_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 300_000);
+  const clinic = clinicOfSuite();
 
   const rowsOf = (page: Page) =>
     page
@@ -47,7 +34,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   }
 
   it('is one worklist in order of what closes first, in words, with names', async () => {
-    const page = await people.page('prescriber');
+    const page = await clinic.people.page('prescriber');
     await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     const rows = rowsOf(page);
     await rows.first().waitFor();
@@ -70,7 +57,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('is worked through by keyboard: a kind, a row, its form', async () => {
-    const page = await people.page('delegate');
+    const page = await clinic.people.page('delegate');
     await rowsOf(page).first().waitFor();
     const kind = page.getByRole('combobox', { name: 'Kind' });
     await kind.click();
@@ -100,7 +87,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('is narrowed by state and programme, and says how much is left of it', async () => {
-    const page = await people.page('prescriber');
+    const page = await clinic.people.page('prescriber');
     await rowsOf(page).first().waitFor();
     const whole = await rowsOf(page).count();
     await page.getByRole('combobox', { name: 'State' }).click();
@@ -130,7 +117,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('prints what was selected, or all of it, and says what the paper leaves out', async () => {
-    const page = await people.page('delegate');
+    const page = await clinic.people.page('delegate');
     await rowsOf(page).first().waitFor();
     const whole = await rowsOf(page).count();
     const onPaper = async () => {
@@ -167,7 +154,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('names the patient and the reason of each task, and leads to its form', async () => {
-    const page = await people.page('prescriber', '/tasks');
+    const page = await clinic.people.page('prescriber', '/tasks');
     const task = page.getByRole('listitem').filter({ hasText: 'Speak with the patient' }).first();
     await task.getByRole('link', { name: 'Hanna Müller' }).waitFor();
     expect(await textOf(task)).toContain('After a test that was not negative');
@@ -184,16 +171,16 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await expect.poll(() => hold.inputValue()).toMatch(/: \w/);
     expect(await page.getByLabel('Day it happened').inputValue()).toBe(todayThere());
     await page.close();
-    const office = await people.page('officer', '/tasks');
+    const office = await clinic.people.page('officer', '/tasks');
     await office.getByRole('heading', { level: 1 }).waitFor();
     expect(await textOf(office.locator('main'))).not.toContain('Müller');
     await office.close();
   });
 
   it('asks the conditions as the banner does, for the pharmacy where the patient collects', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     const path = await openPatient(page, 'DEMO-READY');
-    await page.goto(`${aegle.address}${path}/conditions`);
+    await page.goto(`${clinic.aegle.address}${path}/conditions`);
     const banner = page.getByRole('region', { name: 'Patient' });
     await banner.getByText(/^Dispense: yes/).waitFor();
     await page.getByText('To dispense', { exact: true }).click();
@@ -205,7 +192,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('answers a report that stops the supply with what to do and whom to call', async () => {
-    const page = await people.page('patient', '/report');
+    const page = await clinic.people.page('patient', '/report');
     await page.getByLabel('I am pregnant, or may be').check();
     await page.getByRole('button', { name: 'Send' }).click();
     const told = page.getByRole('alert');
@@ -221,9 +208,9 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('tells clinic and counter what to do when what they recorded closed the gates', async () => {
-    const page = await people.page('delegate', '/patients');
+    const page = await clinic.people.page('delegate', '/patients');
     const path = await openPatient(page, 'DEMO-WAITING');
-    await page.goto(`${aegle.address}${path}/record`);
+    await page.goto(`${clinic.aegle.address}${path}/record`);
     await page.getByRole('combobox', { name: 'What happened' }).click();
     await page.getByRole('option', { name: 'Period missed' }).click();
     await page.getByLabel('Day it happened').fill(todayThere());
@@ -232,7 +219,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await told.getByText('Tell the patient now:').waitFor();
     expect(await textOf(told)).toMatch(CALL);
     await page.close();
-    const counter = await people.page('pharmacist', `${path}/record`);
+    const counter = await clinic.people.page('pharmacist', `${path}/record`);
     await counter.getByRole('combobox', { name: 'What happened' }).click();
     await counter.getByRole('option', { name: 'Capsules shared' }).click();
     await counter.getByLabel('Day it happened').fill(todayThere());
@@ -244,9 +231,9 @@ describe.runIf(canRun)('the day of a clinic', () => {
   });
 
   it('lets a second person confirm a correction from the pages that show it', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     const path = await openPatient(page, 'DEMO-HELD');
-    await page.goto(`${aegle.address}${path}/record`);
+    await page.goto(`${clinic.aegle.address}${path}/record`);
     await page.getByRole('combobox', { name: 'What happened' }).click();
     await page.getByRole('option', { name: 'Corrected' }).click();
     await page.getByLabel('Day it happened').fill(todayThere());
@@ -264,14 +251,14 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Recorded.').waitFor();
     await page.close();
-    const second = await people.page('safety', path);
+    const second = await clinic.people.page('safety', path);
     const confirm = { name: 'Confirm or refuse the correction' } as const;
     // On the page of what happened: both ways, with what stood there before and after.
     await second.getByRole('link', { name: 'Confirm the correction' }).first().waitFor();
     const row = second.getByRole('row').filter({ hasText: 'Typed wrong.' });
     expect(await textOf(row)).toMatch(/Pregnancy test reported of .*, Result: Positive → Negative/);
     await row.getByRole('link', { name: 'Refuse: put back what stood there' }).waitFor();
-    await second.goto(`${aegle.address}${path}/conditions`);
+    await second.goto(`${clinic.aegle.address}${path}/conditions`);
     await second.getByRole('link', confirm).click();
     const chosen = second.getByRole('combobox', { name: 'What happened' });
     expect(await chosen.inputValue()).toBe('Safety hold cleared');
@@ -282,7 +269,7 @@ describe.runIf(canRun)('the day of a clinic', () => {
     await second.getByLabel('Evidence').fill('The laboratory report');
     await second.getByRole('button', { name: 'Record', exact: true }).click();
     await second.getByText('Recorded.').waitFor();
-    await second.goto(`${aegle.address}${path}/conditions`);
+    await second.goto(`${clinic.aegle.address}${path}/conditions`);
     await second.getByText('Asking records nothing').waitFor();
     expect(await second.getByRole('link', confirm).count()).toBe(0);
     await second.close();

@@ -1,12 +1,12 @@
 // An uneventful month in a real browser: one sitting, six interactions, and what happens next.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './chromium.ts';
+import { clinicOfSuite } from './clinic.ts';
 import { keepScreen } from './keep-screen.ts';
-import { excessOf, faultsOf, NARROW, People, textOf, WIDE } from './people.ts';
+import { excessOf, faultsOf, NARROW, textOf, WIDE } from './people.ts';
 import { pressesTold } from './presses.ts';
-import { type RunningAegle, startAegle } from './start-aegle.ts';
 
 const canRun = hasChromium();
 
@@ -18,21 +18,8 @@ it('has Chromium wherever CI counts on it', () => {
 const CARD = 'CLINIC-US-0036';
 
 describe.runIf(canRun)('a visit', () => {
-  let aegle: RunningAegle;
-  let browser: Browser;
-  let people: People;
+  const clinic = clinicOfSuite('console', 36);
   let interactions = 0;
-
-  beforeAll(async () => {
-    aegle = await startAegle('console', 36);
-    browser = await startChromium();
-    people = new People(browser, aegle);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await aegle?.stop();
-  }, 60_000);
 
   async function open(page: Page): Promise<void> {
     await page.getByLabel('Name, birth date or number').fill(CARD);
@@ -49,7 +36,7 @@ describe.runIf(canRun)('a visit', () => {
   }
 
   it('is recorded in at most six interactions, by keyboard, and ends with what comes next', async () => {
-    const page = await people.page('prescriber', '/patients');
+    const page = await clinic.people.page('prescriber', '/patients');
     await open(page);
     await press(page, 'link', /^Visit$/);
     await page.getByRole('heading', { name: 'Visit today' }).waitFor();
@@ -79,7 +66,7 @@ describe.runIf(canRun)('a visit', () => {
       .waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await keepScreen(page, 'console-visit-end');
-    expect(people.complaints).toEqual([]);
+    expect(clinic.people.complaints).toEqual([]);
     await page.close();
   });
 });
