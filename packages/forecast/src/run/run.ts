@@ -90,12 +90,18 @@ export class ForecastNumberError extends Error {
   }
 }
 
-/** Lays out an accepted request. One prepared forecast serves one thread. */
-export function prepareForecast(request: ForecastRequest, release: ModelRelease): PreparedForecast {
+/**
+ * Lays out an accepted request. One prepared forecast serves one thread. `draws` is the release's own
+ * plan unless two releases are timed on equal draws; `patientsInARow` divides a chunk.
+ */
+export function prepareForecast(
+  request: ForecastRequest,
+  release: ModelRelease,
+  draws: DrawPlan = drawPlanOf(release, request.patients),
+): PreparedForecast {
   const days = outputDaysOf(request);
   const model = modelOf(release);
   const asked = request.endpoints;
-  const draws = drawPlanOf(release, request.patients);
   const arm = (name: string, plan: DailyPlan, maintenanceMonths: number): Arm => {
     return { name, plan, maintenanceMonths, recorded: recordedTimes(days, plan, model, asked) };
   };
