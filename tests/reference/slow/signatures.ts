@@ -26,8 +26,8 @@ export class Signatures {
     const isOpen = (refusedOn: number | undefined) => refusedOn !== day || isOwnHand;
     if (!data.agrees || before === undefined || before.agrees || isOpen(before.on))
       this.kept.set(name, { ...data, on: day });
-    if (data.signer === 'patient' && data.agrees && isOpen(this.withdrawnOn))
-      this.withdrawnOn = undefined;
+    const isConsent = data.signer === 'patient' && data.form !== 'psychiatric_checklist';
+    if (isConsent && data.agrees && isOpen(this.withdrawnOn)) this.withdrawnOn = undefined;
   }
 
   /** Forgets what was signed; a withdrawal stands. */

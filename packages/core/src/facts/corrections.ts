@@ -282,6 +282,9 @@ const EFFECTS: { readonly [Type in EventType]: CorrectionEffect } = {
   SelfHarmScreeningSwitchedOff: 'may open',
 };
 
+/** True when some gate reads events of this type. */
+export const isReadByGate = (type: EventType): boolean => EFFECTS[type] !== 'read by no gate';
+
 /**
  * True when the correction could open what the original kept closed. Which corrections only narrow is
  * a short list: events that no gate reads, a clearing or judgement withdrawn, and a negative test that

@@ -5,7 +5,6 @@ import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { TypeIn } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { courseBegunBy } from './course-begun.ts';
-import { isKnownLater } from './known-order.ts';
 import { absorb, account } from './merges.ts';
 import {
   added,
@@ -134,13 +133,6 @@ const without = <E extends { data: object }>(
 ): readonly E[] =>
   events.filter((event) => (event.data as Record<string, unknown>)[field] !== value);
 
-function consentAgain(facts: PatientFacts, event: EventOf<'FormSigned'>): void {
-  // A form of before the withdrawal, or of its day and nobody knows which hour, takes nothing back.
-  facts.consentWithdrawals = facts.consentWithdrawals.filter(
-    (withdrawal) => !isKnownLater(event, withdrawal) || !reaches(facts, event, withdrawal),
-  );
-}
-
 /** Keys under which the gate's evidence is sealed. */
 const GATE_CLASSES: readonly string[] = ['plain', 'identity', 'reproductive'];
 
@@ -174,8 +166,6 @@ export const FOLD_STEPS: Steps = {
   FormSigned: (facts, event) => {
     facts.forms = added(facts.forms, event);
     if (!event.data.agrees) endClinicalOverrides(facts);
-    // Only the patient's own signature takes back a withdrawal.
-    else if (event.data.signer === 'patient') consentAgain(facts, event);
   },
   TreatmentConsentWithdrawn: (facts, event) => {
     facts.consentWithdrawals = added(facts.consentWithdrawals, event);

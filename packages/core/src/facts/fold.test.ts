@@ -6,6 +6,7 @@ import { EVENT_CATALOGUE, EVENT_TYPES, type EventType } from '../events/catalogu
 import type { AegleEvent } from '../events/event.ts';
 import { dayOf, MadeUpHistory, noonOf } from '../testing/made-up-history.ts';
 import { addDays } from '../time/calendar-day.ts';
+import { standingWithdrawals } from './consent.ts';
 import { foldPatient } from './fold.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
 import { lastDispense, type SafetyHold } from './patient-facts.ts';
@@ -298,7 +299,7 @@ describe('a course', () => {
     const history = new MadeUpHistory()
       .add('TreatmentConsentWithdrawn', addDays(monday, 9), {}, { by: 'patient' })
       .add('FormSigned', addDays(monday, 8), form, { recordedOn: addDays(monday, 10) });
-    const withdrawn = () => foldPatient(history.events, later).consentWithdrawals.at(-1);
+    const withdrawn = () => standingWithdrawals(foldPatient(history.events, later)).at(-1);
     expect(withdrawn()?.id).toBe('e1');
     history.add('FormSigned', addDays(monday, 11), form);
     expect(withdrawn()).toBeUndefined();
@@ -311,7 +312,7 @@ describe('a course', () => {
       .add('FormSigned', monday, { ...form, medium: 'paper' })
       .add('FormSigned', monday, { ...form, medium: 'paper' }, { by: 'patient' })
       .add('FormSigned', monday, form, { recordedOn: addDays(monday, 1) });
-    const withdrawn = () => foldPatient(history.events, later).consentWithdrawals;
+    const withdrawn = () => standingWithdrawals(foldPatient(history.events, later));
     expect(withdrawn()).toHaveLength(1);
     // Not even with an hour: somebody else typed it, whether it had come by then or not.
     const [paper] = history.events.slice(1);
@@ -332,8 +333,9 @@ describe('a course', () => {
     history.add('FormSigned', monday, form, { by: 'patient' });
     const own = history.events.pop()!;
     const signed = (occurredAt: number) =>
-      foldPatient([...history.events, { ...own, occurredAt } as AegleEvent], later)
-        .consentWithdrawals;
+      standingWithdrawals(
+        foldPatient([...history.events, { ...own, occurredAt } as AegleEvent], later),
+      );
     expect(signed(noonOf(monday) - 1)).toHaveLength(1);
     expect(signed(noonOf(monday) + 1)).toEqual([]);
     history.events.push(own);
@@ -346,24 +348,24 @@ describe('a course', () => {
       .add('TreatmentConsentWithdrawn', addDays(monday, 9), {})
       .add('TreatmentConsentWithdrawn', monday, {}, { recordedOn: addDays(monday, 10) })
       .add('FormSigned', addDays(monday, 5), form, { recordedOn: addDays(monday, 11) });
-    const { consentWithdrawals } = foldPatient(history.events, later);
-    expect(consentWithdrawals.map((one) => one.id)).toEqual(['e1']);
+    const standing = standingWithdrawals(foldPatient(history.events, later));
+    expect(standing.map((one) => one.id)).toEqual(['e1']);
   });
 
   it('ends its consent when it is withdrawn, until the patient signs again', () => {
     const withdrawn = new MadeUpHistory()
       .add('PatientEnrolled', monday, enrol('c1'))
       .add('TreatmentConsentWithdrawn', monday, {});
-    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
+    expect(standingWithdrawals(foldPatient(withdrawn.events, later))).not.toEqual([]);
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c1'));
-    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
+    expect(standingWithdrawals(foldPatient(withdrawn.events, later))).not.toEqual([]);
     withdrawn.add('PatientEnrolled', addDays(monday, 1), enrol('c2'));
-    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
+    expect(standingWithdrawals(foldPatient(withdrawn.events, later))).not.toEqual([]);
     const form = { form: 'consent', edition: '1', agrees: true };
     withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'prescriber' });
-    expect(foldPatient(withdrawn.events, later).consentWithdrawals).not.toEqual([]);
+    expect(standingWithdrawals(foldPatient(withdrawn.events, later))).not.toEqual([]);
     withdrawn.add('FormSigned', addDays(monday, 1), { ...form, signer: 'patient' });
-    expect(foldPatient(withdrawn.events, later).consentWithdrawals).toEqual([]);
+    expect(standingWithdrawals(foldPatient(withdrawn.events, later))).toEqual([]);
   });
 });
 

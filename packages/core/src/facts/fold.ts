@@ -5,7 +5,12 @@ import type { EventType } from '../events/catalogue.ts';
 import type { AegleEvent, EventOf } from '../events/event.ts';
 import type { Instant } from '../time/instant.ts';
 import { CONTRACEPTION_TYPES } from './contraception-words.ts';
-import { correctedHistory, couldWiden } from './corrections.ts';
+import {
+  type AppliedCorrection,
+  correctedHistory,
+  couldWiden,
+  isReadByGate,
+} from './corrections.ts';
 import { FOLD_STEPS } from './fold-steps.ts';
 import { added, PatientFacts } from './patient-facts.ts';
 
@@ -29,19 +34,26 @@ export function foldPatient(events: readonly AegleEvent[], knownAt: Instant): Pa
 
 function foldCorrected(events: readonly AegleEvent[], knownAt: Instant): PatientFacts {
   const facts = new PatientFacts();
-  for (const event of withCorrections(events, knownAt, facts))
+  const history = correctedHistory(events, knownAt);
+  takeCorrections(history.applied, facts);
+  for (const event of history.events)
     if (event.recordedAt <= knownAt) STEPS.get(event.type)?.(facts, event);
+  endJudgementsOn(history.applied, facts);
   return facts;
 }
 
-/** The events as corrected; a correction that could widen stays closed until it is confirmed. */
-function withCorrections(
-  events: readonly AegleEvent[],
-  knownAt: Instant,
-  facts: PatientFacts,
-): readonly AegleEvent[] {
-  const history = correctedHistory(events, knownAt);
-  for (const { correction, before, outcome } of history.applied) {
+/** A judgement rests on what was known: what is corrected after it, its own words excepted, ends it. */
+function endJudgementsOn(applied: readonly AppliedCorrection[], facts: PatientFacts): void {
+  for (const { correction, before } of applied)
+    if (before.type !== 'DiscretionExercised' && isReadByGate(before.type))
+      facts.clinicalOverrides = facts.clinicalOverrides.filter(
+        (judgement) => judgement.sequence > correction.sequence,
+      );
+}
+
+/** A correction that could widen stays closed until it is confirmed. */
+function takeCorrections(applied: readonly AppliedCorrection[], facts: PatientFacts): void {
+  for (const { correction, before, outcome } of applied) {
     const needsConfirmation = !outcome.ok || couldWiden(before, outcome.event);
     // Whatever its day becomes, a result that was not negative still stands after what it stood after.
     if (outcome.ok && isDoubtfulTest(before) && isDoubtfulTest(outcome.event))
@@ -62,7 +74,6 @@ function withCorrections(
         notClearableBy: correction.actor.id,
       });
   }
-  return history.events;
 }
 
 const SAYS_OF_CONTRACEPTION: readonly EventType[] = CONTRACEPTION_TYPES;

@@ -126,3 +126,44 @@ describe('H-01 what is corrected of contraception', () => {
     expect(gapsOf(none)).toEqual([[4, undefined, 6, false]]);
   });
 });
+
+describe('H-01 a judgement and what is corrected after it', () => {
+  const judged = () =>
+    enrolled()
+      .add(
+        'RiskCategoryAssigned',
+        on(1),
+        { programme: 'x', category: 'm', assignedBy: 'x' },
+        { id: 'k' },
+      )
+      .add('WeightMeasured', on(1), { weightKg: 60 }, { id: 'w' })
+      .add(
+        'DiscretionExercised',
+        on(2),
+        { requirement: 'wait', programme: 'x', clinician: 'x', judgement: 'over', lastDay: on(90) },
+        { id: 'j' },
+      );
+  const standing = ({ events }: MadeUpHistory) =>
+    foldPatient(events, noonOf(on(30))).clinicalOverrides.map(({ id }) => id);
+
+  it('does not outlast what it rested on', () => {
+    expect(standing(judged())).toEqual(['j']);
+    expect(standing(corrected(judged(), 'k', 'category', 'f'))).toEqual([]);
+    expect(standing(corrected(judged(), 'k', 'occurredOn', '2024-03-04'))).toEqual([]);
+  });
+
+  it('stands where no gate reads what was corrected, and where its own words were', () => {
+    expect(standing(corrected(judged(), 'w', 'weightKg', '61'))).toEqual(['j']);
+    expect(standing(corrected(judged(), 'j', 'judgement', 'over, as agreed'))).toEqual(['j']);
+  });
+
+  it('stands where it was made after the correction', () => {
+    const again = corrected(judged(), 'k', 'category', 'f').add(
+      'DiscretionExercised',
+      on(10),
+      { requirement: 'wait', programme: 'x', clinician: 'x', judgement: 'over', lastDay: on(90) },
+      { id: 'j2' },
+    );
+    expect(standing(again)).toEqual(['j2']);
+  });
+});

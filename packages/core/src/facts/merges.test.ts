@@ -5,6 +5,7 @@ import type { AegleEvent } from '../events/event.ts';
 import { safetyReasons } from '../gate/safety.ts';
 import { dayOf, MadeUpHistory } from '../testing/made-up-history.ts';
 import type { Instant } from '../time/instant.ts';
+import { standingWithdrawals } from './consent.ts';
 import { foldPatient } from './fold.ts';
 import { mergedHistory } from './merges.ts';
 
@@ -81,9 +82,9 @@ describe('H-06 what a merged record closed', () => {
     const other = record().add('TreatmentConsentWithdrawn', day('01-01'), {});
     const form = { form: 'f', edition: '1', signer: 'patient', agrees: true } as const;
     const own = taken(record().add('FormSigned', day('01-02'), form), 'm', '02-01');
-    expect(read(own, ['m', other]).consentWithdrawals).not.toEqual([]);
+    expect(standingWithdrawals(read(own, ['m', other]))).not.toEqual([]);
     own.add('FormSigned', day('02-02'), form);
-    expect(read(own, ['m', other]).consentWithdrawals).toEqual([]);
+    expect(standingWithdrawals(read(own, ['m', other]))).toEqual([]);
   });
 
   it('an unreadable report is resolved only by who could know of it', () => {

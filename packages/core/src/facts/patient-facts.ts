@@ -137,7 +137,7 @@ export class PatientFacts {
   pregnancyQuestions: readonly EventOf<EventType>[] = NONE;
   pregnancyReports: Events<'PregnancyReported'> = NONE;
   death: EventOf<'PatientDied'> | undefined = undefined;
-  /** Withdrawals that no signature has taken back. */
+  /** Every withdrawal; which of them stand, `standingWithdrawals` says. */
   consentWithdrawals: Events<'TreatmentConsentWithdrawn'> = NONE;
   erasure: EventOf<'Erased'> | undefined = undefined;
   mergedInto: EventOf<'PatientsMerged'> | undefined = undefined;

@@ -23,7 +23,7 @@ import type { CompiledProgramme } from './rules.ts';
 import { safetyReason, safetyReasons } from './safety.ts';
 
 /** Version of the deciding code; a change that can alter an answer raises it. */
-export const ENGINE_VERSION = 9;
+export const ENGINE_VERSION = 10;
 
 /**
  * Decides a question at its instant under all programmes that apply together.
@@ -36,7 +36,7 @@ export function decideGate(
   clockOf: ClockOf,
   wantsTrace = false,
 ): Decision {
-  let reasons: Reason[] = safetyReasons(facts.patient);
+  let reasons: Reason[] = safetyReasons(facts.patient, consentFormsOf(programmes));
   if (facts.isLogDamaged === true) reasons.push(safetyReason('log_damaged', []));
   if (programmes.length === 0) reasons.push(safetyReason('edition_unresolved', []));
   let editions: readonly EditionRef[] = [];
@@ -86,6 +86,11 @@ export function decideGate(
   const denied = { disposition, reasons, editions, evidence, advice, trace };
   return { outcome: 'denied', ...denied, ...(underEditions.length > 0 ? { underEditions } : {}) };
 }
+
+const consentFormsOf = (programmes: readonly CompiledProgramme[]): readonly string[] =>
+  programmes.length === 1
+    ? programmes[0]!.consentForms
+    : programmes.flatMap(({ consentForms }) => consentForms);
 
 const asksForSupply = ({ kind }: Question) => kind === 'prescribe' || kind === 'dispense';
 

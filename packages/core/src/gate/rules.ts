@@ -5,6 +5,7 @@ import { editionName } from '../decision/edition-ref.ts';
 import { inOwnWords } from '../events/words.ts';
 import { overlaysInForce, withOverlays } from '../programme/overlay.ts';
 import type { Edition, Programme } from '../programme/programme.ts';
+import { isPatientsConsent, signedForm } from '../requirements/kinds-patient.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { type CompiledEdition, compileEdition } from './compile.ts';
 
@@ -13,12 +14,17 @@ export class CompiledProgramme {
   readonly programme: Programme;
   /** The programme's id, in the copy that events carry. */
   readonly id: string;
+  /** The forms by which a patient consents to treatment, under any edition. */
+  readonly consentForms: readonly string[];
   readonly #plain = new Map<string, CompiledEdition>();
   readonly #overlaid = new Map<string, CompiledEdition>();
 
   constructor(programme: Programme) {
     this.programme = programme;
     this.id = inOwnWords(programme.id);
+    this.consentForms = programme.editions.flatMap((edition) =>
+      inOwnWords(edition.requirements.filter(isPatientsConsent)).map(signedForm),
+    );
     for (const edition of programme.editions) this.#plain.set(edition.id, compileEdition(edition));
   }
 

@@ -59,7 +59,7 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
     'An irregular supply is recorded and not resolved. A clinician must clear it.',
   ),
   consent_withdrawn: closed(
-    'Consent to treatment was withdrawn. Only a new signature of the patient takes that back.',
+    'Consent to treatment was withdrawn. Only a consent form that the patient signs anew takes that back.',
     'You withdrew your consent to treatment. Speak with your clinic to start again.',
   ),
   course_closed: closed(

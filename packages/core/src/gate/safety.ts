@@ -5,6 +5,7 @@ import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { Citation, Reason } from '../decision/decision.ts';
 import type { ReasonCode } from '../decision/reason-codes.ts';
 import type { EventOf } from '../events/event.ts';
+import { standingWithdrawals } from '../facts/consent.ts';
 import { type PatientFacts, reaches, type SafetyHold } from '../facts/patient-facts.ts';
 import { SAFETY_SENTENCES } from './safety-sentences.ts';
 
@@ -46,15 +47,15 @@ export function safetyReason(code: ReasonCode, evidence: readonly string[]): Rea
   };
 }
 
-/** Everything that closes both gates for this patient now. */
-export function safetyReasons(facts: PatientFacts): Reason[] {
+/** Everything that closes both gates for this patient now; `consentForms` as for `standingWithdrawals`. */
+export function safetyReasons(facts: PatientFacts, consentForms?: readonly string[]): Reason[] {
   const reasons: Reason[] = [];
   add(reasons, 'erased', facts.erasure);
   add(reasons, 'patient_died', facts.death);
   add(reasons, 'record_merged', facts.mergedInto);
   for (const closure of facts.safetyHolds)
     add(reasons, SAFETY_HOLD_CODES[closure.cause], closure.event);
-  add(reasons, 'consent_withdrawn', facts.consentWithdrawals.at(-1));
+  add(reasons, 'consent_withdrawn', standingWithdrawals(facts, consentForms).at(-1));
   const course = facts.course?.enrolment;
   // Each report by itself: a later one that a new course follows answers for none before it.
   const pregnancy = facts.pregnancyReports.findLast((one) => !isAfter(facts, course, one));

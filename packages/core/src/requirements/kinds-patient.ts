@@ -205,6 +205,18 @@ export function countsAsSigned(
   return faultOf(signatureRuleOf(requirement), signed, today) === undefined;
 }
 
+/** True for a rule by which the patient signs a consent to treatment. */
+export function isPatientsConsent(requirement: Requirement): boolean {
+  return (
+    requirement.kind === formSigned.id &&
+    textsOf(requirement, 'signers').includes('patient') &&
+    !isSet(requirement, 'isChecklist')
+  );
+}
+
+/** The form that a rule of kind `form_signed` asks for. */
+export const signedForm = (requirement: Requirement): string => textOf(requirement, 'form');
+
 /** A form is signed by all who must, in an accepted edition, agreeing. */
 export const formSigned: RequirementKind = {
   id: 'form_signed',
@@ -219,6 +231,8 @@ export const formSigned: RequirementKind = {
     editions: list(text(80)),
     signers: list(oneOf('patient', 'guardian', 'prescriber')),
     onceOnly: optional(boolean),
+    /** A list that is gone through together: signing it consents to no treatment. */
+    isChecklist: optional(boolean),
   },
   enables: ['FormSigned'],
   disqualifies: ['FormSigned'],
