@@ -2,13 +2,10 @@
 // Never trusts a declaration that is entered afterwards to undo what was declared before it.
 
 import type { EventOf } from '../events/event.ts';
+import { NONE } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { countsFrom } from './contraception-heard.ts';
-import {
-  type AcceptedMethods,
-  areAccepted,
-  areDeclaredMethodsAccepted,
-} from './contraception-state.ts';
+import { type AcceptedMethods, areAccepted } from './contraception-state.ts';
 import type { GateView } from './view.ts';
 
 /** A word of the prescriber or of the patient that can name methods. */
@@ -25,9 +22,18 @@ export function declarationsOf({ facts }: GateView): readonly Declaration[] {
 }
 
 /** True when a declaration names methods that are not accepted together. */
-export function isRefused(declaration: Declaration, accepted: AcceptedMethods): boolean {
+function isRefused(declaration: Declaration, accepted: AcceptedMethods): boolean {
   const methods = methodsOf(declaration);
-  return methods !== undefined && !areDeclaredMethodsAccepted(methods, accepted);
+  return methods !== undefined && !areAccepted(methods, accepted);
+}
+
+/** Every declaration of either side whose methods are not accepted together. */
+export function refusedOf({ facts }: GateView, accepted: AcceptedMethods): readonly Declaration[] {
+  const { counselling, comprehension } = facts;
+  let refused: readonly Declaration[] = NONE;
+  for (const one of counselling) if (isRefused(one, accepted)) refused = [...refused, one];
+  for (const one of comprehension) if (isRefused(one, accepted)) refused = [...refused, one];
+  return refused;
 }
 
 /**

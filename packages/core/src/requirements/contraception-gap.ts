@@ -7,7 +7,7 @@ import { contraceptionWords, exemptionEndings } from '../facts/contraception-wor
 import { allDispenses, NONE, PatientFacts, reaches } from '../facts/patient-facts.ts';
 import { addDays, type CalendarDay } from '../time/calendar-day.ts';
 import { earliestDayAnywhere } from '../time/question-days.ts';
-import { declarationsOf, isRefused, isSaidAcceptedOn } from './contraception-declared.ts';
+import { declarationsOf, isSaidAcceptedOn, refusedOf } from './contraception-declared.ts';
 import { countsFrom, type Heard } from './contraception-heard.ts';
 import {
   type AcceptedMethods,
@@ -40,7 +40,7 @@ export function contraceptionGaps(view: GateView, rule: GapRule): readonly Contr
   const { contraceptionStarts, contraceptionStops, contraceptionExemptions } = view.facts;
   // Nothing protected ever: nothing could be interrupted.
   if (contraceptionStarts.length + contraceptionExemptions.length === 0) return NONE;
-  const refused = declarationsOf(view).filter((one) => isRefused(one, rule.accepted));
+  const refused = refusedOf(view, rule.accepted);
   const exemptions = rule.allowsExemption ? exemptionsAsHeard(view) : NONE;
   const breaking = contraceptionStops.length + refused.length + exemptions.length;
   if (breaking === 0 && contraceptionStarts.length < 3) return NONE;

@@ -79,9 +79,15 @@ interface Combination {
 export interface AcceptedMethods {
   readonly classesOf: ReadonlyMap<string, readonly string[]>;
   readonly combinations: readonly Combination[];
-  /** What was found of the methods of a declaration, which never change. */
-  readonly found: WeakMap<readonly string[], boolean>;
+  /** A bit of each method that the programme lists, of the first thirty. */
+  readonly bits: ReadonlyMap<string, number>;
+  /** What was found of a set of methods, by its bits. */
+  readonly found: Map<number, boolean>;
 }
+
+const BITS = 30;
+/** Sets of at most so many methods are remembered: whoever declares more fills no memory. */
+const REMEMBERED_METHODS = 4;
 
 /** Makes a programme's contraceptive rules ready, once per requirement. */
 export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
@@ -92,7 +98,12 @@ export function acceptedMethods(rules: ContraceptionRules): AcceptedMethods {
       isSole,
       atLeast: Object.entries(atLeast),
     })),
-    found: new WeakMap(),
+    bits: new Map(
+      Object.keys(rules.methods)
+        .slice(0, BITS)
+        .map((method, index) => [method, 1 << index]),
+    ),
+    found: new Map(),
   };
 }
 
@@ -106,20 +117,23 @@ function isAccepted(inUse: readonly MethodStart[], accepted: AcceptedMethods): b
 
 /** True when the programme accepts exactly these methods together. */
 export function areAccepted(methods: readonly string[], accepted: AcceptedMethods): boolean {
-  const classes = [...new Set(methods)].map((one) => accepted.classesOf.get(one));
-  return accepted.combinations.some((combination) => isMade(combination, classes));
+  if (methods.length > REMEMBERED_METHODS) return areMade(methods, accepted);
+  let set = 0;
+  for (const method of methods) {
+    const bit = accepted.bits.get(method);
+    if (bit === undefined) return areMade(methods, accepted);
+    set |= bit;
+  }
+  const known = accepted.found.get(set);
+  if (known !== undefined) return known;
+  const answer = areMade(methods, accepted);
+  accepted.found.set(set, answer);
+  return answer;
 }
 
-/** The same of a declaration's own list, which is judged once however often it is asked about. */
-export function areDeclaredMethodsAccepted(
-  methods: readonly string[],
-  accepted: AcceptedMethods,
-): boolean {
-  const known = accepted.found.get(methods);
-  if (known !== undefined) return known;
-  const answer = areAccepted(methods, accepted);
-  accepted.found.set(methods, answer);
-  return answer;
+function areMade(methods: readonly string[], { classesOf, combinations }: AcceptedMethods) {
+  const classes = [...new Set(methods)].map((one) => classesOf.get(one));
+  return combinations.some((combination) => isMade(combination, classes));
 }
 
 /** `classes` has an entry for each method in use; a method that the programme does not list has none. */
