@@ -272,13 +272,25 @@ function betweenShares(
   return Math.sqrt(Math.max(variance - chance, LEAST_LEFT * variance) * sets);
 }
 
-/** 90 % interval of a share: on the odds where the model says so, else on the share itself. */
-function intervalOf(share: number, between: number, onOdds: boolean) {
+/** 1 in this many of a spread's values lies above the upper end of its 90 % interval. */
+const ONE_IN = 20;
+/** Cantelli: beyond the mean plus so many standard deviations lies at most 1 in 20, whatever the shape. */
+const MOST_AWAY = Math.sqrt(ONE_IN - 1);
+
+/**
+ * 90 % interval of a share: on the odds where the model says so, else on the share itself. Odds stretch
+ * without end where few have it, so an end never lies where no draws of this mean and spread could put it.
+ */
+export function intervalOf(share: number, between: number, onOdds: boolean) {
   const inner = share * (1 - share);
   if (onOdds && inner > 0) {
     const factor = exponential((1.645 * between) / inner);
     const odds = share / (1 - share);
-    return { low: odds / factor / (1 + odds / factor), high: 1 - 1 / (1 + odds * factor) };
+    const away = MOST_AWAY * between;
+    const least = Math.max(share - away, 1 - ONE_IN * (1 - share));
+    const most = Math.min(share + away, ONE_IN * share);
+    const [low, high] = [odds / factor / (1 + odds / factor), 1 - 1 / (1 + odds * factor)];
+    return { low: Math.max(low, least), high: Math.min(high, most) };
   }
   const half = 1.645 * between;
   return { low: Math.max(0, share - half), high: Math.min(1, share + half) };
