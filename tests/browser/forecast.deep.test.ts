@@ -8,6 +8,10 @@ import { textOf } from './people.ts';
 
 const canRun = hasChromium();
 
+/** Pages of a printed document. */
+const sidesOf = (pdf: Buffer): number =>
+  pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+
 it('has Chromium wherever CI counts on it', () => {
   expect(canRun || process.env.CI !== 'true').toBe(true);
 });
@@ -134,6 +138,7 @@ describe.runIf(canRun)('a long forecast', () => {
         'Plan 3',
         'Plan 4',
       ]);
+      for (const format of ['A4', 'Letter']) expect(sidesOf(await page.pdf({ format }))).toBe(2);
       await page.getByRole('button', { name: 'Remove Plan 3' }).click();
       await page.waitForFunction(
         () => document.querySelectorAll('.fs-plans h3')[2]?.textContent === 'Plan 4',

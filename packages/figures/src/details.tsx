@@ -9,7 +9,6 @@ import type {
   RelapseAnswer,
   Words,
 } from '@aegle/forecast';
-import type { ReactNode } from 'react';
 import { figure, ofHundred, raised, rangeInWords, sayInWords } from './figures-in-words.ts';
 import { CertaintyBadge, EndpointHeading, SourceLinks } from './marks.tsx';
 import { type ChartLine, OverlayChart } from './overlay-chart.tsx';
@@ -36,7 +35,8 @@ function NumbersBehind(props: {
   return (
     <details className="fs-behind">
       <summary>{words.tableOf(what)}</summary>
-      <section className="fs-wide" aria-label={words.tableOf(what)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
+      <section className="fs-wide" tabIndex={0} aria-label={words.tableOf(what)}>
         <table className="fs-table">
           <thead>
             <tr>
@@ -244,8 +244,11 @@ export function ChecksList({ answer }: { answer: ForecastAnswer }) {
   );
 }
 
+/** What is drawn, whichever of the two libraries draws it: the diary's is not the console's. */
+type Drawn = ReturnType<typeof ChecksList>;
+
 /** A part that is opened by whoever wants it. */
-export function Folded({ title, children }: { title: string; children: ReactNode }) {
+export function Folded({ title, children }: { title: string; children: Drawn | Drawn[] }) {
   return (
     <details className="fs-folded">
       <summary>{title}</summary>

@@ -140,7 +140,8 @@ export function PlanTable({ answer }: { answer: ForecastAnswer }) {
       <p className="fs-quiet">
         {words.tableAbout} {checkedAbout(answer)}
       </p>
-      <div className="fs-wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
+      <section className="fs-wide" tabIndex={0} aria-label={words.scrolls(words.table)}>
         <table className="fs-table">
           <thead>
             <tr>
@@ -171,7 +172,7 @@ export function PlanTable({ answer }: { answer: ForecastAnswer }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }

@@ -55,7 +55,7 @@ border-bottom:1px solid var(--fs-rule)}
 .fs-folded>summary{padding:9px 0;cursor:pointer;font-weight:550}
 .fs-folded>section{padding:0 0 8px}
 .fs-behind>summary{cursor:pointer;color:var(--fs-accent);font-size:13px;text-decoration:underline;width:fit-content}
-.forecast-sheet summary:focus-visible{outline:3px solid var(--fs-accent);outline-offset:2px}
+.forecast-sheet summary:focus-visible,.fs-wide:focus-visible{outline:3px solid var(--fs-accent);outline-offset:2px}
 .fs-sources{font-size:13px;margin:0}.fs-sources dt{font-weight:600}.fs-sources dd{margin:0 0 6px 14px;
 overflow-wrap:anywhere}
 @container (max-width:520px){
@@ -64,18 +64,24 @@ overflow-wrap:anywhere}
 .fs-table th,.fs-table td{padding-right:10px;min-width:72px}
 .fs-plot{height:180px}}
 @media print{
-@page{size:A4;margin:14mm}
-.forecast-sheet{font-size:9.5pt;line-height:1.35;container-type:normal}
-.forecast-sheet h2{font-size:15pt}.forecast-sheet h3{font-size:11pt}.forecast-sheet h4{font-size:9.5pt}
-.fs-quiet,.fs-check,.fs-unit,.fs-table,.fs-legend{font-size:8pt}
-.forecast-sheet p .fs-badge,.fs-heading .fs-badge{font-size:7.5pt}
-.fs-plans{margin:10px 0;gap:10px 24px}.fs-plot{height:150px}
-.fs-people{max-width:200px}
-.fs-plan,.fs-endpoint,.fs-table tr{break-inside:avoid}
+@page{size:A4;margin:12mm}
+.forecast-sheet{font-size:8.5pt;line-height:1.3;container-type:normal}
+.forecast-sheet h2{font-size:14pt}.forecast-sheet h4{font-size:9pt}
+.forecast-sheet h3{font-size:10.5pt;break-after:avoid}
+.forecast-sheet p{margin-bottom:4px}
+.fs-quiet,.fs-check,.fs-unit,.fs-legend,.fs-warnings{font-size:7.5pt}
+.forecast-sheet p .fs-badge,.fs-heading .fs-badge{font-size:7pt}
+.fs-warnings{margin-top:4px;padding:3px 8px 3px 22px}
+.fs-plans{grid-template-columns:repeat(auto-fit,minmax(120px,1fr));margin:8px 0;gap:10px 16px}
+.fs-people{max-width:170px;margin:4px 0 6px}
+.fs-plot{height:120px;margin-bottom:24px}.fs-legend{margin-bottom:6px}
+.fs-plan,.fs-drawing,.fs-endpoint,.fs-table tr{break-inside:avoid}
 .fs-wide{overflow:visible}
-.fs-table th,.fs-table td{padding:2.5px 10px 2.5px 0}
-.fs-beneath{display:block;margin-top:3px}
-.fs-block{margin-bottom:14px}
+.fs-table{font-size:7.5pt}
+.fs-table th,.fs-table td{padding:1.5px 8px 1.5px 0}
+.fs-table tbody th{min-width:150px}
+.fs-beneath{display:block;margin-top:2px}
+.fs-block{margin-bottom:8px}.fs-block>h3+.fs-quiet{break-after:avoid}
 details.fs-folded:not([open]){display:none}
 section:has(>details.fs-folded):not(:has(>details.fs-folded[open])){display:none}}
 `;

@@ -81,7 +81,7 @@ function Overlay({ answer }: { answer: ForecastAnswer }) {
   });
   const { noNumberFromDay: until } = first;
   return (
-    <section aria-label={words.overlay} className="fs-block">
+    <section aria-label={words.overlay} className="fs-block fs-drawing">
       <h3>{words.overlay}</h3>
       <PlanLegend names={lines.map(({ name }) => name)} hasUntreated={untreated !== undefined} />
       <OverlayChart

@@ -60,6 +60,7 @@ export const words = {
     `Lines of one person’s plans end where the badge is very low (${when}): later counts depend on ` +
     'whether acne comes back.',
   table: 'Plan by plan',
+  scrolls: (what: string) => `${what}, scrolls sideways`,
   tableAbout:
     'Of 100 people where nothing else is said, on the day of the last capsule; in brackets the 90 % ' +
     'range. A dash: nobody counted it.',
