@@ -19,6 +19,7 @@ export {
   type QueryOf,
 } from './endpoints/endpoints.ts';
 export { KEY_KINDS, type KeyKind, STAFF_ROLES, type StaffRole } from './wire/administration.ts';
+export type { OwnReports } from './wire/after-course.ts';
 export type { Agenda, AgendaItem, Worklist } from './wire/agenda.ts';
 export type { Claims } from './wire/claims.ts';
 export type { CourseRead } from './wire/course.ts';

@@ -232,7 +232,13 @@ export {
   type ReportInput,
 } from './outcomes/after-course-report.ts';
 export { type Assessment, assessmentProblems, assessmentsOf } from './outcomes/assessments.ts';
-export { type Claim, type ClaimOnPage, claimsPage, readClaims } from './outcomes/claims.ts';
+export {
+  CLAIM_OF_DOMAIN,
+  type Claim,
+  type ClaimOnPage,
+  claimsPage,
+  readClaims,
+} from './outcomes/claims.ts';
 export {
   type CourseFindings,
   type CourseQuestion,
@@ -245,7 +251,13 @@ export {
   followUpOf,
   monthsAfter,
 } from './outcomes/follow-up.ts';
-export { DOMAINS, type Domain, MEASURES, readMeasurementErrors } from './outcomes/measures.ts';
+export {
+  DOMAINS,
+  type Domain,
+  MEASURES,
+  measureOf,
+  readMeasurementErrors,
+} from './outcomes/measures.ts';
 export {
   isInRemission,
   RELAPSE_RUNGS,

@@ -1,6 +1,7 @@
 // Patients: enrolling, finding, recording, declaring, reading. Never a name in an address.
 
 import { z } from 'zod';
+import { ownReports } from '../wire/after-course.ts';
 import { course } from '../wire/course.ts';
 import { patientList, patientListQuery, patientSummary } from '../wire/patient-list.ts';
 import * as patients from '../wire/patients.ts';
@@ -124,6 +125,15 @@ export const patientEndpoints = {
     summary: 'The course: plan beside what happened, doses, checks, findings, the report after it',
     params: ofPatient,
     answer: course,
+    isRecording: false,
+  },
+  readOwnReports: {
+    method: 'GET',
+    path: `${PATIENT}/own-reports`,
+    tag: 'patients',
+    summary: 'A patient’s own after-course reports: what changed, and what is still there',
+    params: ofPatient,
+    answer: ownReports,
     isRecording: false,
   },
   exportPatient: {

@@ -2,6 +2,7 @@
 // Never a verdict of the gate, and never a stored status: it is derived anew with every read.
 
 import { z } from 'zod';
+import { afterCourseReport } from './after-course.ts';
 import { day, text, uuid } from './scalars.ts';
 
 const word = text(60);
@@ -91,40 +92,6 @@ const effect = z.object({
   treatments: z.array(text()),
 });
 
-const point = z.object({ value: z.number(), on: day }).nullable();
-
-const report = z.object({
-  asOf: day,
-  lastDoseOn: day,
-  monthsSinceLastDose: z.int(),
-  isInRemission: z.boolean(),
-  statements: z.array(text(1000)),
-  relapse: z.array(z.object({ rung: word, state: word, days: z.int() })),
-  visits: z.array(z.object({ month: z.int(), state: word, bestDay: day })),
-  effects: z.array(
-    z.object({ effect: word, state: word, worstGrade: z.int(), presentMonthsAfter: z.int() }),
-  ),
-  domains: z.array(
-    z.object({
-      domain: word,
-      series: z.array(
-        z.object({
-          measure: word,
-          baseline: point,
-          best: point,
-          last: point,
-          direction: word.nullable(),
-          isBeyondError: word.nullable(),
-        }),
-      ),
-      published: z
-        .object({ known: text(2000), certainty: word, sources })
-        .nullable()
-        .meta({ description: 'What is published about the same question.' }),
-    }),
-  ),
-});
-
 export const course = z
   .object({
     patient: uuid,
@@ -180,7 +147,7 @@ export const course = z
     effects: z.array(effect),
     redFlags: z.array(z.object({ on: day, flag: word, advice: text(2000) })),
     unread: z.int().meta({ description: 'Values off their scale: left to a person.' }),
-    report: report.nullable(),
+    report: afterCourseReport.nullable(),
     sources: z.record(text(200), text(2000)).meta({ description: 'Citation by key.' }),
   })
   .meta({ id: 'Course' });

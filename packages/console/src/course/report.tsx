@@ -13,7 +13,8 @@ type ReportRead = NonNullable<CourseRead['report']>;
 type Domain = ReportRead['domains'][number];
 type Series = Domain['series'][number];
 
-const pointInWords = (point: Series['last']) => (point === null ? '–' : numberInWords(point.value));
+const pointInWords = (point: Series['baseline']) =>
+  point === null ? '–' : numberInWords(point.value);
 
 function changeOf({ direction, isBeyondError }: Series): string {
   if (direction === null) return '–';

@@ -1,5 +1,6 @@
 // Die deutschen Sätze des Tagebuchs. Unreviewed: no clinician and no patient has read them yet.
 
+import { deReport } from './de-report.ts';
 import type { Messages } from './en.ts';
 
 export const de: Messages = {
@@ -264,6 +265,7 @@ export const de: Messages = {
     followUps: 'Nachkontrollen',
     window: 'vom {{from}} bis zum {{until}}',
   },
+  report: deReport,
   methods: {
     title: 'Verhütung',
     intro:

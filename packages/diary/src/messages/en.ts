@@ -1,6 +1,8 @@
 // The English sentences of the diary. The other languages have the same keys, or do not compile.
 // Never a rule or a number of a programme: those come with the answer, from cited data.
 
+import { enReport } from './en-report.ts';
+
 export const en = {
   unreviewed: 'This language has not been reviewed by a clinician or a patient yet.',
   skip: 'To the content',
@@ -255,6 +257,7 @@ export const en = {
     followUps: 'Follow-ups',
     window: 'from {{from}} to {{until}}',
   },
+  report: enReport,
   methods: {
     title: 'Contraception',
     intro:

@@ -1,6 +1,7 @@
 // Las frases del diario en español. Unreviewed: no clinician and no patient has read them yet.
 
 import type { Messages } from './en.ts';
+import { esReport } from './es-report.ts';
 
 export const es: Messages = {
   unreviewed: 'Ningún profesional ni paciente ha revisado todavía este idioma.',
@@ -255,6 +256,7 @@ export const es: Messages = {
     followUps: 'Controles posteriores',
     window: 'del {{from}} al {{until}}',
   },
+  report: esReport,
   methods: {
     title: 'Anticoncepción',
     intro:

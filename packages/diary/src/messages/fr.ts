@@ -1,6 +1,7 @@
 // Les phrases du carnet en français. Unreviewed: no clinician and no patient has read them yet.
 
 import type { Messages } from './en.ts';
+import { frReport } from './fr-report.ts';
 
 export const fr: Messages = {
   unreviewed: 'Aucun soignant ni patient n’a encore relu cette langue.',
@@ -260,6 +261,7 @@ export const fr: Messages = {
     followUps: 'Contrôles de suivi',
     window: 'du {{from}} au {{until}}',
   },
+  report: frReport,
   methods: {
     title: 'Contraception',
     intro:

@@ -1,6 +1,7 @@
 // Le frasi del diario in italiano. Unreviewed: no clinician and no patient has read them yet.
 
 import type { Messages } from './en.ts';
+import { itReport } from './it-report.ts';
 
 export const it: Messages = {
   unreviewed: 'Nessun clinico e nessun paziente ha ancora riletto questa lingua.',
@@ -256,6 +257,7 @@ export const it: Messages = {
     followUps: 'Controlli successivi',
     window: 'dal {{from}} al {{until}}',
   },
+  report: itReport,
   methods: {
     title: 'Contraccezione',
     intro:

@@ -36,6 +36,9 @@ export function AfterCard() {
           </ul>
         </>
       )}
+      <p>
+        <a href="/diary/report">{t('report.link')}</a>
+      </p>
     </Card>
   );
 }

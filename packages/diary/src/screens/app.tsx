@@ -16,6 +16,7 @@ import { Button, Loading, Notice, Screen } from '../ui/parts.tsx';
 import { Forms } from './forms.tsx';
 import { More } from './more.tsx';
 import { Questions } from './questions.tsx';
+import { ReportPage } from './report.tsx';
 import { Steps } from './steps.tsx';
 import { Tell } from './tell.tsx';
 import { Today } from './today.tsx';
@@ -92,6 +93,7 @@ function Pages() {
           <Route path="/diary/steps" component={isPatient ? Steps : Today} />
           <Route path="/diary/questions" component={isPatient ? Questions : Today} />
           <Route path="/diary/forms" component={Forms} />
+          <Route path="/diary/report" component={isPatient ? ReportPage : Today} />
           <Route path="/diary/more" component={More} />
           <Route default component={Today} />
         </Router>

@@ -73,6 +73,9 @@ export function OwnRecord() {
   const take = useDoing(async () => save(await ownFile(patient)));
   return (
     <Card title={t('record.title')}>
+      <p>
+        <a href="/diary/report">{t('report.link')}</a>
+      </p>
       <WhoSaw />
       <Button look="plain" isBusy={take.isBusy} onClick={() => void take.start()}>
         {t('record.take')}

@@ -48,6 +48,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   readOwnForms: 'named',
   readTimeline: 'named',
   readCourse: 'named',
+  readOwnReports: 'named',
   readCoursePlan: 'named',
   exportPatient: 'named',
   erasePatient: 'named',

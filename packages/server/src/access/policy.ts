@@ -78,6 +78,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   // A system client may be a pharmacy's: it writes and asks, and reads no history.
   readTimeline: row(P, P, O, O, N, N, T, N, N, N),
   readCourse: row(N, N, O, O, N, N, T, N, N, N),
+  // For themself alone: mood and how it went are a minor's own, and no guardian's.
+  readOwnReports: row(P, N, N, N, N, N, N, N, N, N),
   readCoursePlan: row(N, N, O, O, N, N, T, N, N, N),
   // A person's copy: for themself, or on request by who treats or answers for them.
   exportPatient: row(P, N, O, N, N, N, T, N, N, N),

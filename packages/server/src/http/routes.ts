@@ -38,6 +38,7 @@ export const ROUTES: Routes = {
   readOwnForms: patientRoutes.readOwnForms,
   readTimeline: eventRoutes.readTimeline,
   readCourse: courseRoutes.readCourse,
+  readOwnReports: courseRoutes.readOwnReports,
   readCoursePlan: courseRoutes.readCoursePlan,
   exportPatient: personDataRoutes.exportPatient,
   erasePatient: personDataRoutes.erasePatient,

@@ -125,6 +125,7 @@ function aboutCare(patient: string, prescription: string, card: string) {
 function aboutOnePerson(patient: string) {
   return {
     readCoursePlan: () => ({ params: { patient } }),
+    readOwnReports: () => ({ params: { patient } }),
     // Of an id that is no laboratory: let in, and refused.
     tieLaboratory: () => ({
       params: { patient },

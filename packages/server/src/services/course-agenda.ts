@@ -16,6 +16,7 @@ import {
   pausesOf,
   type RecordFacts,
 } from '@aegle/core';
+import { refuse } from '@aegle/store';
 import type { ServiceContext } from './context.ts';
 import { programmesFor, zoneFor } from './gate-question.ts';
 import type { PatientCase } from './read-case.ts';
@@ -46,6 +47,49 @@ export function storedFindings(
   known: PatientCase,
   record: readonly AegleEvent[],
 ): StoredFindings | undefined {
+  return findingsOfCourse(context, known, record, courseSpans(known).at(-1)!);
+}
+
+/** Without a policy nothing is read of a course, and whoever asks hears why. */
+export function refuseWithoutPolicy(): never {
+  throw refuse('unavailable', 'policy', 'No monitoring policy is loaded.', 'Check `evidence/`.');
+}
+
+/** One course of a patient, by the order in which it was heard of. */
+export interface CourseSpan {
+  /** Absent: what lies before the first recorded start. */
+  readonly startedOn?: CalendarDay;
+  /** Last day with a capsule, as reported; absent: no end was heard of in this course. */
+  readonly lastDoseOn?: CalendarDay;
+  /** The day on which the next course began; absent: this is the latest. */
+  readonly nextOn?: CalendarDay;
+}
+
+/** The courses of a patient, the latest last: at least the one before any start. */
+export function courseSpans({ events, facts }: PatientCase): readonly CourseSpan[] {
+  const starts = events.filter(({ type }) => type === 'CourseStarted');
+  return [undefined, ...starts].map((start, index) => {
+    const next = starts[index];
+    const end = facts.patient.courseEnds.findLast(
+      ({ sequence }) =>
+        (start === undefined || sequence > start.sequence) &&
+        (next === undefined || sequence < next.sequence),
+    );
+    return {
+      ...(start === undefined ? {} : { startedOn: start.occurredOn }),
+      ...(end === undefined ? {} : { lastDoseOn: end.data.lastDoseOn ?? end.occurredOn }),
+      ...(next === undefined ? {} : { nextOn: next.occurredOn }),
+    };
+  });
+}
+
+/** The findings of one course: of one that was followed by another, up to the day on which that began. */
+export function findingsOfCourse(
+  context: ServiceContext,
+  known: PatientCase,
+  record: readonly AegleEvent[],
+  { startedOn, lastDoseOn, nextOn }: CourseSpan,
+): StoredFindings | undefined {
   const { patient: facts } = known.facts;
   const tables = context.findings();
   const places = placesOf(context, facts);
@@ -53,19 +97,16 @@ export function storedFindings(
   const policy = tables.policies.get(name);
   if (policy === undefined) return undefined;
   const zone = zoneFor(context, facts);
-  const today = context.clockOf(zone).dayAt(known.knownAt);
+  const now = context.clockOf(zone).dayAt(known.knownAt);
+  const today = nextOn === undefined || nextOn > now ? now : nextOn;
   const folded = foldRecord([...known.events, ...record], known.knownAt);
-  const start = known.events.filter(({ type }) => type === 'CourseStarted').at(-1);
-  const end = facts.courseEnds.at(-1);
-  const hasEnded = end !== undefined && (start === undefined || end.sequence > start.sequence);
-  const lastDoseOn = hasEnded ? (end.data.lastDoseOn ?? end.occurredOn) : undefined;
   const findings = courseFindings(tables, {
     record: folded,
     policy,
     risks: [],
     pauses: pausesOf(facts),
     today,
-    ...(start === undefined ? {} : { startedOn: start.occurredOn }),
+    ...(startedOn === undefined ? {} : { startedOn }),
     ...(lastDoseOn === undefined ? {} : { lastDoseOn }),
   });
   return { zone, today, policy: name, places, record: folded, findings };

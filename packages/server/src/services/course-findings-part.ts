@@ -3,7 +3,6 @@
 
 import {
   ACTIONS,
-  type AfterCourseReport,
   type CourseFindings,
   formatCalendarDay,
   inUnit,
@@ -13,7 +12,8 @@ import {
   trendsByAnalyte,
 } from '@aegle/core';
 import type { FindingTables } from '@aegle/data';
-import { type CourseRead, dayOrNull, sourcesOf } from './course-read.ts';
+import { type CourseRead, dayOrNull } from './course-read.ts';
+import { reportPart } from './report-part.ts';
 
 type Part = Pick<CourseRead, 'results' | 'trends' | 'effects' | 'redFlags' | 'unread' | 'report'>;
 
@@ -114,43 +114,4 @@ function edgeAt(
   if (from === '{LLN}') return limits.low === undefined ? undefined : at * limits.low;
   if (!isUcumCode(from)) return undefined;
   return inUnit({ value: at, unit: from }, unit)?.value;
-}
-
-type Point = { readonly value: number; readonly on: string } | undefined;
-const pointPart = (point: Point) =>
-  point === undefined ? null : { value: point.value, on: point.on };
-
-function reportPart(report: AfterCourseReport): CourseRead['report'] {
-  const { asOf, lastDoseOn, monthsSinceLastDose, isInRemission, statements } = report;
-  return {
-    asOf,
-    lastDoseOn,
-    monthsSinceLastDose,
-    isInRemission,
-    statements: [...statements],
-    relapse: report.relapse.map((one) => ({ ...one })),
-    visits: report.visits.map((one) => ({ ...one })),
-    effects: report.effects.map(({ effect, state, worstGrade, presentMonthsAfter }) => ({
-      ...{ effect, state, worstGrade, presentMonthsAfter },
-    })),
-    domains: report.domains.map(({ domain, series, published }) => ({
-      domain,
-      series: series.map(({ measure, baseline, best, last, change }) => ({
-        measure,
-        baseline: pointPart(baseline),
-        best: pointPart(best),
-        last: pointPart(last),
-        direction: change?.direction ?? null,
-        isBeyondError: change?.isBeyondError ?? null,
-      })),
-      published:
-        published === undefined
-          ? null
-          : {
-              known: published.known,
-              certainty: published.certainty,
-              sources: sourcesOf(published.citations),
-            },
-    })),
-  };
 }

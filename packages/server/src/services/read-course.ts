@@ -11,10 +11,9 @@ import {
   ruleOn,
 } from '@aegle/core';
 import type { Scope } from '@aegle/store';
-import { refuse } from '@aegle/store';
 import { caseFor } from './authorize.ts';
 import type { ServiceContext } from './context.ts';
-import { storedFindings } from './course-agenda.ts';
+import { refuseWithoutPolicy, storedFindings } from './course-agenda.ts';
 import { findingsPart } from './course-findings-part.ts';
 import { type CourseRead, type Day, dayOrNull, sourcesOf } from './course-read.ts';
 import { plannedRuns } from './planned-runs.ts';
@@ -30,14 +29,7 @@ export function readCourse(
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient });
     const record = await recordEventsOf(tx, known);
-    const read = storedFindings(context, known, record);
-    if (read === undefined)
-      throw refuse(
-        'unavailable',
-        'policy',
-        'No monitoring policy is loaded.',
-        'Check `evidence/`.',
-      );
+    const read = storedFindings(context, known, record) ?? refuseWithoutPolicy();
     const { zone, today, policy, findings } = read;
     const view = storedCourse(context, known, record, today);
     return {

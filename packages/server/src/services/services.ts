@@ -47,6 +47,7 @@ export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
 export { type FormSigner, type OwnForm, ownForms } from './own-forms.ts';
+export { type OwnReportsRead, ownReports } from './own-reports.ts';
 export { type PatientExport, patientExport, type ReadEntry } from './patient-export.ts';
 export { type PatientSummary, patientSummary } from './patient-summary.ts';
 export { foldSubject, GATE_PROJECTION } from './projection.ts';

@@ -1,11 +1,9 @@
 // One patient's course, with the citations behind its numbers, and its plan for a forecast.
-// Never another clinic's patient.
+// To patients their own reports alone. Never another clinic's patient.
 
 import type { AnswerOf } from '@aegle/api';
-import { readCourse, readCoursePlan } from '../../services/services.ts';
-import type { SomeRoutes } from '../calls/call.ts';
-
-type Answer = AnswerOf<'readCourse'>;
+import { ownReports, readCourse, readCoursePlan } from '../../services/services.ts';
+import type { Dependencies, SomeRoutes } from '../calls/call.ts';
 
 /** Every key under a `sources` list of the answer. */
 function keysIn(value: unknown): readonly string[] {
@@ -16,14 +14,23 @@ function keysIn(value: unknown): readonly string[] {
   );
 }
 
-export const courseRoutes: SomeRoutes<'readCourse' | 'readCoursePlan'> = {
-  async readCourse({ services, forecasts }, { params: { patient }, scope }): Promise<Answer> {
-    const read = await readCourse(services, scope, patient);
-    const cited = [...new Set(keysIn(read))].flatMap((key) => {
-      const citation = forecasts.citations.get(key);
-      return citation === undefined ? [] : [[key, citation] as const];
-    });
-    return { ...read, sources: Object.fromEntries(cited) };
+/** The citation of every key that the answer names. */
+function citationsIn({ forecasts }: Dependencies, read: unknown): Record<string, string> {
+  const cited = [...new Set(keysIn(read))].flatMap((key) => {
+    const citation = forecasts.citations.get(key);
+    return citation === undefined ? [] : [[key, citation] as const];
+  });
+  return Object.fromEntries(cited);
+}
+
+export const courseRoutes: SomeRoutes<'readCourse' | 'readOwnReports' | 'readCoursePlan'> = {
+  async readCourse(dependencies, { params: { patient }, scope }): Promise<AnswerOf<'readCourse'>> {
+    const read = await readCourse(dependencies.services, scope, patient);
+    return { ...read, sources: citationsIn(dependencies, read) };
+  },
+  async readOwnReports(dependencies, { params: { patient }, scope }) {
+    const read = await ownReports(dependencies.services, scope, patient);
+    return { ...read, sources: citationsIn(dependencies, read) };
   },
   readCoursePlan({ services }, { params: { patient }, scope }) {
     return readCoursePlan(services, scope, patient);
