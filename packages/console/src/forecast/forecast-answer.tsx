@@ -16,7 +16,7 @@ interface AnswerViewProps {
 
 export function AnswerView({ answer, request, tookMs }: AnswerViewProps) {
   return (
-    <Paper p={{ base: 'sm', sm: 'lg' }} radius="md">
+    <Paper p={{ base: 'sm', sm: 'lg' }} radius="md" className="print-flat">
       <style href="forecast-sheet" precedence="default" nonce={styleNonce}>
         {SHEET_STYLE}
       </style>

@@ -24,7 +24,7 @@ export function ForecastPage() {
     <Page title={words.title}>
       {role === 'prescriber' ? (
         <>
-          <Text>{words.intro}</Text>
+          <Text className="no-print">{words.intro}</Text>
           <Forecast />
         </>
       ) : (
@@ -64,7 +64,9 @@ export function PatientForecastPage() {
   const { patient } = useParams({ from: '/patients/$patient' });
   return (
     <>
-      <Text mb="md">{words.intro}</Text>
+      <Text mb="md" className="no-print">
+        {words.intro}
+      </Text>
       <OfCourse key={patient} patient={patient} />
     </>
   );
