@@ -9,7 +9,7 @@ import { check, counterSteps, PRIVATE } from './counter-steps.ts';
 import { forecastPages } from './forecast-pages.ts';
 import { keepScreen } from './keep-screen.ts';
 import { ownSteps } from './own-steps.ts';
-import { faultsOf, type People, textOf, todayThere } from './people.ts';
+import { excessOf, faultsOf, NARROW, type People, textOf, todayThere } from './people.ts';
 import { peopleSteps } from './people-steps.ts';
 import { sixDigits } from './six-digits.ts';
 
@@ -127,6 +127,27 @@ describe.runIf(canRun)('the console', () => {
     reference = /[0-9a-f-]{36}\/[0-9a-f-]{36}/.exec(text)?.[0] ?? '';
     expect(reference).not.toBe('');
     expect(`${page.url()} ${await page.title()}`).not.toMatch(/DEMO/);
+    await page.close();
+  });
+
+  it('lets a laboratory report results of a patient, and ends it, by the clinic’s own hand', async () => {
+    const page = await clinic.people.page('prescriber', `${ready}/data`);
+    const laboratories = page.getByRole('region', { name: 'Laboratories' });
+    const row = laboratories.getByRole('row', { name: /Quay Laboratory/ });
+    await row.waitFor();
+    expect(await textOf(row)).toContain('No');
+    await row.getByRole('button', { name: /^Let Quay Laboratory/ }).click();
+    await row.getByText(/^Since /).waitFor();
+    await row.getByRole('button', { name: /^End results from Quay Laboratory/ }).click();
+    await row.getByText(/^Until the end of /).waitFor();
+    // Ended by mistake, it goes on.
+    await row.getByRole('button', { name: /^Let Quay Laboratory/ }).click();
+    await row.getByText(/^Since /).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-laboratories');
+    await page.setViewportSize(NARROW);
+    expect(await excessOf(page)).toEqual([]);
+    await keepScreen(page, 'console-laboratories-360');
     await page.close();
   });
 

@@ -43,6 +43,15 @@ export const patientEndpoints = {
     answer: patients.laboratoryTied,
     isRecording: true,
   },
+  readLaboratories: {
+    method: 'GET',
+    path: `${PATIENT}/laboratories`,
+    tag: 'patients',
+    summary: 'The laboratories of this installation, and which may report results of a patient',
+    params: ofPatient,
+    answer: patients.laboratories,
+    isRecording: false,
+  },
   findPatient: {
     method: 'POST',
     path: `${API_ROOT}/patient-searches`,

@@ -82,6 +82,19 @@ export const laboratoryTied = z
   })
   .meta({ id: 'LaboratoryTied' });
 
+export const laboratories = z
+  .object({
+    laboratories: z.array(
+      z.object({
+        laboratory: uuid,
+        name: text(),
+        from: day.nullable().meta({ description: 'Since when its results are taken; null: not.' }),
+        until: day.nullable().meta({ description: 'The last day, included; null: not ended.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'PatientLaboratories' });
+
 export const found = z.object({ patient: uuid.nullable() }).meta({ id: 'Found' });
 
 export const patientPage = z

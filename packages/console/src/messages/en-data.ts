@@ -12,6 +12,22 @@ export const enData = {
   ownCopyHint:
     'One file with everything that you may read here: your details, who cares for you, events, ' +
     'decisions, who read it. Your clinic tells you some results itself: ask it for those.',
+  laboratories: 'Laboratories',
+  laboratoriesHint:
+    'A laboratory’s system can report results of this person only while you let it. It reads nothing here, and ' +
+    'what it reports is marked as its own.',
+  noLaboratories: 'No laboratory is registered here',
+  noLaboratoriesStep: 'The administrator adds one under Clinics, pharmacies, laboratories.',
+  laboratory: 'Laboratory',
+  reports: 'Reports results',
+  reportsNot: 'No',
+  reportsSince: (from: string) => `Since ${from}`,
+  reportsUntil: (until: string) => `Until the end of ${until}`,
+  change: 'Change',
+  letReport: 'Let it report',
+  endReporting: 'End today',
+  letReportOf: (name: string) => `Let ${name} report results`,
+  endReportingOf: (name: string) => `End results from ${name} today`,
   take: 'Save the copy',
   taken: 'The copy is saved on this device.',
   log: 'Who saw this record',

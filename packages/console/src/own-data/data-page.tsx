@@ -9,11 +9,14 @@ import { useAccount } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { EraseRecord } from './erase-record.tsx';
+import { Laboratories } from './laboratories.tsx';
 import { SaveCopy } from './save-copy.tsx';
 import { WhoSaw } from './who-saw.tsx';
 
 const words = messages.data;
 const COPIES: readonly Role[] = ['prescriber', 'safety_officer'];
+/** Whoever has the patient in their care sends the specimens. */
+const TIES: readonly Role[] = ['prescriber', 'delegate'];
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -30,12 +33,19 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 export function DataPage() {
   const { patient } = useParams({ from: '/patients/$patient' });
   const { role } = useAccount();
-  if (!COPIES.includes(role)) return <Empty title={words.forOthers} />;
+  if (!COPIES.includes(role) && !TIES.includes(role)) return <Empty title={words.forOthers} />;
   return (
     <Page title={words.title} key={patient}>
-      <Part title={words.copy}>
-        <SaveCopy patient={patient} hint={words.copyHint} />
-      </Part>
+      {COPIES.includes(role) && (
+        <Part title={words.copy}>
+          <SaveCopy patient={patient} hint={words.copyHint} />
+        </Part>
+      )}
+      {TIES.includes(role) && (
+        <Part title={words.laboratories}>
+          <Laboratories patient={patient} />
+        </Part>
+      )}
       {role === 'safety_officer' && (
         <>
           <Part title={words.log}>

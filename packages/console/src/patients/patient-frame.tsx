@@ -50,7 +50,7 @@ function Views({ patient, isClinic }: { patient: string; isClinic: boolean }) {
           {words.tabs.record}
         </Link>
       )}
-      {(role === 'prescriber' || role === 'safety_officer') && (
+      {(isVisiting || role === 'safety_officer') && (
         <Link to="/patients/$patient/data" params={{ patient }} className={styles.tab!}>
           {messages.data.tab}
         </Link>

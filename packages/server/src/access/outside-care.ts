@@ -39,6 +39,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   enrolPatient: 'in_answer',
   enrolAgain: 'named',
   tieLaboratory: 'named',
+  readLaboratories: 'named',
   findPatient: 'in_answer',
   listPatients: 'in_answer',
   readPatientSummary: 'named',

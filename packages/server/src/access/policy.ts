@@ -68,6 +68,7 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   enrolAgain: row(N, N, O, O, N, N, N, N, N, O),
   // Who has the patient in their care sends the specimens, and says to which laboratory.
   tieLaboratory: row(N, N, O, O, N, N, N, N, N, N),
+  readLaboratories: row(N, N, O, O, N, N, N, N, N, N),
   findPatient: row(N, N, O, O, N, N, T, N, N, O),
   // A safety officer names whom they look for; the handler holds to that.
   listPatients: row(N, N, O, O, N, N, T, N, N, N),

@@ -29,7 +29,7 @@ const networkSchema = z.strictObject({
   organisations: z.array(
     z.strictObject({
       id: z.string(),
-      kind: z.enum(['clinic', 'pharmacy']),
+      kind: z.enum(['clinic', 'pharmacy', 'laboratory']),
       name: z.string(),
       phone: z.string().optional(),
     }),

@@ -52,7 +52,16 @@ const result = () =>
   });
 const report = (patient: string, one: object) =>
   send(`patients/${patient}/events`, { events: [one] }, key);
-const READS = ['timeline', 'course', 'agenda', 'summary', 'course-plan', 'export', ''];
+const READS = [
+  'timeline',
+  'course',
+  'agenda',
+  'summary',
+  'course-plan',
+  'export',
+  'laboratories',
+  '',
+];
 
 describe('H-07 a laboratory', () => {
   it('that is not tied writes and finds nothing; tied, its results; ended, nothing from the next day on', async () => {
@@ -73,6 +82,29 @@ describe('H-07 a laboratory', () => {
     const later = { ...result(), occurredOn: '2025-06-19' };
     expect([(await report(patient, later)).status, await find()]).toEqual([404, null]);
     clock.now = TEST_NOW;
+  });
+
+  it('is shown to the clinic with its tie, and to nobody else', async () => {
+    const patient = await aPatient('lab-shown');
+    const read = (as: SignedIn) => send(`patients/${patient}/laboratories`, undefined, as, 'GET');
+    const line = { laboratory: LABORATORY, name: 'Invented', from: null, until: null };
+    expect((await read(server.as.delegate)).body).toEqual({ laboratories: [line] });
+    await tie(patient, true, server.as.prescriber);
+    const tied = { laboratories: [{ ...line, from: TODAY }] };
+    expect((await read(server.as.prescriber)).body).toEqual(tied);
+    await tie(patient, false, server.as.prescriber);
+    const ended = { laboratories: [{ ...line, from: TODAY, until: TODAY }] };
+    expect((await read(server.as.prescriber)).body).toEqual(ended);
+    // Taken back before the day was over, it goes on.
+    await tie(patient, true, server.as.delegate);
+    expect((await read(server.as.prescriber)).body).toEqual(tied);
+    expect((await read(server.elsewhere.prescriber)).status).toBe(404);
+    for (const role of ['patient', 'pharmacist', 'safety_officer', 'administrator'] as const)
+      expect([role, [403, 404].includes((await read(server.as[role])).status)]).toEqual([
+        role,
+        true,
+      ]);
+    expect([403, 404]).toContain((await read(key)).status);
   });
 
   it('that is tied reads nothing, and records nothing but results', async () => {

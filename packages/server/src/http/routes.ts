@@ -29,6 +29,7 @@ export const ROUTES: Routes = {
   enrolPatient: patientRoutes.enrolPatient,
   enrolAgain: patientRoutes.enrolAgain,
   tieLaboratory: patientRoutes.tieLaboratory,
+  readLaboratories: patientRoutes.readLaboratories,
   findPatient: patientRoutes.findPatient,
   listPatients: patientRoutes.listPatients,
   readPatientSummary: patientRoutes.readPatientSummary,

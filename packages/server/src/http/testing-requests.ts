@@ -131,6 +131,7 @@ function aboutOnePerson(patient: string) {
       params: { patient },
       body: { laboratory: randomUUID(), isTied: true },
     }),
+    readLaboratories: () => ({ params: { patient } }),
     exportPatient: () => ({ params: { patient } }),
     // Not confirmed: let in and refused, for the other requests are about the same patient.
     erasePatient: () => ({

@@ -18,6 +18,35 @@ export interface LaboratoryTie {
   readonly until: string | null;
 }
 
+/** A laboratory of the installation; `from` is null while it is not tied. */
+export interface LaboratoryLine {
+  readonly laboratory: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Every laboratory by name, with its tie to the patient as it holds today where the patient is. */
+export function laboratoriesOf(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+): Promise<readonly LaboratoryLine[]> {
+  return context.store.inTransaction(scope, async (tx) => {
+    const known = await readCase(context, tx, { patient }, nowOf(scope));
+    const today = todayFor(context, known.facts.patient, nowOf(scope));
+    const ties = await tx.careRelationshipsOn(today, { patientId: patient });
+    const laboratories = (await tx.organisations()).filter(({ kind }) => kind === LABORATORY);
+    return laboratories
+      .map(({ id, name }) => {
+        const tie = ties.find((one) => one.organisationId === id && one.relation === LABORATORY);
+        const { fromDay: from = null, untilDay: until = null } = tie ?? {};
+        return { laboratory: id, name, from, until };
+      })
+      .sort((a, b) => a.name.localeCompare(b.name));
+  });
+}
+
 /**
  * Ties a laboratory to a patient from today, or ends its tie with today. What holds already is answered
  * as it is. Faults: invalid where it is no laboratory, not_found where no tie is to be ended.

@@ -42,7 +42,7 @@ export type { GateQuestion } from './gate-question.ts';
 export { guardianMayAct } from './guardian-access.ts';
 export { keepClosingReports } from './keep-closing.ts';
 export { keepStandingReports, STOP_TYPES, type StandingRef } from './keep-standing.ts';
-export { type LaboratoryTie, tieLaboratory } from './laboratory-ties.ts';
+export { type LaboratoryTie, laboratoriesOf, tieLaboratory } from './laboratory-ties.ts';
 export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
 export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';

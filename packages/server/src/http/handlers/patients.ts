@@ -9,6 +9,7 @@ import {
   clinicContact,
   enrol,
   enrolAgain,
+  laboratoriesOf,
   ownForms,
   patientSummary,
   tieLaboratory,
@@ -33,6 +34,7 @@ export const patientRoutes: SomeRoutes<
   | 'enrolPatient'
   | 'enrolAgain'
   | 'tieLaboratory'
+  | 'readLaboratories'
   | 'findPatient'
   | 'listPatients'
   | 'readPatientSummary'
@@ -65,6 +67,9 @@ export const patientRoutes: SomeRoutes<
   },
   async tieLaboratory(dependencies, { params: { patient }, body, scope }) {
     return tieLaboratory(dependencies.services, scope, patient, body);
+  },
+  async readLaboratories({ services }, { params: { patient }, scope }) {
+    return { laboratories: [...(await laboratoriesOf(services, scope, patient))] };
   },
   async findPatient(dependencies, { body, caller, reach, scope }) {
     const { store } = dependencies.services;
