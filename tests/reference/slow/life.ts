@@ -69,6 +69,8 @@ export abstract class Life {
     | undefined;
   /** Every box that was carried home. */
   readonly boxes: { on: CalendarDay; id: string; days: number }[] = [];
+  /** Boxes that no prescription known here brought home. */
+  private readonly strays: { on: CalendarDay; id: string; days: number }[] = [];
   private readonly rests: { from: number; to: number | undefined; isEnd: boolean }[] = [];
   readonly handedDays = new Map<string, number>();
   readonly portal = new Map<string, { granted: boolean; lastDay?: CalendarDay | undefined }>();
@@ -272,16 +274,15 @@ export abstract class Life {
       case 'ExternalAuthorizationRecorded':
         this.portal.set(event.data.prescription, event.data);
         break;
+      case 'UnauthorizedDispenseFound':
+        this.strays.push({ on: day, id: 'found', days: event.data.daysSupply });
+        break;
       case 'Dispensed':
         this.handedDays.set(
           event.data.prescription,
           (this.handedDays.get(event.data.prescription) ?? 0) + event.data.daysSupply,
         );
-        this.boxes.push({
-          on: day,
-          id: event.data.prescription,
-          days: event.data.daysSupply,
-        });
+        this.boxes.push({ on: day, id: event.data.prescription, days: event.data.daysSupply });
         this.handedOutOn = day;
         this.isHandedOutInCourse = true;
         this.newMonth(day);
@@ -312,7 +313,7 @@ export abstract class Life {
   }
 
   private cupboardOn(today: CalendarDay, counts: (box: { id: string }) => boolean): number {
-    const boxes = this.boxes.filter(counts);
+    const boxes = [...this.boxes, ...this.strays].filter(counts);
     let cupboard = 0;
     for (let day = Math.min(today, ...boxes.map((box) => box.on)); day <= today; day += 1) {
       if (cupboard > 0 && !this.isResting(day - 1)) cupboard -= 1;

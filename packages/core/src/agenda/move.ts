@@ -2,7 +2,7 @@
 // Never an enrolment and never a grant: where nobody enrolled yet, the gate is asked of one that is imagined.
 
 import type { EventOf } from '../events/event.ts';
-import { isCourseOver, PatientFacts } from '../facts/patient-facts.ts';
+import { isCourseOver, lastDeparture, PatientFacts } from '../facts/patient-facts.ts';
 import { liesIn, programmesApplying } from '../gate/programmes-applying.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
 import { type CalendarDay, formatCalendarDay } from '../time/calendar-day.ts';
@@ -15,7 +15,7 @@ type Move = EventOf<'JurisdictionChanged'>;
 
 /** The last move of a course that goes on, until something was handed out after it. */
 export function moveOf(patient: PatientFacts): Move | undefined {
-  const move = patient.departures.at(-1);
+  const move = lastDeparture(patient);
   if (move === undefined || isCourseOver(patient)) return undefined;
   const isOver = patient.dispenses.some(({ event }) => event.sequence > move.sequence);
   return isOver ? undefined : move;

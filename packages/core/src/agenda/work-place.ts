@@ -1,7 +1,7 @@
 // Where the people of an agenda work: the jurisdiction whose holidays they keep, as far as it is recorded.
 // Never guessed from a zone: one zone has many holidays.
 
-import type { PatientFacts } from '../facts/patient-facts.ts';
+import { lastDeparture, type PatientFacts } from '../facts/patient-facts.ts';
 import { liesIn, programmesApplying } from '../gate/programmes-applying.ts';
 import type { CompiledProgramme } from '../gate/rules.ts';
 
@@ -16,7 +16,7 @@ export function workPlaceOf(
   const places = programmesApplying(facts, programmes).map(
     ({ programme }) => programme.jurisdiction,
   );
-  const moved = facts.departures.at(-1)?.data.to;
+  const moved = lastDeparture(facts)?.data.to;
   if (moved === undefined) return places[0];
   const isCurrent =
     places.length === 0 || places.some((one) => liesIn(moved, one) || liesIn(one, moved));

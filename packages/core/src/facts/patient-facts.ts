@@ -149,6 +149,13 @@ export function placeOfCare({ course }: PatientFacts): string | undefined {
   return course?.enrolment.data.zone;
 }
 
+/** The last move that this record itself told of: where a merged record went, nobody of here went. */
+export function lastDeparture({
+  departures,
+}: PatientFacts): EventOf<'JurisdictionChanged'> | undefined {
+  return departures.findLast((one) => one.mergedFrom === undefined);
+}
+
 /** True when the end of a course was heard, and no enrolment in another one since. */
 export function isCourseOver({ course, courseEnds }: PatientFacts): boolean {
   const ended = courseEnds.at(-1)?.sequence ?? 0;

@@ -2,7 +2,7 @@
 // Never chosen by who asks, and never fewer because somebody enrols anew.
 
 import type { EventOf } from '../events/event.ts';
-import type { PatientFacts } from '../facts/patient-facts.ts';
+import { type PatientFacts, reaches } from '../facts/patient-facts.ts';
 import type { Stage } from '../programme/programme.ts';
 import type { CompiledProgramme } from './rules.ts';
 
@@ -35,15 +35,18 @@ export function programmesApplying(
   return [...ids].flatMap((id) => known.get(id) ?? []);
 }
 
-/** True when treatment moved out of the programme's jurisdiction after this enrolment. */
-function isLeft(
-  facts: PatientFacts,
-  known: Known,
-  { sequence, data }: EventOf<'PatientEnrolled'>,
-): boolean {
-  const place = known.get(data.programme)?.programme.jurisdiction;
+/**
+ * True when treatment moved out of the programme's jurisdiction after this enrolment, in the same record
+ * or in one that knew of it: what another record left before they were merged is not left here.
+ */
+function isLeft(facts: PatientFacts, known: Known, enrolment: EventOf<'PatientEnrolled'>): boolean {
+  const place = known.get(enrolment.data.programme)?.programme.jurisdiction;
+  if (place === undefined) return false;
   return facts.departures.some(
-    (one) => one.sequence > sequence && place !== undefined && liesIn(place, one.data.from),
+    (one) =>
+      one.sequence > enrolment.sequence &&
+      liesIn(place, one.data.from) &&
+      reaches(facts, one, enrolment),
   );
 }
 

@@ -155,6 +155,7 @@ export const supplyOnHand: RequirementKind = {
     'Dispensed',
     'DispensedPartially',
     'DispenseAuthorized',
+    'UnauthorizedDispenseFound',
     'CoursePaused',
     'CourseEnded',
   ],
@@ -215,8 +216,7 @@ const notHeldYet =
       if (limit < Infinity) finding.maxDaysSupply = limit;
       return 'met';
     }
-    for (const { event } of isHeldWhole ? heldBeside(view) : heldInAll(view))
-      finding.evidence.push(event.id);
+    finding.evidence.push(...(isHeldWhole ? heldBeside(view) : heldInAll(view)));
     finding.missing = [
       'that the dispense was taken back by its pharmacy; or, where its capsules were counted, how ' +
         'many were given back or destroyed; or a clinician’s word that the dose was changed or is ' +

@@ -6,28 +6,62 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import { isLater, type Placed } from './cycle.ts';
 import type { GateView } from './view.ts';
 
+/** Capsules that came into the patient's hands; of no prescription known here where none is named. */
+interface Supply {
+  /** The event that says so. */
+  readonly id: string;
+  readonly on: CalendarDay;
+  readonly sequence: number;
+  readonly days: number;
+  readonly prescription?: string | undefined;
+  readonly capsules?: number | undefined;
+}
+
 /** By today, and not of the prescription asked about (it has its own limit). */
 function isBeside(view: GateView, one: DispenseFact): boolean {
   const isAsked = one.event.data.prescription === view.prescription?.data.prescription;
-  return !isAsked && hasCome(view, one);
+  return !isAsked && one.event.occurredOn <= view.days.happenedBy;
 }
 
-/** Whatever its dose or its product: capsules in the cupboard can be taken. */
 function hasCome({ days }: GateView, { event }: DispenseFact): boolean {
   return event.occurredOn <= days.happenedBy;
 }
 
-/** What was dispensed beside the prescription asked about, and not reversed. */
-export function heldBeside(view: GateView): readonly DispenseFact[] {
-  return supplied(view).filter((one) => isBeside(view, one));
+const isAsked = (view: GateView, { prescription }: Supply) =>
+  prescription !== undefined && prescription === view.prescription?.data.prescription;
+
+/** The events of what is held beside the prescription asked about, and was not taken back. */
+export function heldBeside(view: GateView): readonly string[] {
+  return suppliesHeld(view).flatMap((one) => (isAsked(view, one) ? [] : one.id));
 }
 
-/** Everything that was dispensed, and not reversed. */
-export function heldInAll(view: GateView): readonly DispenseFact[] {
-  return supplied(view).filter((one) => hasCome(view, one));
+/** The events of everything that is held, and was not taken back. */
+export function heldInAll(view: GateView): readonly string[] {
+  return suppliesHeld(view).map((one) => one.id);
 }
 
-const supplied = ({ facts }: GateView) => allDispenses(facts);
+/**
+ * What has come by today, whatever its dose or its product, for capsules in the cupboard can be taken:
+ * what was dispensed, and what was found to have been handed out without an authorisation, be it cleared
+ * since: whoever cleared it made no capsule vanish.
+ */
+function suppliesHeld(view: GateView): readonly Supply[] {
+  const { happenedBy } = view.days;
+  return [...dispensed(view), ...suppliesFound(view)].filter((one) => one.on <= happenedBy);
+}
+
+const dispensed = ({ facts }: GateView): readonly Supply[] =>
+  allDispenses(facts).map(
+    ({ event: { id, occurredOn: on, sequence, data }, daysSupply: days }) => ({
+      ...{ id, on, sequence, days, prescription: data.prescription },
+      capsules: 'capsules' in data ? data.capsules : undefined,
+    }),
+  );
+
+const suppliesFound = ({ facts }: GateView): readonly Supply[] =>
+  facts.suppliesFound.map(({ id, occurredOn: on, sequence, data }) => ({
+    ...{ id, on, sequence, days: data.daysSupply },
+  }));
 
 /**
  * Days of supply in the patient's hands at the start of today, if each day since took one day's dose:
@@ -37,13 +71,14 @@ const supplied = ({ facts }: GateView) => allDispenses(facts);
  * supplies of the prescription asked about count too.
  */
 export function daysHeld(view: GateView, isWhole = false): number {
-  const { earlierDispenses, dispenses, capsulesGone, coursePauses, courseEnds } = view.facts;
-  if (earlierDispenses.length === 0 && dispenses.length === 0) return 0;
+  const { earlierDispenses, dispenses, suppliesFound: found } = view.facts;
+  const { capsulesGone, coursePauses, courseEnds } = view.facts;
+  if (earlierDispenses.length + dispenses.length + found.length === 0) return 0;
+  if (coursePauses.length + courseEnds.length + found.length > 0)
+    return heldDayByDay(view, isWhole);
   const counts = isWhole ? hasCome : isBeside;
-  const isPlain = coursePauses.length === 0 && courseEnds.length === 0;
-  if (!isPlain) return heldDayByDay(view, counts);
   const most = mostHeld(view, earlierDispenses, dispenses, counts);
-  return most === 0 || capsulesGone.length === 0 ? most : heldDayByDay(view, counts);
+  return most === 0 || capsulesGone.length === 0 ? most : heldDayByDay(view, isWhole);
 }
 
 type Counts = (view: GateView, one: DispenseFact) => boolean;
@@ -81,14 +116,16 @@ interface Change {
   readonly on: CalendarDay;
   readonly sequence: number;
   readonly days: number;
+  /** Of the prescription asked about. */
+  readonly isAsked: boolean;
 }
 
 /**
  * Day after day: what came in, less what is gone, less a dose on each day on which one was due. What
  * was gone before the log heard of a supply was not of that supply.
  */
-function heldDayByDay(view: GateView, counts: Counts): number {
-  const changes = changesOf(view, counts);
+function heldDayByDay(view: GateView, isWhole: boolean): number {
+  const changes = isWhole ? changesOf(view) : besideAsked(changesOf(view));
   const isTaking = takingOf(view, 'as reported');
   let held = 0;
   let next = 0;
@@ -103,21 +140,39 @@ function heldDayByDay(view: GateView, counts: Counts): number {
 }
 
 /** Supplies and losses, by their day and, of one day, as the log heard of them. */
-function changesOf(view: GateView, counts: Counts): readonly Change[] {
-  const supplies = supplied(view).filter((one) => counts(view, one));
+function changesOf(view: GateView): readonly Change[] {
+  const supplies = suppliesHeld(view);
   const perDay = capsulesPerDay(supplies);
   return [
-    ...supplies.map(({ event: { occurredOn: on, sequence }, daysSupply: days }) => ({
-      on,
-      sequence,
-      days,
-    })),
+    ...supplies.map((one) => {
+      const { on, sequence, days } = one;
+      return { on, sequence, days, isAsked: isAsked(view, one) };
+    }),
     ...goneOnce(view).map(({ on, sequence, count }) => ({
-      on,
-      sequence,
-      days: -Math.floor(count / perDay),
+      ...{ on, sequence, days: -Math.floor(count / perDay), isAsked: false },
     })),
   ].sort((a, b) => a.on - b.on || a.sequence - b.sequence);
+}
+
+/**
+ * The changes of what is held beside the prescription asked about. Whose capsules are gone nobody knows:
+ * they are taken off that prescription's own first, and only what exceeds it off the others.
+ */
+function besideAsked(changes: readonly Change[]): readonly Change[] {
+  const beside: Change[] = [];
+  const own: Change[] = [];
+  let held = 0;
+  for (const change of changes) {
+    if (change.days > 0 && !change.isAsked) {
+      beside.push(change);
+      continue;
+    }
+    const before = held;
+    held = heldAfter(held, own.concat(change), own.length);
+    own.push(change);
+    if (change.days <= 0) beside.push({ ...change, days: change.days + before - held });
+  }
+  return beside;
 }
 
 /** What is held after one change: a loss leaves what came in by then and was heard of only later. */
@@ -139,19 +194,8 @@ export function lastPossibleDose(
   view: GateView,
   known: 'as reported' | 'whatever was reported',
 ): CalendarDay | undefined {
-  const all: readonly Supply[] = [
-    ...supplied(view).map(({ event, daysSupply }) => ({ on: event.occurredOn, days: daysSupply })),
-    ...view.facts.suppliesFound.map(({ occurredOn, data }) => ({
-      on: occurredOn,
-      days: data.daysSupply,
-    })),
-  ];
+  const all = [...dispensed(view), ...suppliesFound(view)];
   return all.length === 0 ? undefined : lastDayOfTaking(all, takingOf(view, known, true));
-}
-
-interface Supply {
-  readonly on: CalendarDay;
-  readonly days: number;
 }
 
 function lastDayOfTaking(
@@ -197,7 +241,7 @@ function takingOf(
     breaks.push({ from: pause.occurredOn, to: until(back?.occurredOn) });
   }
   for (const end of known === 'as reported' ? courseEnds : []) {
-    const supplies = supplied(view).map((one) => one.event);
+    const supplies = allDispenses(view.facts).map((one) => one.event);
     const more = [
       firstAfter(end, supplies),
       ...(isLastWanted ? [supplies.find((one) => one.sequence > end.sequence)] : []),
@@ -230,11 +274,9 @@ function goneOnce(view: GateView): readonly Omit<CapsulesGone, 'isLost'>[] {
 }
 
 /** The most capsules a day that any of these supplies meant; boundless where one does not say. */
-function capsulesPerDay(supplies: readonly DispenseFact[]): number {
+function capsulesPerDay(supplies: readonly Supply[]): number {
   let most = 0;
-  for (const { event, daysSupply } of supplies) {
-    const capsules = 'capsules' in event.data ? event.data.capsules : undefined;
-    most = Math.max(most, (capsules ?? Number.POSITIVE_INFINITY) / daysSupply);
-  }
+  for (const { capsules = Number.POSITIVE_INFINITY, days } of supplies)
+    most = Math.max(most, capsules / days);
   return most;
 }

@@ -180,12 +180,13 @@ export function reverseAuthorization(
 ): Promise<{ readonly reversed: string }> {
   return context.store.inTransaction(scope, async (tx) => {
     const known = await caseFor(context, tx, { kind: 'dispense', patient: request.patient });
-    if (remainingDaysOf(known, request.authorization) === undefined)
+    // Of one that was dispensed completely nothing is open; what was dispensed is taken back instead.
+    if ((remainingDaysOf(known, request.authorization) ?? 0) <= 0)
       throw refuse(
         'not_found',
         'authorization',
         'It is not open.',
-        'Nothing needs to be reversed.',
+        'Nothing needs to be reversed; take back the dispense where capsules came back.',
       );
     const day = todayFor(context, known.facts.patient, nowOf(scope));
     const { patient: _patient, ...data } = request;
