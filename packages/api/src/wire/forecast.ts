@@ -22,27 +22,56 @@ const whole = (min: number, max: number, unit: string) => {
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
 
+/** One word of a closed list. */
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `It is one of ${values.join(', ')}.` });
+const yesOrNo = () => z.boolean({ error: 'It is true or false.' });
+
+/** A list whose length is said with what it holds. */
+const listOf = <T extends z.ZodType>(one: T, least: number, most: number, what: string) => {
+  const count = least === most ? String(least) : `${least} to ${most}`;
+  const error = `It is a list of ${count} ${what}.`;
+  return z.array(one, { error }).min(least, { error }).max(most, { error });
+};
+
+/** Of a whole that is there with another kind; one that is missing is said to be missing. */
+const kindIsOneOf = (kinds: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? undefined : `It is one of ${kinds}.`,
+});
+
 const dose = real(MIN_DOSE_MG, MAX_DAILY_DOSE_MG, 'mg');
 const dayDose = z.union([z.literal(0), dose]).meta({ description: '0: a day without.' });
 const days = whole(1, 365, 'days');
+const SHARE = 'It is a share above 0 and up to 1: 0.9 is nine days of ten.';
 
 const schedule = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('constant'), doseMg: dose }),
-    z.strictObject({
-      kind: z.literal('ramp'),
-      fromDoseMg: dose,
-      toDoseMg: dose,
-      stepMg: dose,
-      stepDays: days,
-    }),
-    z.strictObject({ kind: z.literal('split'), dosesMg: z.array(dose).min(2).max(4) }),
-    z.strictObject({ kind: z.literal('alternateDay'), doseMg: dose }),
-    z.strictObject({ kind: z.literal('repeating'), dosesMg: z.array(dayDose).min(2).max(56) }),
-    z.strictObject({ kind: z.literal('weekly'), dosesMg: z.array(dayDose).length(7) }),
-    z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
-    z.strictObject({ kind: z.literal('break') }),
-  ])
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ kind: z.literal('constant'), doseMg: dose }),
+      z.strictObject({
+        kind: z.literal('ramp'),
+        fromDoseMg: dose,
+        toDoseMg: dose,
+        stepMg: dose,
+        stepDays: days,
+      }),
+      z.strictObject({
+        kind: z.literal('split'),
+        dosesMg: listOf(dose, 2, 4, 'amounts of one day'),
+      }),
+      z.strictObject({ kind: z.literal('alternateDay'), doseMg: dose }),
+      z.strictObject({
+        kind: z.literal('repeating'),
+        dosesMg: listOf(dayDose, 2, 56, 'days’ doses'),
+      }),
+      z.strictObject({ kind: z.literal('weekly'), dosesMg: listOf(dayDose, 7, 7, 'days’ doses') }),
+      z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
+      z.strictObject({ kind: z.literal('break') }),
+    ],
+    kindIsOneOf('constant, ramp, split, alternateDay, repeating, weekly, pulse, break'),
+  )
   .meta({ description: 'mg a day of the period’s own product; `break` gives none.' });
 
 export const forecastPeriod = z.strictObject({
@@ -51,18 +80,25 @@ export const forecastPeriod = z.strictObject({
   }),
   lengthDays: whole(1, MAX_REGIMEN_DAYS, 'days').meta({ description: 'Counts both ends.' }),
   schedule,
-  productClass: z.enum(PRODUCT_CLASSES),
-  meal: z.enum(MEALS).meta({ description: 'What each capsule is taken with.' }),
+  productClass: oneOf(PRODUCT_CLASSES),
+  meal: oneOf(MEALS).meta({ description: 'What each capsule is taken with.' }),
   adherence: z
-    .number()
-    .gt(0)
-    .max(1)
+    .number({ error: SHARE })
+    .gt(0, { error: SHARE })
+    .max(1, { error: SHARE })
     .meta({ description: 'Share of days on which the capsules are taken; a break is a period.' }),
 });
 
+const NAME = 'It is a name of 1 to 80 characters.';
+const isStorable = (name: string) => !name.includes('\u0000');
+
 export const forecastPlan = z
   .strictObject({
-    name: text(80),
+    name: z
+      .string({ error: NAME })
+      .min(1, { error: NAME })
+      .max(80, { error: NAME })
+      .refine(isStorable, { error: NAME }),
     maintenanceMonths: whole(0, 24, 'months').default(0).meta({
       description: 'Months of topical retinoid after the course; left out: none.',
     }),
@@ -80,24 +116,24 @@ export const forecastPlan = z
           'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
           'regimen is then the longest course.',
       }),
-    areCapsulesOpened: z.boolean().optional().meta({
+    areCapsulesOpened: yesOrNo().optional().meta({
       description: 'Opened before swallowing: answered as if whole, with a warning.',
     }),
-    regimen: z.strictObject({ periods: z.array(forecastPeriod).min(1).max(60) }),
+    regimen: z.strictObject({ periods: listOf(forecastPeriod, 1, 60, 'periods') }),
   })
   .meta({ id: 'ForecastPlan' });
 
 export const forecastProfile = z
   .strictObject({
     ageYears: real(12, 80, 'years'),
-    sex: z.enum(['female', 'male']),
+    sex: oneOf(['female', 'male']),
     weightKg: real(30, 250, 'kg'),
     inflammatoryLesions: real(0, 500, 'lesions').meta({
       description: 'On the face, nodules apart.',
     }),
     nonInflammatoryLesions: real(0, 800, 'lesions'),
     nodules: real(0, 200, 'nodules'),
-    isTruncal: z.boolean(),
+    isTruncal: yesOrNo(),
     triglyceridesMgPerDl: real(20, 1000, 'mg/dL').optional(),
     altUnitsPerL: real(3, 500, 'U/L').optional(),
     scars: real(0, 1000, 'scars').optional().meta({ description: 'Lasting, on the face.' }),
@@ -143,10 +179,14 @@ export const forecastBaseline = z
   })
   .meta({ id: 'ForecastBaseline', description: 'What is left out is drawn from the release.' });
 
-const subject = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('patient'), profile: forecastProfile }),
-  z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
-]);
+const subject = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('patient'), profile: forecastProfile }),
+    z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
+  ],
+  kindIsOneOf('patient, population'),
+);
 
 const HORIZON_DAYS = { least: 28, most: 3652 } as const;
 
@@ -168,10 +208,7 @@ export const forecastQuestion = z.strictObject({
     description: 'Left out: the last of `outputDays` where these are given, else two years.',
   }),
   outputEveryDays: whole(1, 28, 'days').default(FORECAST_DEFAULTS.outputEveryDays),
-  outputDays: z
-    .array(whole(0, HORIZON_DAYS.most, 'days'))
-    .min(1)
-    .max(400)
+  outputDays: listOf(whole(0, HORIZON_DAYS.most, 'days'), 1, 400, 'days')
     .optional()
     .meta({
       description:
@@ -182,15 +219,15 @@ export const forecastQuestion = z.strictObject({
     description: 'Days between blood tests while capsules are taken; left out: 28.',
   }),
   endpoints: z
-    .array(z.enum(FORECAST_ENDPOINTS))
-    .min(1)
+    .array(oneOf(FORECAST_ENDPOINTS))
+    .min(1, { error: 'It is a list of one endpoint or more.' })
     .optional()
     .meta({ description: 'Endpoints to answer; all of them where left out.' }),
   release: text(80).optional().meta({
     description: 'Name of the frozen release to answer with; left out: the one in use.',
   }),
   subject,
-  plans: z.array(forecastPlan).min(1).max(4),
+  plans: listOf(forecastPlan, 1, 4, 'plans'),
 });
 export type ForecastQuestion = z.infer<typeof forecastQuestion>;
 

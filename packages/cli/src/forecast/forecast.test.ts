@@ -265,6 +265,17 @@ describe('aegle forecast', () => {
     );
     const nobody = { ...JSON.parse(plan(200)), subject: { kind: 'population' } };
     expect(await stepOf(JSON.stringify(nobody))).toMatch(/^write 124 or less/);
+    const weekly = { kind: 'weekly', dosesMg: [20, 0, 20, 0, 20, 0] };
+    for (const [asked, step] of [
+      [plan(40, { productClass: 'gel' }), 'one of conventional, lidose, micronised'],
+      [plan(40, { meal: 'snack' }), 'one of fasted, light, full'],
+      [plan(40, { adherence: 90 }), 'a share above 0 and up to 1: 0.9 is nine days of ten'],
+      [plan(40, { schedule: { kind: 'daily' } }), 'one of constant, ramp, split, alternateDay'],
+      [plan(40, { schedule: weekly }), 'a list of 7 days’ doses'],
+      [plan(40, {}, { isTruncal: 'no' }), 'true or false'],
+      [JSON.stringify({ ...JSON.parse(plan(40)), plans: [] }), 'a list of 1 to 4 plans'],
+    ] as const)
+      expect(await stepOf(asked)).toContain(`Write ${step}`);
   });
 
   it.each([

@@ -217,6 +217,15 @@ describe('H-09 a forecast over HTTP', () => {
     ['four grams', ofPeriod({ schedule: { kind: 'constant', doseMg: 4000 } }), 'doseMg'],
     ['a million years', ofPeriod({ lengthDays: 365_000_000 }), 'lengthDays'],
     ['an unknown product', ofPeriod({ productClass: 'gel' }), 'productClass'],
+    ['an unknown schedule', ofPeriod({ schedule: { kind: 'daily', doseMg: 40 } }), 'kind'],
+    [
+      'a week of six days',
+      ofPeriod({ schedule: { kind: 'weekly', dosesMg: Array(6).fill(20) } }),
+      'dosesMg',
+    ],
+    ['ninety for nine of ten', ofPeriod({ adherence: 90 }), 'adherence'],
+    ['an unknown endpoint', { endpoints: ['mood'] }, 'endpoints.0'],
+    ['five plans', { plans: Array(5).fill(aForecast().plans[0]) }, 'plans'],
     ['overlapping periods', twice, 'periods[1].firstDay'],
     ['too many patients', { patients: 20_000_000 }, 'patients'],
     [
@@ -230,6 +239,7 @@ describe('H-09 a forecast over HTTP', () => {
     expect([status, body.type]).toEqual([422, 'urn:aegle:problem:invalid']);
     expect(body.problems[0].field).toMatch(new RegExp(`${field.replace(/[[\].]/g, '\\$&')}$`));
     expect(body.problems[0].rule).not.toBe('');
+    expect(body.problems[0].nextStep).not.toMatch(/^(Change this|Correct it)/);
   });
 
   it.each([

@@ -26,8 +26,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   datetime: 'It is an instant as in 2026-11-29T12:00:00Z.',
 };
 
-/** The rule that was not kept, as one sentence. */
+/** The rule that was not kept, as one sentence: the schema's own where it says what it asks for. */
 export function plainRule({ keyword, message = '', params }: SchemaFinding): string {
+  if (OWN_RULE.test(message)) return message;
   switch (keyword) {
     case 'invalid_type':
       if (/received undefined/.test(message)) return 'It has to be there.';
@@ -49,6 +50,16 @@ export function plainRule({ keyword, message = '', params }: SchemaFinding): str
     default:
       return 'It has one of the documented shapes.';
   }
+}
+
+const OWN_RULE = /^It is .+\.$/;
+
+/** What to write instead, where the rule says what it is; else where every field is described. */
+export function plainStep(rule: string): string {
+  const [, wanted] = /^It is (.+)\.$/.exec(rule) ?? [];
+  const step =
+    wanted === undefined || /^left empty|^not /.test(wanted) ? 'Change this' : `Write ${wanted}`;
+  return `${step}, and send it again; /openapi.json has every field.`;
 }
 
 function sizeRule(

@@ -5,7 +5,7 @@ import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type RefusalKind, RefusedAndKept, STATUS_OF } from './calls/refusals.ts';
-import { plainRule, type SchemaFinding } from './plain-rule.ts';
+import { plainRule, plainStep, type SchemaFinding } from './plain-rule.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -123,9 +123,10 @@ export function codeOf(error: unknown): string {
 
 function schemaProblem(one: SchemaFinding & { readonly instancePath: string }) {
   const field = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  const rule = plainRule(one).slice(0, 500);
   return {
     field: field === '' ? 'body' : field.slice(0, 200),
-    rule: plainRule(one).slice(0, 500),
-    nextStep: 'Change this and send it again; /openapi.json has every field.',
+    rule,
+    nextStep: plainStep(rule).slice(0, 500),
   };
 }
