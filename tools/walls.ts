@@ -24,7 +24,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   figures: ['core', 'forecast'],
   cli: ['core', 'api', 'forecast', 'figures', 'data', 'store', 'server'],
   console: ['core', 'api', 'forecast', 'figures'],
-  diary: ['core', 'api'],
+  diary: ['core', 'api', 'figures'],
 };
 
 /** Packages without a library: what they do not write themselves they do not have. */

@@ -61,8 +61,70 @@ async function pseudoPhone(browser: Browser): Promise<BrowserContext> {
   return phone;
 }
 
+const period = {
+  ...{ firstDay: 0, lengthDays: 150, schedule: { kind: 'constant', doseMg: 40 } },
+  ...{ productClass: 'conventional', meal: 'full', adherence: 0.9 },
+};
+const profile = {
+  ...{ ageYears: 19, sex: 'female', weightKg: 62, isTruncal: false },
+  ...{ inflammatoryLesions: 30, nonInflammatoryLesions: 40, nodules: 2 },
+};
+
+/** What a prescriber keeps with a patient from the console: answered when this is over. */
+async function keepForecast(browser: Browser, aegle: RunningAegle, patient: string) {
+  const clinic = await browser.newContext();
+  const page = await clinic.newPage();
+  await page.goto(`${aegle.address}/diary/`);
+  const plans = [{ name: 'The plan', regimen: { periods: [period] } }];
+  const body = { patient, subject: { kind: 'patient', profile }, plans };
+  const sent = { email: 'prescriber@demonstration.example', password: aegle.password };
+  const state = await page.evaluate(
+    async ([account, question]) => {
+      const post = async (path: string, content: object) => {
+        const headers = {
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+        };
+        const asked = { method: 'POST', headers, body: JSON.stringify(content) };
+        return (await fetch(`/api/v1/${path}`, asked)).json();
+      };
+      await post('session', account);
+      return (await post('forecasts', question)).state;
+    },
+    [sent, body] as const,
+  );
+  expect(state).toBe('done');
+  await clinic.close();
+}
+
 /** Tests of one running server. */
 export function diaryPeople(browser: () => Browser, aegle: () => RunningAegle): void {
+  it('shows the forecast that the clinic kept, on the sheet that the clinic saw', async () => {
+    const phone = await browser().newContext({ viewport: NARROW, locale: 'en-GB' });
+    const page = await phone.newPage();
+    await signInAtDiary(page, aegle(), 'patient');
+    await goTo(page, 'more');
+    await page.getByRole('link', { name: 'Forecast' }).click();
+    await page.getByText('Your clinic has kept no forecast with you.').waitFor();
+    const patient = await page.evaluate(
+      async () => (await (await fetch('/api/v1/session')).json()).account.patient,
+    );
+    await keepForecast(browser(), aegle(), patient);
+    await page.reload();
+    const sheet = page.locator('.forecast-sheet');
+    await sheet.waitFor();
+    const text = await textOf(sheet);
+    expect(text).toContain('Of 100 people like this, simulated from these studies');
+    expect(text).toContain('3 of 8 unseen figures agreed');
+    expect(await sheet.locator('.fs-table tbody tr').count()).toBeGreaterThan(15);
+    const line = sheet.locator('path.fs-line.fs-plan-0').last();
+    expect(await line.evaluate((one) => getComputedStyle(one).fill)).toBe('none');
+    expect(await faultsNow(page)).toEqual([]);
+    expect(`${page.url()} ${await page.title()}`).not.toMatch(/isotret|acne/i);
+    await keepScreen(page, 'diary-forecast');
+    await phone.close();
+  });
+
   it('takes every sentence from the catalogue, and fits 320 px with sentences half as long again', async () => {
     const phone = await pseudoPhone(browser());
     const page = await phone.newPage();

@@ -67,6 +67,7 @@ export function faceOf(tx: LogTransaction): StoreTransaction {
     openForecast: (forecast) => forecasts.openForecast(tx, forecast),
     queuedForecasts: () => forecasts.queuedForecasts(tx),
     forecast: (id) => forecasts.readForecast(tx, id),
+    latestForecastOf: (subjectId) => forecasts.latestForecastOf(tx, subjectId),
     keepForecastChunk: (id, chunk, bytes) => forecasts.keepForecastChunk(tx, id, chunk, bytes),
     forecastChunk: (id, chunk) => forecasts.readForecastChunk(tx, id, chunk),
     finishForecast: (id, end) => forecasts.finishForecast(tx, id, end),

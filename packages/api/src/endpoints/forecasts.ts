@@ -27,6 +27,15 @@ export const forecastEndpoints = {
     answer: coursePlan,
     isRecording: false,
   },
+  readOwnForecast: {
+    method: 'GET',
+    path: `${API_ROOT}/patients/:patient/forecast`,
+    tag: 'forecasts',
+    summary: 'The latest forecast that the clinic kept with a patient, for the patient; null: none',
+    params: z.strictObject({ patient: uuid }),
+    answer: z.object({ forecast: forecasts.forecast.nullable() }),
+    isRecording: false,
+  },
   readForecast: {
     method: 'GET',
     path: `${API_ROOT}/forecasts/:forecast`,

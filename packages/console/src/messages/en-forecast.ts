@@ -127,7 +127,8 @@ export const enForecast = {
   serverTitle: 'More people, on the server',
   serverHint:
     'This sends what is typed above to the server, which keeps the question and its answer with ' +
-    'this patient. More people make the lines smoother; they do not make the studies better.',
+    'this patient, who can read the latest answer in the diary. More people make the lines smoother; ' +
+    'they do not make the studies better.',
   runOnServer: (people: string) => `Run it with ${people} people`,
   doneOnServer: 'The answer below is the server’s.',
   onServer: (percent: string) => `On the server: ${percent}`,

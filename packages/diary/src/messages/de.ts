@@ -292,6 +292,15 @@ export const de: Messages = {
     guide: 'Patientenleitfaden übergeben',
     none: 'Noch ist nichts aufgezeichnet.',
   },
+  forecast: {
+    title: 'Vorhersage',
+    hint:
+      'Was Ihre Praxis mit Ihnen vorhergesagt hat, so wie sie es sah (auf Englisch). Es sagt, ' +
+      'wie es Menschen wie Ihnen ergeht, nie, wie es Ihnen ergehen wird. Ändern Sie deswegen ' +
+      'nichts: Sprechen Sie mit Ihrer Praxis.',
+    none: 'Ihre Praxis hat keine Vorhersage mit Ihnen aufbewahrt.',
+    asked: 'Angefragt am {{when}}.',
+  },
   record: {
     title: 'Meine Akte',
     who: 'Wer meine Daten gesehen hat',

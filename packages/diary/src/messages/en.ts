@@ -284,6 +284,14 @@ export const en = {
     guide: 'Medication guide given',
     none: 'Nothing is recorded yet.',
   },
+  forecast: {
+    title: 'Forecast',
+    hint:
+      'What your clinic forecast with you, as it saw it. It says what happens to people like ' +
+      'you, never what will happen to you. Change nothing because of it: talk to your clinic.',
+    none: 'Your clinic has kept no forecast with you.',
+    asked: 'Asked for on {{when}}.',
+  },
   record: {
     title: 'My record',
     who: 'Who saw my data',

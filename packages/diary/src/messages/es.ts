@@ -282,6 +282,15 @@ export const es: Messages = {
     guide: 'Guía del medicamento entregada',
     none: 'Todavía no hay nada registrado.',
   },
+  forecast: {
+    title: 'Previsión',
+    hint:
+      'Lo que su consulta previó con usted, tal como lo vio (en inglés). Dice qué les ocurre a ' +
+      'personas como usted, nunca qué le ocurrirá a usted. No cambie nada por ello: hable con ' +
+      'su consulta.',
+    none: 'Su consulta no ha guardado ninguna previsión con usted.',
+    asked: 'Pedida el {{when}}.',
+  },
   record: {
     title: 'Mi historia',
     who: 'Quién vio mis datos',

@@ -288,6 +288,15 @@ export const fr: Messages = {
     guide: 'Guide du médicament remis',
     none: 'Rien n’est encore noté.',
   },
+  forecast: {
+    title: 'Prévision',
+    hint:
+      'Ce que votre cabinet a prévu avec vous, tel qu’il l’a vu (en anglais). Cela dit ce qui ' +
+      'arrive à des personnes comme vous, jamais ce qui vous arrivera. Ne changez rien à cause ' +
+      'de cela : parlez-en à votre cabinet.',
+    none: 'Votre cabinet n’a gardé aucune prévision avec vous.',
+    asked: 'Demandée le {{when}}.',
+  },
   record: {
     title: 'Mon dossier',
     who: 'Qui a vu mes données',

@@ -283,6 +283,15 @@ export const it: Messages = {
     guide: 'Guida al medicinale consegnata',
     none: 'Non c’è ancora nulla.',
   },
+  forecast: {
+    title: 'Previsione',
+    hint:
+      'Ciò che il Suo ambulatorio ha previsto con Lei, così come l’ha visto (in inglese). Dice ' +
+      'che cosa succede a persone come Lei, mai che cosa succederà a Lei. Non cambi nulla per ' +
+      'questo: ne parli con il Suo ambulatorio.',
+    none: 'Il Suo ambulatorio non ha conservato nessuna previsione con Lei.',
+    asked: 'Chiesta il {{when}}.',
+  },
   record: {
     title: 'La mia cartella',
     who: 'Chi ha visto i miei dati',

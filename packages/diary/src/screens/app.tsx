@@ -13,6 +13,7 @@ import { SignIn } from '../session/sign-in.tsx';
 import { useKnown } from '../session/use-diary.ts';
 import { type Signing, useSession } from '../session/use-session.ts';
 import { Button, Loading, Notice, Screen } from '../ui/parts.tsx';
+import { Forecast } from './forecast.tsx';
 import { Forms } from './forms.tsx';
 import { More } from './more.tsx';
 import { Questions } from './questions.tsx';
@@ -94,6 +95,7 @@ function Pages() {
           <Route path="/diary/questions" component={isPatient ? Questions : Today} />
           <Route path="/diary/forms" component={Forms} />
           <Route path="/diary/report" component={isPatient ? ReportPage : Today} />
+          <Route path="/diary/forecast" component={isPatient ? Forecast : Today} />
           <Route path="/diary/more" component={More} />
           <Route default component={Today} />
         </Router>

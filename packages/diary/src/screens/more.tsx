@@ -150,7 +150,14 @@ export function More() {
           {language !== 'en' && <p class="quiet small">{t('unreviewed')}</p>}
         </Card>
       )}
-      {account.role === 'patient' && <OwnRecord />}
+      {account.role === 'patient' && (
+        <>
+          <p>
+            <a href="/diary/forecast">{t('forecast.title')}</a>
+          </p>
+          <OwnRecord />
+        </>
+      )}
       <ThisDevice />
     </Screen>
   );

@@ -101,6 +101,7 @@ const SHOWS: Readonly<Record<EndpointName, 'nobody' | 'named' | 'in_answer'>> = 
   // A clinic's forecasts are of its own patients; a researcher's are of nobody.
   requestForecast: 'nobody',
   readForecast: 'nobody',
+  readOwnForecast: 'named',
 };
 
 export type Shown = 'named' | 'in_answer';

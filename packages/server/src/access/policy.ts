@@ -140,6 +140,8 @@ export const ROUTE_ACCESS: Readonly<Record<EndpointName, RouteAccess>> = {
   // A clinic about its patients, a researcher about populations; the handler holds them apart.
   requestForecast: row(N, N, O, O, N, N, N, N, T, N),
   readForecast: row(N, N, O, O, N, N, N, N, T, N),
+  // What the clinic kept with its patient, for the patient's diary.
+  readOwnForecast: row(P, N, N, N, N, N, N, N, N, N),
 };
 
 /** For whom reasons are written when this role asks; `none` reads no reason at all. */

@@ -252,6 +252,21 @@ describe('H-09 a forecast over HTTP', () => {
     expect(server.logged()).not.toContain('61.5');
   });
 
+  it('gives a patient the latest answer that the clinic kept, and nobody else that page', async () => {
+    const own = async (as: SignedIn, whose = patient) => {
+      const url = `/api/v1/patients/${whose}/forecast`;
+      const answer = await server.app.inject({ url, headers: as });
+      return { status: answer.statusCode, forecast: answer.json().forecast };
+    };
+    const asked = { ...aPersonsForecast({ seed: 91 }), patient };
+    const { body: kept } = await ask(server.as.prescriber, asked);
+    expect(kept.state).toBe('done');
+    expect(await own(server.as.patient)).toEqual({ status: 200, forecast: kept });
+    expect((await own(server.as.patient, demonstrationId('patient-held'))).status).toBe(404);
+    for (const other of ['prescriber', 'guardian', 'pharmacist', 'researcher'] as const)
+      expect([403, 404]).toContain((await own(server.as[other])).status);
+  });
+
   it('stands in the API document with both answers', async () => {
     const document = (await server.app.inject({ url: '/openapi.json' })).json();
     const { post } = document.paths['/api/v1/forecasts'];

@@ -88,4 +88,5 @@ export const ROUTES: Routes = {
   readPatientAccessLog: accessLogRoutes.readPatientAccessLog,
   requestForecast: forecastRoutes.requestForecast,
   readForecast: forecastRoutes.readForecast,
+  readOwnForecast: forecastRoutes.readOwnForecast,
 };

@@ -215,5 +215,6 @@ function aboutWork(patient: string) {
       body: role === 'researcher' ? aForecast() : { ...aForecast(), patient },
     }),
     readForecast: () => ({ params: { forecast: randomUUID() } }),
+    readOwnForecast: () => ({ params: { patient } }),
   } satisfies Partial<Requests>;
 }

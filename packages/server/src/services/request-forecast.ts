@@ -219,6 +219,16 @@ async function requireForecast(context: ServiceContext, scope: Scope, id: string
   throw refuse('not_found', 'forecast', 'There is no such forecast.', 'Ask for it again.');
 }
 
+/** The patient's own: the latest answered one, or null; erased ones are none. */
+export async function readOwnForecast(
+  context: ServiceContext,
+  scope: Scope,
+  patient: string,
+): Promise<StoredForecast | null> {
+  const latest = await context.store.inTransaction(scope, (tx) => tx.latestForecastOf(patient));
+  return latest?.question == null ? null : latest;
+}
+
 /** The forecast of that id in this tenant, or null. AccessScope is the caller's to check. */
 export function readForecast(
   context: ServiceContext,

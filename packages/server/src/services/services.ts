@@ -59,6 +59,7 @@ export {
   type AskedForecast,
   type ForecastDependencies,
   readForecast,
+  readOwnForecast,
   requestForecast,
 } from './request-forecast.ts';
 export { type ChunkDependencies, mergeForecast, runForecastChunk } from './run-forecast.ts';

@@ -162,6 +162,8 @@ export interface StoreTransaction {
   queuedForecasts(): Promise<number>;
   /** Null when there is none of that id in this tenant. */
   forecast(forecastId: string): Promise<StoredForecast | null>;
+  /** The one about this subject that was answered last. */
+  latestForecastOf(subjectId: string): Promise<StoredForecast | null>;
   /** Keeps one counted chunk, once. How many are missing; null when it is ended or not there. */
   keepForecastChunk(forecastId: string, chunk: number, bytes: Uint8Array): Promise<number | null>;
   /** Null when that chunk was not counted yet. */

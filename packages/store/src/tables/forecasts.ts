@@ -121,6 +121,26 @@ export async function readForecast(
   };
 }
 
+/** Unanswered and failed ones are passed over. */
+export async function latestForecastOf(
+  tx: LogTransaction,
+  subjectId: string,
+): Promise<StoredForecast | null> {
+  requireUuid(subjectId, 'subjectId');
+  const db = await tx.kyselyNow();
+  const latest = await db
+    .selectFrom('aegle.forecast')
+    .select('forecast_id')
+    .where('tenant_id', '=', tx.scope.tenantId)
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'done')
+    .orderBy('finished_at', 'desc')
+    .orderBy('forecast_id')
+    .limit(1)
+    .executeTakeFirst();
+  return latest === undefined ? null : readForecast(tx, latest.forecast_id);
+}
+
 function chunkRow(forecastId: string, chunk: number): string {
   return `${forecastId}|${chunk}`;
 }

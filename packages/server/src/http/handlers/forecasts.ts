@@ -7,12 +7,13 @@ import { reachesPatient } from '../../access/access-scope.ts';
 import {
   type ForecastDependencies,
   readForecast,
+  readOwnForecast,
   requestForecast,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
 import { noSuchPatient, Refusal, refusal } from '../calls/refusals.ts';
 
-type Names = 'requestForecast' | 'readForecast';
+type Names = 'requestForecast' | 'readForecast' | 'readOwnForecast';
 
 async function requireReach(
   dependencies: Dependencies,
@@ -118,6 +119,10 @@ export const forecastRoutes: SomeRoutes<Names> = {
     if (!asked.accepted) throw new Refusal(asked.kind, asked.problems);
     if (asked.forecast.state === 'queued') call.takesLonger();
     return wireForecast(asked.forecast, forecasts);
+  },
+  async readOwnForecast({ services, forecasts }, { params: { patient }, scope }) {
+    const stored = await readOwnForecast(services, scope, patient);
+    return { forecast: stored === null ? null : wireForecast(stored, forecasts) };
   },
   async readForecast(dependencies, call) {
     const stored = await readForecast(dependencies.services, call.scope, call.params.forecast);
