@@ -116,7 +116,7 @@ export function draftOfCourse(
 
 /** What the forecast needs and the record did not fill in, by name of its field, in the form's order. */
 export function leftEmpty({ person, plans }: ForecastDraft) {
-  const { triglyceridesMgPerDl, altUnitsPerL, ...needed } = person;
+  const { triglyceridesMgPerDl, altUnitsPerL, scars, ...needed } = person;
   const names = (Object.keys(needed) as (keyof typeof needed)[]).filter(
     (name) => needed[name] === '',
   );

@@ -26,6 +26,7 @@ const PERSON: PersonDraft = {
   isTruncal: 'no',
   triglyceridesMgPerDl: '',
   altUnitsPerL: '',
+  scars: '',
 };
 
 type Typed = Partial<Omit<PeriodDraft, 'id'> & Omit<PlanDraft, 'id' | 'periods'>>;
@@ -34,10 +35,12 @@ function filled(typed: Typed = {}, person: Partial<PersonDraft> = {}): ForecastD
   const draft = emptyDraft(nameOf);
   const [plan] = draft.plans;
   const { name = plan!.name, productClass = 'conventional', meal = 'full', ...others } = typed;
-  const { adherence = '0.9', maintenanceMonths = '0', untilClearWeeks = '', ...ofPeriod } = others;
+  const { adherence = '0.9', areCapsulesOpened = 'no', ...more } = others;
+  const { maintenanceMonths = '0', untilClearWeeks = '', ...ofPeriod } = more;
   const [period] = plan!.periods;
   const periods = [{ ...period!, doseMg: '40', lengthDays: '150', ...ofPeriod }];
-  const first = { name, productClass, meal, adherence, maintenanceMonths, untilClearWeeks };
+  const taken = { productClass, meal, adherence, areCapsulesOpened };
+  const first = { name, ...taken, maintenanceMonths, untilClearWeeks };
   const plans = [{ ...plan!, ...first, periods }];
   return { ...draft, person: { ...PERSON, ...person }, plans };
 }
@@ -67,6 +70,8 @@ describe('the form of the forecast', () => {
     ],
     ['split', { dosesMg: '25 + 20' }, { kind: 'split', dosesMg: [25, 20] }],
     ['repeating', { dosesMg: '20 40' }, { kind: 'repeating', dosesMg: [20, 40] }],
+    ['repeating', { dosesMg: '20, 40' }, { kind: 'repeating', dosesMg: [20, 40] }],
+    ['repeating', { dosesMg: '20/2,5; 40' }, { kind: 'repeating', dosesMg: [20, 2.5, 40] }],
     [
       'weekly',
       { dosesMg: '20 0 20 0 20 0 0' },
@@ -81,6 +86,17 @@ describe('the form of the forecast', () => {
     const reading = readRequest(requestIn(filled({ kind, ...typed })));
     if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
     expect(reading.request.plans[0]!.regimen.periods[0]!.schedule).toEqual(schedule);
+  });
+
+  it('asks for scars before, and for opened capsules', () => {
+    const reading = readRequest(requestIn(filled({ areCapsulesOpened: 'yes' }, { scars: '12' })));
+    if (!reading.accepted) throw new Error(JSON.stringify(reading.refusals));
+    const { subject, plans } = reading.request;
+    expect(subject).toMatchObject({ profile: { scars: 12 } });
+    expect(plans[0]!.areCapsulesOpened).toBe(true);
+    const untold = readRequest(requestIn(filled()));
+    if (!untold.accepted) throw new Error(JSON.stringify(untold.refusals));
+    expect(untold.request.plans[0]).not.toHaveProperty('areCapsulesOpened');
   });
 
   it('proposes no dose, length, product or person', () => {
@@ -163,6 +179,7 @@ describe('a refused form', () => {
     ['a word', { nodules: 'many' }, 'nodules'],
     ['no trunk', { isTruncal: '' }, 'isTruncal'],
     ['an impossible ALT', { altUnitsPerL: '1' }, 'altUnitsPerL'],
+    ['scars in words', { scars: 'few' }, 'scars'],
   ] as const)('names the field of the person: %s', (_, person, field) => {
     expect(refused(filled({}, person)).fields[`person.${field}`]?.rule).toBeTruthy();
   });

@@ -15,6 +15,8 @@ export interface PersonDraft {
   readonly isTruncal: string;
   readonly triglyceridesMgPerDl: string;
   readonly altUnitsPerL: string;
+  /** Lasting scars of the face before treatment. */
+  readonly scars: string;
 }
 
 export type ScheduleKind = DoseSchedule['kind'];
@@ -34,7 +36,7 @@ export interface PeriodDraft extends TakingDraft {
   readonly fromDoseMg: string;
   readonly stepMg: string;
   readonly stepDays: string;
-  /** Amounts parted by + or a space. */
+  /** Amounts parted by a space, +, /, ; or a comma with a space: 2,5 is two and a half. */
   readonly dosesMg: string;
   readonly onDays: string;
   readonly offDays: string;
@@ -51,6 +53,8 @@ export interface PlanDraft extends TakingDraft {
   /** Weeks of clearance after which capsules stop; empty: the plan's length stands. */
   readonly untilClearWeeks: string;
   readonly maintenanceMonths: string;
+  /** `yes` where capsules are opened before they are swallowed. */
+  readonly areCapsulesOpened: string;
 }
 
 export interface ForecastDraft {
@@ -98,6 +102,7 @@ const EMPTY_PLAN: Omit<PlanDraft, 'id' | 'name'> = {
   isByPeriod: false,
   untilClearWeeks: '',
   maintenanceMonths: '0',
+  areCapsulesOpened: 'no',
 };
 
 /** A form in which nothing about a person or a dose is filled in. */
@@ -113,6 +118,7 @@ export function emptyDraft(nameOf: (place: number) => string): ForecastDraft {
       isTruncal: '',
       triglyceridesMgPerDl: '',
       altUnitsPerL: '',
+      scars: '',
     },
     plans: [{ ...EMPTY_PLAN, id: 1, name: nameOf(1) }],
     horizonDays: '728',
@@ -166,7 +172,7 @@ function scheduleOf(period: PeriodDraft): unknown {
     case 'weekly':
       return {
         kind,
-        dosesMg: period.dosesMg.split(/[+\s]+/).flatMap((one) => numberIn(one) ?? []),
+        dosesMg: period.dosesMg.split(/(?:,\s+|[+/;\s])+/).flatMap((one) => numberIn(one) ?? []),
       };
     case 'pulse':
       return { kind, doseMg, onDays: numberIn(period.onDays), offDays: numberIn(period.offDays) };
@@ -199,6 +205,7 @@ function planOf(plan: PlanDraft): unknown {
     name: plan.name.trim(),
     maintenanceMonths: numberIn(plan.maintenanceMonths),
     untilClearWeeks: numberIn(plan.untilClearWeeks),
+    areCapsulesOpened: plan.areCapsulesOpened === 'yes' ? true : undefined,
     regimen: { periods: periodsOf(plan) },
   });
 }
@@ -230,6 +237,7 @@ export function requestIn(draft: ForecastDraft): Record<string, unknown> {
           person.isTruncal === 'yes' ? true : person.isTruncal === 'no' ? false : undefined,
         triglyceridesMgPerDl: numberIn(person.triglyceridesMgPerDl),
         altUnitsPerL: numberIn(person.altUnitsPerL),
+        scars: numberIn(person.scars),
       }),
     },
     plans: draft.plans.map(planOf),

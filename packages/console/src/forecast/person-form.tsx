@@ -15,7 +15,7 @@ const NUMBERS = [
   'nonInflammatoryLesions',
   'nodules',
 ] as const;
-const OPTIONAL = ['triglyceridesMgPerDl', 'altUnitsPerL'] as const;
+const OPTIONAL = ['triglyceridesMgPerDl', 'altUnitsPerL', 'scars'] as const;
 
 /** One field a property, each with its own refusal. */
 export function PersonForm(props: FieldsProps) {

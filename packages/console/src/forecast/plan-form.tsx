@@ -9,6 +9,10 @@ import type { FieldsProps } from './use-draft.ts';
 
 const words = messages.forecast;
 const KINDS = Object.entries(words.kinds).map(([value, label]) => ({ value, label }));
+const OPENED = [
+  { value: 'no', label: words.swallowedWhole },
+  { value: 'yes', label: words.opened },
+];
 const ADHERENCE = [100, 95, 90, 80, 70, 60, 50];
 
 /** The shares to choose from, with the one that stands there already. */
@@ -127,7 +131,8 @@ function Periods(props: PlanFormProps) {
 export function PlanForm(props: PlanFormProps) {
   const { form, refusals, plan, place } = props;
   const path = `plans.${place}`;
-  const shared = (name: 'name' | 'untilClearWeeks' | 'maintenanceMonths') => ({
+  type Field = 'name' | 'untilClearWeeks' | 'maintenanceMonths' | 'areCapsulesOpened';
+  const shared = (name: Field) => ({
     label: words.fields[name],
     ...fieldAt({ form, refusals }, `${path}.${name}`),
   });
@@ -143,6 +148,7 @@ export function PlanForm(props: PlanFormProps) {
           )}
           <TextInput {...shared('untilClearWeeks')} inputMode="numeric" />
           <TextInput {...shared('maintenanceMonths')} inputMode="numeric" withAsterisk />
+          <NativeSelect {...shared('areCapsulesOpened')} data={OPENED} />
         </SimpleGrid>
         {!isOnly && (
           <Group>
