@@ -323,7 +323,22 @@ describe.runIf(canRun)('pages over a server in this process', () => {
     await page.getByRole('heading', { level: 1, name: 'Office' }).waitFor();
     const waiting = page.getByRole('table', { name: 'Office' });
     await waiting.waitFor();
+    // Each certificate once, with whose it is, however many patients wait for it.
+    const named = waiting
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: /^Certificate of/ }) });
+    await named.filter({ hasText: 'Pharmacy: Lighthouse Pharmacy (invented)' }).first().waitFor();
+    const texts = await named.allInnerTexts();
+    const ofSubjects = texts.filter((text) => /Pharmacy: |Prescriber: /.test(text));
+    expect(new Set(ofSubjects).size).toBe(ofSubjects.length);
+    // So does a renewal that is judged: one row for the holder, whoever's patients wait for it.
+    const judged = waiting.getByRole('row').filter({ hasText: 'The yearly renewal in iPLEDGE' });
+    expect(await judged.filter({ hasText: 'Prescriber: ' }).count()).toBe(1);
+    // Of patients for whom nobody would prescribe yet there is no certificate, and the row says so.
+    const others = texts.filter((text) => !ofSubjects.includes(text));
+    expect(others.filter((text) => !text.includes('no prescriber is named'))).toEqual([]);
     expect(await faultsOf(page)).toEqual([]);
+    await keepScreen(page, 'console-office');
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await excessOf(page)).toEqual([]);
     await waiting

@@ -24,9 +24,19 @@ export const agendaReason = z
 
 export const agendaItem = z
   .object({
-    id: text(300).meta({ description: 'Unique within its patient; the same while the rule is.' }),
-    patient: uuid.nullable().meta({ description: 'For whom; null: for an organisation.' }),
+    id: text(300).meta({
+      description: 'Unique within its patient or subject; the same while the rule is.',
+    }),
+    patient: uuid
+      .nullable()
+      .meta({ description: 'For whom; null: in a list, of a certificate: once for each subject.' }),
     what: z.enum(AGENDA_STEPS),
+    subject: z
+      .object({ kind: z.enum(['prescriber', 'pharmacy']), id: text(200) })
+      .nullable()
+      .meta({
+        description: 'Whose certificate or standing it is about; null: of none, and to a patient.',
+      }),
     stage: z.enum(STAGES).nullable().meta({ description: 'The act that it is, or belongs to.' }),
     state: z.enum(['now', 'later', 'waiting', 'overdue']).meta({
       description: '`waiting`: for other items, or for nobody knows what day.',

@@ -1,5 +1,6 @@
-// The programme office's first page: what waits for it, patient by patient, each leading to its form.
-// Never a name in the list, and never read again by itself: each reading is logged for each patient.
+// The programme office's first page: what waits for it, patient by patient, each certificate once with whose
+// it is, each leading to its form.
+// Never a patient's name in the list, and never read again by itself: each reading is logged for each patient.
 
 import type { PatientLine } from '@aegle/api';
 import { Paper, Text, Title } from '@mantine/core';

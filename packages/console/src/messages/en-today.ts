@@ -66,6 +66,16 @@ export const enToday = {
     return lastHour === null ? left : `${left}, to ${lastHour} on the last`;
   },
   organisation: 'The organisation',
+  subjects: {
+    prescriber: (name: string | undefined) =>
+      name === undefined ? 'A prescriber' : `Prescriber: ${name}`,
+    pharmacy: (name: string | undefined) =>
+      name === undefined ? 'A pharmacy' : `Pharmacy: ${name}`,
+  },
+  nobodyNamed: {
+    prescriber_certificate: ': no prescriber is named',
+    pharmacy_certificate: ': no pharmacy is named',
+  } as Readonly<Record<string, string>>,
   years: (age: number) => `, ${age}`,
   steps: {
     contact_patient: 'Speak with the patient',

@@ -11,6 +11,7 @@ import { formOfItem } from '../forms/form-of.ts';
 import { inWords, messages } from '../messages/messages.ts';
 import { fullName } from '../people/person-name.ts';
 import { ageIn } from '../people/use-people.ts';
+import { useSubjectNames } from '../people/use-subject-names.ts';
 import { placesOf } from '../session/places.ts';
 import { useAccount } from '../session/session.ts';
 import { moveFocus } from '../ui/move-focus.ts';
@@ -48,9 +49,14 @@ function whenOf({ what, state, from, until }: AgendaItem): string {
   return [...opens, words.untilEnd(dayInWords(until.day), placeOf(until.zone))].join(', ');
 }
 
-function Whom({ item, person }: { item: AgendaItem; person: PatientLine | undefined }) {
+/** An item about nobody's treatment: whose certificate it is, or of the organisation. */
+function subjectIn({ subject }: AgendaItem, nameOf: RowProps['nameOf']): string {
+  return subject === null ? words.organisation : words.subjects[subject.kind](nameOf(subject));
+}
+
+function Whom({ item, person, nameOf }: RowProps) {
   const reachesPatients = placesOf(useAccount()).some(({ path }) => path === '/patients');
-  if (item.patient === null) return words.organisation;
+  if (item.patient === null) return subjectIn(item, nameOf);
   const age = person && ageIn(person.bornOn, item.until?.zone ?? ownZone(), nowMs());
   return (
     <>
@@ -61,13 +67,16 @@ function Whom({ item, person }: { item: AgendaItem; person: PatientLine | undefi
         {person === undefined ? messages.patients.noName : fullName(person.name)}
       </Link>
       {age != null && words.years(age)}
+      {item.subject === null && words.nobodyNamed[item.what]}
     </>
   );
 }
 
 function What({ item }: { item: AgendaItem }) {
   const said = whatOf(item);
-  if (item.patient === null) return said;
+  const certifies = placesOf(useAccount()).some(({ path }) => path === '/certify');
+  if (item.patient === null)
+    return item.subject !== null && certifies ? <Link to="/certify">{said}</Link> : said;
   return (
     <FormLink
       patient={item.patient}
@@ -88,18 +97,20 @@ export interface RowSelection {
   readonly put: (key: string, isSelected: boolean) => void;
 }
 
-/** One row among all: an item's id is unique within its patient only. */
-export const rowKeyOf = ({ patient, id }: AgendaItem): string => `${patient}/${id}`;
+/** One row among all: an item's id is unique within its patient, or its subject, only. */
+export const rowKeyOf = ({ patient, subject, id }: AgendaItem): string =>
+  `${patient ?? `${subject?.kind}/${subject?.id}`}/${id}`;
 
 interface RowProps {
   readonly item: AgendaItem;
   readonly person: PatientLine | undefined;
   readonly selection: RowSelection | undefined;
+  readonly nameOf: ReturnType<typeof useSubjectNames>;
 }
 
-function SelectBox({ item, person, selection }: RowProps) {
+function SelectBox({ item, person, selection, nameOf }: RowProps) {
   if (selection === undefined) return null;
-  const noName = item.patient === null ? words.organisation : messages.patients.noName;
+  const noName = item.patient === null ? subjectIn(item, nameOf) : messages.patients.noName;
   const whom = person === undefined ? noName : fullName(person.name);
   return (
     <Checkbox
@@ -113,7 +124,8 @@ function SelectBox({ item, person, selection }: RowProps) {
   );
 }
 
-function Row({ item, person, selection }: RowProps) {
+function Row(props: RowProps) {
+  const { item, selection } = props;
   const isLeftOut =
     selection !== undefined && selection.keys.size > 0 && !selection.keys.has(rowKeyOf(item));
   const why = item.what === 'task' ? (words.tasks[item.why.code]?.why ?? '') : item.why.text;
@@ -124,14 +136,14 @@ function Row({ item, person, selection }: RowProps) {
     >
       <Table.Td role="cell" fw={600}>
         <Group gap="xs" wrap="nowrap" align="flex-start">
-          <SelectBox item={item} person={person} selection={selection} />
+          <SelectBox {...props} />
           <span>
             <What item={item} /> <Marks item={item} />
           </span>
         </Group>
       </Table.Td>
       <Table.Td role="cell">
-        <Whom item={item} person={person} />
+        <Whom {...props} />
       </Table.Td>
       <Table.Td role="cell">{whenOf(item)}</Table.Td>
       <Table.Td role="cell">{why}</Table.Td>
@@ -151,6 +163,7 @@ export function WorklistTable(props: {
   /** Left out: rows are not selected. */
   readonly selection?: RowSelection;
 }) {
+  const nameOf = useSubjectNames(props.items);
   const headings = [words.what, words.whom, words.when, words.why, words.who];
   return (
     <StackingTable label={props.label ?? words.title} headings={headings}>
@@ -160,6 +173,7 @@ export function WorklistTable(props: {
           item={item}
           person={item.patient === null ? undefined : props.people.get(item.patient)}
           selection={props.selection}
+          nameOf={nameOf}
         />
       ))}
     </StackingTable>

@@ -86,11 +86,19 @@ export type AgendaState = 'now' | 'later' | 'waiting' | 'overdue';
 export const AGENDA_WARNINGS = ['three_days', 'last_day', 'no_day'] as const;
 export type AgendaWarning = (typeof AGENDA_WARNINGS)[number];
 
+/** Whose certificate an item is about; a clinic has none of its own. */
+export interface AgendaSubject {
+  readonly kind: 'prescriber' | 'pharmacy';
+  readonly id: string;
+}
+
 /** One item. Absent members are unknown, never "at any time". */
 export interface AgendaItem {
   /** The same for the same facts and the same rule; unique in one agenda. */
   readonly id: string;
   readonly what: AgendaStep;
+  /** Of a certificate, or of a standing that is judged: whose it is. */
+  readonly subject?: AgendaSubject;
   readonly state: AgendaState;
   /** Whose it is, and who may do it in their place. */
   readonly who: readonly Role[];

@@ -11,6 +11,7 @@ import type { CalendarDay } from '../time/calendar-day.ts';
 import type { Instant } from '../time/instant.ts';
 import { deadlineZone } from '../time/question-days.ts';
 import type { AgendaEnd, AgendaItem, AgendaReason, AgendaStep } from './agenda-item.ts';
+import { subjectOf } from './certificate-subject.ts';
 import { decideAt, type GateSpan, gateSpans } from './gate-spans.ts';
 import type { GateAsked } from './gate-turns.ts';
 import { asOneDeed, deedOf } from './one-deed.ts';
@@ -52,7 +53,8 @@ function renewalsIn(asked: GateAsked, decision: Decision, now: Instant): readonl
     const clock = asked.clockOf(zoneOf(asked, programme));
     const ending = { asks, programme, edition, evidence, lastDay };
     const item = renewalItem(ending, asked.question.kind, clock, now);
-    if (item !== undefined) items.set(item.id, item);
+    if (item !== undefined)
+      items.set(item.id, { ...item, ...subjectOf(item.what, asks, asked.question) });
   }
   return [...items.values()];
 }
@@ -197,6 +199,7 @@ function stepOf(
   return {
     id: deedOf(what, programme, requirement, asks),
     what,
+    ...subjectOf(what, asks, asked.question),
     stage,
     state: stateOf(clock.dayAt(now), from, closes, now),
     who:

@@ -19,6 +19,7 @@ const plain: ShownItem = {
   id: 'dispense',
   patient: 'p',
   what: 'dispense',
+  subject: null,
   stage: 'dispense',
   state: 'now',
   who: ['pharmacist', 'patient'],

@@ -6,6 +6,7 @@ import {
   type AgendaItem,
   type AgendaReason,
   type AgendaStep,
+  type AgendaSubject,
   type AgendaWarning,
   type Audience,
   compareItems,
@@ -35,6 +36,8 @@ export interface ShownItem {
   readonly id: string;
   readonly patient: string | null;
   readonly what: AgendaStep;
+  /** Whose certificate it is; null: of no certificate, and to a patient. */
+  readonly subject: AgendaSubject | null;
   readonly stage: Stage | null;
   readonly state: AgendaItem['state'];
   readonly who: readonly Role[];
@@ -192,6 +195,7 @@ function shownItem(item: AgendaItem, patient: string, audience: Audience): Shown
     id: item.id,
     patient,
     what: item.what,
+    subject: audience === 'patient' ? null : (item.subject ?? null),
     stage: isPlain ? (item.stage ?? null) : null,
     state: item.state,
     who: item.who,
@@ -248,6 +252,7 @@ function taskItem(task: Task, now: Instant): ShownItem {
     id: `task/${task.id}`,
     patient: task.subjectId,
     what: 'task',
+    subject: null,
     stage: null,
     state: at < now ? 'overdue' : 'now',
     who: [task.ownerRole as Role, task.deputyRole as Role],

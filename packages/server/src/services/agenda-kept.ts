@@ -30,7 +30,7 @@ import { recordEventsOf } from './timeline.ts';
 export const AGENDA_PROJECTION = 'agenda';
 
 /** Raised when the same answers make another agenda, or it is kept in another shape. */
-const AGENDA_VERSION = 5;
+const AGENDA_VERSION = 6;
 
 /** How far ahead the gate is asked for a list, in days. */
 export const KEPT_HORIZON_DAYS = 31;

@@ -55,7 +55,13 @@ async function listed(patient: string, context = services.context, now = tick())
 
 async function computed(patient: string, context = services.context, now = tick()) {
   const own = await readAgenda(context, scopeOf('delegate', now), patient, nurse, 31, []);
-  return own.items.filter((one) => one.isUrgent || one.state !== 'waiting');
+  const within = own.items.filter((one) => one.isUrgent || one.state !== 'waiting');
+  // A list has a certificate for its holder, not for a patient.
+  return within.map((one) =>
+    one.what.endsWith('_certificate') && one.subject !== null
+      ? { ...one, patient: null, unlocks: [] }
+      : one,
+  );
 }
 
 const said = (items: readonly object[]) => items.map((one) => JSON.stringify(one)).sort();

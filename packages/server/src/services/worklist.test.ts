@@ -8,6 +8,7 @@ import { loadClinic } from '../demonstration/load-clinic.ts';
 import { demonstrationId, loadNetwork } from '../demonstration/load-network.ts';
 import { readAgenda } from './agenda.ts';
 import type { AgendaViewer } from './agenda-case.ts';
+import type { ShownItem } from './agenda-for.ts';
 import { rebuildAgendas } from './agenda-keeping.ts';
 import type { ServiceContext } from './context.ts';
 import { NETWORK, startTestServices, type TestServices } from './testing.ts';
@@ -62,7 +63,27 @@ async function computed(patients: readonly string[], { now = NOW, viewer = nurse
     all.push(
       ...(await readAgenda(services.context, scopeAt(now), patient, viewer, DAYS, [])).items,
     );
-  return all.filter((one) => one.isUrgent || one.state !== 'waiting');
+  const within = all.filter((one) => one.isUrgent || one.state !== 'waiting');
+  return certificatesOnce(within, viewer);
+}
+
+/** An item about a holder stands in a list once: the one that closes first, then is first. */
+function certificatesOnce(
+  all: readonly ShownItem[],
+  { audience }: AgendaViewer,
+): readonly ShownItem[] {
+  const isOne = ({ what, subject }: ShownItem) =>
+    subject !== null && (what.endsWith('_certificate') || audience === 'programme');
+  const about = ({ id, subject }: ShownItem) => `${id} ${subject?.kind} ${subject?.id}`;
+  const end = ({ until }: ShownItem) => (until === null ? Infinity : Date.parse(until.at));
+  const start = ({ from }: ShownItem) => (from === null ? Infinity : Date.parse(from));
+  const order = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+  return all.flatMap((one) => {
+    if (!isOne(one)) return [one];
+    const same = all.filter((other) => isOne(other) && about(other) === about(one));
+    const [first] = same.sort((a, b) => order(end(a), end(b)) || order(start(a), start(b)));
+    return first === one ? [{ ...one, patient: null, unlocks: [] }] : [];
+  });
 }
 
 const said = (items: readonly object[]) => items.map((one) => JSON.stringify(one)).sort();
@@ -123,6 +144,38 @@ describe('a worklist', () => {
       expect(said(items)).toEqual(said((await listed(ids)).items));
       expect(read).toEqual([]);
     }
+  });
+
+  it('names a certificate once, with whose it is, however many patients wait for it', async () => {
+    const office: AgendaViewer = { role: 'programme_officer', audience: 'programme' };
+    // The pharmacy's ends nine days later, for everybody who collects there.
+    const now = '2026-08-20T15:00:00.000Z';
+    const certificate = 'us-ipledge/pharmacy_certificate/pharmacy-standing';
+    const asking = { now, viewer: office };
+    let patients = 0;
+    for (const patient of ids) {
+      const { items } = await readAgenda(services.context, scopeAt(now), patient, office, DAYS, []);
+      patients += items.filter(({ id }) => id === certificate).length;
+    }
+    expect(patients).toBeGreaterThan(1);
+    const { items, kinds, programmes, total } = await listed(ids, asking);
+    expect(
+      items.filter((one) => one.subject !== null && one.what.endsWith('_certificate')),
+    ).toMatchObject([
+      {
+        ...{ id: certificate, patient: null, unlocks: [], state: 'now' },
+        subject: { kind: 'pharmacy', id: demonstrationId('pharmacy-lighthouse') },
+      },
+    ]);
+    expect(kinds).toContainEqual({ name: 'pharmacy_certificate', count: 1 });
+    expect(total).toBe(items.length);
+    // What the office sees of a holder is one row, a judgement on a renewal too.
+    const holders = items.flatMap(({ id, subject }) => (subject ? [`${id} ${subject.id}`] : []));
+    expect(new Set(holders).size).toBe(holders.length);
+    const american = await listed(ids, { ...asking, programme: 'us-ipledge' });
+    expect(american.total).toBe(programmes.find(({ name }) => name === 'us-ipledge')?.count);
+    const second = await listed(ids, { ...asking, kind: 'pharmacy_certificate', skip: 1 });
+    expect([second.total, second.items]).toEqual([1, []]);
   });
 
   it('puts what cannot wait first, then what closes first; pages are parts of it', async () => {

@@ -1,8 +1,10 @@
 // What has to happen for many patients: one list, what closes first first, filtered and by the page.
-// Never an item, nor a count of items, that the audience does not read.
+// A certificate stands in it once, for its holder. Never an item, nor a count of items, that the audience does
+// not read.
 
 import {
   type AgendaItem,
+  type Audience,
   type DatedSpan,
   type Instant,
   parseInstant,
@@ -62,6 +64,8 @@ interface Line {
   readonly from: number;
   /** Null: nobody knows from when, or it can be done now. */
   readonly firstDay: number | null;
+  /** Of a certificate: the same for every patient of whoever holds it. */
+  readonly once?: string;
   /** The item's own, where a task moved its deadline or it is a task. */
   readonly shown?: ShownItem;
 }
@@ -85,7 +89,7 @@ export async function readWorklist(
   const lastDay = Math.floor(now / DAY_MS) + asked.days;
   const all = patients.flatMap((patient) => list.linesOf(patient, lastDay));
   const inProgramme = list.programmesOf(all);
-  const chosen = all.filter((line) => list.isAskedFor(line, asked));
+  const chosen = eachOnce(all.filter((line) => list.isAskedFor(line, asked)));
   const kinds = counted(chosen.map(({ kind }) => kind));
   const kept = chosen.filter(({ kind }) => asked.kind === undefined || kind === asked.kind);
   const { skip = 0, limit } = asked;
@@ -102,6 +106,18 @@ function counted(names: readonly string[]): readonly Counted[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([name, count]) => ({ name, count }));
+}
+
+/** One line for each certificate, whoever's patients ask for it: the one that closes first. */
+function eachOnce(lines: readonly Line[]): Line[] {
+  const first = new Map<string, Line>();
+  for (const line of lines) {
+    if (line.once === undefined) continue;
+    const known = first.get(line.once);
+    if (known === undefined || inOrder(line, known) < 0) first.set(line.once, line);
+  }
+  if (first.size === 0) return [...lines];
+  return lines.filter((line) => line.once === undefined || first.get(line.once) === line);
 }
 
 function inOrder(left: Line, right: Line): number {
@@ -146,7 +162,7 @@ class Listing {
   /** The patient's items that are at once, or can be done on some day up to `lastDay`. */
   linesOf(patient: string, lastDay: number): readonly Line[] {
     const all = this.#tasks.has(patient)
-      ? this.#shownOf(patient).map(ofShown)
+      ? this.#shownOf(patient).map((one) => ofShown(one, this.#viewer.audience))
       : this.#linesAtHand(patient);
     return all.filter((line) => isWithin(line, lastDay));
   }
@@ -160,7 +176,7 @@ class Listing {
     linesBySpan.set(span, known);
     const lines =
       known.get(audience) ??
-      visible(this.#itemsOf(patient), audience).map((item) => ofItem(patient, item));
+      visible(this.#itemsOf(patient), audience).map((item) => ofItem(patient, item, audience));
     known.set(audience, lines);
     return lines;
   }
@@ -168,9 +184,13 @@ class Listing {
   /** How many items there are of each programme. */
   programmesOf(lines: readonly Line[]): readonly Counted[] {
     const counts = new Map<string, number>();
-    for (const { patient } of lines)
-      for (const name of this.#agendas.get(patient)!.programmes)
+    const seen = new Set<string>();
+    for (const { patient, once } of lines)
+      for (const name of this.#agendas.get(patient)!.programmes) {
+        if (once !== undefined && seen.has(`${name}/${once}`)) continue;
+        if (once !== undefined) seen.add(`${name}/${once}`);
         counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
     return [...counts].map(([name, count]) => ({ name, count }));
   }
 
@@ -185,8 +205,13 @@ class Listing {
     return end <= this.#now + closesWithin * DAY_MS;
   }
 
-  worded({ patient, id, shown }: Line): ShownItem {
-    if (shown !== undefined) return shown;
+  worded(line: Line): ShownItem {
+    const shown = line.shown ?? this.#wordedAnew(line);
+    // A certificate is nobody's of the patients who wait for it.
+    return line.once === undefined ? shown : { ...shown, patient: null, unlocks: [] };
+  }
+
+  #wordedAnew({ patient, id }: Line): ShownItem {
     const items = visible(this.#itemsOf(patient), this.#viewer.audience);
     const ids = new Set(items.map((item) => item.id));
     const [item] = this.#dated(
@@ -234,10 +259,29 @@ function isWithin({ state, firstDay }: Line, lastDay: number): boolean {
 const isUrgent = (what: AgendaItem['what']) =>
   what === 'contact_patient' || what === 'restore_record';
 
-function ofItem(patient: string, { id, what, state, closes, from }: AgendaItem): Line {
+/**
+ * A certificate is one deed for all patients of its holder. A judgement on it is made for each patient
+ * in the clinic; the office ends all of them with one renewal.
+ */
+function onceOf(
+  {
+    id,
+    what,
+    subject,
+  }: Pick<ShownItem, 'id' | 'what'> & { readonly subject?: ShownItem['subject'] },
+  audience: Audience,
+): Pick<Line, 'once'> {
+  const isOneDeed = what === 'prescriber_certificate' || what === 'pharmacy_certificate';
+  if (subject == null || !(isOneDeed || audience === 'programme')) return {};
+  return { once: `${subject.kind}/${subject.id}/${id}` };
+}
+
+function ofItem(patient: string, item: AgendaItem, audience: Audience): Line {
+  const { id, what, state, closes, from } = item;
   return {
     patient,
     id,
+    ...onceOf(item, audience),
     kind: what,
     state: isUrgent(what) ? 'at_once' : state,
     end: closes?.at ?? Number.POSITIVE_INFINITY,
@@ -246,11 +290,12 @@ function ofItem(patient: string, { id, what, state, closes, from }: AgendaItem):
   };
 }
 
-function ofShown(shown: ShownItem): Line {
+function ofShown(shown: ShownItem, audience: Audience): Line {
   const firstDay = shown.from === null ? null : Date.parse(shown.from) / DAY_MS;
   return {
     patient: shown.patient!,
     id: shown.id,
+    ...onceOf(shown, audience),
     kind: shown.what === 'task' ? shown.why.code : shown.what,
     state: shown.isUrgent ? 'at_once' : shown.state,
     end: shown.until === null ? Number.POSITIVE_INFINITY : Date.parse(shown.until.at),

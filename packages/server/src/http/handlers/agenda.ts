@@ -72,7 +72,8 @@ async function withinReach(
 }
 
 /** A pseudonym as a list on paper has it; the pages say who that is. */
-const shortName = ({ patient }: ShownItem) => patient?.slice(0, 8) ?? 'organisation';
+const shortName = ({ patient, subject }: ShownItem) =>
+  patient?.slice(0, 8) ?? subject?.id.slice(0, 8) ?? 'organisation';
 
 type Name =
   | 'readAgenda'
