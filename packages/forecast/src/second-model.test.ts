@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import targets from '../release/targets.json';
 import { answerForecast } from './answer/answer.ts';
 import type { PlanAnswer } from './answer/answer-types.ts';
 import { layOut } from './models/dosing.ts';
@@ -226,6 +227,16 @@ describe('endpoints of its own', () => {
     const codes = warnings.map(({ code }) => code);
     expect(codes).toContain('openedCapsules');
     expect(codes.filter((code) => code === 'concentrationOutsideData')).toHaveLength(1);
+  });
+});
+
+describe('sources', () => {
+  it('of relapse name every cohort to which the release was fitted', () => {
+    const named = answerOf(requestOf({ patients: 64, horizonDays: 364 })).plans[0]!.relapse[0]!
+      .sources;
+    const fitted = Object.values(targets.studies).filter(({ block }) => block === 'relapse');
+    expect(fitted.length).toBeGreaterThan(8);
+    expect(named).toEqual(expect.arrayContaining(fitted.map(({ key }) => key)));
   });
 });
 

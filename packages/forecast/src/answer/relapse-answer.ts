@@ -18,6 +18,10 @@ const LABELS = {
   secondCourse: 'A second course of isotretinoin',
 } as const;
 
+/** The cohorts behind the figures: those of the fit, and what is said of the ceiling and of severity. */
+const SOURCES = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'L7', 'L9'];
+const FIRST_SOURCES = ['R1', 'R2', 'R3', 'R5', 'R6', 'R7', 'R8', 'L7'];
+
 /** Times since the stop at which plans are compared: the longest that all of them reach. */
 const COMPARED_DAYS = [3652, 1826, 1096, 730, 365, 182, 91, 28] as const;
 
@@ -64,7 +68,7 @@ export function relapseAnswer(
     endpoint,
     label: LABELS[endpoint],
     ...trust,
-    sources: ['R1', 'R2', 'R3', 'R5', 'R6', 'R7', 'R8', 'L7'],
+    sources: forecast.model === '1' ? FIRST_SOURCES : SOURCES,
     shown: isBaseline ? 'B1' : 'model',
     form: isWords ? 'words' : 'numbers',
     words: isWords ? rangeInWords(at(low), at(high)) : null,
