@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DoseSchedule } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
-import { PERSON, planOf, RELEASE } from '../testing-release.ts';
+import type { ModelRelease } from '../parameters/parameters.ts';
+import { PERSON, planOf, RELEASE, SECOND_RELEASE } from '../testing-release.ts';
 import { rText } from './r-text.ts';
 import { COURSE_COLUMNS, type CourseColumn, typicalCourse } from './typical-course.ts';
 
@@ -36,15 +37,16 @@ function runR(script: string): Map<string, number[]> {
   }
 }
 
-const schedules: [string, DoseSchedule, number][] = [
-  ['the same every day', { kind: 'constant', doseMg: 40 }, 120],
-  ['20 and 40 mg by turns', { kind: 'repeating', dosesMg: [20, 40] }, 90],
-  ['a week in four', { kind: 'pulse', doseMg: 60, onDays: 7, offDays: 21 }, 112],
+const schedules: [string, DoseSchedule, number, ModelRelease][] = [
+  ['the same every day', { kind: 'constant', doseMg: 40 }, 120, SECOND_RELEASE],
+  ['20 and 40 mg by turns', { kind: 'repeating', dosesMg: [20, 40] }, 90, SECOND_RELEASE],
+  ['a week in four', { kind: 'pulse', doseMg: 60, onDays: 7, offDays: 21 }, 112, SECOND_RELEASE],
+  ['every day, first release', { kind: 'constant', doseMg: 40 }, 120, RELEASE],
 ];
 
 describe.runIf(hasDeSolve)('the R export through deSolve', () => {
-  it.each(schedules)('agrees to 1e-6 of each column’s peak: %s', (_, schedule, days) => {
-    const exported = typicalCourse(RELEASE, PERSON, planOf(schedule, days, 0.5).regimen);
+  it.each(schedules)('agrees to 1e-6 of each column’s peak: %s', (_, schedule, days, release) => {
+    const exported = typicalCourse(release, PERSON, planOf(schedule, days, 0.5).regimen);
     const solved = runR(rText(exported));
     for (const column of COURSE_COLUMNS) {
       const wanted: readonly number[] = exported.reference[column as CourseColumn];
