@@ -1,7 +1,14 @@
 // `aegle forecast-model`: the model of a release under a plan, for R, mrgsolve, NONMEM or as JSON.
 // Never a forecast: it is the middle person's course, with nobody drawn.
 
-import { courseJson, mrgsolveText, nonmemText, rText, typicalCourse } from '@aegle/forecast';
+import {
+  courseJson,
+  mrgsolveText,
+  nonmemText,
+  recordsText,
+  rText,
+  typicalCourse,
+} from '@aegle/forecast';
 import { releaseIn } from '@aegle/server';
 import type { Command } from 'commander';
 import { EXIT, InputRefused, refused } from '../world/input-refused.ts';
@@ -9,14 +16,15 @@ import { textOf } from '../world/text-input.ts';
 import type { World } from '../world/world.ts';
 import { questionFrom } from './plan-file.ts';
 
-const FORMATS = ['json', 'r', 'mrgsolve', 'nonmem'] as const;
+const FORMATS = ['json', 'r', 'mrgsolve', 'nonmem', 'records'] as const;
 type Format = (typeof FORMATS)[number];
 
 const HELP = `
-Of the plan file it takes the person and the first plan, with every capsule taken. \`r\` is a script
-for rxode2 and deSolve: kinetics, gland and lesions; run it with Rscript. \`mrgsolve\` and \`nonmem\`
-hold the kinetics and how people differ. \`json\` holds the whole course: equations, parameters,
-reference numbers (relapse and side effects as well) and every row of the release.
+Of the plan file it takes the person and the first plan, with every capsule taken. Each format holds
+the whole course: kinetics, gland, lesions, scars, quality of life, blood, side effects, relapse.
+\`r\` is a script for deSolve or rxode2; run it with Rscript. \`mrgsolve\` and \`nonmem\` also draw how
+people differ in kinetics, and read the doses and days of \`records\` (CSV). \`json\` has the equations,
+parameters, reference numbers and every row of the release.
 
 Exit: 0 written, 1 refused input.`;
 
@@ -57,6 +65,7 @@ async function exportModel(world: World, plan: string, as: string): Promise<numb
     r: () => rText(course),
     mrgsolve: () => mrgsolveText(course, file.release),
     nonmem: () => nonmemText(course, file.release),
+    records: () => recordsText(course),
   };
   world.writeOut(write[format]());
   return EXIT.granted;

@@ -305,6 +305,8 @@ describe('aegle forecast', () => {
     expect(ran).toMatchObject({ code: 0, error: '' });
     expect(ran.out).toMatch(/[0-9a-f]{64}/);
     expect(ran.out).not.toMatch(/NaN|undefined/);
+    const records = await runHere(['forecast-model', '-', '--as', 'records'], { input: plan(40) });
+    expect(records.out).toMatch(/^ID,TIME,AMT,CMT,EVID,MDV,DV,WT\n1,0,0,2,0,1,0,/);
     const nobody = JSON.stringify({ ...JSON.parse(plan(40)), subject: { kind: 'population' } });
     expect((await runHere(args, { input: nobody })).code).toBe(1);
     expect((await runHere(['forecast-model', '-', '--as', 'word'], { input: plan(40) })).code).toBe(

@@ -4,9 +4,13 @@
 import type { DoseSchedule } from '@aegle/core';
 import { describe, expect, it } from 'vitest';
 import { PERSON, planOf, RELEASE, SECOND_RELEASE } from '../testing-release.ts';
-import { mrgsolveText, nonmemText } from './control-streams.ts';
 import { courseJson } from './course-json.ts';
+import { recordsText, stopDayOf } from './dosing-records.ts';
+import { mrgsolveText } from './mrgsolve-text.ts';
+import { nonmemText } from './nonmem-text.ts';
+import { readControlStream, readModelFile, runRecords } from './testing-control-stream.ts';
 import { recompute } from './testing-reader.ts';
+import { expectReference, referenceColumns } from './testing-reference.ts';
 import { COURSE_COLUMNS, typicalCourse } from './typical-course.ts';
 
 const courseOf = (schedule: DoseSchedule, days: number) =>
@@ -51,14 +55,16 @@ describe('the typical course', () => {
       expect(text).not.toMatch(/undefined|NaN/);
     }
     expect(nonmemText(course, RELEASE).match(/FIX/g)).toHaveLength(8 + 4 + 1);
+    expect(nonmemText(secondCourse, SECOND_RELEASE).match(/FIX/g)).toHaveLength(8 + 6 + 1);
   });
 });
 
+const courses = [
+  ['the first release', course, RELEASE],
+  ['the release in use', secondCourse, SECOND_RELEASE],
+] as const;
+
 describe('another program with the JSON alone', () => {
-  const courses = [
-    ['the first release', course, RELEASE],
-    ['the release in use', secondCourse, SECOND_RELEASE],
-  ] as const;
   it.each(courses)('finds every reference number again: %s', (_, exported, release) => {
     const document = JSON.parse(courseJson(exported, release));
     const found = recompute(document);
@@ -84,5 +90,48 @@ describe('another program with the JSON alone', () => {
       const off = Math.max(...line.map((value, t) => Math.abs(value - own[t]!) / peak));
       expect(off, name).toBeLessThan(1e-6);
     }
+  });
+});
+
+describe('a program that reads the text of NONMEM or mrgsolve, and the records', () => {
+  const languages = [
+    ['nonmem', nonmemText, readControlStream, (name: string) => name.toUpperCase()],
+    ['mrgsolve', mrgsolveText, readModelFile, (name: string) => name],
+  ] as const;
+  const cases = courses.flatMap(([release, ...given]) =>
+    languages.map(([language, ...how]) => [language, release, given, how] as const),
+  );
+  it.each(cases)('finds every reference number again: %s, %s', (_, __, given, how) => {
+    const [exported, release] = given;
+    const [write, read, nameOf] = how;
+    const columns = [...referenceColumns(exported).keys()];
+    const program = read(write(exported, release));
+    const found = runRecords(program, recordsText(exported), columns.map(nameOf));
+    // A row holds the means of the day before it.
+    const ofTheDayBefore = ['parent', 'metabolite', 'doseRate'];
+    const stop = stopDayOf(exported);
+    expectReference(exported, (column) => {
+      const line = found.get(nameOf(column))!;
+      if (ofTheDayBefore.includes(column)) return line.slice(1, exported.days + 1);
+      const isRelapse = /^(none|ceiling|noCeiling)/.test(column);
+      return isRelapse
+        ? line.filter((_, day) => day >= stop && (day - stop) % 28 === 0)
+        : line.slice(0, exported.days);
+    });
+  });
+
+  it('has names and lines that NM-TRAN takes, and no whole number among fractions', () => {
+    const stream = nonmemText(secondCourse, SECOND_RELEASE);
+    const long = stream.split('\n').filter((line) => line.length > 160);
+    expect(long).toEqual([]);
+    const code = stream.replace(/;.*$/gm, '');
+    const names = new Set(code.match(/[A-Za-z]\w*/g));
+    expect([...names].filter((name) => name.length > 20)).toEqual([]);
+    const inError = code.slice(code.indexOf('$ERROR'), code.indexOf('$THETA'));
+    const table = mrgsolveText(secondCourse, SECOND_RELEASE).split('$TABLE')[1]!;
+    // An index in brackets is whole, and so is what a record's kind is compared with.
+    const whole = /(?<![\w.(-])\d+(?![\w.])/;
+    for (const line of [...inError.split('\n'), ...table.split('\n')])
+      if (!/IF \(|if \(/.test(line)) expect(line).not.toMatch(whole);
   });
 });

@@ -1,11 +1,13 @@
-// The typical course as R: kinetics for rxode2 or deSolve, and the day's steps of gland and lesions.
+// The whole typical course as R: kinetics for rxode2 or deSolve, then the day's steps, then relapse.
 // Never a number that the course does not hold: the text is made from it.
 
-import type { CourseParameters, TypicalCourse } from './typical-course.ts';
+import { type DayProgram, dayProgram, shownColumns } from './day-program.ts';
+import { linesIn, R } from './syntax.ts';
+import type { TypicalCourse } from './typical-course.ts';
 
 const list = (values: readonly number[]): string => values.map(String).join(', ');
 
-function parametersIn(parameters: CourseParameters): string {
+function parametersIn(parameters: Readonly<Record<string, number>>): string {
   return Object.entries(parameters)
     .map(([name, value]) => `  ${name} = ${value}`)
     .join(',\n');
@@ -55,48 +57,63 @@ solve_desolve <- function() {
 }
 `;
 
-const DAYS = `
-# Gland and lesions, one step a day: every rate is exact for what is held through the day.
+/** The day's steps, and relapse after the stop, in R. */
+function daysOf(program: DayProgram): string {
+  const columns = shownColumns(program);
+  const vector = (names: readonly string[]) =>
+    names.map((one) => `${one} = ${one}`).join(',\n      ');
+  const starts = Object.entries(program.states).map(([name, value]) => `  ${name} <- ${value}`);
+  return `
+# One step a day: every rate is exact for what is held through the day. Lesions are shares of before.
 course <- function(doseRate) with(p, {
-  n <- length(doseRate)
-  out <- data.frame(suppression = numeric(n), reservoir = 0, comedones = 0, inflammatory = 0, nodules = 0)
-  fast <- 0; durable <- 0; level <- 1
-  drive <- 1; comedone <- 1; inflamed <- 1; nodule <- 1
-  to <- function(rate) 1 - exp(-rate)
-  for (i in seq_len(n)) {
+${starts.join('\n')}
+  rows <- vector("list", length(doseRate))
+  for (i in seq_along(doseRate)) {
+    day <- i - 1
     dose <- doseRate[i]
-    now <- fast + durable
-    natural <- 1 - naturalFall * (1 - exp(-(i - 1) / naturalTime))
-    out[i, ] <- c(now, level, natural * comedone, natural * inflamed, natural * nodule)
-    level <- level + to(reservoirRate) * (1 - now - level)
-    target <- glandMaximum * dose / (glandDose50 + dose)
-    kept <- durableShare * target
-    durable <- kept + (durable - kept) *
-      (if (kept > durable) exp(-durableBuildRate) else exp(-log(2) / durableHalfLife))
-    rest <- max(0, target - durable)
-    fast <- rest + (fast - rest) * (if (rest > fast) exp(-glandOnRate) else exp(-log(2) / glandOffHalfLife))
-    drive <- drive * (1 - to(resetRate) * dose / (resetDose50 + dose))
-    nodule <- nodule + to(noduleRate) * (inflamed - nodule)
-    inflamed <- inflamed + to(inflammatoryRate) * (comedone - inflamed)
-    comedone <- comedone + to(comedoneRate) * (drive * (1 - glandShare * now) - comedone)
-  }
-  out
+${linesIn(R, program.ofDay, '    ')}${linesIn(R, program.shown, '    ')}    rows[[i]] <- c(
+      ${vector(columns)})
+${linesIn(R, program.step, '    ')}  }
+  as.data.frame(do.call(rbind, rows))
+})
+${program.relapse.length === 0 ? '' : relapseOf(program, vector)}`;
+}
+
+function relapseOf(program: DayProgram, vector: (names: readonly string[]) => string): string {
+  return `
+# Share of people like this who relapsed, by reading of the dose, so many days after the day that follows
+# the last capsule. A forecast weighs the readings; none of them is the right one.
+relapse <- function(daysSince) with(p, {
+  rows <- lapply(daysSince, function(since) {
+${linesIn(R, program.relapse, '    ')}    c(since = since,
+      ${vector(program.relapseColumns)})
+  })
+  as.data.frame(do.call(rbind, rows))
 })
 `;
+}
 
-/** A script that runs by itself: \`Rscript course.R\` prints the course as CSV, through deSolve. */
+/** A script that runs by itself: \`Rscript course.R\` prints days, and then relapse, as CSV. */
 export function rText(course: TypicalCourse): string {
-  const { release, parameters, absorbedMg, days } = course;
+  const { release, parameters, absorbedMg, days, consequences } = course;
+  const program = dayProgram(course);
+  const printed =
+    consequences.relapse === null
+      ? ''
+      : `
+  cat("\\n")
+  show(relapse(c(${list(consequences.relapse.daysSince)})))`;
   return `# Typical course under ${release.name} (digest ${release.digest}); equations: MODEL.md.
-# Hours for the kinetics, days for gland and lesions. Nobody misses a capsule, flares or relapses.
+# Hours for the kinetics, then a step a day. Nobody misses a capsule or flares.
 p <- list(
-${parametersIn(parameters)})
+${parametersIn({ ...program.constants, ...parameters })})
 absorbedMg <- c(${list(absorbedMg)})
 days <- ${days}
-${KINETICS}${DAYS}
+${KINETICS}${daysOf(program)}
 if (!interactive()) {
+  show <- function(rows) write.csv(format(rows, digits = 15), row.names = FALSE, quote = FALSE)
   daily <- solve_desolve()
-  write.csv(format(cbind(daily, course(daily$doseRate)), digits = 15), row.names = FALSE, quote = FALSE)
+  show(cbind(daily, course(daily$doseRate)))${printed}
 }
 `;
 }
