@@ -34,14 +34,19 @@ const listOf = <T extends z.ZodType>(one: T, least: number, most: number, what: 
   return z.array(one, { error }).min(least, { error }).max(most, { error });
 };
 
-/** Of a whole that is there with another kind; one that is missing is said to be missing. */
-const kindIsOneOf = (kinds: string) => ({
+/** Of a whole with another kind, and of one that is missing or is no whole. */
+const kindIsOneOf = (what: string, kinds: string) => ({
   error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined ? undefined : `It is one of ${kinds}.`,
+    typeof input === 'object' && input !== null
+      ? `It is one of ${kinds}.`
+      : `It is ${what} whose kind is one of ${kinds}.`,
 });
 
 const dose = real(MIN_DOSE_MG, MAX_DAILY_DOSE_MG, 'mg');
-const dayDose = z.union([z.literal(0), dose]).meta({ description: '0: a day without.' });
+const DAY_DOSE = `It is 0 (a day without) or a number from ${MIN_DOSE_MG} to ${MAX_DAILY_DOSE_MG} mg.`;
+const dayDose = z
+  .union([z.literal(0), dose], { error: DAY_DOSE })
+  .meta({ description: '0: a day without.' });
 const days = whole(1, 365, 'days');
 const SHARE = 'It is a share above 0 and up to 1: 0.9 is nine days of ten.';
 
@@ -70,7 +75,10 @@ const schedule = z
       z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
       z.strictObject({ kind: z.literal('break') }),
     ],
-    kindIsOneOf('constant, ramp, split, alternateDay, repeating, weekly, pulse, break'),
+    kindIsOneOf(
+      'a schedule',
+      'constant, ramp, split, alternateDay, repeating, weekly, pulse, break',
+    ),
   )
   .meta({ description: 'mg a day of the period’s own product; `break` gives none.' });
 
@@ -90,7 +98,7 @@ export const forecastPeriod = z.strictObject({
 });
 
 const NAME = 'It is a name of 1 to 80 characters.';
-const isStorable = (name: string) => !name.includes('\u0000');
+const isStorable = (name: string) => !name.includes('\u0000') && name.trim() !== '';
 
 export const forecastPlan = z
   .strictObject({
@@ -185,7 +193,7 @@ const subject = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('patient'), profile: forecastProfile }),
     z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
   ],
-  kindIsOneOf('patient, population'),
+  kindIsOneOf('a subject', 'patient, population'),
 );
 
 const HORIZON_DAYS = { least: 28, most: 3652 } as const;
@@ -197,6 +205,8 @@ export const FORECAST_DEFAULTS = {
   horizonDays: 730,
   outputEveryDays: 7,
 } as const;
+
+const RELEASE = 'It is the name of a frozen release.';
 
 /** The question itself, as a plan file, a request and a stored forecast hold it. */
 export const forecastQuestion = z.strictObject({
@@ -223,9 +233,14 @@ export const forecastQuestion = z.strictObject({
     .min(1, { error: 'It is a list of one endpoint or more.' })
     .optional()
     .meta({ description: 'Endpoints to answer; all of them where left out.' }),
-  release: text(80).optional().meta({
-    description: 'Name of the frozen release to answer with; left out: the one in use.',
-  }),
+  release: z
+    .string({ error: RELEASE })
+    .min(1, { error: RELEASE })
+    .max(80, { error: RELEASE })
+    .optional()
+    .meta({
+      description: 'Name of the frozen release to answer with; left out: the one in use.',
+    }),
   subject,
   plans: listOf(forecastPlan, 1, 4, 'plans'),
 });

@@ -245,7 +245,12 @@ function checkOrder(periods: readonly RegimenPeriod[], refusals: RegimenRefusal[
     refuse(refusals, `periods[${periods.length - 1}].lengthDays`, rule, 'shorten the plan');
   }
   if (refusals.length === 0 && lastDoseDay({ periods }) < 0) {
-    refuse(refusals, 'periods', 'a plan gives at least one capsule', 'add a dose period');
+    refuse(
+      refusals,
+      'periods',
+      'a plan gives at least one capsule',
+      'write a dose above 0 in at least one period',
+    );
   }
 }
 

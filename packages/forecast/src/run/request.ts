@@ -136,7 +136,12 @@ function checkOutputDays(input: unknown, horizonDays: number, refusals: RegimenR
   input.forEach((day: unknown, i) => {
     checkNumber(day, `${field}[${i}]`, whole(0, horizonDays, 'days, the horizon'), refusals);
     if (i > 0 && Number(day) <= Number(input[i - 1]))
-      refuse(refusals, `${field}[${i}]`, 'days rise, none twice', 'put the days in order');
+      refuse(
+        refusals,
+        `${field}[${i}]`,
+        'days rise, none twice',
+        `write a day after ${Number(input[i - 1])}, or leave it out`,
+      );
   });
 }
 
@@ -243,7 +248,7 @@ function readPlan(
 ): void {
   const plan = asRecord(input);
   const name = plan?.name;
-  if (typeof name !== 'string' || name.length < 1 || name.length > 80) {
+  if (typeof name !== 'string' || name.trim().length < 1 || name.length > 80) {
     refuse(refusals, `${at}.name`, 'a name of 1 to 80 characters', 'name the plan');
   }
   const months = whole(0, 24, 'months');

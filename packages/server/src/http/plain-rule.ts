@@ -31,7 +31,7 @@ export function plainRule({ keyword, message = '', params }: SchemaFinding): str
   if (OWN_RULE.test(message)) return message;
   switch (keyword) {
     case 'invalid_type':
-      if (/received undefined/.test(message)) return 'It has to be there.';
+      if (/received undefined/.test(message)) return MISSING;
       return TYPES[String(params.expected)] ?? 'It has the documented type.';
     case 'too_small':
       return sizeRule(params, 'minimum', 'at least');
@@ -42,7 +42,7 @@ export function plainRule({ keyword, message = '', params }: SchemaFinding): str
     case 'invalid_value':
       return valuesRule(params.values);
     case 'unrecognized_keys':
-      return 'It has only the documented fields.';
+      return UNKNOWN_FIELD;
     case 'not_multiple_of':
       return 'It is a whole step of the documented size.';
     case 'custom':
@@ -53,9 +53,23 @@ export function plainRule({ keyword, message = '', params }: SchemaFinding): str
 }
 
 const OWN_RULE = /^It is .+\.$/;
+const MISSING = 'It has to be there.';
+const UNKNOWN_FIELD = 'It is a documented field.';
+
+/** The fields of an object that nobody documents, where their names can be said again. */
+export function unknownFields({ keyword, params }: SchemaFinding): readonly string[] {
+  if (keyword !== 'unrecognized_keys' || !Array.isArray(params.keys)) return [];
+  return params.keys.filter((key) => typeof key === 'string' && NAME_OF_A_FIELD.test(key));
+}
+
+/** Never a number, a date or a sentence: what is repeated to the sender is a name. */
+const NAME_OF_A_FIELD = /^[a-z][A-Za-z]{0,39}$/;
 
 /** What to write instead, where the rule says what it is; else where every field is described. */
 export function plainStep(rule: string): string {
+  if (rule === MISSING) return 'Add it, and send it again; /openapi.json has every field.';
+  if (rule === UNKNOWN_FIELD)
+    return 'Leave it out or correct its name, and send it again; /openapi.json has every field.';
   const [, wanted] = /^It is (.+)\.$/.exec(rule) ?? [];
   const step =
     wanted === undefined || /^left empty|^not /.test(wanted) ? 'Change this' : `Write ${wanted}`;

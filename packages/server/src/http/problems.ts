@@ -5,7 +5,7 @@ import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type RefusalKind, RefusedAndKept, STATUS_OF } from './calls/refusals.ts';
-import { plainRule, plainStep, type SchemaFinding } from './plain-rule.ts';
+import { plainRule, plainStep, type SchemaFinding, unknownFields } from './plain-rule.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -106,8 +106,8 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) {
     // Fastify's type of a finding hides what Zod put into it.
     const problems = error.validation
-      .slice(0, 50)
-      .map((one) => schemaProblem(one as unknown as Parameters<typeof schemaProblem>[0]));
+      .flatMap((one) => schemaProblems(one as unknown as Parameters<typeof schemaProblems>[0]))
+      .slice(0, 50);
     return write('invalid', STATUS_OF.invalid, problems);
   }
   const known = KNOWN.get(codeOf(error));
@@ -121,12 +121,11 @@ export function codeOf(error: unknown): string {
   return typeof error.code === 'string' ? error.code : '';
 }
 
-function schemaProblem(one: SchemaFinding & { readonly instancePath: string }) {
-  const field = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
+function schemaProblems(one: SchemaFinding & { readonly instancePath: string }): ProblemDetail[] {
+  const at = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
   const rule = plainRule(one).slice(0, 500);
-  return {
-    field: field === '' ? 'body' : field.slice(0, 200),
-    rule,
-    nextStep: plainStep(rule).slice(0, 500),
-  };
+  const nextStep = plainStep(rule).slice(0, 500);
+  const unknown = unknownFields(one).map((name) => (at === '' ? name : `${at}.${name}`));
+  const fields = unknown.length > 0 ? unknown : [at === '' ? 'body' : at];
+  return fields.map((field) => ({ field: field.slice(0, 200), rule, nextStep }));
 }

@@ -65,14 +65,18 @@ function problemsOf(question: CompleteQuestion): readonly QuestionProblem[] {
     problems.push({
       field: 'patients',
       rule: `at most ${PATIENTS_MOST} virtual patients are queued`,
-      nextStep: 'ask for fewer, or run `aegle forecast` where you are',
+      nextStep: `write ${PATIENTS_MOST} or less, or run \`aegle forecast\` where you are`,
     });
   const days = outputDays?.length ?? Math.floor(horizonDays / outputEveryDays) + 1;
-  if (days * (plans.length + 1) > ANSWERED_MOST)
+  const most = Math.floor(ANSWERED_MOST / (plans.length + 1));
+  if (days > most)
     problems.push({
       field: outputDays === undefined ? 'outputEveryDays' : 'outputDays',
       rule: `at most ${ANSWERED_MOST} days are answered over all plans and the untreated course`,
-      nextStep: 'answer fewer days, or name the ones you need in outputDays',
+      nextStep:
+        outputDays === undefined
+          ? `write ${Math.ceil(horizonDays / (most - 1))} or more, or name up to ${most} days in outputDays`
+          : `name up to ${most} days`,
     });
   return problems;
 }
