@@ -66,6 +66,7 @@ export type {
   Question,
 } from './wire/gates.ts';
 export { isSought } from './wire/is-sought.ts';
+export { stepOfUnknownField } from './wire/known-names.ts';
 export type { Organisation } from './wire/organisations.ts';
 export type { PatientLine, PatientList, PatientSummary, PersonName } from './wire/patient-list.ts';
 export {

@@ -50,6 +50,7 @@ export {
 } from './events/fields.ts';
 export { labProblem } from './events/lab-problems.ts';
 export { eventTypeMeant } from './events/meant-type.ts';
+export { nearestNames } from './events/nearest-name.ts';
 export { hourProblems, orderProblems } from './events/order-of-days.ts';
 export {
   formatEvent,

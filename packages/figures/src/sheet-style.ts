@@ -15,6 +15,7 @@ color:var(--fs-ink);font-size:15px;line-height:1.45;container-type:inline-size}
 border-radius:6px}
 .fs-plans{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,250px),1fr));gap:16px 32px;
 margin:20px 0 24px}
+@media screen{.fs-plans:has(>:nth-child(4)){grid-template-columns:repeat(auto-fit,minmax(min(100%,360px),1fr))}}
 .fs-plan{min-width:0;border-top:3px solid var(--fs-rule);padding-top:10px}
 .fs-name{overflow-wrap:anywhere}
 .fs-people{width:100%;max-width:300px;height:auto;display:block;margin:8px 0 12px}

@@ -10,6 +10,7 @@ import {
 } from '@aegle/core';
 import { z } from 'zod';
 import { FORECAST_ENDPOINTS, forecastAnswer } from './forecast-answer.ts';
+import { fields, oneOf, ruleOfWord } from './known-names.ts';
 import { problemDetail } from './problems.ts';
 import { instant, text, uuid } from './scalars.ts';
 
@@ -22,9 +23,6 @@ const whole = (min: number, max: number, unit: string) => {
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
 
-/** One word of a closed list. */
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `It is one of ${values.join(', ')}.` });
 const yesOrNo = () => z.boolean({ error: 'It is true or false.' });
 
 /** A list whose length is said with what it holds. */
@@ -35,11 +33,11 @@ const listOf = <T extends z.ZodType>(one: T, least: number, most: number, what: 
 };
 
 /** Of a whole with another kind, and of one that is missing or is no whole. */
-const kindIsOneOf = (what: string, kinds: string) => ({
+const kindIsOneOf = (what: string, kinds: readonly string[]) => ({
   error: ({ input }: { readonly input?: unknown }) =>
     typeof input === 'object' && input !== null
-      ? `It is one of ${kinds}.`
-      : `It is ${what} whose kind is one of ${kinds}.`,
+      ? ruleOfWord('kind' in input ? input.kind : undefined, kinds)
+      : `It is ${what} whose kind is one of ${kinds.join(', ')}.`,
 });
 
 const dose = real(MIN_DOSE_MG, MAX_DAILY_DOSE_MG, 'mg');
@@ -50,39 +48,41 @@ const dayDose = z
 const days = whole(1, 365, 'days');
 const SHARE = 'It is a share above 0 and up to 1: 0.9 is nine days of ten.';
 
+const SCHEDULE_KINDS = [
+  ...['constant', 'ramp', 'split', 'alternateDay'],
+  ...['repeating', 'weekly', 'pulse', 'break'],
+];
+
 const schedule = z
   .discriminatedUnion(
     'kind',
     [
-      z.strictObject({ kind: z.literal('constant'), doseMg: dose }),
-      z.strictObject({
+      fields({ kind: z.literal('constant'), doseMg: dose }),
+      fields({
         kind: z.literal('ramp'),
         fromDoseMg: dose,
         toDoseMg: dose,
         stepMg: dose,
         stepDays: days,
       }),
-      z.strictObject({
+      fields({
         kind: z.literal('split'),
         dosesMg: listOf(dose, 2, 4, 'amounts of one day'),
       }),
-      z.strictObject({ kind: z.literal('alternateDay'), doseMg: dose }),
-      z.strictObject({
+      fields({ kind: z.literal('alternateDay'), doseMg: dose }),
+      fields({
         kind: z.literal('repeating'),
         dosesMg: listOf(dayDose, 2, 56, 'days’ doses'),
       }),
-      z.strictObject({ kind: z.literal('weekly'), dosesMg: listOf(dayDose, 7, 7, 'days’ doses') }),
-      z.strictObject({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
-      z.strictObject({ kind: z.literal('break') }),
+      fields({ kind: z.literal('weekly'), dosesMg: listOf(dayDose, 7, 7, 'days’ doses') }),
+      fields({ kind: z.literal('pulse'), doseMg: dose, onDays: days, offDays: days }),
+      fields({ kind: z.literal('break') }),
     ],
-    kindIsOneOf(
-      'a schedule',
-      'constant, ramp, split, alternateDay, repeating, weekly, pulse, break',
-    ),
+    kindIsOneOf('a schedule', SCHEDULE_KINDS),
   )
   .meta({ description: 'mg a day of the period’s own product; `break` gives none.' });
 
-export const forecastPeriod = z.strictObject({
+export const forecastPeriod = fields({
   firstDay: whole(0, MAX_REGIMEN_DAYS - 1, 'days').meta({
     description: 'Days after the first day of the course, which is day 0.',
   }),
@@ -127,7 +127,7 @@ export const forecastPlan = z
     areCapsulesOpened: yesOrNo().optional().meta({
       description: 'Opened before swallowing: answered as if whole, with a warning.',
     }),
-    regimen: z.strictObject({ periods: listOf(forecastPeriod, 1, 60, 'periods') }),
+    regimen: fields({ periods: listOf(forecastPeriod, 1, 60, 'periods') }),
   })
   .meta({ id: 'ForecastPlan' });
 
@@ -153,11 +153,11 @@ const spreadOf = (min: number, max: number, unit: string) => {
   const error = `It is mean and sd, or median, low25 and high75; the middle from ${min} to ${max} ${unit}.`;
   return z.union(
     [
-      z.strictObject({
+      fields({
         mean: real(min, max, unit),
         sd: real(0, max, unit).meta({ description: '0 gives everyone the mean.' }),
       }),
-      z.strictObject({
+      fields({
         median: real(min, max, unit),
         low25: real(min, max, unit),
         high75: real(min, max, unit),
@@ -190,10 +190,10 @@ export const forecastBaseline = z
 const subject = z.discriminatedUnion(
   'kind',
   [
-    z.strictObject({ kind: z.literal('patient'), profile: forecastProfile }),
-    z.strictObject({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
+    fields({ kind: z.literal('patient'), profile: forecastProfile }),
+    fields({ kind: z.literal('population'), baseline: forecastBaseline.optional() }),
   ],
-  kindIsOneOf('a subject', 'patient, population'),
+  kindIsOneOf('a subject', ['patient', 'population']),
 );
 
 const HORIZON_DAYS = { least: 28, most: 3652 } as const;
@@ -209,7 +209,7 @@ export const FORECAST_DEFAULTS = {
 const RELEASE = 'It is the name of a frozen release.';
 
 /** The question itself, as a plan file, a request and a stored forecast hold it. */
-export const forecastQuestion = z.strictObject({
+export const forecastQuestion = fields({
   seed: whole(0, Number.MAX_SAFE_INTEGER, '').default(FORECAST_DEFAULTS.seed).meta({
     description: 'The same seed gives the same virtual people, under every plan.',
   }),
@@ -229,7 +229,7 @@ export const forecastQuestion = z.strictObject({
     description: 'Days between blood tests while capsules are taken; left out: 28.',
   }),
   endpoints: z
-    .array(oneOf(FORECAST_ENDPOINTS))
+    .array(oneOf(FORECAST_ENDPOINTS, 'the name of an endpoint'))
     .min(1, { error: 'It is a list of one endpoint or more.' })
     .optional()
     .meta({ description: 'Endpoints to answer; all of them where left out.' }),
@@ -258,15 +258,14 @@ export function withHorizon(question: ForecastQuestion): CompleteQuestion {
   return { ...question, horizonDays: Math.max(HORIZON_DAYS.least, last) };
 }
 
-export const forecastRequest = forecastQuestion
-  .extend({
-    patient: uuid.optional().meta({
-      description:
-        'Whose forecast this is; needed from a clinic, refused from a researcher, who asks about ' +
-        'populations. The covariates are those sent here: none is read from the record.',
-    }),
-  })
-  .meta({ id: 'ForecastRequest' });
+export const forecastRequest = fields({
+  ...forecastQuestion.shape,
+  patient: uuid.optional().meta({
+    description:
+      'Whose forecast this is; needed from a clinic, refused from a researcher, who asks about ' +
+      'populations. The covariates are those sent here: none is read from the record.',
+  }),
+}).meta({ id: 'ForecastRequest' });
 export type ForecastRequestBody = z.infer<typeof forecastRequest>;
 
 /** A forecast as stored: what was frozen when it was asked for, how far it is, and its answer. */

@@ -1,7 +1,12 @@
 // A plan file as a forecast request: a person or a population, and up to four plans side by side.
 // Never repairs a plan; only the settings of the run (seed, size, horizon, days) have defaults.
 
-import { type CompleteQuestion, forecastQuestion, withHorizon } from '@aegle/api';
+import {
+  type CompleteQuestion,
+  forecastQuestion,
+  stepOfUnknownField,
+  withHorizon,
+} from '@aegle/api';
 import { type FileProblem, parseText } from '@aegle/data';
 import { readRequest } from '@aegle/forecast';
 import type { z } from 'zod';
@@ -99,7 +104,7 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], lineOf: LineOf): readon
       return issue.keys.map((key) => ({
         field: field === 'file' ? key : `${field}.${key}`,
         rule: 'unknown_field',
-        nextStep: `Remove it, or correct its name; ${KNOW_MORE}`,
+        nextStep: `${stepOfUnknownField(issue.message, key)}; ${KNOW_MORE}`,
         line,
       }));
     const isMissing = /received undefined$/.test(issue.message);

@@ -161,7 +161,7 @@ function readPeriod(input: unknown, at: string, refusals: RegimenRefusal[]): Reg
   const adherence = input.adherence;
   if (!(typeof adherence === 'number' && adherence > 0 && adherence <= 1)) {
     const rule = 'adherence is above 0 and at most 1';
-    refuse(refusals, `${at}.adherence`, rule, 'give the share of days taken, or plan a break');
+    refuse(refusals, `${at}.adherence`, rule, 'write 0.9 for nine days of ten, or plan a break');
   }
   readSchedule(input.schedule, `${at}.schedule`, refusals);
   // Where something was refused, what is returned here is not used.
@@ -183,7 +183,7 @@ function readSchedule(input: unknown, at: string, refusals: RegimenRefusal[]): v
   const kind = isRecord(input) ? input.kind : undefined;
   if (!isRecord(input) || typeof kind !== 'string' || !Object.hasOwn(SCHEDULE_KEYS, kind)) {
     const kinds = Object.keys(SCHEDULE_KEYS).join(', ');
-    refuse(refusals, `${at}.kind`, `a schedule is one of ${kinds}`, 'choose one of these');
+    refuse(refusals, `${at}.kind`, `a schedule is one of ${kinds}`, `write one of ${kinds}`);
     return;
   }
   const keys = SCHEDULE_KEYS[kind as DoseSchedule['kind']];
@@ -203,6 +203,7 @@ interface DoseList {
   /** True where each item is a day's total, so that 0 is a day without. */
   readonly isDays: boolean;
   readonly rule: string;
+  readonly step: string;
 }
 
 const INTAKES: DoseList = {
@@ -210,18 +211,23 @@ const INTAKES: DoseList = {
   most: 4,
   isDays: false,
   rule: 'a split day has 2 to 4 intakes',
+  step: 'write 2 to 4 amounts in mg, one for each intake',
 };
 const TURNS: DoseList = {
   least: 2,
   most: 56,
   isDays: true,
   rule: 'a repeating list has 2 to 56 days',
+  step: 'write 2 to 56 amounts in mg, one for each day, 0 for a day without',
 };
-const WEEK: DoseList = { least: 7, most: 7, isDays: true, rule: 'a week has 7 days' };
+const WEEK: DoseList = {
+  ...{ least: 7, most: 7, isDays: true, rule: 'a week has 7 days' },
+  step: 'write 7 amounts in mg, one for each day, 0 for a day without',
+};
 
 function readDoses(value: unknown, at: string, list: DoseList, refusals: RegimenRefusal[]): void {
   if (!Array.isArray(value) || value.length < list.least || value.length > list.most) {
-    refuse(refusals, at, list.rule, list.isDays ? 'list the mg of each day' : 'list each intake');
+    refuse(refusals, at, list.rule, list.step);
     return;
   }
   value.forEach((doseMg, i) => {
@@ -242,7 +248,10 @@ function checkOrder(periods: readonly RegimenPeriod[], refusals: RegimenRefusal[
   });
   if (freeFrom > MAX_REGIMEN_DAYS) {
     const rule = `a plan ends within ${MAX_REGIMEN_DAYS} days`;
-    refuse(refusals, `periods[${periods.length - 1}].lengthDays`, rule, 'shorten the plan');
+    const last = periods.length - 1;
+    const most = periods[last]!.lengthDays - (freeFrom - MAX_REGIMEN_DAYS);
+    const step = most < 1 ? 'leave this period out' : `write ${most} or less`;
+    refuse(refusals, `periods[${last}].lengthDays`, rule, `${step}, or shorten one before it`);
   }
   if (refusals.length === 0 && lastDoseDay({ periods }) < 0) {
     refuse(
@@ -258,7 +267,8 @@ function doseInRange(value: unknown, field: string, refusals: RegimenRefusal[]):
   const fits = typeof value === 'number' && value >= MIN_DOSE_MG && value <= MAX_DAILY_DOSE_MG;
   if (fits) return;
   const rule = `a day's dose is ${MIN_DOSE_MG} to ${MAX_DAILY_DOSE_MG} mg`;
-  refuse(refusals, field, rule, 'correct the mg, or plan a break for a day without');
+  const step = `write ${MIN_DOSE_MG} to ${MAX_DAILY_DOSE_MG} mg, or plan a break for a day without`;
+  refuse(refusals, field, rule, step);
 }
 
 function wholeNumber(
@@ -270,7 +280,7 @@ function wholeNumber(
 ): void {
   if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return;
   const rule = `whole days from ${min} to ${max}`;
-  refuse(refusals, field, rule, 'give a whole number of days in that range');
+  refuse(refusals, field, rule, `write a whole number of days from ${min} to ${max}`);
 }
 
 function oneOf(
@@ -280,7 +290,8 @@ function oneOf(
   refusals: RegimenRefusal[],
 ): void {
   if (typeof value === 'string' && allowed.includes(value)) return;
-  refuse(refusals, field, `one of ${allowed.join(', ')}`, 'choose one of these');
+  const words = `one of ${allowed.join(', ')}`;
+  refuse(refusals, field, words, `write ${words}`);
 }
 
 function unknownKeys(

@@ -94,7 +94,7 @@ function byWords(name: string): EventType | undefined {
 }
 
 /** Optimal string alignment: the fewest slips that make one text of the other. */
-function slipsBetween(one: string, other: string): number {
+export function slipsBetween(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

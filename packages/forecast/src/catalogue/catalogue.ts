@@ -148,8 +148,8 @@ function effect(
 }
 
 const EFFECT_ENDPOINTS: Readonly<Record<SideEffect, GradedEndpoint>> = {
-  cheilitis: effect('cheilitis', 'Dry, cracked lips', 'moderate', ['A1', 'A3']),
-  drySkin: effect('drySkin', 'Dry skin', 'moderate', ['A3']),
+  cheilitis: effect('cheilitis', 'Dry, cracked lips', 'moderate', ['A1', 'A2', 'A3']),
+  drySkin: effect('drySkin', 'Dry skin', 'moderate', ['A2', 'A3', 'A5']),
   eczema: effect('eczema', 'Eczema', 'moderate', ['A1']),
   fatigue: effect('fatigue', 'Tiredness', 'moderate', ['A1']),
   eye: {

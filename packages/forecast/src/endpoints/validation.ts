@@ -105,15 +105,17 @@ function sentenceOf(
   const held = found.held90 === undefined ? '' : `, its 90 % interval held ${found.held90}`;
   const verdict = found.hasFailed ? ' It failed.' : '';
   const text =
-    `${check.release}, checked in ${check.checkedIn} against ${found.rows} figures of studies it ` +
+    `${check.release}, checked in ${check.checkedIn} against ${figures(found.rows)} of studies it ` +
     `had not seen: ${found.passed} of ${found.rows} agreed${held}.${verdict}`;
   return `${text}${isOfThisRelease ? '' : ' This release has not been checked yet.'}${own}`;
 }
 
+const figures = (count: number) => (count === 1 ? '1 figure' : `${count} figures`);
+
 function leftOutSentence({ rows, inside90, widened }: BlockCoverage): string {
   const wider = widened > 1 ? `, after widening the spread between studies ${widened} times` : '';
   return (
-    `Of ${rows} figures that its own fit did not see in turn, ` +
+    `Of ${figures(rows)} that its own fit did not see in turn, ` +
     `its 90 % interval held ${inside90}${wider}.`
   );
 }

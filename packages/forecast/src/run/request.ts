@@ -115,7 +115,7 @@ export function readRequest(input: unknown): RequestReading {
   const weight = readSubject(record.subject, refusals);
   const plans = record.plans;
   if (!Array.isArray(plans) || plans.length < 1 || plans.length > 4) {
-    refuse(refusals, 'plans', 'one to four plans', 'choose up to four plans to compare');
+    refuse(refusals, 'plans', 'one to four plans', 'write one to four plans');
   } else {
     plans.forEach((plan: unknown, i) => {
       readPlan(plan, `plans[${i}]`, weight, refusals);

@@ -81,6 +81,15 @@ describe('H-09 a forecast that is refused says what to write', () => {
     ['not a number', whole.replace('640', 'NaN'), 400, 'Send all of it again.'],
     ['beyond numbers', whole.replace('640', '1e400'), 422, /^Write a whole number from 64 /],
     [
+      'the same name twice',
+      whole.replace('640', '640,"patients":640'),
+      422,
+      /^Write a whole number/,
+    ],
+    ['below nothing', whole.replace('640', '-0'), 422, /^Write a whole number from 64 /],
+    ['a prototype', whole.replace('{', '{"__proto__":{"seed":1},'), 422, /^Leave it out/],
+    ['a megabyte', whole.replace('"A"', `"${'a'.repeat(1_100_000)}"`), 413, 'Split it.'],
+    [
       'three thousand brackets',
       '['.repeat(3000) + ']'.repeat(3000),
       422,

@@ -1,5 +1,7 @@
 // What a schema asks of a field, in a sentence for whoever typed it. Never a library's wording, never a value.
 
+import { stepOfUnknownField } from '@aegle/api';
+
 /** One finding of the schema library: its code and what the schema asked for. */
 export interface SchemaFinding {
   readonly keyword: string;
@@ -65,11 +67,13 @@ export function unknownFields({ keyword, params }: SchemaFinding): readonly stri
 /** Never a number, a date or a sentence: what is repeated to the sender is a name. */
 const NAME_OF_A_FIELD = /^[a-z][A-Za-z]{0,39}$/;
 
+/** What to do about a field that nobody documents: the one that was meant, where one is near. */
+export const unknownStep = (rule: string, name: string): string =>
+  `${stepOfUnknownField(rule, name)}, and send it again; /openapi.json has every field.`;
+
 /** What to write instead, where the rule says what it is; else where every field is described. */
 export function plainStep(rule: string): string {
   if (rule === MISSING) return 'Add it, and send it again; /openapi.json has every field.';
-  if (rule === UNKNOWN_FIELD)
-    return 'Leave it out or correct its name, and send it again; /openapi.json has every field.';
   const [, wanted] = /^It is (.+)\.$/.exec(rule) ?? [];
   const step =
     wanted === undefined || /^left empty|^not /.test(wanted) ? 'Change this' : `Write ${wanted}`;

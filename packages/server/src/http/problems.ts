@@ -5,7 +5,13 @@ import type { Problem, ProblemDetail } from '@aegle/api';
 import { type FaultKind, faultFrom, httpStatusOfFault, StoreFault } from '@aegle/store';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type RefusalKind, RefusedAndKept, STATUS_OF } from './calls/refusals.ts';
-import { plainRule, plainStep, type SchemaFinding, unknownFields } from './plain-rule.ts';
+import {
+  plainRule,
+  plainStep,
+  type SchemaFinding,
+  unknownFields,
+  unknownStep,
+} from './plain-rule.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -123,9 +129,15 @@ export function codeOf(error: unknown): string {
 
 function schemaProblems(one: SchemaFinding & { readonly instancePath: string }): ProblemDetail[] {
   const at = one.instancePath.replace(/^\//, '').replaceAll('/', '.');
-  const rule = plainRule(one).slice(0, 500);
-  const nextStep = plainStep(rule).slice(0, 500);
-  const unknown = unknownFields(one).map((name) => (at === '' ? name : `${at}.${name}`));
-  const fields = unknown.length > 0 ? unknown : [at === '' ? 'body' : at];
-  return fields.map((field) => ({ field: field.slice(0, 200), rule, nextStep }));
+  const rule = plainRule(one);
+  const problem = (field: string, nextStep: string): ProblemDetail => ({
+    ...{ field: field.slice(0, 200), rule: rule.slice(0, 500), nextStep: nextStep.slice(0, 500) },
+  });
+  const unknown = unknownFields(one);
+  if (unknown.length > 0)
+    return unknown.map((name) =>
+      problem(at === '' ? name : `${at}.${name}`, unknownStep(rule, name)),
+    );
+  const step = one.keyword === 'unrecognized_keys' ? unknownStep(rule, '') : plainStep(rule);
+  return [problem(at === '' ? 'body' : at, step)];
 }

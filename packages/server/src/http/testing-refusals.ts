@@ -41,7 +41,7 @@ export const OF_SHAPE: readonly Case[] = [
     'another kind of subject',
     { subject: { kind: 'patients' } },
     'subject.kind',
-    'one of patient, population',
+    'one of patient, population (patient is nearest)',
   ],
   [
     'no schedule',
@@ -194,6 +194,25 @@ export const OF_SHAPE: readonly Case[] = [
     'a whole number from 7 to 84 days',
   ],
   ['no endpoint', { endpoints: [] }, 'endpoints', 'a list of one endpoint or more'],
+  [
+    'a misspelt endpoint',
+    { endpoints: ['dry_skins'] },
+    'endpoints.0',
+    'the name of an endpoint (drySkin is nearest)',
+  ],
+  [
+    'a misspelt schedule',
+    ofSchedule({ kind: 'alternate-days', doseMg: 40 }),
+    `${PERIOD}.schedule.kind`,
+    `one of ${KINDS} (alternateDay is nearest)`,
+  ],
+  [
+    'a seed beyond whole numbers',
+    { seed: 2 ** 53 },
+    'seed',
+    'a whole number from 0 to 9007199254740991',
+  ],
+  ['eleven years', { horizonDays: 3653 }, 'horizonDays', 'a whole number from 28 to 3652 days'],
   ['a release by number', { release: 3 }, 'release', 'the name of a frozen release'],
   [
     'a share in percent',
@@ -253,6 +272,12 @@ export const OF_MEANING: readonly Case[] = [
     ofPeriods(aPeriod, { ...aPeriod, firstDay: 100 }),
     'plans[0].regimen.periods[1].firstDay',
     'start it on day 140 or later',
+  ],
+  [
+    'a period past the longest plan',
+    ofPeriods(aPeriod, { ...aPeriod, firstDay: 1000, lengthDays: 100 }),
+    'plans[0].regimen.periods[1].lengthDays',
+    'write 95 or less, or shorten one before it',
   ],
   [
     'a stretch longer than the plan',
@@ -317,12 +342,24 @@ export const OF_MEANING: readonly Case[] = [
 ];
 
 export const UNKNOWN: readonly Case[] = [
-  ['a misspelt field', { patiens: 640 }, 'patiens', 'Leave it out or correct its name'],
+  ['a field of nowhere', { risk: 1 }, 'risk', 'Leave it out or correct its name'],
+  [
+    'a field of another schedule',
+    ofSchedule({ kind: 'constant', doseMg: 40, stepDays: 7 }),
+    `${PERIOD}.schedule.stepDays`,
+    'Leave it out or correct its name',
+  ],
+  [
+    'a misspelt field',
+    { patiens: 640 },
+    'patiens',
+    'Write patients or patient in its place, or leave it out',
+  ],
   [
     'a misspelt field of a period',
     ofPeriod({ lenghtDays: 140 }),
     `${PERIOD}.lenghtDays`,
-    'Leave it out or correct its name',
+    'Write lengthDays in its place, or leave it out',
   ],
   ['no regimen', ofPlan({ regimen: undefined }), 'plans.0.regimen', 'Add it'],
   ['a patient without a profile', { subject: { kind: 'patient' } }, 'subject.profile', 'Add it'],
