@@ -129,12 +129,18 @@ export function countedShare(grade: GradeAnswer, time: number): number {
   return grade.shares.slice(from).reduce((sum, line) => sum + (line[time] ?? 0), 0);
 }
 
+/** Counted in the people, the same share has a wider range by chance: one range is given, once. */
+const FLARE_NOTE =
+  'Of the shares of “Acne that gets worse first”, how many so far; their range stands there.';
+
 function gradeLines(grade: GradeAnswer, shown: Shown): string[] {
   const head = headOf(grade, `${grade.counted}; `);
   if (grade.icons === null) return [...head, `    ${grade.words ?? 'In words only.'}`];
+  const isFlare = grade.endpoint === 'flare';
+  if (isFlare) head.push(`    ${FLARE_NOTE}`);
   const rows = shown.times.flatMap((time) => {
     if (grade.low[time] == null) return [];
-    const range = rangeText(grade.low[time] ?? null, grade.high[time] ?? null);
+    const range = isFlare ? '' : rangeText(grade.low[time] ?? null, grade.high[time] ?? null);
     return [
       `${dayText(shown.days[time]!, shown)}  ${percentText(countedShare(grade, time))}${range}`,
     ];

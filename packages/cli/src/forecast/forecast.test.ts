@@ -123,6 +123,14 @@ describe('aegle forecast', () => {
     for (const name of ENDPOINT_NAMES) expect(page).toContain(`\`${name}\``);
   });
 
+  it('gives one range of an early flare, and says where', async () => {
+    const { out } = await runHere(['forecast', '--population', '640', '--workers', '1']);
+    const [, flare = ''] = /^(Early flare since.*(?:\n {4}.*)+)/m.exec(out) ?? [];
+    expect(flare).toContain('their range stands there');
+    expect(flare).not.toMatch(/\d ?[–-] ?\d|\d to \d/);
+    expect(out).not.toMatch(/\b1 figures/);
+  });
+
   it('has the same numbers on one thread and on three', async () => {
     const args = ['forecast', '--population', '9000', '--seed', '4', '--json', '--workers'];
     const [one, three] = [await runHere([...args, '1']), await runHere([...args, '3'])];

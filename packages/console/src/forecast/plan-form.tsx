@@ -142,7 +142,7 @@ export function PlanForm(props: PlanFormProps) {
       <Stack gap="md">
         <TextInput {...shared('name')} maxLength={80} maw={420} withAsterisk />
         <Periods {...props} />
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
           {!plan.isByPeriod && (
             <TakingFields form={form} refusals={refusals} path={path} taking={plan} />
           )}
