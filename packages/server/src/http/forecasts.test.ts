@@ -8,11 +8,12 @@ import first from '../../../../evidence/releases/aegle-2026.11.json' with { type
 import { demonstrationId } from '../demonstration/load-network.ts';
 import { aForecast, aPeriod, aPersonsForecast } from '../forecast-work/testing.ts';
 import { mergeForecast, runForecastChunk } from '../services/services.ts';
-import { type SignedIn, startTestServer, type TestServer } from './testing.ts';
+import { type SignedIn, startTestServer, TEST_NOW, type TestServer } from './testing.ts';
 
+const clock = { now: TEST_NOW };
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer('embedded', clock);
 }, 180_000);
 afterAll(() => server?.stop());
 
@@ -258,6 +259,7 @@ describe('H-09 a forecast over HTTP', () => {
       const answer = await server.app.inject({ url, headers: as });
       return { status: answer.statusCode, forecast: answer.json().forecast };
     };
+    clock.now = new Date(Date.parse(TEST_NOW) + 1000).toISOString();
     const asked = { ...aPersonsForecast({ seed: 91 }), patient };
     const { body: kept } = await ask(server.as.prescriber, asked);
     expect(kept.state).toBe('done');
