@@ -63,7 +63,7 @@ describe('H-09 a forecast that is refused says what to write', () => {
     const { body } = await ask('prescriber', sent);
     expect(body.problems).toEqual([
       {
-        field: 'plans[0].regimen.periods[0].schedule',
+        field: 'plans.0.regimen.periods.0.schedule',
         rule: "no day above the label's 2 mg/kg: a day's dose for 35 kg is at most 70 mg",
         nextStep: 'write 70 or less, or correct the weight',
       },

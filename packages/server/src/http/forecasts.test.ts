@@ -227,14 +227,14 @@ describe('H-09 a forecast over HTTP', () => {
     ['ninety for nine of ten', ofPeriod({ adherence: 90 }), 'adherence'],
     ['an unknown endpoint', { endpoints: ['mood'] }, 'endpoints.0'],
     ['five plans', { plans: Array(5).fill(aForecast().plans[0]) }, 'plans'],
-    ['overlapping periods', twice, 'periods[1].firstDay'],
+    ['overlapping periods', twice, 'periods.1.firstDay'],
     ['too many patients', { patients: 20_000_000 }, 'patients'],
     [
       'too many days',
       { outputDays: undefined, outputEveryDays: 1, horizonDays: 3652 },
       'outputEveryDays',
     ],
-    ['days that fall', { outputDays: [84, 28] }, 'outputDays[1]'],
+    ['days that fall', { outputDays: [84, 28] }, 'outputDays.1'],
   ])('refuses %s with its field and the reason', async (_, change, field) => {
     const { status, body } = await ask(server.as.researcher, aForecast(change));
     expect([status, body.type]).toEqual([422, 'urn:aegle:problem:invalid']);

@@ -1,7 +1,7 @@
 // The forecast over HTTP: a clinic about its patients, a researcher about populations.
 // Never a gate's business: nothing here reads a record or opens anything.
 
-import type { ForecastAnswerBody, Forecast as WireForecast } from '@aegle/api';
+import type { ForecastAnswerBody, ProblemDetail, Forecast as WireForecast } from '@aegle/api';
 import type { StoredForecast } from '@aegle/store';
 import { reachesPatient } from '../../access/access-scope.ts';
 import {
@@ -93,6 +93,11 @@ function wireForecast(stored: StoredForecast, { citations }: ForecastDependencie
   };
 }
 
+/** A field as every refusal of a request writes it: `plans.0.name`, where a file has `plans[0].name`. */
+function asSent(problem: ProblemDetail): ProblemDetail {
+  return { ...problem, field: problem.field.replaceAll(/\[(\d+)\]/g, '.$1') };
+}
+
 function noSuchForecast(): Refusal {
   return refusal(
     'not_found',
@@ -116,7 +121,7 @@ export const forecastRoutes: SomeRoutes<Names> = {
           };
     const { services, forecasts } = dependencies;
     const asked = await requestForecast(services, forecasts, { ...scope, ...key }, call.body);
-    if (!asked.accepted) throw new Refusal(asked.kind, asked.problems);
+    if (!asked.accepted) throw new Refusal(asked.kind, asked.problems.map(asSent));
     if (asked.forecast.state === 'queued') call.takesLonger();
     return wireForecast(asked.forecast, forecasts);
   },
