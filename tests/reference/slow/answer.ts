@@ -3,6 +3,7 @@
 import type { CalendarDay } from '@aegle/core';
 import { type Answer, type Asked, eventsOf, type Line } from '../history.ts';
 import type { Complaint, Life } from './life.ts';
+import { stoppedIn } from './standing.ts';
 
 /** What a named clinician may judge beside the portal's grant: the month's talk, and what both sides entered. */
 const JUDGED_WHERE_THE_PORTAL_GRANTS: readonly string[] = [
@@ -53,5 +54,6 @@ export function askSlow(
   const found = lives.map((life) => life.liveThrough(told, day).complaints(stage, day, daysSupply));
   const lastDay = Math.min(...found.map((one) => one.lastDay)) as CalendarDay;
   const inTheWay = found.flatMap((one) => one.inTheWay);
-  return answerOf(lives[0]!.alwaysInTheWay(stage), inTheWay, lastDay);
+  const stops = lives.flatMap(({ programme }) => stoppedIn(programme, lines, stage, day));
+  return answerOf([...lives[0]!.alwaysInTheWay(stage), ...stops], inTheWay, lastDay);
 }

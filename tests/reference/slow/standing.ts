@@ -64,6 +64,31 @@ export function americanStanding(
   return { faults, lastDay: Math.min(...ends) - 1 };
 }
 
+/** Not a rule of any country: who was stopped in a programme, and not certified since, is stopped in it. */
+export function stoppedIn(
+  programme: string,
+  lines: readonly Line[],
+  stage: string,
+  today: CalendarDay,
+): Complaint[] {
+  const last = (...types: string[]) =>
+    Math.max(
+      ...lines
+        .filter((one) => types.includes(one.type) && one.day <= today)
+        .filter((one) => 'programme' in one.data && one.data.programme === programme)
+        .map((one) => one.day),
+    );
+  const found: Complaint[] = [];
+  const struck = last('PrescriberDeactivated');
+  const stopped = last('PrescriberSuspended', 'PrescriberDeactivated');
+  if (stopped > 0 && stopped >= last('PrescriberCertified'))
+    found.push({ code: struck > 0 ? 'prescriber_deactivated' : 'prescriber_suspended' });
+  const closed = last('PharmacySuspended');
+  if (stage === 'dispense' && closed > 0 && closed >= last('PharmacyCertified'))
+    found.push({ code: 'pharmacy_suspended' });
+  return found;
+}
+
 /** The specialty of a prescriber whose standing is in force on a day. */
 export function specialtyOn(lines: readonly Line[], today: CalendarDay): string | undefined {
   const known = eventsOf(

@@ -71,6 +71,28 @@ describe('H-02 corrections of organisations', () => {
     });
   });
 
+  it('entered late undo nothing that came after them', () => {
+    const pharmacy = new MadeUpHistory()
+      .add('PharmacyCertified', addDays(monday, -800), { programme })
+      .add('PharmacyRenewed', tuesday, { programme })
+      .add('PharmacyRenewed', addDays(monday, -400), { programme })
+      .add('PharmacyStaffTrained', tuesday, { programme })
+      .add('PharmacyStaffTrained', addDays(monday, -400), { programme })
+      .add('SitePharmacistDesignated', tuesday, { programme, pharmacist: 'now' })
+      .add('SitePharmacistDesignated', monday, { programme, pharmacist: 'before' });
+    expect(foldOrganisation(pharmacy.events, later).get(programme)).toMatchObject({
+      renewedOn: tuesday,
+      trainedOn: tuesday,
+      designatedOn: tuesday,
+      designated: 'now',
+    });
+    const overlay = { overlay: 'local', adoptedBy: 'office' };
+    const office = new MadeUpHistory()
+      .add('OverlayAdopted', tuesday, { ...overlay, isWithdrawn: true })
+      .add('OverlayAdopted', monday, { ...overlay, isWithdrawn: false });
+    expect([...foldProgramme(office.events, later).adoptedOverlays]).toEqual([]);
+  });
+
   it('take back a pharmacy certificate, so that it does not stand', () => {
     const made = new MadeUpHistory()
       .add('PharmacyCertified', monday, { programme })

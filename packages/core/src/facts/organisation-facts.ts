@@ -87,7 +87,7 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
       break;
     case 'PrescriberRenewed':
     case 'PharmacyRenewed':
-      standing.renewedOn = event.occurredOn;
+      standing.renewedOn = latest(standing.renewedOn, event.occurredOn);
       break;
     case 'PrescriberSuspended':
     case 'PharmacySuspended':
@@ -99,11 +99,13 @@ function applyStanding(standing: Standing, event: AegleEvent): void {
       standing.stops = [...standing.stops, event];
       break;
     case 'SitePharmacistDesignated':
-      standing.designatedOn = event.occurredOn;
-      standing.designated = event.data.pharmacist;
+      // Whoever was designated last, not whoever was entered last.
+      if (event.occurredOn >= (standing.designatedOn ?? -Infinity))
+        standing.designated = event.data.pharmacist;
+      standing.designatedOn = latest(standing.designatedOn, event.occurredOn);
       break;
     case 'PharmacyStaffTrained':
-      standing.trainedOn = event.occurredOn;
+      standing.trainedOn = latest(standing.trainedOn, event.occurredOn);
       break;
     default:
       break;
@@ -142,7 +144,9 @@ export function foldProgramme(events: readonly AegleEvent[], knownAt: Instant): 
   const approvals: ProgrammeFacts['approvals'][number][] = [];
   let isSelfHarmScreeningOn = false;
   const outages: { from: CalendarDay; to: CalendarDay | undefined }[] = [];
-  for (const event of asCorrected(events, knownAt)) {
+  // In the order of their days: what is entered late undoes nothing that came after it.
+  const inOrder = [...asCorrected(events, knownAt)].sort((a, b) => a.occurredOn - b.occurredOn);
+  for (const event of inOrder) {
     if (event.type === 'EditionConfirmedInForce') confirmedEditions.add(event.data.edition);
     if (event.type === 'OverlayAdopted') {
       if (event.data.isWithdrawn) adoptedOverlays.delete(event.data.overlay);

@@ -23,7 +23,7 @@ import type { CompiledProgramme } from './rules.ts';
 import { safetyReason, safetyReasons } from './safety.ts';
 
 /** Version of the deciding code; a change that can alter an answer raises it. */
-export const ENGINE_VERSION = 10;
+export const ENGINE_VERSION = 11;
 
 /**
  * Decides a question at its instant under all programmes that apply together.

@@ -21,6 +21,7 @@ import { noticeOf } from './edition-notice.ts';
 import { applyEditionTransition } from './edition-transition.ts';
 import type { CompiledProgramme } from './rules.ts';
 import { safetyReason } from './safety.ts';
+import { stopReasons } from './stop-reasons.ts';
 
 /** Everything known that bears on one question. */
 export interface GateFacts {
@@ -53,7 +54,7 @@ export function decideProgramme(
   const view = viewOf(patient, prescriber, pharmacy, question, compiled.id, days, colleagues);
   if (!isForListedProduct(compiled, view)) return refused('product_not_in_programme', compiled.id);
   const verdict = decideInForce(compiled, inForce, known, view, wantsTrace);
-  verdict.reasons.push(...treatingReasons(view));
+  verdict.reasons.push(...treatingReasons(view), ...stopReasons(view, verdict.reasons));
   return verdict;
 }
 

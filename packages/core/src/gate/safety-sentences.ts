@@ -89,6 +89,24 @@ export const SAFETY_SENTENCES: Partial<Readonly<Record<ReasonCode, Sentences>>> 
       'now writes the prescription.',
     'Your new prescriber has to write the prescription.',
   ),
+  prescriber_suspended: closed(
+    'The prescriber is suspended in this programme. Another prescriber writes the prescription, or the ' +
+      'programme office records the certificate that ends the suspension.',
+    'Another prescriber has to write your prescription. Ask your clinic.',
+  ),
+  prescriber_deactivated: closed(
+    'The prescriber is not active in this programme any more. Another prescriber writes the ' +
+      'prescription, or the programme office records a new certificate.',
+    'Another prescriber has to write your prescription. Ask your clinic.',
+  ),
+  pharmacy_suspended: {
+    patient: 'This pharmacy cannot give you your capsules now. Ask your clinic for another one.',
+    prescriber: 'The pharmacy is suspended in this programme. Another pharmacy dispenses.',
+    pharmacist:
+      'This pharmacy is suspended in this programme: do not dispense. The programme office records the ' +
+      'certificate that ends the suspension.',
+    programme: 'The pharmacy is suspended in this programme until a certificate is recorded.',
+  },
   edition_unresolved: closed(
     'No edition of the programme is known to be in force on this day.',
     'The rules for this day are not settled. Ask your clinic.',
