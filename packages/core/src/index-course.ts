@@ -187,7 +187,6 @@ export {
   readQuestionnaire,
 } from './monitoring/questionnaire.ts';
 export {
-  isRedFlagSymptom,
   type RedFlag,
   type RedFlagTable,
   readRedFlags,
@@ -281,3 +280,4 @@ export {
   shareOf,
 } from './registry/survival.ts';
 export { type AuditedCourse, type ClinicAudit, ukAudit } from './registry/uk-audit.ts';
+export { isRedFlagSymptom } from './terminology/red-flag-symptoms.ts';

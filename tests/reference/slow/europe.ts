@@ -30,7 +30,8 @@ export abstract class EuropeanLife extends Life {
   specialty: string | undefined;
   /** Accepted negative tests of this month, oldest first; a doubt voids those before it. */
   tests: Test[] = [];
-  firstVisit: string | undefined;
+  private numberedFirst: string | undefined;
+  private otherVisit: string | undefined;
   latestVisit: { mode: string; agreed: boolean | undefined } | undefined;
   topicsEver: (readonly string[])[] = [];
   topicsThisMonth: (readonly string[])[] = [];
@@ -84,9 +85,15 @@ export abstract class EuropeanLife extends Life {
 
   anew(): void {
     this.newMonth();
-    this.firstVisit = undefined;
+    this.numberedFirst = undefined;
+    this.otherVisit = undefined;
     this.topicsEver = [];
     this.isAgreedByTwo = false;
+  }
+
+  /** A course whose visits are numbered on from another one began with any of them that was in person. */
+  get firstVisit(): string | undefined {
+    return this.numberedFirst ?? this.otherVisit;
   }
 
   newMonth(): void {
@@ -99,7 +106,8 @@ export abstract class EuropeanLife extends Life {
   hear(event: Told): void {
     if (event.type === 'VisitHeld') {
       const { mode, ordinal, remoteAgreed } = event.data;
-      if (ordinal === 1) this.firstVisit = mode;
+      if (ordinal === 1) this.numberedFirst = mode;
+      else if (this.otherVisit !== 'in_person') this.otherVisit = mode;
       this.latestVisit = { mode, agreed: remoteAgreed };
     }
     if (event.type === 'CounsellingGiven') {

@@ -153,7 +153,7 @@ export const worklistQuery = z.strictObject({
     .meta({
       description:
         '`mine`: of patients whose prescriber asks; `recent`: of those of whom something was ' +
-        'recorded in the last 7 days; left out: of everybody within reach.',
+        'recorded in the last 7 days, for a clinic alone; left out: of everybody within reach.',
     }),
   programme: text(60).optional().meta({ description: 'Of patients of this programme.' }),
   state: z

@@ -80,15 +80,20 @@ interface Props {
 
 /** The controls, above the list. */
 export function WorklistFilters({ filter, onFilter, list, programmeName }: Props) {
-  // A nurse has no patients of their own: they are the prescriber's.
-  const isPrescriber = useAccount().role === 'prescriber';
+  const { role } = useAccount();
+  // A nurse has no patients of their own: they are the prescriber's. What was recorded is a clinic's to know.
+  const isOffered = {
+    all: true,
+    mine: role === 'prescriber',
+    recent: role === 'prescriber' || role === 'delegate',
+  };
   const put = (part: Partial<WorklistFilter>) => onFilter({ ...filter, ...part });
   const all = list.kinds.reduce((sum, { count }) => sum + count, 0);
   return (
     <Group gap="sm" align="flex-end" className="no-print">
       <SegmentedControl
         aria-label={words.which}
-        data={WHOSE.filter((one) => one !== 'mine' || isPrescriber).map((one) => ({
+        data={WHOSE.filter((one) => isOffered[one]).map((one) => ({
           value: one,
           label: words.whose[one],
         }))}

@@ -1,6 +1,7 @@
 // What becomes of a report that cannot be read. Evidence that can only close a gate is never lost.
 // Never guesses the unreadable value: it keeps the report closed until a clinician has looked.
 
+import { tellsOfRedFlag } from '../terminology/red-flag-symptoms.ts';
 import { tellsOfSelfHarm } from '../terminology/self-harm-items.ts';
 import { EVENT_CATALOGUE, type EventType, isEventType } from './catalogue.ts';
 import { eventTypeMeant } from './meant-type.ts';
@@ -8,7 +9,8 @@ import { eventTypeMeant } from './meant-type.ts';
 /**
  * True when a report that failed to parse must be kept as `ReportUnresolved` (closing both gates)
  * rather than refused: an event type that only closes, a pregnancy test whose result is not plainly
- * the word `negative`, a symptom or an answer that is not plainly without a warning sign. A misspelt
+ * the word `negative`, a symptom or an answer that is not plainly without a warning sign, a symptom that
+ * calls a person by its word. A misspelt
  * type is asked as the one that was meant; under any other, or none, what it tells decides.
  */
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
@@ -38,7 +40,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 function mustKeep(type: EventType, data: unknown): boolean {
   if (type === 'PregnancyTestReported') return fieldOf(data, 'result') !== 'negative';
-  if (type === 'SymptomReported') return fieldOf(data, 'isWarningSign') !== false;
+  if (type === 'SymptomReported')
+    return fieldOf(data, 'isWarningSign') !== false || isRedFlagReport(data);
   if (type === 'InstrumentAnswered')
     return fieldOf(data, 'hasPositiveSelfHarmItem') !== false || isSelfHarmAnswer(data);
   return EVENT_CATALOGUE[type].closesOnly;
@@ -48,7 +51,7 @@ function mustKeep(type: EventType, data: unknown): boolean {
 function tellsOfDanger(data: unknown): boolean {
   const result = fieldOf(data, 'result');
   if (result !== undefined && result !== 'negative') return true;
-  return isSaid(data, 'isWarningSign') || isSelfHarmReport(data);
+  return isSaid(data, 'isWarningSign') || isRedFlagReport(data) || isSelfHarmReport(data);
 }
 
 const isOfPatient = (type: EventType) => ['gate', 'record'].includes(EVENT_CATALOGUE[type].stream);
@@ -58,6 +61,9 @@ function isSaid(data: unknown, field: string): boolean {
   const said = fieldOf(data, field);
   return said !== undefined && said !== false;
 }
+
+/** The words decide, as for a report that can be read; what its sender called it says nothing against them. */
+const isRedFlagReport = (data: unknown) => isObject(data) && tellsOfRedFlag(data);
 
 const isSelfHarmReport = (data: unknown) =>
   isSaid(data, 'hasPositiveSelfHarmItem') || isSelfHarmAnswer(data);
@@ -103,7 +109,7 @@ export function isClosingReport(type: unknown, data: unknown): boolean {
     someOf(data, (one) => {
       if (!isKnown && tellsOfDanger(one)) return true;
       if (meant === 'PregnancyTestReported') return fieldOf(one, 'result') !== 'negative';
-      if (meant === 'SymptomReported') return isSaid(one, 'isWarningSign');
+      if (meant === 'SymptomReported') return isSaid(one, 'isWarningSign') || isRedFlagReport(one);
       if (meant === 'InstrumentAnswered') return isSelfHarmReport(one);
       return meant !== undefined && REPORTED_BY_ANYBODY.includes(meant);
     }) || hidesDanger(data)

@@ -2,8 +2,8 @@
 // Never a day between two reports: what happened between them is known only as an interval.
 
 import type { RecordFacts } from '../facts/record-facts.ts';
+import { symptomWord } from '../terminology/red-flag-symptoms.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import { symptomWord } from './red-flags.ts';
 
 /** One report of one effect; grade 0: not there. */
 export interface EffectReport {

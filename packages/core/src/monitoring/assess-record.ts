@@ -2,6 +2,7 @@
 // Never kept: a correction of one result reads every result anew.
 
 import type { RecordFacts } from '../facts/record-facts.ts';
+import { symptomWord } from '../terminology/red-flag-symptoms.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import {
   assessResult,
@@ -9,7 +10,6 @@ import {
   type PatientResults,
   type ResultFinding,
 } from './assess-result.ts';
-import { symptomWord } from './red-flags.ts';
 import { type ReportedValue, reportedValueOf } from './reported-value.ts';
 import type { DoneTest } from './schedule.ts';
 import { type Trend, trendsOf } from './trend.ts';

@@ -1,8 +1,9 @@
 // Proves that every red flag is heard, alone or together, and says what to do.
 import { describe, expect, test } from 'vitest';
 import { evidenceRows } from '../../../../tests/findings/evidence.ts';
+import { isRedFlagSymptom, RED_FLAG_SYMPTOMS } from '../terminology/red-flag-symptoms.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
-import { isRedFlagSymptom, RED_FLAG_SYMPTOMS, readRedFlags, redFlagsOn } from './red-flags.ts';
+import { readRedFlags, redFlagsOn } from './red-flags.ts';
 
 const table = readRedFlags(evidenceRows);
 const day = (number: number) => number as CalendarDay;

@@ -9,6 +9,7 @@ import {
   facetWords,
   requiredValue,
 } from '../evidence/evidence-row.ts';
+import { symptomWord } from '../terminology/red-flag-symptoms.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 
 /** One report of a symptom; grade 0 says that it is gone or was not there. */
@@ -52,14 +53,6 @@ export function readRedFlags(rows: readonly EvidenceRow[]): RedFlagTable {
   };
 }
 
-/** One spelling of a symptom: small letters, joined by hyphens. */
-export function symptomWord(symptom: string): string {
-  return symptom
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-');
-}
-
 /** The flags that the reports around a day raise; the same flag once. */
 export function redFlagsOn(
   table: RedFlagTable,
@@ -75,32 +68,4 @@ export function redFlagsOn(
     ({ all, any }) =>
       all.every((one) => near.has(one)) && (any.length === 0 || any.some((one) => near.has(one))),
   );
-}
-
-/**
- * Symptoms each of which raises a flag by itself. The reaction to a single event needs no table; a test
- * holds this list equal to the evidence.
- */
-export const RED_FLAG_SYMPTOMS: readonly string[] = [
-  'headache-with-visual-change',
-  'abdominal-pain',
-  'rash',
-  'blisters',
-  'mouth-sores',
-  'low-mood',
-  'aggression',
-  'psychosis',
-  'suicidal-thoughts',
-  'rectal-bleeding',
-  'severe-diarrhoea',
-  'tinnitus',
-  'hearing-loss',
-  'jaundice',
-  'swelling-of-face',
-  'breathing-difficulty',
-];
-
-/** True for a symptom that by itself calls a person, whatever the sender called it. */
-export function isRedFlagSymptom(symptom: string, grade: number): boolean {
-  return grade > 0 && RED_FLAG_SYMPTOMS.includes(symptomWord(symptom));
 }

@@ -3,7 +3,7 @@
 
 import type { FieldProblem } from '../events/fields.ts';
 import type { RecordFacts } from '../facts/record-facts.ts';
-import { symptomWord } from '../monitoring/red-flags.ts';
+import { symptomWord } from '../terminology/red-flag-symptoms.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { measureOf } from './measures.ts';
 

@@ -67,7 +67,21 @@ export const comprehension: RequirementKind = {
   },
 };
 
-const isFirstVisit = (event: EventOf<'VisitHeld'>) => event.data.ordinal === 1;
+const isNumberedFirst = (event: EventOf<'VisitHeld'>) => event.data.ordinal === 1;
+const isInPerson = (event: EventOf<'VisitHeld'>) => event.data.mode === 'in_person';
+
+/**
+ * The visit with which this course began. Where none of the course is numbered 1, the number went on from
+ * an earlier course or from a visit that was taken back: then one in person, else the latest.
+ */
+function firstVisitOf(view: GateView): EventOf<'VisitHeld'> | undefined {
+  const { visits } = view.facts;
+  return (
+    latestInCourse(view, visits, isNumberedFirst) ??
+    latestInCourse(view, visits, isInPerson) ??
+    latestInCourse(view, visits)
+  );
+}
 
 /** Visits in the mode the programme asks for: the first in person, later ones as stated. */
 export const visit: RequirementKind = {
@@ -84,7 +98,7 @@ export const visit: RequirementKind = {
     const followUp = requirement.options.followUp;
     const firstInPerson = isSet(requirement, 'firstInPerson');
     return (view, finding) => {
-      const first = latestInCourse(view, view.facts.visits, isFirstVisit);
+      const first = firstVisitOf(view);
       if (first === undefined) return unmet(finding, 'visit_missing');
       finding.evidence.push(first.id);
       if (firstInPerson && first.data.mode !== 'in_person')

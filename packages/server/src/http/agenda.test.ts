@@ -31,6 +31,18 @@ interface Item {
   readonly ifMissed: { readonly code: string } | null;
 }
 
+describe('H-07 of whom something was recorded', () => {
+  it('is a clinic’s to ask', async () => {
+    const { prescriber, delegate, pharmacist, programme_officer } = server.as;
+    const url = '/api/v1/agenda?whose=recent';
+    for (const as of [prescriber, delegate]) expect((await get(as, url)).status).toBe(200);
+    for (const as of [pharmacist, programme_officer]) {
+      const { status, body } = await get(as, url);
+      expect([status, body.problems[0].field]).toEqual([403, 'whose']);
+    }
+  });
+});
+
 describe('the agenda of one patient', () => {
   it('names the window that is open now, until when, and what is said once it has closed', async () => {
     const { body } = await agendaOf(server.as.prescriber, 'patient-ready');

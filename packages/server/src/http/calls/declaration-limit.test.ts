@@ -4,10 +4,18 @@ import { expect, it } from 'vitest';
 import { limitDeclarations } from './declaration-limit.ts';
 import { Refusal } from './refusals.ts';
 
-const place = { tenantId: 't', patient: 'p' };
+const place = { tenantId: 't', patient: 'p', by: 'ward' };
 const dose = { type: 'DoseMissed', data: {} };
 const at = (seconds: number) =>
   new Date(Date.parse('2025-06-18T15:00:00Z') + seconds * 1000).toISOString();
+
+it('H-07 counts what a guardian declares apart from what the ward does', () => {
+  const store = {};
+  const guardian = { ...place, by: 'guardian' };
+  for (let count = 0; count < 120; count += 1) limitDeclarations(store, guardian, dose, at(count));
+  expect(() => limitDeclarations(store, guardian, dose, at(120))).toThrow(Refusal);
+  for (let count = 0; count < 120; count += 1) limitDeclarations(store, place, dose, at(120));
+});
 
 it('takes 120 an hour of one patient, and others of another one', () => {
   const store = {};

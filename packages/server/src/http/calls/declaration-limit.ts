@@ -1,5 +1,5 @@
-// How much may be declared of one patient in a time: a device gone wrong does not bury the work of others.
-// Never refuses what can only close a gate, and does not count it.
+// How much one person may declare of one patient in a time: a device gone wrong does not bury the work of others.
+// Never refuses what can only close a gate, and does not count it. Nobody's limit tells what another declared.
 
 import { canOnlyClose, isClosingReport } from '@aegle/core';
 import { refusal } from './refusals.ts';
@@ -15,15 +15,15 @@ const LIMITS: readonly Limit[] = [
   { withinMs: HOUR_MS, most: 120 },
   { withinMs: 24 * HOUR_MS, most: 400 },
 ];
-const MOST_PATIENTS = 20_000;
+const MOST_KEPT = 20_000;
 
-/** Instants (ms) of what was declared of each patient, by store. */
+/** Instants (ms) of what each person declared of each patient, by store. */
 const declared = new WeakMap<object, Map<string, readonly number[]>>();
 
 /** Counts one declaration at `now` (ISO); refusal `too_many_requests` when there were too many. */
 export function limitDeclarations(
   store: object,
-  place: { readonly tenantId: string; readonly patient: string },
+  place: { readonly tenantId: string; readonly patient: string; readonly by: string },
   { type, data }: { readonly type: string; readonly data?: unknown },
   now: string,
 ): void {
@@ -31,7 +31,7 @@ export function limitDeclarations(
   const known = declared.get(store) ?? new Map<string, readonly number[]>();
   declared.set(store, known);
   const at = Date.parse(now);
-  const key = `${place.tenantId}/${place.patient}`;
+  const key = `${place.tenantId}/${place.patient}/${place.by}`;
   const before = (known.get(key) ?? []).filter((one) => at - one < 24 * HOUR_MS);
   for (const { withinMs, most } of LIMITS) {
     const [first, ...rest] = before.filter((one) => at - one < withinMs);
@@ -40,10 +40,10 @@ export function limitDeclarations(
     throw refusal(
       'too_many_requests',
       'declarations',
-      `At most ${most} are taken of one patient in ${withinMs / HOUR_MS} hours.`,
+      `At most ${most} are taken from one person of one patient in ${withinMs / HOUR_MS} hours.`,
       `Wait ${seconds} seconds. What stops treatment is always taken: send that at once.`,
     );
   }
-  if (known.size >= MOST_PATIENTS) known.clear();
+  if (known.size >= MOST_KEPT) known.clear();
   known.set(key, [...before, at]);
 }

@@ -16,6 +16,7 @@ import {
   type Worklist,
 } from '../../services/services.ts';
 import type { Call, Dependencies, SomeRoutes } from '../calls/call.ts';
+import { refusal } from '../calls/refusals.ts';
 import { audienceOf, organisationOf } from './audience.ts';
 import { colleaguesOf } from './tasks.ts';
 
@@ -58,12 +59,20 @@ async function ofPatient(
   return [dependencies.services, scope, params.patient, viewerOf(caller), days, tasks];
 }
 
+/** That something was recorded of somebody, and when, is a clinic's to know, whatever it was. */
+function refuseRecent(whose: string | undefined, caller: Caller): void {
+  if (whose !== 'recent' || audienceOf(caller) === 'prescriber') return;
+  const rule = 'Only a clinic asks of whom something was recorded.';
+  throw refusal('forbidden', 'whose', rule, 'Leave it out: every patient within reach is listed.');
+}
+
 /** What is to be done within the days asked for, of everybody within reach: the page asked for. */
 async function withinReach(
   dependencies: Dependencies,
   { query, caller, reach, scope }: Call<'listAgenda' | 'listAgendaPage'>,
 ): Promise<Worklist> {
   const { services } = dependencies;
+  refuseRecent(query.whose, caller);
   const { days = WORKLIST_DAYS, limit = WORKLIST_ITEMS, ...chosen } = query;
   const patients = await patientsReached(services.store, scope, caller, reach);
   const tasks = await tasksOf(dependencies, { caller, reach, scope });

@@ -173,7 +173,8 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
     await refuseUnregistered(dependencies, call.caller, call.scope, [call.body], {
       pathOf: () => 'data.',
     });
-    const place = { tenantId: call.caller.tenantId, patient: call.params.patient };
+    const { tenantId, actorId: by } = call.caller;
+    const place = { tenantId, patient: call.params.patient, by };
     limitDeclarations(dependencies.services.store, place, call.body, call.scope.now);
     const event = await datedToday(dependencies, call);
     const { patient } = call.params;
