@@ -129,8 +129,10 @@ describe('aegle decide', () => {
     expect(ran.out).not.toMatch(/positive|combination_pill/);
   });
 
-  it('closes on a warning sign in the record, as the log does', async () => {
-    const data = '{ symptom: severe-headache, grade: 3, isWarningSign: true }';
+  it.each([
+    ['a warning sign in the record', '{ symptom: severe-headache, grade: 3, isWarningSign: true }'],
+    ['a red flag by its word', '{ symptom: suicidal-thoughts, grade: 3, isWarningSign: false }'],
+  ])('closes on %s, as the log does', async (_, data) => {
     const head = '  - { id: sign, type: SymptomReported, day: 2024-03-10, by: patient';
     const sign = `${head}, data: ${data} }\n\nprescriber:\n`;
     const ran = await runHere([...us, '--at', IN_WINDOW, '-', '--json'], {

@@ -93,7 +93,7 @@ function decideInForce(
   const now = decideUnder(compiled, edition, undefined, known, view, wantsTrace);
   const nextView = freshView(view);
   const next = decideUnder(compiled, pending, edition, known, nextView, wantsTrace);
-  const isGrantedByPortal = hasValidPortalGrant(compiled.asWritten(pending).portal, nextView);
+  const isGrantedByPortal = isSettledByPortal(compiled.asWritten(pending).portal, nextView);
   const verdict = pendingVerdict(now, next, pending, isGrantedByPortal);
   return { ...verdict, advice: [...verdict.advice, noticeOf(compiled.programme, pending)] };
 }
@@ -209,10 +209,22 @@ function least<N extends number>(a: N | undefined, b: N | undefined): N | undefi
 }
 
 function hasValidPortalGrant(portal: string | undefined, view: GateView): boolean {
-  if (portal === undefined) return false;
-  const answer = portalAnswer(view, portal);
-  if (answer === undefined || !answer.data.granted) return false;
-  return answer.data.lastDay !== undefined && answer.data.lastDay >= view.today;
+  return validPortalGrant(portal, view) !== undefined;
+}
+
+function validPortalGrant(portal: string | undefined, view: GateView): PortalAnswer | undefined {
+  const answer = portal === undefined ? undefined : portalAnswer(view, portal);
+  const { granted, lastDay } = answer?.data ?? {};
+  return granted === true && lastDay !== undefined && lastDay >= view.today ? answer : undefined;
+}
+
+/**
+ * Which of two editions holds is settled by the portal's own word, or as the pharmacy that has to ask it
+ * entered it: never by a grant that the clinic typed, which brings the evidence too.
+ */
+function isSettledByPortal(portal: string | undefined, view: GateView): boolean {
+  const role = validPortalGrant(portal, view)?.actor.role;
+  return role !== undefined && role !== 'prescriber' && role !== 'delegate';
 }
 
 /**

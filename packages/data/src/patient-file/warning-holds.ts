@@ -2,14 +2,14 @@
 // Never clears a hold, and adds none where the history already tells of it.
 
 import { createHash } from 'node:crypto';
-import type { AegleEvent, EventOf } from '@aegle/core';
+import { type AegleEvent, type EventData, type EventOf, isRedFlagSymptom } from '@aegle/core';
 
 /** Holds that the warning signs of a history call for and that it does not itself record. */
 export function warningHolds(
   events: readonly AegleEvent[],
 ): readonly EventOf<'SafetyHoldPlaced'>[] {
   return events.flatMap((event) => {
-    if (event.type !== 'SymptomReported' || !event.data.isWarningSign) return [];
+    if (event.type !== 'SymptomReported' || !isWarning(event.data)) return [];
     const isPlaced = events.some(
       (later) =>
         later.type === 'SafetyHoldPlaced' &&
@@ -24,6 +24,10 @@ export function warningHolds(
     return [{ id, type: 'SafetyHoldPlaced', sequence, occurredOn, recordedAt, actor, data }];
   });
 }
+
+/** Called a warning sign, or one by its word whatever its sender called it. */
+const isWarning = ({ symptom, grade, isWarningSign }: EventData<'SymptomReported'>): boolean =>
+  isWarningSign || isRedFlagSymptom(symptom, grade);
 
 /** The same id for the same event, so that reading twice adds one; a UUID where ids are. */
 export function derivedId(event: string, what: string): string {
