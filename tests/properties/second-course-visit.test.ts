@@ -63,7 +63,8 @@ describe('H-11 the first visit of a second course', () => {
     expect(ask(held('in_person', 3))).toEqual([]);
     expect(ask(held('in_person', 1))).toEqual([]);
     expect(ask(held('video', 3))).toEqual(['visit_not_in_person']);
-    // What is numbered 1 is the first, whatever else was held.
-    expect(ask(held('video', 1), held('in_person', 2))).toEqual(['visit_not_in_person']);
+    expect(ask(held('video', 1))).toEqual(['visit_not_in_person']);
+    // A consultation by video is made good by one in person.
+    expect(ask(held('video', 1), held('in_person', 2))).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ export { isOfCourse } from './requirements/cycle.ts';
 export type { Evaluate, RequirementKind } from './requirements/kind.ts';
 export { REQUIREMENT_KINDS, requirementKind } from './requirements/kinds.ts';
 export { countsAsSigned, GROUND_FINDINGS } from './requirements/kinds-patient.ts';
-export type { GateView, Question } from './requirements/view.ts';
+export { categoryIn, type GateView, type Question, statusIn } from './requirements/view.ts';
 export {
   ANALYTE_CODES,
   ANALYTES,

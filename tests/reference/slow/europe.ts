@@ -30,8 +30,8 @@ export abstract class EuropeanLife extends Life {
   specialty: string | undefined;
   /** Accepted negative tests of this month, oldest first; a doubt voids those before it. */
   tests: Test[] = [];
-  private numberedFirst: string | undefined;
-  private otherVisit: string | undefined;
+  /** Of any visit of the course: one in person makes good what began by video. */
+  firstVisit: string | undefined;
   latestVisit: { mode: string; agreed: boolean | undefined } | undefined;
   topicsEver: (readonly string[])[] = [];
   topicsThisMonth: (readonly string[])[] = [];
@@ -85,15 +85,9 @@ export abstract class EuropeanLife extends Life {
 
   anew(): void {
     this.newMonth();
-    this.numberedFirst = undefined;
-    this.otherVisit = undefined;
+    this.firstVisit = undefined;
     this.topicsEver = [];
     this.isAgreedByTwo = false;
-  }
-
-  /** A course whose visits are numbered on from another one began with any of them that was in person. */
-  get firstVisit(): string | undefined {
-    return this.numberedFirst ?? this.otherVisit;
   }
 
   newMonth(): void {
@@ -105,9 +99,8 @@ export abstract class EuropeanLife extends Life {
 
   hear(event: Told): void {
     if (event.type === 'VisitHeld') {
-      const { mode, ordinal, remoteAgreed } = event.data;
-      if (ordinal === 1) this.numberedFirst = mode;
-      else if (this.otherVisit !== 'in_person') this.otherVisit = mode;
+      const { mode, remoteAgreed } = event.data;
+      if (this.firstVisit !== 'in_person') this.firstVisit = mode;
       this.latestVisit = { mode, agreed: remoteAgreed };
     }
     if (event.type === 'CounsellingGiven') {

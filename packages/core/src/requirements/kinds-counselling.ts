@@ -67,20 +67,15 @@ export const comprehension: RequirementKind = {
   },
 };
 
-const isNumberedFirst = (event: EventOf<'VisitHeld'>) => event.data.ordinal === 1;
 const isInPerson = (event: EventOf<'VisitHeld'>) => event.data.mode === 'in_person';
 
 /**
- * The visit with which this course began. Where none of the course is numbered 1, the number went on from
- * an earlier course or from a visit that was taken back: then one in person, else the latest.
+ * The visit with which this course began: one in person where there is any, else the latest. Its number
+ * decides nothing: clinics number on over courses, and a visit by video is made good by one in person.
  */
 function firstVisitOf(view: GateView): EventOf<'VisitHeld'> | undefined {
   const { visits } = view.facts;
-  return (
-    latestInCourse(view, visits, isNumberedFirst) ??
-    latestInCourse(view, visits, isInPerson) ??
-    latestInCourse(view, visits)
-  );
+  return latestInCourse(view, visits, isInPerson) ?? latestInCourse(view, visits);
 }
 
 /** Visits in the mode the programme asks for: the first in person, later ones as stated. */

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount } from '../auth/accounts.ts';
 import { demonstrationId } from '../demonstration/load-network.ts';
+import { recordEvents } from '../services/record-events.ts';
 import { startTestServer, TEST_NOW, TEST_PASSWORD, type TestServer } from './testing.ts';
 
 const clock = { now: TEST_NOW };
@@ -144,5 +145,22 @@ describe('H-07 forms', () => {
       404,
     );
     clock.now = TEST_NOW;
+  });
+
+  it('go by the category of the latest day, not by an older one that is entered late', async () => {
+    const names = async () => (await formsOf('patient', patient)).map(({ form }) => form);
+    const before = await names();
+    const actor = { id: demonstrationId('prescriber-quay'), role: 'prescriber' } as const;
+    const scope = { tenantId: server.services.tenant.id, actor, now: clock.now };
+    const data = { programme: 'us-ipledge', category: 'cannot', assignedBy: actor.id };
+    const event = {
+      id: randomUUID(),
+      v: 1,
+      type: 'RiskCategoryAssigned',
+      occurredOn: '2025-03-01',
+      data,
+    };
+    await recordEvents(server.dependencies.services, scope, patient, [event]);
+    expect(await names()).toEqual(before);
   });
 });

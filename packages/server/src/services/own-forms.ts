@@ -4,6 +4,7 @@
 import {
   type CalendarDay,
   type CompiledProgramme,
+  categoryIn,
   countsAsSigned,
   type Edition,
   type EventOf,
@@ -61,7 +62,7 @@ interface Asking {
 /** The rules of one edition that ask for a form of this signer, by form. */
 function rulesIn(edition: Edition, asking: Asking): Map<string, Requirement> {
   const { patient } = asking.known.facts;
-  const category = patient.categories.findLast(({ data }) => data.programme === edition.programme);
+  const category = categoryIn(patient, edition.programme);
   const applies = ({ categories }: Requirement) =>
     categories.length === 0 || categories.includes(category?.data.category ?? '');
   return new Map(

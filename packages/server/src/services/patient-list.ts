@@ -81,12 +81,18 @@ function lineOf(
     name,
     bornOn: bornOn === undefined ? null : formatCalendarDay(bornOn),
     programmes: [...new Set(programmes)],
-    category: facts?.categories.at(-1)?.data.category ?? null,
+    category: facts === undefined ? null : latestCategoryOf(facts),
     state: stateOf(facts),
     isHeld: (facts?.safetyHolds.length ?? 0) > 0,
     isMine: treating === caller,
     lastOn: facts === undefined ? null : lastDayIn(facts),
   };
+}
+
+/** By its day, then as the log heard of it: an older one that is entered late is not the latest. */
+function latestCategoryOf({ categories }: PatientFacts): string | null {
+  const byDay = [...categories].sort((a, b) => a.occurredOn - b.occurredOn);
+  return byDay.at(-1)?.data.category ?? null;
 }
 
 /** Where this course stands; a supply of an earlier course is none of it. */

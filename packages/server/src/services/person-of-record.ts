@@ -11,6 +11,7 @@ import {
   type LaboratoryTables,
   type PatientFacts,
   type ReportedValue,
+  statusIn,
 } from '@aegle/core';
 import type { Day } from './course-read.ts';
 
@@ -66,8 +67,8 @@ export function personOfRecord(
   };
 }
 
-function sexOf({ reproductiveStatuses }: PatientFacts): Person['sex'] {
-  const last = reproductiveStatuses.at(-1);
+function sexOf(facts: PatientFacts): Person['sex'] {
+  const last = statusIn(facts);
   if (last === undefined || !IS_FEMALE[last.data.basis]) return null;
   return { value: 'female', on: formatCalendarDay(last.occurredOn) };
 }
