@@ -280,4 +280,4 @@ export {
   shareOf,
 } from './registry/survival.ts';
 export { type AuditedCourse, type ClinicAudit, ukAudit } from './registry/uk-audit.ts';
-export { isRedFlagSymptom } from './terminology/red-flag-symptoms.ts';
+export { isRedFlagSymptom, RED_FLAG_SYMPTOMS } from './terminology/red-flag-symptoms.ts';

@@ -66,6 +66,7 @@ export { applyCorrection, couldWiden } from './facts/corrections.ts';
 export { doseAfterEnd } from './facts/dose-after-end.ts';
 export { foldPatient, treatingPrescriberNow } from './facts/fold.ts';
 export { foldRecord } from './facts/fold-record.ts';
+export { latestByDay } from './facts/latest-by-day.ts';
 export { type AbsorbedRecord, mergedHistory } from './facts/merges.ts';
 export {
   foldOrganisation,

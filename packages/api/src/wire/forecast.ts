@@ -100,53 +100,49 @@ export const forecastPeriod = fields({
 const NAME = 'It is a name of 1 to 80 characters.';
 const isStorable = (name: string) => !name.includes('\u0000') && name.trim() !== '';
 
-export const forecastPlan = z
-  .strictObject({
-    name: z
-      .string({ error: NAME })
-      .min(1, { error: NAME })
-      .max(80, { error: NAME })
-      .refine(isStorable, { error: NAME }),
-    maintenanceMonths: whole(0, 24, 'months').default(0).meta({
-      description: 'Months of topical retinoid after the course; left out: none.',
+export const forecastPlan = fields({
+  name: z
+    .string({ error: NAME })
+    .min(1, { error: NAME })
+    .max(80, { error: NAME })
+    .refine(isStorable, { error: NAME }),
+  maintenanceMonths: whole(0, 24, 'months').default(0).meta({
+    description: 'Months of topical retinoid after the course; left out: none.',
+  }),
+  forWeightKg: real(30, 250, 'kg')
+    .optional()
+    .meta({
+      description:
+        'The mg are those of a person of this weight; everyone gets theirs in proportion. ' +
+        '0.5 mg/kg is 50 mg for 100 kg. Left out: the same mg for everyone.',
     }),
-    forWeightKg: real(30, 250, 'kg')
-      .optional()
-      .meta({
-        description:
-          'The mg are those of a person of this weight; everyone gets theirs in proportion. ' +
-          '0.5 mg/kg is 50 mg for 100 kg. Left out: the same mg for everyone.',
-      }),
-    untilClearWeeks: whole(1, 52, 'weeks')
-      .optional()
-      .meta({
-        description:
-          'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
-          'regimen is then the longest course.',
-      }),
-    areCapsulesOpened: yesOrNo().optional().meta({
-      description: 'Opened before swallowing: answered as if whole, with a warning.',
+  untilClearWeeks: whole(1, 52, 'weeks')
+    .optional()
+    .meta({
+      description:
+        'Each person stops once the skin has been clear or almost clear for so many weeks; the ' +
+        'regimen is then the longest course.',
     }),
-    regimen: fields({ periods: listOf(forecastPeriod, 1, 60, 'periods') }),
-  })
-  .meta({ id: 'ForecastPlan' });
+  areCapsulesOpened: yesOrNo().optional().meta({
+    description: 'Opened before swallowing: answered as if whole, with a warning.',
+  }),
+  regimen: fields({ periods: listOf(forecastPeriod, 1, 60, 'periods') }),
+}).meta({ id: 'ForecastPlan' });
 
-export const forecastProfile = z
-  .strictObject({
-    ageYears: real(12, 80, 'years'),
-    sex: oneOf(['female', 'male']),
-    weightKg: real(30, 250, 'kg'),
-    inflammatoryLesions: real(0, 500, 'lesions').meta({
-      description: 'On the face, nodules apart.',
-    }),
-    nonInflammatoryLesions: real(0, 800, 'lesions'),
-    nodules: real(0, 200, 'nodules'),
-    isTruncal: yesOrNo(),
-    triglyceridesMgPerDl: real(20, 1000, 'mg/dL').optional(),
-    altUnitsPerL: real(3, 500, 'U/L').optional(),
-    scars: real(0, 1000, 'scars').optional().meta({ description: 'Lasting, on the face.' }),
-  })
-  .meta({ id: 'ForecastProfile' });
+export const forecastProfile = fields({
+  ageYears: real(12, 80, 'years'),
+  sex: oneOf(['female', 'male']),
+  weightKg: real(30, 250, 'kg'),
+  inflammatoryLesions: real(0, 500, 'lesions').meta({
+    description: 'On the face, nodules apart.',
+  }),
+  nonInflammatoryLesions: real(0, 800, 'lesions'),
+  nodules: real(0, 200, 'nodules'),
+  isTruncal: yesOrNo(),
+  triglyceridesMgPerDl: real(20, 1000, 'mg/dL').optional(),
+  altUnitsPerL: real(3, 500, 'U/L').optional(),
+  scars: real(0, 1000, 'scars').optional().meta({ description: 'Lasting, on the face.' }),
+}).meta({ id: 'ForecastProfile' });
 
 /** How a baseline quantity is spread over a population, as papers state it. Log-normal. */
 const spreadOf = (min: number, max: number, unit: string) => {
@@ -169,23 +165,21 @@ const spreadOf = (min: number, max: number, unit: string) => {
 
 const share = real(0, 1, '');
 
-export const forecastBaseline = z
-  .strictObject({
-    femaleShare: share.optional(),
-    truncalShare: share.optional(),
-    lesionCorrelation: share
-      .optional()
-      .meta({ description: 'Correlation of the three counts on the log scale.' }),
-    ageYears: spreadOf(12, 80, 'years').optional(),
-    weightKg: spreadOf(30, 250, 'kg').optional().meta({ description: 'Of both sexes alike.' }),
-    inflammatoryLesions: spreadOf(0, 500, 'lesions').optional(),
-    nonInflammatoryLesions: spreadOf(0, 800, 'lesions').optional(),
-    nodules: spreadOf(0, 200, 'nodules').optional(),
-    triglyceridesMgPerDl: spreadOf(20, 1000, 'mg/dL').optional(),
-    altUnitsPerL: spreadOf(3, 500, 'U/L').optional(),
-    scars: spreadOf(0, 1000, 'scars').optional(),
-  })
-  .meta({ id: 'ForecastBaseline', description: 'What is left out is drawn from the release.' });
+export const forecastBaseline = fields({
+  femaleShare: share.optional(),
+  truncalShare: share.optional(),
+  lesionCorrelation: share
+    .optional()
+    .meta({ description: 'Correlation of the three counts on the log scale.' }),
+  ageYears: spreadOf(12, 80, 'years').optional(),
+  weightKg: spreadOf(30, 250, 'kg').optional().meta({ description: 'Of both sexes alike.' }),
+  inflammatoryLesions: spreadOf(0, 500, 'lesions').optional(),
+  nonInflammatoryLesions: spreadOf(0, 800, 'lesions').optional(),
+  nodules: spreadOf(0, 200, 'nodules').optional(),
+  triglyceridesMgPerDl: spreadOf(20, 1000, 'mg/dL').optional(),
+  altUnitsPerL: spreadOf(3, 500, 'U/L').optional(),
+  scars: spreadOf(0, 1000, 'scars').optional(),
+}).meta({ id: 'ForecastBaseline', description: 'What is left out is drawn from the release.' });
 
 const subject = z.discriminatedUnion(
   'kind',

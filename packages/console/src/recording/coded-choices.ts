@@ -9,6 +9,7 @@ import {
   type EventType,
   type Field,
   MEASURES,
+  RED_FLAG_SYMPTOMS,
   unitsOf,
 } from '@aegle/core';
 import { dayInWords } from '../client/days.ts';
@@ -20,42 +21,13 @@ import { required, type Typed } from './read-form.ts';
 const ENTERED_APART: readonly string[] = ['hcg', 'weight', 'height'];
 const ANSWERED = ['mood', 'self_esteem', 'quality_of_life', 'dryness', 'eyes', 'sun', 'joints'];
 
-/** Effects as the evidence's grades and red flags spell them. */
-export const EFFECT_WORDS = [
-  'cheilitis',
-  'dry-skin',
-  'dry-eye',
-  'arthralgia',
-  'myalgia',
-  'headache',
-  'epistaxis',
-  'photosensitivity',
-  'night-blindness',
-  'depression',
-  'suicidal-ideation',
-  'muscle-pain',
-  'weakness',
-  'dark-urine',
-  'fever',
-  'bleeding',
-  'vomiting',
-  'abdominal-pain',
-  'rash',
-  'blisters',
-  'mouth-sores',
-  'low-mood',
-  'aggression',
-  'psychosis',
-  'suicidal-thoughts',
-  'headache-with-visual-change',
-  'rectal-bleeding',
-  'severe-diarrhoea',
-  'tinnitus',
-  'hearing-loss',
-  'jaundice',
-  'swelling-of-face',
-  'breathing-difficulty',
-] as const;
+/** Effects as the evidence's grades spell them, and every word that calls a person. */
+export const EFFECT_WORDS: readonly string[] = [
+  ...['cheilitis', 'dry-skin', 'dry-eye', 'arthralgia', 'myalgia', 'headache', 'epistaxis'],
+  ...['photosensitivity', 'night-blindness', 'depression', 'suicidal-ideation', 'muscle-pain'],
+  ...['weakness', 'dark-urine', 'fever', 'bleeding', 'vomiting'],
+  ...RED_FLAG_SYMPTOMS,
+];
 
 const byLabel = (a: Choice, b: Choice) => a.label.localeCompare(b.label);
 const named = (all: readonly string[]): readonly Choice[] =>

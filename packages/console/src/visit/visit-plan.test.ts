@@ -131,6 +131,21 @@ describe('the plan of a visit', () => {
   it('asks for a prescription, not for another test, once the month of the last one is over', () => {
     const plan = planOf([reason('window_closed', 'w')]);
     expect(plan).toMatchObject({ steps: [], asksPrescription: true });
+    const counted = planOf(
+      [reason('window_closed', 'w')],
+      [rule('w', { anchors: ['prescription'] })],
+    );
+    expect(counted).toMatchObject({ steps: [], asksPrescription: true });
+  });
+
+  it.each([
+    ['specimen', 'PregnancyTestReported'],
+    ['certification', 'PregnancyTestReported'],
+    ['visit', 'VisitHeld'],
+  ])('after a missed pick-up asks for what opens the window anew: %s', (anchor, type) => {
+    const plan = planOf([reason('window_closed', 'w')], [rule('w', { anchors: [anchor] })]);
+    expect(plan.steps.map((step) => step.type)).toEqual([type]);
+    expect(plan.asksPrescription).toBe(true);
   });
 
   it('names the programme of a category, and never the category', () => {

@@ -81,9 +81,20 @@ const NEVER_COPIED = ['source', 'medium', 'enteredBy', 'reportedFor', 'remoteAgr
 
 type Place = 'first' | 'judged' | 'elsewhere' | 'prescription' | 'step';
 
-function placeFor({ code }: Reason, form: Form, source: VisitSource): Place {
+/** What opens a window anew, by the day from which its rule counts it. */
+const OPENS_ANEW: Readonly<Record<string, EventType | undefined>> = {
+  specimen: 'PregnancyTestReported',
+  first_specimen: 'PregnancyTestReported',
+  certification: 'PregnancyTestReported',
+  visit: 'VisitHeld',
+  counselling: 'CounsellingGiven',
+};
+
+function placeFor(reason: Reason, form: Form, source: VisitSource): Place {
+  const { code } = reason;
   // The month of the last prescription is over: that asks for a new one, not for another test.
-  if (code === 'window_closed') return source.mayPrescribe ? 'prescription' : 'elsewhere';
+  if (code === 'window_closed' && form === 'prescribe')
+    return source.mayPrescribe ? 'prescription' : 'elsewhere';
   if (ENDED_APART.includes(form)) return 'first';
   if (form === 'DiscretionExercised') return 'judged';
   if (form === 'prescribe') return source.mayPrescribe ? 'prescription' : 'elsewhere';
@@ -99,10 +110,13 @@ export function visitPlan(source: VisitSource): VisitPlan {
     ...{ first: [], judged: [], elsewhere: [], prescription: [] },
   };
   for (const reason of source.reasons) {
-    const form = formOfReason(reason.code);
+    const form = formFor(reason, source);
     const place = placeFor(reason, form, source);
     const own = place === 'step' ? stepsFor(form as EventType, reason, source) : [];
     for (const step of own) addStep(steps, step);
+    // A window that is opened anew is one of a new prescription, too.
+    if (reason.code === 'window_closed' && own.length > 0 && source.mayPrescribe)
+      apart.prescription.push(reason);
     if (own.length === 0) apart[place === 'step' ? 'elsewhere' : place].push(reason);
   }
   return {
@@ -113,6 +127,18 @@ export function visitPlan(source: VisitSource): VisitPlan {
     elsewhere: distinct(apart.elsewhere),
   };
 }
+
+/** A closed window is opened anew by what its rule counts from; where that is not known, by a prescription. */
+function formFor(reason: Reason, source: VisitSource): Form {
+  if (reason.code !== 'window_closed') return formOfReason(reason.code);
+  const anchors = ruleOf(reason, source)?.names.anchors ?? [];
+  return (
+    anchors.map((anchor) => OPENS_ANEW[anchor]).find((one) => one !== undefined) ?? 'prescribe'
+  );
+}
+
+const ruleOf = ({ edition, requirement }: Reason, { rules }: VisitSource): Rule | undefined =>
+  rules.find((rule) => rule.edition === edition && rule.id === requirement);
 
 function placeOf(type: EventType): number {
   const place = ORDER.indexOf(type);
@@ -131,9 +157,7 @@ function addStep(steps: Map<string, VisitStep>, step: VisitStep): void {
 
 /** One step; of a form that several sign, one for each whose signature is not on record. */
 function stepsFor(type: EventType, reason: Reason, source: VisitSource): readonly VisitStep[] {
-  const rule = source.rules.find(
-    ({ edition, id }) => edition === reason.edition && id === reason.requirement,
-  );
+  const rule = ruleOf(reason, source);
   const fromRule = namedBy(type, reason, rule);
   if (type === 'RiskCategoryAssigned') return categorySteps(reason, source, fromRule);
   if (type !== 'FormSigned') return [stepFor(type, reason, source, fromRule)];

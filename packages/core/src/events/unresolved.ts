@@ -10,8 +10,8 @@ import { eventTypeMeant } from './meant-type.ts';
  * True when a report that failed to parse must be kept as `ReportUnresolved` (closing both gates)
  * rather than refused: an event type that only closes, a pregnancy test whose result is not plainly
  * the word `negative`, a symptom or an answer that is not plainly without a warning sign, a symptom that
- * calls a person by its word. A misspelt
- * type is asked as the one that was meant; under any other, or none, what it tells decides.
+ * calls a person by its word. A misspelt type is asked as the one that was meant; under any other, or
+ * none, what it tells decides.
  */
 export function mustKeepUnreadable(type: unknown, data: unknown): boolean {
   return (

@@ -1,6 +1,7 @@
 // Decides one question in one programme: which edition, pending or not, edition transitions, the portal,
 // recorded judgement. Never lets a portal or a judgement lift a safety reason.
 
+import type { Role } from '../decision/actor.ts';
 import type { EditionAnswer, Reason } from '../decision/decision.ts';
 import { editionName } from '../decision/edition-ref.ts';
 import { NEVER_OVERRIDDEN } from '../decision/reason-codes.ts';
@@ -218,13 +219,16 @@ function validPortalGrant(portal: string | undefined, view: GateView): PortalAns
   return granted === true && lastDay !== undefined && lastDay >= view.today ? answer : undefined;
 }
 
+/** The portal's own key, and the pharmacy. */
+const ASKS_THE_PORTAL: readonly Role[] = ['system_client', 'pharmacist'];
+
 /**
  * Which of two editions holds is settled by the portal's own word, or as the pharmacy that has to ask it
  * entered it: never by a grant that the clinic typed, which brings the evidence too.
  */
 function isSettledByPortal(portal: string | undefined, view: GateView): boolean {
   const role = validPortalGrant(portal, view)?.actor.role;
-  return role !== undefined && role !== 'prescriber' && role !== 'delegate';
+  return role !== undefined && ASKS_THE_PORTAL.includes(role);
 }
 
 /**

@@ -4,6 +4,7 @@
 import type { EventType } from '../events/catalogue.ts';
 import type { EventOf } from '../events/event.ts';
 import { isKnownLater } from '../facts/known-order.ts';
+import { latestByDay } from '../facts/latest-by-day.ts';
 import type { CourseFact } from '../facts/patient-facts.ts';
 import type { GateView } from './view.ts';
 
@@ -47,12 +48,7 @@ export function latestInCycle<E extends Placed>(
   events: readonly E[],
   matches?: (event: E) => boolean,
 ): E | undefined {
-  let latest: E | undefined;
-  for (const event of events) {
-    if (latest !== undefined && event.occurredOn < latest.occurredOn) continue;
-    if (isInCycle(view, event) && (matches === undefined || matches(event))) latest = event;
-  }
-  return latest;
+  return latestByDay(events, (one) => isInCycle(view, one) && (matches?.(one) ?? true));
 }
 
 /**
@@ -64,12 +60,7 @@ export function latestInCourse<E extends Placed>(
   events: readonly E[],
   matches?: (event: E) => boolean,
 ): E | undefined {
-  let latest: E | undefined;
-  for (const event of events) {
-    if (latest !== undefined && event.occurredOn < latest.occurredOn) continue;
-    if (isInCourse(view, event) && (matches === undefined || matches(event))) latest = event;
-  }
-  return latest;
+  return latestByDay(events, (one) => isInCourse(view, one) && (matches?.(one) ?? true));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import type { EventOf } from '../events/event.ts';
 import { contactsOf } from '../facts/contraception-words.ts';
+import { latestByDay } from '../facts/latest-by-day.ts';
 import type { PatientFacts } from '../facts/patient-facts.ts';
 import type { CalendarDay } from '../time/calendar-day.ts';
 import { declarationsOf } from './contraception-declared.ts';
@@ -100,11 +101,11 @@ function courseOf(
   exemption: Exemption,
   isSince: (one: Heard) => boolean,
 ): string | undefined {
-  let latest: EventOf<'PatientEnrolled'> | undefined;
-  for (const one of enrolments)
-    if (one.occurredOn <= exemption.occurredOn && !isSince(one))
-      if (latest === undefined || one.occurredOn >= latest.occurredOn) latest = one;
-  latest ??= enrolments.find((one) => one.occurredOn === exemption.occurredOn);
+  const isBefore = (one: EventOf<'PatientEnrolled'>) =>
+    one.occurredOn <= exemption.occurredOn && !isSince(one);
+  const latest =
+    latestByDay(enrolments, isBefore) ??
+    enrolments.find((one) => one.occurredOn === exemption.occurredOn);
   return latest?.data.course;
 }
 

@@ -4,6 +4,7 @@
 import type { Sentences } from '../decision/audience.ts';
 import type { EventOf } from '../events/event.ts';
 import { boolean, list, oneOf, optional, text } from '../events/fields.ts';
+import { latestByDay } from '../facts/latest-by-day.ts';
 import type { Edition } from '../programme/programme.ts';
 import { unknown, unmet } from './finding.ts';
 import {
@@ -288,11 +289,9 @@ export function portalAnswer(view: GateView, portal: string) {
   const id = view.prescription?.data.prescription;
   const answers = view.facts.externalAuthorizations;
   const began = view.facts.course?.enrolment.occurredOn ?? -Infinity;
-  let latest: (typeof answers)[number] | undefined;
-  for (const event of answers) {
-    if (event.data.portal !== portal || event.data.prescription !== id) continue;
-    if (event.occurredOn < began) continue;
-    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
-  }
-  return latest;
+  return latestByDay(
+    answers,
+    ({ data, occurredOn }) =>
+      data.portal === portal && data.prescription === id && occurredOn >= began,
+  );
 }

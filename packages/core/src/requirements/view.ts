@@ -3,6 +3,7 @@
 
 import { CLINICIAN_ROLES } from '../decision/actor.ts';
 import type { EventOf } from '../events/event.ts';
+import { latestByDay } from '../facts/latest-by-day.ts';
 import type { OrganisationFacts } from '../facts/organisation-facts.ts';
 import { lastDispense, NONE, type PatientFacts } from '../facts/patient-facts.ts';
 import type { Phase, Requirement, Stage } from '../programme/programme.ts';
@@ -166,20 +167,12 @@ export function enrolmentIn(view: GateView) {
  * that is entered late does not outvote a newer one.
  */
 export function categoryIn(facts: PatientFacts, programme: string) {
-  let latest: PatientFacts['categories'][number] | undefined;
-  for (const event of facts.categories) {
-    if (event.data.programme !== programme) continue;
-    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
-  }
-  return latest;
+  return latestByDay(facts.categories, ({ data }) => data.programme === programme);
 }
 
 /** The latest reproductive status on record: by its day, then as the log heard of it. */
 export function statusIn(facts: PatientFacts) {
-  let latest: PatientFacts['reproductiveStatuses'][number] | undefined;
-  for (const event of facts.reproductiveStatuses)
-    if (latest === undefined || event.occurredOn >= latest.occurredOn) latest = event;
-  return latest;
+  return latestByDay(facts.reproductiveStatuses);
 }
 
 function prescriptionFor({ prescriptions }: PatientFacts, asked: string | undefined) {

@@ -37,6 +37,9 @@ export function isRedFlagSymptom(symptom: string, grade: number): boolean {
   return grade > 0 && RED_FLAG_SYMPTOMS.includes(symptomWord(symptom));
 }
 
+/** Longer texts are none of the words, and are not spelt anew. */
+const LONGEST = 100;
+
 /** The same of a report that could not be read: a grade that is not plainly 0 says nothing against it. */
 export function tellsOfRedFlag({
   symptom,
@@ -46,5 +49,8 @@ export function tellsOfRedFlag({
   readonly grade?: unknown;
 }): boolean {
   const said = Array.isArray(symptom) ? symptom : [symptom];
-  return grade !== 0 && said.some((one) => typeof one === 'string' && isRedFlagSymptom(one, 1));
+  return grade !== 0 && said.some((one) => isWord(one) && isRedFlagSymptom(one, 1));
 }
+
+const isWord = (one: unknown): one is string =>
+  typeof one === 'string' && one.trim().length <= LONGEST;

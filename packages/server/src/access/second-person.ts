@@ -41,9 +41,12 @@ export function whyEventWaits(
   data: unknown,
   field: string,
 ): BrokenLimit | null {
-  if (!SECOND_WORDS.includes(type) || isAgainst(data)) return null;
-  return whyItWaits(caller, field);
+  return isSecondWord(type, data) ? whyItWaits(caller, field) : null;
 }
+
+/** True for what confirms, clears or countersigns. */
+export const isSecondWord = (type: EventType, data: unknown): boolean =>
+  SECOND_WORDS.includes(type) && !isAgainst(data);
 
 function isAgainst(data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return false;

@@ -127,3 +127,16 @@ function refuseCorrection(
   if (impossible !== undefined)
     throw invalid(impossible.field, impossible.rule, impossible.nextStep);
 }
+
+/** True for a prescriber who is suspended or deactivated in any programme, as of now. */
+export async function isStoppedPrescriber(
+  { store }: ServiceContext,
+  { idempotency: _unused, ...scope }: Scope,
+  prescriber: string,
+): Promise<boolean> {
+  const [read] = await store.inTransaction(scope, (tx) =>
+    tx.readStreams([{ subjectId: prescriber, kind: 'prescriber' }]),
+  );
+  const standings = foldOrganisation(read === undefined ? [] : eventsOf(read), nowOf(scope));
+  return [...standings.values()].some((one) => one.isSuspended || one.isDeactivated);
+}

@@ -1,7 +1,12 @@
 // A clinic's patients by name: details from the person table, the rest from projected facts.
 // Never a verdict: facts alone are projected, and a list that decides for everybody would be slow.
 
-import { formatCalendarDay, type PatientFacts, treatingPrescriberNow } from '@aegle/core';
+import {
+  formatCalendarDay,
+  latestByDay,
+  type PatientFacts,
+  treatingPrescriberNow,
+} from '@aegle/core';
 import type { Person, StoreTransaction } from '@aegle/store';
 import { FOLD_VERSION, GATE_PROJECTION } from './projection.ts';
 
@@ -81,18 +86,12 @@ function lineOf(
     name,
     bornOn: bornOn === undefined ? null : formatCalendarDay(bornOn),
     programmes: [...new Set(programmes)],
-    category: facts === undefined ? null : latestCategoryOf(facts),
+    category: latestByDay(facts?.categories ?? [])?.data.category ?? null,
     state: stateOf(facts),
     isHeld: (facts?.safetyHolds.length ?? 0) > 0,
     isMine: treating === caller,
     lastOn: facts === undefined ? null : lastDayIn(facts),
   };
-}
-
-/** By its day, then as the log heard of it: an older one that is entered late is not the latest. */
-function latestCategoryOf({ categories }: PatientFacts): string | null {
-  const byDay = [...categories].sort((a, b) => a.occurredOn - b.occurredOn);
-  return byDay.at(-1)?.data.category ?? null;
 }
 
 /** Where this course stands; a supply of an earlier course is none of it. */

@@ -45,7 +45,11 @@ export { keepStandingReports, STOP_TYPES, type StandingRef } from './keep-standi
 export { type LaboratoryTie, laboratoriesOf, tieLaboratory } from './laboratory-ties.ts';
 export { DamageWatch, openDamageIncident } from './log-damage.ts';
 export { type Merge, type Merged, mergePatients } from './merge.ts';
-export { type OrganisationRef, recordOrganisationEvents } from './organisations.ts';
+export {
+  isStoppedPrescriber,
+  type OrganisationRef,
+  recordOrganisationEvents,
+} from './organisations.ts';
 export { type FormSigner, type OwnForm, ownForms } from './own-forms.ts';
 export { type OwnReportsRead, ownReports } from './own-reports.ts';
 export { type PatientExport, patientExport, type ReadEntry } from './patient-export.ts';

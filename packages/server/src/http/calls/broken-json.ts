@@ -55,7 +55,32 @@ export function readAnyhow(bytes: Uint8Array, looking = new Looking()): Found {
   }
 }
 
-const TOKEN = /\s+|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}[\]:,]|[^\s"'{}[\]:,]+/sy;
+const MARKS = '{}[]:,';
+/** The first sign that is none of the run; without repetition, which would take a stack as long as the text. */
+const NO_SPACE = /\S/g;
+const NO_WORD = /[\s"'{}[\]:,]/g;
+const IN_STRING = { '"': /["\\\n]/g, "'": /['\\\n]/g } as const;
+
+/** Where the token that begins at `at` ends: a run of space, a string with its quotes, a mark or a word. */
+function endOfToken(text: string, at: number): number {
+  const sign = text[at]!;
+  if (MARKS.includes(sign)) return at + 1;
+  if (sign === '"' || sign === "'") return endOfString(text, at, IN_STRING[sign]);
+  return nextOf(sign.trim() === '' ? NO_SPACE : NO_WORD, text, at + 1);
+}
+
+/** A string is cut off by the end of its line, too. */
+function endOfString(text: string, at: number, signs: RegExp): number {
+  let end = nextOf(signs, text, at + 1);
+  while (text[end] === '\\' && end + 1 < text.length) end = nextOf(signs, text, end + 2);
+  return text[end] === text[at] ? end + 1 : end;
+}
+
+function nextOf(sign: RegExp, text: string, from: number): number {
+  sign.lastIndex = from;
+  return sign.exec(text)?.index ?? text.length;
+}
+
 /** Containers inside containers that stay where they stood. */
 const DEPTH_MAX = 64;
 
@@ -71,10 +96,10 @@ interface Open {
 function readBroken(text: string, looking: Looking): unknown {
   const found: unknown[] = [];
   const open: Open[] = [{ container: found }];
-  TOKEN.lastIndex = 0;
-  for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
-    if (!looking.take(1)) break;
-    const [sign] = token;
+  for (let at = 0; at < text.length && looking.take(1); ) {
+    const end = Math.max(at + 1, endOfToken(text, at));
+    const sign = text.slice(at, end);
+    at = end;
     const here = open.at(-1)!;
     if (sign === '{' || sign === '[') {
       // Without a prototype, so that a name of one is a name like any other.

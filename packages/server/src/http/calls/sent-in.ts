@@ -49,7 +49,8 @@ function walk(
     for (const one of level) {
       if (!looking.take(1)) break;
       if (typeof one === 'string') {
-        if (/^\s*["[{]/.test(one) && looking.take(one.length / LENGTH_OF_ONE)) texts.push(one);
+        if (/^["[{]/.test(one.trimStart()) && looking.take(one.length / LENGTH_OF_ONE))
+          texts.push(one);
       } else if (typeof one === 'object' && one !== null)
         for (const inner of membersOf(one, found, names, looking)) next.push(inner);
     }

@@ -59,8 +59,8 @@ function once(
   }
 }
 
-/** Text without a sign that JSON needs and a form never has. */
-const FORM = /^[^\s{}"'<>]+$/;
+/** A sign that JSON needs and a form never has. */
+const NO_FORM = /[\s{}"'<>]/;
 
 /** A field's value, its values in the order in which they came, or the fields inside it. */
 interface Fields {
@@ -71,7 +71,7 @@ interface Fields {
 const noFields = (): Fields => Object.create(null);
 
 /** True for a text that is written as a form. */
-export const isForm = (text: string): boolean => FORM.test(text) && /[=%]/.test(text);
+export const isForm = (text: string): boolean => !NO_FORM.test(text) && /[=%]/.test(text);
 
 /** The fields of a form as objects, by the brackets and dots in their names. */
 export function formIn(text: string): unknown {
@@ -79,14 +79,14 @@ export function formIn(text: string): unknown {
   const whole: string[] = [];
   // Percent-encoded with nothing around it, a whole body stands where a form has its first name.
   for (const [name, value] of new URLSearchParams(text))
-    if (/^\s*[[{]/.test(name)) whole.push(name);
+    if (/^[[{]/.test(name.trimStart())) whole.push(name);
     else put(form, name, value);
   return whole.length === 0 ? form : [form, ...whole];
 }
 
 /** Several values under the name of other fields stand among these under no name. */
 function put(form: Fields, name: string, value: string): void {
-  const path = name.split(/[[\].]+/).filter((part) => part !== '');
+  const path = name.split(/[[\].]/).filter((part) => part !== '');
   let fields = form;
   for (const part of path.slice(0, -1)) {
     const there = fields[part];

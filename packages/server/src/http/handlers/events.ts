@@ -37,6 +37,7 @@ import { limitDeclarations } from '../calls/declaration-limit.ts';
 import { refuseOwnGate } from '../calls/own-gate.ts';
 import { Refusal } from '../calls/refusals.ts';
 import { refuseUnregistered } from '../calls/registered.ts';
+import { refuseStopped } from '../calls/stopped-prescriber.ts';
 
 /** An event as far as the door looks at it; core reads the rest. */
 export interface SentEvent {
@@ -153,6 +154,7 @@ export const eventRoutes: SomeRoutes<'appendEvents' | 'declare' | 'readTimeline'
       refuseBeyondRole(call.caller, events);
       // More are refused as a whole, with what in them can only close kept.
       if (events.length <= EVENTS_MAX) {
+        await refuseStopped(dependencies, call.caller, call.scope, events);
         await refuseOwnGate(dependencies, call.caller, call.scope, events);
         await refuseUnregistered(dependencies, call.caller, call.scope, events);
       }
