@@ -41,7 +41,7 @@ export function parseText(text: string): ParsedText {
   const [fault] = document.errors;
   if (fault !== undefined) {
     const { line } = counter.linePos(fault.pos[0]);
-    const isJson = /^\s*[{[]/.test(text);
+    const isJson = /^[{[]/.test(text.trimStart());
     return refuse(
       isJson ? 'not_json' : 'not_yaml',
       `The text breaks off or is not ${isJson ? 'JSON' : 'YAML'} here (${fault.code}). ` +
