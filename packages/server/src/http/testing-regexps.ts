@@ -1,10 +1,10 @@
 // Run by `plain-regexps.test.ts` in a process of its own: long bodies are looked through where V8 optimises no
 // regular expression, as in a server that has many of them. Never used outside tests.
 
-import { LOOKED_THROUGH_BYTES } from '../read-body.ts';
-import { HOSTILE_JSON } from '../testing-hostile.ts';
-import { readAnyhow } from './broken-json.ts';
-import { sentIn } from './sent-in.ts';
+import { readAnyhow } from './calls/broken-json.ts';
+import { sentIn } from './calls/sent-in.ts';
+import { LOOKED_THROUGH_BYTES } from './read-body.ts';
+import { HOSTILE_JSON } from './testing-hostile.ts';
 
 const RUNS = {
   'one space, many times': (length: number) => `[${' '.repeat(length)}]`,

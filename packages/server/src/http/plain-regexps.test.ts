@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 it('H-06 looks through every long body where no regular expression is optimised', () => {
-  const script = join(import.meta.dirname, 'testing-plain-regexps.ts');
+  const script = join(import.meta.dirname, 'testing-regexps.ts');
   const flags = ['--no-regexp-optimization', '--conditions=development', '--import', 'tsx', script];
   const ran = spawnSync(process.execPath, flags, { encoding: 'utf8', timeout: 110_000 });
   expect(ran.stderr).toBe('');
