@@ -119,7 +119,14 @@ export const FIELDS_READ: Readonly<Record<string, Readonly<Record<string, Readin
   },
   HomeTestingPermitted: { permittedBy: WHO },
   HomeTestingRevoked: {},
-  VisitHeld: { reportedFor, mode: TALKS, ordinal: TALKS, remoteAgreed: TALKS },
+  VisitHeld: {
+    reportedFor,
+    mode: TALKS,
+    ordinal: only(
+      'clinics number on over courses; which visit is the first follows from course and mode',
+    ),
+    remoteAgreed: TALKS,
+  },
   CounsellingGiven: {
     reportedFor,
     givenBy: WHO,
